@@ -1,0 +1,212 @@
+package dev.weir.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes JSON (RFC 8259) as UTF-8 into a byte array that grows. Not thread-safe. Nothing here
+ * checks the order of calls: the caller places commas, colons and braces with {@link #raw(byte)}.
+ */
+public final class JsonBuffer {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /** For each ASCII byte: 0 to copy, 'u' for a six-byte escape, else the letter after '\'. */
+  private static final byte[] ESCAPE = new byte[128];
+
+  private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
+  private static final byte[] MIN_LONG =
+      Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
+
+  static {
+    Arrays.fill(ESCAPE, 0, 0x20, (byte) 'u');
+    ESCAPE[0x7f] = 'u';
+    ESCAPE['"'] = '"';
+    ESCAPE['\\'] = '\\';
+    ESCAPE['\n'] = 'n';
+    ESCAPE['\r'] = 'r';
+    ESCAPE['\t'] = 't';
+    ESCAPE['\b'] = 'b';
+    ESCAPE['\f'] = 'f';
+  }
+
+  private byte[] bytes;
+  private int size;
+
+  public JsonBuffer(int initialBytes) {
+    this.bytes = new byte[Math.max(64, initialBytes)];
+  }
+
+  /** The array written to; valid until the next write, from 0 to {@link #size}. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public void clear() {
+    size = 0;
+  }
+
+  /** Takes back what was written from {@code size} on. */
+  public void truncate(int size) {
+    this.size = size;
+  }
+
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  public JsonBuffer raw(byte value) {
+    ensure(1);
+    bytes[size++] = value;
+    return this;
+  }
+
+  public JsonBuffer raw(char ascii) {
+    return raw((byte) ascii);
+  }
+
+  /** Copies bytes that are JSON already. */
+  public JsonBuffer raw(byte[] json) {
+    return raw(json, 0, json.length);
+  }
+
+  public JsonBuffer raw(byte[] json, int from, int length) {
+    ensure(length);
+    System.arraycopy(json, from, bytes, size, length);
+    size += length;
+    return this;
+  }
+
+  /** Copies text of ASCII characters that need no escape. */
+  @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int): exact for ASCII
+  public JsonBuffer ascii(String text) {
+    int length = text.length();
+    ensure(length);
+    text.getBytes(0, length, bytes, size);
+    size += length;
+    return this;
+  }
+
+  /** Writes a quoted, escaped string. */
+  public JsonBuffer string(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return string(utf8, 0, utf8.length);
+  }
+
+  /**
+   * Writes UTF-8 bytes as a quoted, escaped string. What is not valid UTF-8 (RFC 3629) becomes
+   * U+FFFD, one for each maximal broken part.
+   *
+   * @return whether all of it was valid
+   */
+  public boolean utf8(byte[] utf8, int from, int length) {
+    ensure(length + 2);
+    bytes[size++] = '"';
+    boolean valid = escape(utf8, from, from + length);
+    return raw((byte) '"') == this && valid;
+  }
+
+  /** {@link #utf8}, for callers that do not care about validity. */
+  public JsonBuffer string(byte[] utf8, int from, int length) {
+    utf8(utf8, from, length);
+    return this;
+  }
+
+  public JsonBuffer number(long value) {
+    if (value == Long.MIN_VALUE) {
+      return raw(MIN_LONG);
+    }
+    ensure(20);
+    long rest = value;
+    if (rest < 0) {
+      bytes[size++] = '-';
+      rest = -rest;
+    }
+    int digits = digits(rest);
+    int at = size + digits;
+    do {
+      bytes[--at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    size += digits;
+    return this;
+  }
+
+  /** Writes 64 bits as an unsigned number. */
+  public JsonBuffer unsigned(long bits) {
+    return ascii(Long.toUnsignedString(bits));
+  }
+
+  /** Writes a float; what JSON has no number for becomes the string NaN, Infinity or -Infinity. */
+  public JsonBuffer number(double value) {
+    return Double.isFinite(value)
+        ? ascii(Double.toString(value))
+        : raw((byte) '"').ascii(Double.toString(value)).raw((byte) '"');
+  }
+
+  /** {@link #number(double)} for 32 bits, whose shortest decimal form is its own. */
+  public JsonBuffer number(float value) {
+    return Float.isFinite(value)
+        ? ascii(Float.toString(value))
+        : raw((byte) '"').ascii(Float.toString(value)).raw((byte) '"');
+  }
+
+  private static int digits(long value) {
+    int digits = 1;
+    for (long rest = value; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private boolean escape(byte[] source, int from, int to) {
+    boolean valid = true;
+    int copied = from;
+    int at = from;
+    while (at < to) {
+      byte b = source[at];
+      if (b >= 0) {
+        if (ESCAPE[b] != 0) {
+          raw(source, copied, at - copied);
+          escapeAscii(b);
+          copied = at + 1;
+        }
+        at++;
+        continue;
+      }
+      int length = Utf8.sequenceLength(source, at, to);
+      if (length < 0) {
+        raw(source, copied, at - copied);
+        raw(REPLACEMENT);
+        valid = false;
+        length = -length;
+        copied = at + length;
+      }
+      at += length;
+    }
+    raw(source, copied, to - copied);
+    return valid;
+  }
+
+  private void escapeAscii(byte b) {
+    ensure(6);
+    byte letter = ESCAPE[b];
+    bytes[size++] = '\\';
+    bytes[size++] = letter;
+    if (letter == 'u') {
+      bytes[size++] = '0';
+      bytes[size++] = '0';
+      bytes[size++] = HEX[b >> 4];
+      bytes[size++] = HEX[b & 15];
+    }
+  }
+
+  private void ensure(int more) {
+    if (more > bytes.length - size) {
+      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length << 1));
+    }
+  }
+}
