@@ -1,0 +1,97 @@
+package dev.weir.account;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many records met which fate. The sum is the conservation that every object and the process
+ * keep: read = indexed + already indexed + filtered + dead-lettered + dropped in Fluent Bit +
+ * unaccounted + in flight.
+ *
+ * @param filtered by reason
+ * @param deadLettered by reason
+ */
+public record Counts(
+    long read,
+    long indexed,
+    long alreadyIndexed,
+    Map<String, Long> filtered,
+    Map<String, Long> deadLettered,
+    long droppedInFluentBit,
+    long unaccounted) {
+
+  /** Records that were read and have no fate yet. */
+  public long inFlight() {
+    return read - settled();
+  }
+
+  /** Records that have a fate. */
+  public long settled() {
+    return indexed
+        + alreadyIndexed
+        + filteredTotal()
+        + deadLetteredTotal()
+        + droppedInFluentBit
+        + unaccounted;
+  }
+
+  public long filteredTotal() {
+    return sum(filtered);
+  }
+
+  public long deadLetteredTotal() {
+    return sum(deadLettered);
+  }
+
+  private static long sum(Map<String, Long> byReason) {
+    return byReason.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Counts as they grow. Not thread-safe. */
+  static final class Builder {
+    private long read;
+    private long indexed;
+    private long alreadyIndexed;
+    private long droppedInFluentBit;
+    private long unaccounted;
+    private final Map<String, Long> filtered = new TreeMap<>();
+    private final Map<String, Long> deadLettered = new TreeMap<>();
+
+    void read(long records) {
+      read += records;
+    }
+
+    void add(Fate fate, long records) {
+      switch (fate) {
+        case Fate.Indexed _ -> indexed += records;
+        case Fate.AlreadyIndexed _ -> alreadyIndexed += records;
+        case Fate.Filtered(String reason) -> filtered.merge(reason, records, Long::sum);
+        case Fate.DeadLettered(String reason) -> deadLettered.merge(reason, records, Long::sum);
+        case Fate.DroppedInFluentBit _ -> droppedInFluentBit += records;
+        case Fate.Unaccounted _ -> unaccounted += records;
+      }
+    }
+
+    void add(Counts more) {
+      read += more.read();
+      indexed += more.indexed();
+      alreadyIndexed += more.alreadyIndexed();
+      droppedInFluentBit += more.droppedInFluentBit();
+      unaccounted += more.unaccounted();
+      more.filtered().forEach((reason, records) -> filtered.merge(reason, records, Long::sum));
+      more.deadLettered().forEach(
+          (reason, records) -> deadLettered.merge(reason, records, Long::sum));
+    }
+
+    Counts build() {
+      return new Counts(
+          read,
+          indexed,
+          alreadyIndexed,
+          Map.copyOf(filtered),
+          Map.copyOf(deadLettered),
+          droppedInFluentBit,
+          unaccounted);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.weir.account;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The accounts of all objects at work in this process, and the process's own sum. The source opens
+ * objects and counts records out; the sidecar settles frames and so counts them back. Thread-safe.
+ *
+ * <p>A frame may arrive before its object is opened: one that another life of this process sent,
+ * and that waited in Fluent Bit's buffer. Its fates are kept, for a bounded number of objects, and
+ * the object starts with them when it is opened.
+ */
+public final class Ledger {
+  private static final int EARLY_OBJECTS = 10_000;
+
+  private final Map<ObjectVersion, OpenObject> open = new ConcurrentHashMap<>();
+  private final Map<ObjectVersion, OpenObject> early = new LinkedHashMap<>();
+  private final Counts.Builder totals = new Counts.Builder();
+  private long closedObjects;
+
+  /** Opens an object's account, or returns the one that is open. */
+  public OpenObject open(ObjectVersion object) {
+    synchronized (early) {
+      return open.computeIfAbsent(
+          object,
+          absent -> {
+            OpenObject before = early.remove(absent);
+            return before == null ? new OpenObject(absent) : before;
+          });
+    }
+  }
+
+  /** Whether the object's account is open. */
+  public boolean isOpen(ObjectVersion object) {
+    return open.containsKey(object);
+  }
+
+  /** A frame of an open object is on its way. See {@link OpenObject#frameSent}. */
+  public void frameSent(OpenObject object, Frame frame, Runnable onSettled) {
+    long fresh = object.frameSent(frame, onSettled);
+    synchronized (totals) {
+      totals.read(fresh);
+    }
+  }
+
+  /**
+   * Takes over the fates of one frame out of one chunk that is final.
+   *
+   * @param whole whether the chunk was carried through to its end, so that ordinals of the frame
+   *     that are not in it were dropped by filters in Fluent Bit
+   */
+  public void settle(FrameFates fates, boolean whole) {
+    count(account(fates.frame().object()).settle(fates, whole));
+  }
+
+  /** Counts records that came with no stamp, from hosts: each arrival is one read. */
+  public void settleUnstamped(Fate fate, long records) {
+    synchronized (totals) {
+      totals.read(records);
+      totals.add(fate, records);
+    }
+  }
+
+  /** Forgets an object whose last step, the deletion of its message, is done or given up. */
+  public void close(ObjectVersion object) {
+    if (open.remove(object) != null) {
+      synchronized (totals) {
+        closedObjects++;
+      }
+    }
+  }
+
+  /** What became of all records of this process so far. */
+  public Counts totals() {
+    synchronized (totals) {
+      return totals.build();
+    }
+  }
+
+  /** How many objects were opened and closed again. */
+  public long closedObjects() {
+    synchronized (totals) {
+      return closedObjects;
+    }
+  }
+
+  /** How many objects are open. */
+  public int openObjects() {
+    return open.size();
+  }
+
+  private void count(Counts change) {
+    synchronized (totals) {
+      totals.add(change);
+    }
+  }
+
+  private OpenObject account(ObjectVersion object) {
+    OpenObject account = open.get(object);
+    if (account != null) {
+      return account;
+    }
+    synchronized (early) {
+      account = open.get(object);
+      if (account != null) {
+        return account;
+      }
+      OpenObject kept = early.computeIfAbsent(object, OpenObject::new);
+      if (early.size() > EARLY_OBJECTS) {
+        Iterator<ObjectVersion> oldest = early.keySet().iterator();
+        oldest.next();
+        oldest.remove();
+      }
+      return kept;
+    }
+  }
+}

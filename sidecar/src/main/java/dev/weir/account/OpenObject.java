@@ -1,0 +1,188 @@
+package dev.weir.account;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account of one object version: which of its ordinals were read, which are settled, and as
+ * what. Records may settle in any order, several times, from several attempts; each counts once.
+ * Thread-safe.
+ */
+public final class OpenObject {
+  private static final long UNKNOWN = -1;
+
+  private final ObjectVersion object;
+  private final OrdinalSet read = new OrdinalSet();
+  private final OrdinalSet settled = new OrdinalSet();
+  private final Counts.Builder counts = new Counts.Builder();
+  private final CompletableFuture<Counts> complete = new CompletableFuture<>();
+  private final List<PendingFrame> pending = new ArrayList<>();
+  private final OrdinalSet already = new OrdinalSet();
+  private final OrdinalSet upgraded = new OrdinalSet();
+  private long total = UNKNOWN;
+  private long firstEventMillis = Long.MAX_VALUE;
+  private long lastEventMillis = Long.MIN_VALUE;
+
+  OpenObject(ObjectVersion object) {
+    this.object = object;
+  }
+
+  public ObjectVersion object() {
+    return object;
+  }
+
+  /**
+   * A frame is on its way.
+   *
+   * @param onSettled runs once, when each of its records is settled, on the thread that settled the
+   *     last
+   * @return how many of its records were not read before
+   */
+  public long frameSent(Frame frame, Runnable onSettled) {
+    long fresh;
+    boolean done;
+    synchronized (this) {
+      fresh = read.addRange(frame.first(), frame.count());
+      counts.read(fresh);
+      long open = frame.count() - settled.countIn(frame.first(), frame.count());
+      done = open == 0;
+      if (!done) {
+        pending.add(new PendingFrame(frame, open, onSettled));
+      }
+    }
+    if (done) {
+      onSettled.run();
+    }
+    return fresh;
+  }
+
+  /** The object was read to its end and holds {@code records} records. */
+  public void endReached(long records) {
+    synchronized (this) {
+      total = records;
+    }
+    completeIfDone();
+  }
+
+  /** Completes when all is settled, with the counts. */
+  public CompletableFuture<Counts> complete() {
+    return complete;
+  }
+
+  public synchronized Counts counts() {
+    return counts.build();
+  }
+
+  /** The earliest event time seen, milliseconds since the epoch; null without one. */
+  public synchronized @Nullable Long firstEventMillis() {
+    return firstEventMillis == Long.MAX_VALUE ? null : firstEventMillis;
+  }
+
+  /** The latest event time seen, milliseconds since the epoch; null without one. */
+  public synchronized @Nullable Long lastEventMillis() {
+    return lastEventMillis == Long.MIN_VALUE ? null : lastEventMillis;
+  }
+
+  /**
+   * Takes over the fates of a frame.
+   *
+   * @param whole whether its chunk arrived whole, so that what is missing was dropped on the way
+   * @return what this changed, for the counts of the process
+   */
+  Counts settle(FrameFates fates, boolean whole) {
+    Counts.Builder change = new Counts.Builder();
+    List<Runnable> settledFrames = new ArrayList<>();
+    Counts changed;
+    synchronized (this) {
+      Frame frame = fates.frame();
+      change.read(read.addRange(frame.first(), frame.count()));
+      int fresh = 0;
+      for (int i = 0; i < frame.count(); i++) {
+        Fate fate = fates.fate(i);
+        if (fate == null && whole && !fates.hasArrived(i)) {
+          fate = Fate.DROPPED_IN_FLUENT_BIT;
+        }
+        if (fate != null && settle(frame.first() + i, fate, change)) {
+          fresh++;
+        }
+      }
+      changed = change.build();
+      counts.add(changed);
+      countDown(frame, fresh, settledFrames);
+      firstEventMillis = Math.min(firstEventMillis, fates.firstEventMillis());
+      lastEventMillis = Math.max(lastEventMillis, fates.lastEventMillis());
+    }
+    settledFrames.forEach(Runnable::run);
+    completeIfDone();
+    return changed;
+  }
+
+  /** Whether the ordinal was not settled before. */
+  private boolean settle(long ordinal, Fate fate, Counts.Builder change) {
+    if (settled.add(ordinal)) {
+      change.add(fate, 1);
+      if (fate instanceof Fate.AlreadyIndexed) {
+        already.add(ordinal);
+      }
+      return true;
+    }
+    if (fate instanceof Fate.Indexed && already.contains(ordinal) && upgraded.add(ordinal)) {
+      // Two copies raced: the conflict of the second was answered before the write of the first.
+      change.add(Fate.ALREADY_INDEXED, -1);
+      change.add(fate, 1);
+    }
+    return false;
+  }
+
+  private void countDown(Frame frame, int fresh, List<Runnable> settledFrames) {
+    if (fresh == 0) {
+      return;
+    }
+    for (Iterator<PendingFrame> each = pending.iterator(); each.hasNext(); ) {
+      PendingFrame waiting = each.next();
+      if (waiting.countDown(frame, fresh, settled)) {
+        settledFrames.add(waiting.onSettled);
+        each.remove();
+      }
+    }
+  }
+
+  private void completeIfDone() {
+    Counts done = null;
+    synchronized (this) {
+      if (total != UNKNOWN && settled.size() >= total && settled.size() == read.size()) {
+        done = counts.build();
+      }
+    }
+    if (done != null) {
+      complete.complete(done);
+    }
+  }
+
+  private static final class PendingFrame {
+    private final Frame frame;
+    private final Runnable onSettled;
+    private long open;
+
+    PendingFrame(Frame frame, long open, Runnable onSettled) {
+      this.frame = frame;
+      this.open = open;
+      this.onSettled = onSettled;
+    }
+
+    /** Whether nothing of it is open any more. */
+    boolean countDown(Frame settledFrame, int fresh, OrdinalSet settled) {
+      if (settledFrame.first() == frame.first() && settledFrame.count() == frame.count()) {
+        open -= fresh;
+      } else if (settledFrame.first() < frame.first() + frame.count()
+          && frame.first() < settledFrame.first() + settledFrame.count()) {
+        // From another attempt, cut at other places: count anew.
+        open = frame.count() - settled.countIn(frame.first(), frame.count());
+      }
+      return open == 0;
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.weir.decode;
+
+import dev.weir.account.Frame;
+import dev.weir.account.StampKey;
+import dev.weir.account.StampKind;
+import dev.weir.account.StampReader;
+import dev.weir.event.FieldPath;
+import dev.weir.event.FieldValue;
+import dev.weir.event.LogEvent;
+import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackReader;
+import dev.weir.msgpack.MsgpackType;
+
+/**
+ * Walks over the entries of one chunk, {@code [time, map]} or {@code [[time, metadata], map]}
+ * (Fluentd forward protocol v1, event modes; Fluent Bit's v2 event form). Not thread-safe; one for
+ * each chunk at work.
+ */
+public final class RecordReader {
+  private static final FieldPath STAMP = FieldPath.of("_weir");
+  private static final FieldPath ENVELOPE = FieldPath.of("_env");
+  private static final long GROUP_START = 0xffff_ffffL;
+  private static final long GROUP_END = 0xffff_fffeL;
+
+  private final LogEvent event;
+  private final StampReader stamps;
+  private final MsgpackReader reader = new MsgpackReader();
+  private final FieldValue value = new FieldValue();
+  private long seconds;
+  private int nanos;
+  private int mapFrom;
+  private int mapTo;
+  private Origin origin = Origin.HOST;
+  private boolean fieldsReadable;
+
+  public RecordReader(LogEvent event, StampKey key) {
+    this.event = event;
+    this.stamps = new StampReader(key);
+  }
+
+  /** Takes entries that lie one after another from {@code from} to {@code to}. */
+  public void reset(byte[] bytes, int from, int to) {
+    reader.reset(bytes, from, to);
+  }
+
+  /**
+   * Reads the next record into the event. OpenTelemetry group markers are passed over.
+   *
+   * @return false at the end
+   * @throws MsgpackException if what follows is no entry: nothing after it can be read
+   */
+  public boolean next() throws MsgpackException {
+    while (reader.hasNext()) {
+      int fields = reader.readArrayHeader();
+      if (fields < 2) {
+        throw wrongType();
+      }
+      readTime();
+      mapFrom = reader.position();
+      boolean marker = nanos == 0 && (seconds == GROUP_START || seconds == GROUP_END);
+      if (marker) {
+        reader.skip();
+      } else {
+        readMap();
+      }
+      mapTo = reader.position();
+      for (int i = 2; i < fields; i++) {
+        reader.skip();
+      }
+      if (!marker) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where the record says it is from, and whether that can be believed. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** The frame named by a stamp that was verified. */
+  public Frame frame() {
+    return stamps.frame();
+  }
+
+  /** What a verified stamp says the entry is. */
+  public StampKind kind() {
+    return stamps.kind();
+  }
+
+  /** The ordinal of a verified stamp. */
+  public long ordinal() {
+    return stamps.ordinal();
+  }
+
+  /** The forward time: seconds since the epoch. */
+  public long seconds() {
+    return seconds;
+  }
+
+  /** The forward time: nanoseconds of the second. */
+  public int nanos() {
+    return nanos;
+  }
+
+  /** Whether the event holds the record; if not, its map has keys that are no text. */
+  public boolean isReadable() {
+    return fieldsReadable;
+  }
+
+  /** Where the record's map begins. */
+  public int mapFrom() {
+    return mapFrom;
+  }
+
+  /** Where the record's map ends. */
+  public int mapTo() {
+    return mapTo;
+  }
+
+  private void readMap() throws MsgpackException {
+    if (reader.peek() != MsgpackType.MAP) {
+      throw wrongType();
+    }
+    try {
+      reader.position(event.reset(reader.bytes(), mapFrom, reader.end()));
+      fieldsReadable = true;
+      readStamp();
+    } catch (MsgpackException e) {
+      if (e.reason() != MsgpackException.Reason.WRONG_TYPE) {
+        throw e;
+      }
+      fieldsReadable = false;
+      origin = Origin.HOST;
+      reader.position(mapFrom);
+      reader.skip();
+    }
+  }
+
+  private void readStamp() throws MsgpackException {
+    if (!event.find(STAMP, value)) {
+      origin = Origin.HOST;
+      return;
+    }
+    boolean verified =
+        value.isText()
+            && stamps.read(value.bytes(), value.at(), value.at() + value.length());
+    origin = verified ? Origin.OBJECT : Origin.FORGED;
+    event.hide(STAMP);
+    if (verified) {
+      event.hide(ENVELOPE);
+    }
+  }
+
+  private void readTime() throws MsgpackException {
+    if (reader.peek() == MsgpackType.ARRAY) {
+      int values = reader.readArrayHeader();
+      if (values < 1) {
+        throw wrongType();
+      }
+      readPlainTime();
+      for (int i = 1; i < values; i++) {
+        reader.skip();
+      }
+    } else {
+      readPlainTime();
+    }
+  }
+
+  private void readPlainTime() throws MsgpackException {
+    nanos = 0;
+    switch (reader.peek()) {
+      case INTEGER -> seconds = reader.isOverLong() ? skipToZero() : reader.readLong();
+      case FLOAT -> {
+        double time = reader.readDouble();
+        seconds = (long) Math.floor(time);
+        nanos = (int) ((time - Math.floor(time)) * 1e9);
+      }
+      case EXT -> readEventTime();
+      case NIL, BOOLEAN, STR, BIN, ARRAY, MAP, RESERVED -> throw wrongType();
+    }
+  }
+
+  private long skipToZero() throws MsgpackException {
+    reader.skip();
+    return 0;
+  }
+
+  private void readEventTime() throws MsgpackException {
+    int length = reader.readExtHeader();
+    if (reader.extType() != 0 || length != 8) {
+      throw wrongType();
+    }
+    seconds = unsigned(reader.bytes(), reader.position());
+    nanos = (int) unsigned(reader.bytes(), reader.position() + 4);
+    reader.advance(length);
+  }
+
+  private static long unsigned(byte[] bytes, int at) {
+    return (bytes[at] & 0xffL) << 24
+        | (bytes[at + 1] & 0xffL) << 16
+        | (bytes[at + 2] & 0xffL) << 8
+        | (bytes[at + 3] & 0xffL);
+  }
+
+  private MsgpackException wrongType() {
+    return new MsgpackException(MsgpackException.Reason.WRONG_TYPE, reader.position());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.weir.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The way to a field, {@code httpRequest.country}: names of maps inside maps, parted by dots. A
+ * name that itself holds dots is found at the top level only. Immutable.
+ */
+public final class FieldPath {
+  private final String text;
+  private final byte[] whole;
+  private final byte[][] names;
+
+  private FieldPath(String text) {
+    this.text = text;
+    this.whole = text.getBytes(StandardCharsets.UTF_8);
+    this.names =
+        Arrays.stream(text.split("\\.", -1))
+            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+  }
+
+  /**
+   * Reads a path.
+   *
+   * @throws IllegalArgumentException if the text is empty or has an empty name in it
+   */
+  public static FieldPath of(String text) {
+    if (text.isEmpty() || text.startsWith(".") || text.endsWith(".") || text.contains("..")) {
+      throw new IllegalArgumentException("'" + text + "' is not a field's path: a.b.c");
+    }
+    return new FieldPath(text);
+  }
+
+  public static List<FieldPath> listOf(List<String> texts) {
+    return texts.stream().map(FieldPath::of).toList();
+  }
+
+  byte[] whole() {
+    return whole;
+  }
+
+  int depth() {
+    return names.length;
+  }
+
+  byte[] name(int index) {
+    return names[index];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FieldPath path && path.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.weir.event;
+
+import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackReader;
+import dev.weir.msgpack.MsgpackType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A view of one value in a {@link LogEvent}: where it lies and what it is. It holds no copy and is
+ * valid as long as the event's bytes are. Made once and filled anew by each look-up; not
+ * thread-safe.
+ */
+public final class FieldValue {
+  private final MsgpackReader reader = new MsgpackReader();
+  private MsgpackType type = MsgpackType.NIL;
+  private byte[] bytes = new byte[0];
+  private int start;
+  private int at;
+  private int length;
+  private long number;
+
+  void fill(byte[] source, int from, int to) throws MsgpackException {
+    reader.reset(source, from, to);
+    bytes = source;
+    start = from;
+    type = reader.peek();
+    switch (type) {
+      case STR, BIN -> {
+        length = reader.readRawHeader();
+        at = reader.position();
+      }
+      case INTEGER -> number = reader.isOverLong() ? Long.MAX_VALUE : reader.readLong();
+      case NIL, BOOLEAN, FLOAT, ARRAY, MAP, EXT, RESERVED -> {}
+    }
+  }
+
+  public MsgpackType type() {
+    return type;
+  }
+
+  /** Whether it is text: a str or a bin. */
+  public boolean isText() {
+    return type == MsgpackType.STR || type == MsgpackType.BIN;
+  }
+
+  public boolean isInteger() {
+    return type == MsgpackType.INTEGER;
+  }
+
+  /** The integer; {@link Long#MAX_VALUE} for a larger one. */
+  public long integer() {
+    return number;
+  }
+
+  /** The array that {@link #at} and {@link #length} are positions of. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the text begins. */
+  public int at() {
+    return at;
+  }
+
+  /** The text's length in bytes. */
+  public int length() {
+    return length;
+  }
+
+  /** Where the value begins, its header included: names it for {@link LogEvent#replace}. */
+  int start() {
+    return start;
+  }
+
+  /** Whether it is exactly this text. */
+  public boolean textEquals(byte[] utf8) {
+    return isText()
+        && length == utf8.length
+        && Arrays.equals(bytes, at, at + length, utf8, 0, length);
+  }
+
+  /** The text, or the value's JSON where it is a number or boolean; empty for anything else. */
+  public String text() {
+    return switch (type) {
+      case STR, BIN -> new String(bytes, at, length, StandardCharsets.UTF_8);
+      case INTEGER -> Long.toString(number);
+      case BOOLEAN -> Boolean.toString(bytes[start] == (byte) 0xc3);
+      case FLOAT -> floatText();
+      case NIL, ARRAY, MAP, EXT, RESERVED -> "";
+    };
+  }
+
+  private String floatText() {
+    try {
+      return Double.toString(reader.readDouble());
+    } catch (MsgpackException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.weir.event;
+
+import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackReader;
+import dev.weir.msgpack.MsgpackType;
+import java.util.Arrays;
+
+/**
+ * One record on its way through the stages: a MessagePack map that stays as it came, an index of
+ * its top-level fields, and what the stages lay over it. Reused for one record after another; not
+ * thread-safe.
+ *
+ * <p>Positions handed out are valid until the next {@link #reset}.
+ */
+public final class LogEvent {
+  private final ReservedNames reserved;
+  private final JsonEncoder encoder = new JsonEncoder();
+  private final MsgpackReader reader = new MsgpackReader();
+  private final JsonBuffer added = new JsonBuffer(512);
+  private byte[] bytes = new byte[0];
+  private int fields;
+  private int[] keyAt = new int[64];
+  private int[] keyLength = new int[64];
+  private int[] valueAt = new int[64];
+  private int[] valueEnd = new int[64];
+
+  public LogEvent(ReservedNames reserved) {
+    this.reserved = reserved;
+  }
+
+  /**
+   * Takes the map at {@code from}.
+   *
+   * @param to where the bytes end that may belong to it
+   * @return the position after the map
+   * @throws MsgpackException if what is there is no whole map with text as keys
+   */
+  public int reset(byte[] source, int from, int to) throws MsgpackException {
+    bytes = source;
+    fields = 0;
+    added.clear();
+    encoder.clear();
+    reader.reset(source, from, to);
+    int pairs = reader.readMapHeader();
+    for (int i = 0; i < pairs; i++) {
+      if (i == keyAt.length) {
+        grow();
+      }
+      keyLength[i] = reader.readRawHeader();
+      keyAt[i] = reader.position();
+      reader.advance(keyLength[i]);
+      valueAt[i] = reader.position();
+      reader.skip();
+      valueEnd[i] = reader.position();
+      fields = i + 1;
+    }
+    return reader.position();
+  }
+
+  /**
+   * Looks a field up.
+   *
+   * @return whether it is there; nil counts as not there
+   */
+  public boolean find(FieldPath path, FieldValue value) throws MsgpackException {
+    int field = indexOf(path.whole());
+    if (field >= 0) {
+      return fill(value, valueAt[field], valueEnd[field]);
+    }
+    if (path.depth() == 1) {
+      return false;
+    }
+    field = indexOf(path.name(0));
+    if (field < 0) {
+      return false;
+    }
+    reader.reset(bytes, valueAt[field], valueEnd[field]);
+    for (int depth = 1; depth < path.depth(); depth++) {
+      if (!enter(path.name(depth))) {
+        return false;
+      }
+    }
+    int start = reader.position();
+    reader.skip();
+    return fill(value, start, reader.position());
+  }
+
+  /** Takes a top-level field out of the document, as if it had not come. */
+  public void hide(FieldPath path) {
+    int field = indexOf(path.whole());
+    if (field >= 0) {
+      encoder.patch(valueAt[field], JsonEncoder.REMOVED);
+    }
+  }
+
+  /** Takes the value that was found out of the document, with its name. */
+  public void remove(FieldValue value) {
+    encoder.patch(value.start(), JsonEncoder.REMOVED);
+  }
+
+  /** Puts {@code json}, one JSON value, in the place of the value that was found. */
+  public void replace(FieldValue value, byte[] json) {
+    encoder.patch(value.start(), json);
+  }
+
+  /**
+   * Adds members at the top of the document. Their names must be {@link ReservedNames}, so that
+   * none occurs twice.
+   *
+   * @param members JSON members with a comma before each, {@code ,"K_action":1,"B_action":0}
+   */
+  public void add(byte[] members) {
+    added.raw(members);
+  }
+
+  /** {@link #add} for members that are written in place. */
+  public JsonBuffer added() {
+    return added;
+  }
+
+  /**
+   * Writes the document without its closing brace, so that the caller can end it with members of
+   * its own.
+   *
+   * @return whether all text was valid UTF-8; what was not is replaced by U+FFFD
+   * @throws MsgpackException {@code TOO_DEEP} past 100 levels; the buffer then holds half a
+   *     document
+   */
+  public boolean writeTo(JsonBuffer out) throws MsgpackException {
+    encoder.begin(bytes, out);
+    out.raw('{');
+    boolean first = true;
+    int moved = 0;
+    for (int i = 0; i < fields; i++) {
+      if (reserved.contains(bytes, keyAt[i], keyLength[i])) {
+        moved++;
+      } else {
+        first &= !member(i, first, out);
+      }
+    }
+    if (moved > 0) {
+      first &= !writeMoved(first, out);
+    }
+    int from = first && added.size() > 0 ? 1 : 0;
+    out.raw(added.bytes(), from, added.size() - from);
+    return encoder.isValid();
+  }
+
+  private boolean writeMoved(boolean first, JsonBuffer out) throws MsgpackException {
+    int mark = out.size();
+    if (!first) {
+      out.raw(',');
+    }
+    out.ascii("\"native\":{");
+    boolean empty = true;
+    for (int i = 0; i < fields; i++) {
+      if (reserved.contains(bytes, keyAt[i], keyLength[i])) {
+        empty &= !member(i, empty, out);
+      }
+    }
+    out.raw('}');
+    if (empty) {
+      out.truncate(mark);
+    }
+    return !empty;
+  }
+
+  private boolean member(int field, boolean first, JsonBuffer out) throws MsgpackException {
+    return encoder.member(
+        keyAt[field], keyLength[field], valueAt[field], valueEnd[field], first, out);
+  }
+
+  private boolean fill(FieldValue value, int from, int to) throws MsgpackException {
+    if (bytes[from] == (byte) 0xc0) {
+      return false;
+    }
+    value.fill(bytes, from, to);
+    return true;
+  }
+
+  private boolean enter(byte[] name) throws MsgpackException {
+    if (reader.peek() != MsgpackType.MAP) {
+      return false;
+    }
+    int pairs = reader.readMapHeader();
+    for (int i = 0; i < pairs; i++) {
+      boolean found = false;
+      if (isText()) {
+        int length = reader.readRawHeader();
+        int at = reader.position();
+        reader.advance(length);
+        found =
+            length == name.length && Arrays.equals(bytes, at, at + length, name, 0, name.length);
+      } else {
+        reader.skip();
+      }
+      if (found) {
+        return true;
+      }
+      reader.skip();
+    }
+    return false;
+  }
+
+  private boolean isText() throws MsgpackException {
+    return switch (reader.peek()) {
+      case STR, BIN -> true;
+      case NIL, BOOLEAN, INTEGER, FLOAT, ARRAY, MAP, EXT, RESERVED -> false;
+    };
+  }
+
+  private int indexOf(byte[] name) {
+    for (int i = 0; i < fields; i++) {
+      if (keyLength[i] == name.length
+          && Arrays.equals(bytes, keyAt[i], keyAt[i] + name.length, name, 0, name.length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void grow() {
+    int capacity = keyAt.length * 2;
+    keyAt = Arrays.copyOf(keyAt, capacity);
+    keyLength = Arrays.copyOf(keyLength, capacity);
+    valueAt = Arrays.copyOf(valueAt, capacity);
+    valueEnd = Arrays.copyOf(valueEnd, capacity);
+  }
+}

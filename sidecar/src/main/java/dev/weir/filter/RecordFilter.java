@@ -1,0 +1,97 @@
+package dev.weir.filter;
+
+import dev.weir.account.Fate;
+import dev.weir.event.FieldPath;
+import dev.weir.event.FieldValue;
+import dev.weir.event.LogEvent;
+import dev.weir.msgpack.MsgpackException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/** The filter rules of one log type. Thread-safe: it holds nothing of a record. */
+public final class RecordFilter {
+  private static final byte[] MASKED = "\"***\"".getBytes(StandardCharsets.US_ASCII);
+
+  private final DropRule[] drops;
+  private final Fate[] dropped;
+  private final FieldRule[] changes;
+  private final SecretKey hashKey;
+
+  /**
+   * Makes the filter.
+   *
+   * @param hashKey keys the hashes of fields (HmacSHA256), so that they cannot be guessed
+   */
+  public RecordFilter(List<DropRule> drops, List<FieldRule> changes, SecretKey hashKey) {
+    this.drops = drops.toArray(DropRule[]::new);
+    this.dropped =
+        drops.stream().map(rule -> (Fate) new Fate.Filtered(rule.name())).toArray(Fate[]::new);
+    this.changes = changes.toArray(FieldRule[]::new);
+    this.hashKey = hashKey;
+  }
+
+  /** The fate of a record that is dropped, null for one that goes on. {@code value} is scratch. */
+  public @Nullable Fate drop(LogEvent event, byte[] id, FieldValue value) throws MsgpackException {
+    for (int i = 0; i < drops.length; i++) {
+      if (holds(drops[i], event, value) && !isKept(id, drops[i].keep())) {
+        return dropped[i];
+      }
+    }
+    return null;
+  }
+
+  /** Masks, hashes and removes fields of a record that goes on. {@code value} is scratch. */
+  public void change(LogEvent event, FieldValue value) throws MsgpackException {
+    for (FieldRule rule : changes) {
+      for (FieldPath field : rule.fields()) {
+        if (event.find(field, value)) {
+          switch (rule.change()) {
+            case MASK -> event.replace(value, MASKED);
+            case REMOVE -> event.remove(value);
+            case HASH -> event.replace(value, hash(value));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean holds(DropRule rule, LogEvent event, FieldValue value)
+      throws MsgpackException {
+    for (Condition condition : rule.conditions()) {
+      if (!condition.holds(event, value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isKept(byte[] id, double keep) {
+    if (keep == 0) {
+      return false;
+    }
+    long mixed = Arrays.hashCode(id) * 0x9e37_79b9_7f4a_7c15L;
+    return (mixed >>> 11) * 0x1.0p-53 < keep;
+  }
+
+  private byte[] hash(FieldValue value) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(hashKey);
+      if (value.isText()) {
+        mac.update(value.bytes(), value.at(), value.length());
+      } else {
+        mac.update(value.text().getBytes(StandardCharsets.UTF_8));
+      }
+      String hex = HexFormat.of().formatHex(mac.doFinal(), 0, 16);
+      return ("\"" + hex + "\"").getBytes(StandardCharsets.US_ASCII);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+}
