@@ -79,8 +79,8 @@ public record Counts(
       droppedInFluentBit += more.droppedInFluentBit();
       unaccounted += more.unaccounted();
       more.filtered().forEach((reason, records) -> filtered.merge(reason, records, Long::sum));
-      more.deadLettered().forEach(
-          (reason, records) -> deadLettered.merge(reason, records, Long::sum));
+      more.deadLettered()
+          .forEach((reason, records) -> deadLettered.merge(reason, records, Long::sum));
     }
 
     Counts build() {

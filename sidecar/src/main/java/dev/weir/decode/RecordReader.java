@@ -144,8 +144,7 @@ public final class RecordReader {
       return;
     }
     boolean verified =
-        value.isText()
-            && stamps.read(value.bytes(), value.at(), value.at() + value.length());
+        value.isText() && stamps.read(value.bytes(), value.at(), value.at() + value.length());
     origin = verified ? Origin.OBJECT : Origin.FORGED;
     event.hide(STAMP);
     if (verified) {

@@ -23,8 +23,7 @@ public final class Flags {
    * @param counter gives, for a flag's name, the counter of records where it is 1
    */
   public Flags(List<FlagRule> rules, Function<String, LongAdder> counter) {
-    this.rules =
-        rules.stream().map(rule -> new Compiled(rule, counter)).toArray(Compiled[]::new);
+    this.rules = rules.stream().map(rule -> new Compiled(rule, counter)).toArray(Compiled[]::new);
   }
 
   /** Adds the flags of a record to it. {@code value} is scratch. */

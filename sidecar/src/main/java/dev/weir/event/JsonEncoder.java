@@ -54,7 +54,9 @@ final class JsonEncoder {
     return valid;
   }
 
-  /** Writes {@code "key":value}, with a comma before it unless it is the first; false if removed. */
+  /**
+   * Writes {@code "key":value}, with a comma before it unless it is the first; false if removed.
+   */
   boolean member(int keyAt, int keyLength, int from, int to, boolean first, JsonBuffer out)
       throws MsgpackException {
     int patch = patches == 0 ? -1 : indexOfPatch(from);
@@ -101,8 +103,7 @@ final class JsonEncoder {
       case MAP -> map(out, depth);
       case EXT -> extension(out);
       case RESERVED ->
-          throw new MsgpackException(
-              MsgpackException.Reason.RESERVED_BYTE, reader.position());
+          throw new MsgpackException(MsgpackException.Reason.RESERVED_BYTE, reader.position());
     }
   }
 

@@ -1,0 +1,165 @@
+package dev.weir.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final ObjectVersion OBJECT = new ObjectVersion("b", "k", "v");
+
+  private final Ledger ledger = new Ledger();
+
+  @Test
+  void completesWhenEachOrdinalIsSettledAndTheEndIsKnown() {
+    OpenObject object = ledger.open(OBJECT);
+    AtomicInteger returned = new AtomicInteger();
+    ledger.frameSent(object, frame(0, 3), returned::incrementAndGet);
+    ledger.frameSent(object, frame(3, 2), returned::incrementAndGet);
+
+    ledger.settle(fates(frame(3, 2), Fate.INDEXED, Fate.INDEXED), true);
+    assertEquals(1, returned.get());
+    object.endReached(5);
+    assertFalse(object.complete().isDone());
+    ledger.settle(fates(frame(0, 3), Fate.INDEXED, new Fate.Filtered("noise"), Fate.INDEXED), true);
+
+    assertTrue(object.complete().isDone());
+    assertEquals(2, returned.get());
+    Counts counts = object.complete().join();
+    assertEquals(5, counts.read());
+    assertEquals(4, counts.indexed());
+    assertEquals(1, counts.filtered().get("noise"));
+    assertEquals(0, ledger.totals().inFlight());
+  }
+
+  @Test
+  void whatIsMissingInAWholeChunkWasDroppedInFluentBit() {
+    OpenObject object = ledger.open(OBJECT);
+    ledger.frameSent(object, frame(0, 3), () -> {});
+    object.endReached(3);
+    FrameFates arrived = new FrameFates(frame(0, 3));
+    arrived.arrived(1);
+    arrived.settle(1, Fate.INDEXED);
+
+    ledger.settle(arrived, true);
+
+    assertEquals(2, object.complete().join().droppedInFluentBit());
+  }
+
+  @Test
+  void whatIsMissingInACancelledChunkStaysOpen() {
+    OpenObject object = ledger.open(OBJECT);
+    ledger.frameSent(object, frame(0, 3), () -> {});
+    object.endReached(3);
+    FrameFates arrived = new FrameFates(frame(0, 3));
+    arrived.arrived(1);
+    arrived.settle(1, Fate.INDEXED);
+
+    ledger.settle(arrived, false);
+
+    assertEquals(2, ledger.totals().inFlight());
+    assertFalse(object.complete().isDone());
+  }
+
+  @Test
+  void aSecondCopyChangesNothing() {
+    OpenObject object = ledger.open(OBJECT);
+    ledger.frameSent(object, frame(0, 2), () -> {});
+    ledger.settle(fates(frame(0, 2), Fate.INDEXED, Fate.INDEXED), true);
+
+    ledger.frameSent(object, frame(0, 2), () -> {});
+    ledger.settle(fates(frame(0, 2), Fate.ALREADY_INDEXED, Fate.ALREADY_INDEXED), true);
+
+    assertEquals(2, ledger.totals().indexed());
+    assertEquals(0, ledger.totals().alreadyIndexed());
+    assertEquals(2, ledger.totals().read());
+  }
+
+  @Test
+  void theConflictOfARacingCopyGivesWayToTheWrite() {
+    OpenObject object = ledger.open(OBJECT);
+    ledger.frameSent(object, frame(0, 1), () -> {});
+
+    ledger.settle(fates(frame(0, 1), Fate.ALREADY_INDEXED), true);
+    ledger.settle(fates(frame(0, 1), Fate.INDEXED), true);
+    ledger.settle(fates(frame(0, 1), Fate.INDEXED), true);
+
+    assertEquals(1, ledger.totals().indexed());
+    assertEquals(0, ledger.totals().alreadyIndexed());
+  }
+
+  @Test
+  void framesOfAnEarlierLifeAreWaitingWhenTheObjectIsOpened() {
+    ledger.settle(fates(frame(1, 2), Fate.INDEXED, Fate.INDEXED), true);
+
+    OpenObject object = ledger.open(OBJECT);
+    AtomicInteger returned = new AtomicInteger();
+    ledger.frameSent(object, frame(0, 3), returned::incrementAndGet);
+    object.endReached(3);
+    ledger.settle(fates(frame(0, 3), Fate.INDEXED, null, null), false);
+
+    assertEquals(3, object.complete().join().indexed());
+    assertEquals(1, returned.get());
+    assertEquals(3, ledger.totals().read());
+  }
+
+  @Test
+  void conservesInAnyOrderOfAnyCopies() {
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      Ledger each = new Ledger();
+      OpenObject object = each.open(OBJECT);
+      int records = 1 + random.nextInt(200_000);
+      List<Frame> frames = new ArrayList<>();
+      for (int first = 0; first < records; ) {
+        int count = Math.min(records - first, 1 + random.nextInt(5_000));
+        frames.add(frame(first, count));
+        first += count;
+      }
+      AtomicInteger returned = new AtomicInteger();
+      frames.forEach(frame -> each.frameSent(object, frame, returned::incrementAndGet));
+      object.endReached(records);
+      List<Frame> copies = new ArrayList<>(frames);
+      frames.stream().filter(frame -> random.nextInt(4) == 0).forEach(copies::add);
+      Collections.shuffle(copies, random);
+
+      copies.forEach(frame -> each.settle(indexed(frame), true));
+
+      assertEquals(frames.size(), returned.get(), "seed " + seed);
+      assertEquals(records, object.complete().join().indexed(), "seed " + seed);
+      assertEquals(0, each.totals().inFlight(), "seed " + seed);
+    }
+  }
+
+  private static Frame frame(long first, int count) {
+    return new Frame(OBJECT, first, count, 0);
+  }
+
+  private static FrameFates indexed(Frame frame) {
+    FrameFates fates = new FrameFates(frame);
+    for (int i = 0; i < frame.count(); i++) {
+      fates.arrived(frame.first() + i);
+      fates.settle(frame.first() + i, Fate.INDEXED);
+    }
+    return fates;
+  }
+
+  private static FrameFates fates(Frame frame, @Nullable Fate... each) {
+    FrameFates fates = new FrameFates(frame);
+    for (int i = 0; i < each.length; i++) {
+      Fate fate = each[i];
+      if (fate != null) {
+        fates.arrived(frame.first() + i);
+        fates.settle(frame.first() + i, fate);
+      }
+    }
+    return fates;
+  }
+}
