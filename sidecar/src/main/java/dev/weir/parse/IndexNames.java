@@ -1,0 +1,60 @@
+package dev.weir.parse;
+
+import dev.weir.event.IsoInstant;
+import dev.weir.type.Period;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The names of one type's indices: {@code weir-<type>-<period>}, by the event's day alone. Not
+ * thread-safe.
+ */
+final class IndexNames {
+  private static final int REMEMBERED = 64;
+
+  private final String type;
+  private final Period period;
+  private final Map<Long, byte[]> byDay = new HashMap<>();
+  private long lastDay = Long.MIN_VALUE;
+  private byte[] last = new byte[0];
+
+  IndexNames(String type, Period period) {
+    this.type = type;
+    this.period = period;
+  }
+
+  byte[] of(long epochSeconds) {
+    long day = Math.floorDiv(epochSeconds, 86_400L);
+    if (day != lastDay) {
+      if (byDay.size() > REMEMBERED) {
+        byDay.clear();
+      }
+      last = byDay.computeIfAbsent(day, this::name);
+      lastDay = day;
+    }
+    return last;
+  }
+
+  private byte[] name(long day) {
+    return ("weir-" + type + "-" + period(day)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private String period(long day) {
+    byte[] date = new byte[10];
+    IsoInstant.writeDay(day, date, 0);
+    String text = new String(date, StandardCharsets.US_ASCII);
+    LocalDate local = LocalDate.ofEpochDay(day);
+    return switch (period) {
+      case DAY -> text;
+      case WEEK ->
+          "%04d-w%02d"
+              .formatted(
+                  local.get(IsoFields.WEEK_BASED_YEAR),
+                  local.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+      case MONTH -> text.substring(0, 7);
+    };
+  }
+}

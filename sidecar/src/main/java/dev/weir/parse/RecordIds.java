@@ -1,0 +1,111 @@
+package dev.weir.parse;
+
+import dev.weir.account.ObjectVersion;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the ids of documents: the same record gives the same id in each attempt, on each host. They
+ * hold letters, digits, {@code - _ . :} only, and at most 128 bytes. One for each chunk at work;
+ * not thread-safe.
+ *
+ * <ul>
+ *   <li>A record of an object: 128 bits of SHA-256 over bucket, key and version, then its ordinal.
+ *   <li>A record of a host: 128 bits of SHA-256 over tag, time and content, then how many equal
+ *       ones came before it in its chunk, which Fluent Bit sends again unchanged.
+ * </ul>
+ */
+public final class RecordIds {
+  private static final int MAX_OWN_ID = 128;
+  private static final int PREFIX_LENGTH = 22;
+
+  private final MessageDigest sha256;
+  private final Map<String, Integer> seen = new HashMap<>();
+  private byte[] prefix = new byte[0];
+  private @Nullable ObjectVersion prefixOf;
+
+  public RecordIds() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The id of a record of an object. */
+  public byte[] ofObject(ObjectVersion object, long ordinal) {
+    if (!object.equals(prefixOf)) {
+      update(object.bucket());
+      update(object.key());
+      update(object.version());
+      prefix = digest();
+      prefixOf = object;
+    }
+    byte[] id = new byte[PREFIX_LENGTH + 20];
+    System.arraycopy(prefix, 0, id, 0, PREFIX_LENGTH);
+    id[PREFIX_LENGTH] = '-';
+    int end = decimal(ordinal, id, PREFIX_LENGTH + 1);
+    return Arrays.copyOf(id, end);
+  }
+
+  /** The id of a record of a host. {@code bytes} hold its entry, time and map. */
+  public byte[] ofHost(String tag, long seconds, int nanos, byte[] bytes, int from, int to) {
+    update(tag);
+    update(seconds + "." + nanos);
+    sha256.update(bytes, from, to - from);
+    byte[] id = digest();
+    int before = seen.merge(new String(id, StandardCharsets.US_ASCII), 1, Integer::sum) - 1;
+    return before == 0 ? id : occurrence(id, before);
+  }
+
+  /** The id of a further record that a filter made of one: its own id, then which it is. */
+  public static byte[] occurrence(byte[] id, int before) {
+    byte[] next = Arrays.copyOf(id, id.length + 12);
+    next[id.length] = '-';
+    return Arrays.copyOf(next, decimal(before, next, id.length + 1));
+  }
+
+  /** An event's own id, or what stands for it where it is long or holds odd characters. */
+  byte[] ofEvent(byte[] own, int length) {
+    boolean plain = length <= MAX_OWN_ID;
+    for (int i = 0; i < length && plain; i++) {
+      plain = isPlain(own[i]);
+    }
+    if (plain) {
+      return Arrays.copyOf(own, length);
+    }
+    sha256.update(own, 0, length);
+    return digest();
+  }
+
+  private static boolean isPlain(byte b) {
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= '0' && b <= '9')
+        || b == '-'
+        || b == '.'
+        || b == ':';
+  }
+
+  private void update(String text) {
+    sha256.update(text.getBytes(StandardCharsets.UTF_8));
+    sha256.update((byte) 0);
+  }
+
+  private byte[] digest() {
+    byte[] hash = Arrays.copyOf(sha256.digest(), 16);
+    return Base64.getUrlEncoder().withoutPadding().encode(hash);
+  }
+
+  private static int decimal(long value, byte[] target, int at) {
+    byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(digits, 0, target, at, digits.length);
+    return at + digits.length;
+  }
+}

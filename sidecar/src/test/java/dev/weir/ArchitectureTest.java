@@ -1,0 +1,99 @@
+package dev.weir;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * The direction of imports. A record goes source, forward, decode, parse, enrich, filter, sink; no
+ * stage knows another, all know the core, and only what stands around them knows them.
+ */
+@AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] AROUND = {"daemon", "telemetry", "cli"};
+
+  @ArchTest
+  static final ArchRule stagesKnowTheCoreAndNotOneAnother =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("dev.weir..")
+          // the core
+          .layer("units")
+          .definedBy("dev.weir.units..")
+          .layer("msgpack")
+          .definedBy("dev.weir.msgpack..")
+          .layer("event")
+          .definedBy("dev.weir.event..")
+          .layer("account")
+          .definedBy("dev.weir.account..")
+          .layer("type")
+          .definedBy("dev.weir.type..")
+          // the stages
+          .layer("source")
+          .definedBy("dev.weir.source..")
+          .layer("forward")
+          .definedBy("dev.weir.forward..")
+          .layer("decode")
+          .definedBy("dev.weir.decode..")
+          .layer("parse")
+          .definedBy("dev.weir.parse..")
+          .layer("enrich")
+          .definedBy("dev.weir.enrich..")
+          .layer("filter")
+          .definedBy("dev.weir.filter..")
+          .layer("sink")
+          .definedBy("dev.weir.sink..")
+          // around them
+          .layer("config")
+          .definedBy("dev.weir.config..")
+          .layer("telemetry")
+          .definedBy("dev.weir.telemetry..")
+          .layer("daemon")
+          .definedBy("dev.weir.daemon..")
+          .layer("generate")
+          .definedBy("dev.weir.generate..")
+          .layer("cli")
+          .definedBy("dev.weir.cli..")
+          .ensureAllClassesAreContainedInArchitecture()
+          .whereLayer("source")
+          .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("forward")
+          .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("decode")
+          .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("parse")
+          .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("enrich")
+          .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("filter")
+          .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("sink")
+          .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("telemetry")
+          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("generate")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("daemon")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("units")
+          .mayNotAccessAnyLayer()
+          .whereLayer("msgpack")
+          .mayNotAccessAnyLayer()
+          .whereLayer("event")
+          .mayOnlyAccessLayers("msgpack", "units")
+          .whereLayer("account")
+          .mayOnlyAccessLayers("units")
+          .whereLayer("type")
+          .mayOnlyAccessLayers("units");
+
+  @ArchTest
+  static final ArchRule packagesFormNoCircle =
+      slices().matching("dev.weir.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,90 @@
+package dev.weir.parse;
+
+import static dev.weir.event.Records.event;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TypeParserTest {
+  private static final long MODIFIED = Instant.parse("2026-11-21T02:00:00Z").getEpochSecond();
+
+  private final TypeParser trail = new TypeParser(type("aws.cloudtrail"));
+  private final TypeParser waf = new TypeParser(type("aws.waf"));
+  private final RecordIds ids = new RecordIds();
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-20T23:59:59Z, 2026-11-20T23:59:59Z",
+    "2026-11-20T23:59:59.25Z, 2026-11-20T23:59:59.25Z",
+    "2026-11-21T01:59:59+02:00, 2026-11-20T23:59:59Z",
+    "2026-11-21T01:59:59+0200, 2026-11-20T23:59:59Z",
+    "2024-02-29T00:00:00Z, 2024-02-29T00:00:00Z",
+    "2026-11-22T01:59:59Z, 2026-11-22T01:59:59Z",
+  })
+  void readsIsoTimes(String text, String expected) throws Exception {
+    trail.readTime(event(Map.of("eventTime", text)), MODIFIED, 0);
+
+    assertEquals(Instant.parse(expected), Instant.ofEpochSecond(trail.seconds(), trail.nanos()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T02:00:01Z",
+    "2005-12-31T23:59:59Z",
+    "2026-02-29T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "yesterday",
+    "''"
+  })
+  void takesTheObjectsTimeForOneThatCannotBe(String text) throws Exception {
+    trail.readTime(event(Map.of("eventTime", text)), MODIFIED, 0);
+
+    assertEquals(MODIFIED, trail.seconds());
+  }
+
+  @Test
+  void namesTheIndexByTheEventsDay() throws Exception {
+    long millis = Instant.parse("2026-11-20T23:59:59.999Z").toEpochMilli();
+
+    waf.readTime(event(Map.of("timestamp", millis)), MODIFIED, 0);
+
+    assertEquals(999_000_000, waf.nanos());
+    assertEquals("weir-aws.waf-2026.11.20", text(waf.index()));
+  }
+
+  @Test
+  void namesAnEventByItsOwnId() throws Exception {
+    byte[] id =
+        trail.ownId(event(Map.of("eventID", "ab-1", "recipientAccountId", "123456789012")), ids);
+
+    assertEquals("ab-1:123456789012", text(Objects.requireNonNull(id)));
+    assertNull(trail.ownId(event(Map.of("recipientAccountId", "1")), ids));
+    assertNull(trail.ownId(event(Map.of("eventID", 5)), ids));
+    assertNull(waf.ownId(event(Map.of("eventID", "ab-1")), ids));
+  }
+
+  @Test
+  void hashesAnIdThatCouldBreakAnActionLine() throws Exception {
+    byte[] id = trail.ownId(event(Map.of("eventID", "\"}}\n{\"delete\"")), ids);
+
+    assertEquals(22, Objects.requireNonNull(id).length);
+    assertEquals(-1, text(id).indexOf('"'));
+  }
+
+  private static LogType type(String name) {
+    return Objects.requireNonNull(LogTypes.shipped().named(name));
+  }
+
+  private static String text(byte[] ascii) {
+    return new String(ascii, StandardCharsets.US_ASCII);
+  }
+}
