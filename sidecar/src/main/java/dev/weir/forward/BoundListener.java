@@ -1,0 +1,170 @@
+package dev.weir.forward;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** A listener with its open socket. */
+final class BoundListener {
+  private static final int BACKLOG = 1024;
+
+  private final Listener listener;
+  private final ServerSocketChannel channel;
+  private final @Nullable SSLContext tls;
+
+  private BoundListener(Listener listener, ServerSocketChannel channel, @Nullable SSLContext tls) {
+    this.listener = listener;
+    this.channel = channel;
+    this.tls = tls;
+  }
+
+  /**
+   * Opens the socket.
+   *
+   * @throws IOException if the address is taken or the keys cannot be read; the message says which
+   */
+  static BoundListener bind(Listener listener) throws IOException {
+    return switch (listener) {
+      case Listener.Tcp tcp -> new BoundListener(listener, bindTcp(tcp.host(), tcp.port()), null);
+      case Listener.Tls secure -> {
+        SSLContext context = TlsContext.of(secure.keys(), secure.clientCa());
+        yield new BoundListener(listener, bindTcp(secure.host(), secure.port()), context);
+      }
+      case Listener.UnixSocket unix -> new BoundListener(listener, bindUnix(unix.path()), null);
+    };
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  /** The port, or −1 for a Unix socket. */
+  int port() throws IOException {
+    return channel.getLocalAddress() instanceof InetSocketAddress address ? address.getPort() : -1;
+  }
+
+  String address() {
+    return switch (listener) {
+      case Listener.Tcp tcp -> "tcp " + tcp.host() + ":" + tcp.port();
+      case Listener.Tls secure -> "tls " + secure.host() + ":" + secure.port();
+      case Listener.UnixSocket unix -> "unix " + unix.path();
+    };
+  }
+
+  /** Waits for the next connection and starts to serve it. */
+  void accept(Connections connections) throws IOException {
+    SocketChannel accepted = channel.accept();
+    try {
+      switch (listener) {
+        case Listener.Tcp tcp -> {
+          tune(accepted);
+          connections.begin(new ChannelWire(accepted), peer(accepted), tcp.auth());
+        }
+        case Listener.Tls secure -> {
+          tune(accepted);
+          connections.begin(tlsWire(secure, accepted), peer(accepted), secure.auth());
+        }
+        case Listener.UnixSocket unix ->
+            connections.begin(new ChannelWire(accepted), "unix " + unix.path(), null);
+      }
+    } catch (IOException e) {
+      // Only this connection is lost: it closed before it was served.
+      accepted.close();
+    }
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  void close() throws IOException {
+    channel.close();
+    if (listener instanceof Listener.UnixSocket(Path path)) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private TlsWire tlsWire(Listener.Tls secure, SocketChannel accepted) throws IOException {
+    if (tls == null) {
+      throw new IllegalStateException("bound without keys");
+    }
+    SSLSocket socket =
+        (SSLSocket) tls.getSocketFactory().createSocket(accepted.socket(), null, -1, true);
+    socket.setUseClientMode(false);
+    socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    socket.setNeedClientAuth(secure.clientCa() != null);
+    return new TlsWire(socket, accepted);
+  }
+
+  private static void tune(SocketChannel accepted) throws IOException {
+    accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    accepted.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+  }
+
+  private static String peer(SocketChannel accepted) throws IOException {
+    SocketAddress remote = accepted.getRemoteAddress();
+    return remote instanceof InetSocketAddress address
+        ? address.getAddress().getHostAddress() + ":" + address.getPort()
+        : "unknown";
+  }
+
+  private static ServerSocketChannel bindTcp(String host, int port) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    return bind(channel, address, "tcp " + host + ":" + port);
+  }
+
+  private static ServerSocketChannel bindUnix(Path path) throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      removeStale(path, address);
+    }
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    bind(channel, address, "unix " + path);
+    try {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    return channel;
+  }
+
+  /** Removes a socket that a server left behind which is no more; never a file of another kind. */
+  private static void removeStale(Path path, UnixDomainSocketAddress address) throws IOException {
+    Object isOther = Files.getAttribute(path, "isOther", LinkOption.NOFOLLOW_LINKS);
+    if (!Boolean.TRUE.equals(isOther)) {
+      throw new IOException(path + " is there and is no socket: remove it, or name another path");
+    }
+    try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      probe.connect(address);
+    } catch (IOException e) {
+      Files.delete(path);
+      return;
+    }
+    throw new IOException(path + " is in use: another process listens there");
+  }
+
+  private static ServerSocketChannel bind(
+      ServerSocketChannel channel, SocketAddress address, String name) throws IOException {
+    try {
+      return channel.bind(address, BACKLOG);
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException("cannot listen on " + name + ": " + e.getMessage(), e);
+    }
+  }
+}

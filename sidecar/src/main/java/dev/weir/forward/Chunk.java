@@ -1,0 +1,52 @@
+package dev.weir.forward;
+
+/**
+ * The entries of one forward message. Whatever the mode was, the bytes from {@link #from} to {@link
+ * #to} are msgpack entries one after another, each {@code [time, record]} or {@code [[time,
+ * metadata], record]}; {@link EntryCursor} walks them.
+ *
+ * <p>The bytes are valid until {@link #done} or {@link #refuse}, whichever is first; then they are
+ * another chunk's. Only the first of those calls has an effect. Each method may be called from any
+ * thread.
+ */
+public interface Chunk {
+  String tag();
+
+  ForwardMode mode();
+
+  /**
+   * The array with the entries; what lies outside from {@link #from} to {@link #to} is not ours.
+   */
+  byte[] bytes();
+
+  int from();
+
+  /** The end of the entries, exclusive. */
+  int to();
+
+  /**
+   * The number of entries: exact in Message and Forward mode, else what the sender claims in the
+   * option {@code size}; −1 if it claims nothing.
+   */
+  long declaredEntries();
+
+  /** Who sent it, for logs. */
+  String peer();
+
+  /**
+   * Whether the connection is closed. The sender will send the chunk again, so what was not yet
+   * sent on need not be; {@link #done} or {@link #refuse} is still to be called, to free the
+   * memory.
+   */
+  boolean isCancelled();
+
+  /** Each record is final: acknowledges the chunk, if the sender asked for that, and frees it. */
+  void done();
+
+  /**
+   * Gives the chunk back: closes its connection, which the sender answers by sending all that was
+   * not acknowledged again. A chunk that keeps being refused for the same {@linkplain
+   * ChunkRefusal#permanent permanent} reason goes to {@link ChunkHandler#poisoned} instead.
+   */
+  void refuse(ChunkRefusal reason);
+}

@@ -1,0 +1,23 @@
+package dev.weir.forward;
+
+/** Why a connection ended; the name in lower case is a metric's label. */
+public enum CloseReason {
+  /** The peer closed between two messages: normal. */
+  PEER_CLOSED,
+  /** The peer closed inside a message, of which nothing was handed over. */
+  PEER_CLOSED_IN_MESSAGE,
+  /** The socket failed. */
+  CONNECTION_FAILED,
+  /** A chunk was refused, and closing is how the protocol says so. */
+  CHUNK_REFUSED,
+  /** The TLS or the shared-key handshake failed or took too long. */
+  HANDSHAKE_FAILED,
+  /** A message stopped arriving while it held a slot. */
+  READ_STALLED,
+  /** The peer did not take its acknowledgements. */
+  WRITE_STALLED,
+  /** More connections than the limit. */
+  TOO_MANY_CONNECTIONS,
+  /** This server is closing. */
+  SERVER_CLOSED
+}

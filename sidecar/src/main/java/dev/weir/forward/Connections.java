@@ -1,0 +1,102 @@
+package dev.weir.forward;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The open connections of a server, each with its virtual thread. */
+final class Connections {
+  private final ForwardContext context;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<Connection, Thread> open = new ConcurrentHashMap<>();
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private volatile boolean draining;
+
+  Connections(ForwardContext context) {
+    this.context = context;
+  }
+
+  /** Starts to serve a connection, or closes it if there are too many. */
+  void begin(Wire wire, String peer, @Nullable SharedKeyAuth auth) {
+    Connection connection = new Connection(context, wire, peer);
+    Thread thread =
+        Thread.ofVirtual()
+            .name("forward-" + peer)
+            .unstarted(new ConnectionTask(connection, auth, this));
+    open.put(connection, thread);
+    context.observer().connectionOpened();
+    if (open.size() > context.limits().connections()) {
+      connection.close(CloseReason.TOO_MANY_CONNECTIONS);
+    }
+    thread.start();
+    if (draining) {
+      connection.drain();
+    }
+  }
+
+  /** Counts a connection out whose thread is done. */
+  void ended(Connection connection) {
+    open.remove(connection);
+    CloseReason reason = connection.closeReason();
+    if (reason != null) {
+      context.observer().connectionClosed(reason);
+      switch (reason) {
+        case READ_STALLED, WRITE_STALLED, TOO_MANY_CONNECTIONS ->
+            context.log().connectionClosed(connection.peer(), reason);
+        case PEER_CLOSED,
+            PEER_CLOSED_IN_MESSAGE,
+            CONNECTION_FAILED,
+            CHUNK_REFUSED,
+            HANDSHAKE_FAILED,
+            SERVER_CLOSED -> {
+          // Normal, or said already.
+        }
+      }
+    }
+    if (draining && open.isEmpty()) {
+      drained.countDown();
+    }
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  Set<Connection> open() {
+    return open.keySet();
+  }
+
+  /**
+   * Closes each connection once what is in flight on it is final, and all of them when the deadline
+   * has passed.
+   *
+   * @return how many chunks were given up
+   */
+  int drain(Duration deadline) {
+    draining = true;
+    open.keySet().forEach(Connection::drain);
+    if (open.isEmpty()) {
+      drained.countDown();
+    }
+    int givenUp = 0;
+    try {
+      if (!drained.await(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+        givenUp = open.keySet().stream().mapToInt(Connection::inFlight).sum();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      givenUp = open.keySet().stream().mapToInt(Connection::inFlight).sum();
+    }
+    open.forEach(
+        (connection, thread) -> {
+          connection.close(CloseReason.SERVER_CLOSED);
+          thread.interrupt();
+        });
+    return givenUp;
+  }
+}

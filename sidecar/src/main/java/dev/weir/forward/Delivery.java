@@ -1,0 +1,113 @@
+package dev.weir.forward;
+
+import org.jspecify.annotations.Nullable;
+
+/** Takes whole messages of one connection apart and hands their entries over. */
+final class Delivery {
+  private final Connection connection;
+  private final ForwardContext context;
+
+  Delivery(Connection connection) {
+    this.connection = connection;
+    this.context = connection.context();
+  }
+
+  /** Hands over the message that {@code scanner} has found whole. */
+  void deliver(byte[] bytes, MessageScanner scanner, Lease lease) throws InterruptedException {
+    if (!connection.begin()) {
+      lease.release();
+      return;
+    }
+    long received = context.ticker().getAsLong();
+    Message message;
+    try {
+      message = Message.read(bytes, scanner);
+    } catch (MalformedChunkException e) {
+      refuse(e, bytes, scanner.end(), lease);
+      return;
+    }
+    if (message.options().signal() != 0) {
+      ignoreSignal(message, bytes, lease);
+      return;
+    }
+    Entries entries;
+    try {
+      entries = Entries.of(message, bytes, lease, context.limits());
+    } catch (MalformedChunkException e) {
+      refuse(message, e, bytes, lease);
+      return;
+    } catch (InterruptedException e) {
+      lease.release();
+      throw e;
+    }
+    context
+        .observer()
+        .chunkReceived(message.mode(), message.wireBytes(), (long) entries.to() - entries.from());
+    handle(new PendingChunk(connection, message, entries, lease, received));
+  }
+
+  /** Refuses a message whose end is not known, nor thereby anything behind it. */
+  void refuseBroken(MalformedChunkException e, byte[] bytes, int used, @Nullable Lease lease) {
+    if (connection.begin()) {
+      refuse(e, bytes, used, lease);
+    } else if (lease != null) {
+      lease.release();
+    }
+  }
+
+  private void handle(PendingChunk chunk) throws InterruptedException {
+    try {
+      context.handler().handle(chunk);
+    } catch (MalformedChunkException e) {
+      chunk.refuse(e.reason(), e.offset());
+    } catch (InterruptedException e) {
+      chunk.refuse(ChunkRefusal.HANDLER_CLOSING);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      context.log().handlerFailed(connection.peer(), e);
+      chunk.refuse(ChunkRefusal.HANDLER_FAILED);
+    }
+  }
+
+  private void ignoreSignal(Message message, byte[] bytes, Lease lease) {
+    long signal = message.options().signal();
+    if (signal != 1 && signal != 2) {
+      refuse(message, new MalformedChunkException(ChunkRefusal.UNKNOWN_SIGNAL, 0), bytes, lease);
+      return;
+    }
+    lease.release();
+    context.observer().signalIgnored(signal == 1 ? IgnoredSignal.METRICS : IgnoredSignal.TRACES);
+    connection.settle(message.options().chunk());
+  }
+
+  /** Refuses a message of which the id is known. */
+  private void refuse(Message message, MalformedChunkException e, byte[] bytes, Lease lease) {
+    RefusedChunk refused =
+        new RefusedChunk(
+            message.tag(),
+            e.reason(),
+            message.payloadFrom() + e.offset(),
+            message.options().chunk(),
+            bytes,
+            message.payloadFrom(),
+            message.payloadTo(),
+            message.payloadTo(),
+            true);
+    Refusal.refuse(connection, refused, lease::release);
+  }
+
+  /** Refuses a message of which no id is known: it may have one that is waited for. */
+  private void refuse(MalformedChunkException e, byte[] bytes, int used, @Nullable Lease lease) {
+    int knownTo = (int) Math.min(used, e.offset());
+    RefusedChunk refused =
+        new RefusedChunk("", e.reason(), e.offset(), null, bytes, 0, knownTo, used, false);
+    Refusal.refuse(
+        connection,
+        refused,
+        () -> {
+          if (lease != null) {
+            lease.release();
+          }
+        });
+  }
+}

@@ -1,0 +1,48 @@
+package dev.weir.forward;
+
+/** Where a payload is decompressed to: memory of its lease, under an absolute and a ratio cap. */
+final class PlainOutput {
+  /** Small payloads of one repeated byte are harmless whatever their ratio. */
+  private static final int RATIO_FROM_BYTES = 1 << 20;
+
+  private final Lease lease;
+  private final long capBytes;
+  private final long ratioCapBytes;
+  private byte[] bytes;
+  private int size;
+
+  PlainOutput(Lease lease, ForwardLimits limits, int compressedBytes) throws InterruptedException {
+    this.lease = lease;
+    this.capBytes = limits.decompressed().bytes();
+    this.ratioCapBytes =
+        Math.max(RATIO_FROM_BYTES, (long) limits.decompressionRatio() * compressedBytes);
+    this.bytes = lease.plain(0, 1);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The bytes that may be written at {@link #size}; never 0. */
+  int room() throws InterruptedException {
+    if (size == bytes.length) {
+      bytes = lease.plain(size, size + 1);
+    }
+    return bytes.length - size;
+  }
+
+  /** Counts bytes that were written. */
+  void written(int count) throws MalformedChunkException {
+    size += count;
+    if (size > capBytes) {
+      throw new MalformedChunkException(ChunkRefusal.DECOMPRESSED_TOO_LARGE, size);
+    }
+    if (size > ratioCapBytes) {
+      throw new MalformedChunkException(ChunkRefusal.DECOMPRESSION_RATIO, size);
+    }
+  }
+}

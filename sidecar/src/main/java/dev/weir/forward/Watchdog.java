@@ -1,0 +1,35 @@
+package dev.weir.forward;
+
+import java.time.Duration;
+
+/**
+ * Looks at the deadlines of all connections a few times within the shortest of them: a Unix socket
+ * and a channel know no timeout of their own.
+ */
+final class Watchdog implements Runnable {
+  private static final long LONGEST_PAUSE_MILLIS = 250;
+
+  private final Connections connections;
+  private final long pauseMillis;
+
+  Watchdog(Connections connections, ForwardDeadlines deadlines) {
+    this.connections = connections;
+    Duration shortest = deadlines.handshake();
+    for (Duration other : new Duration[] {deadlines.readStall(), deadlines.writeStall()}) {
+      shortest = other.compareTo(shortest) < 0 ? other : shortest;
+    }
+    this.pauseMillis = Math.clamp(shortest.toMillis() / 8, 1, LONGEST_PAUSE_MILLIS);
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(pauseMillis);
+        connections.open().forEach(Connection::checkDeadlines);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
