@@ -36,8 +36,7 @@ public record AwsAccess(
           "one of the two",
           "access_key and secret_key together");
     } else if (section.has("access_key") && !section.has("endpoint")) {
-      section.problem(
-          "access_key", "static credentials for AWS", "the host's role, or role_arn");
+      section.problem("access_key", "static credentials for AWS", "the host's role, or role_arn");
     }
     StaticKeys keys =
         accessKey == null || secretKey == null ? null : new StaticKeys(accessKey, secretKey);

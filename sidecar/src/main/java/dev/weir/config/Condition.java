@@ -3,7 +3,9 @@ package dev.weir.config;
 import com.google.re2j.Pattern;
 import java.util.List;
 
-/** A condition on a field, named by its path with dots. An absent field meets only exists: false. */
+/**
+ * A condition on a field, named by its path with dots. An absent field meets only exists: false.
+ */
 public sealed interface Condition {
   /** The field. */
   String field();

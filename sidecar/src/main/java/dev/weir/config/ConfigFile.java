@@ -40,8 +40,7 @@ public final class ConfigFile {
 
   /** A reader with this process's environment and heap. */
   public static ConfigFile forThisProcess() {
-    return new ConfigFile(
-        Environment.ofProcess(), new ByteSize(Runtime.getRuntime().maxMemory()));
+    return new ConfigFile(Environment.ofProcess(), new ByteSize(Runtime.getRuntime().maxMemory()));
   }
 
   /**
@@ -102,7 +101,8 @@ public final class ConfigFile {
     if (forward.enabled() && !opensearch.has("url")) {
       opensearch.problem("url", "nothing", "the address of OpenSearch");
     }
-    if (source.enabled() && forward.enabled()
+    if (source.enabled()
+        && forward.enabled()
         && source.maxRecord().compareTo(forward.maxFrame()) >= 0) {
       section.problem("forward", "max_frame " + forward.maxFrame(), "more than source.max_record");
     }
@@ -166,7 +166,6 @@ public final class ConfigFile {
   }
 
   private static ConfigException broken(Path file, String given, String expected) {
-    return new ConfigException(
-        file.toString(), List.of(new ConfigProblem("", 1, given, expected)));
+    return new ConfigException(file.toString(), List.of(new ConfigProblem("", 1, given, expected)));
   }
 }

@@ -37,7 +37,9 @@ final class FlagTable {
         for (String name : names(entry.rule())) {
           if (!names.add(name)) {
             String flag = name.substring(name.indexOf(' ') + 1);
-            entry.section().problem("the flag '" + flag + "' a second time", "a flag once per type");
+            entry
+                .section()
+                .problem("the flag '" + flag + "' a second time", "a flag once per type");
           }
         }
         rules.add(entry.rule());

@@ -31,8 +31,7 @@ public record ForwardConfig(
         new ForwardConfig(
             enabled,
             listenerSections.stream().map(ListenerConfig::read).toList(),
-            section.value(
-                "budget", new ByteSize(maxHeap.bytes() / 4), Forms.size("1MiB", "1TiB")),
+            section.value("budget", new ByteSize(maxHeap.bytes() / 4), Forms.size("1MiB", "1TiB")),
             section.value("max_frame", ByteSize.ofMiB(32), Forms.size("1MiB", "1GiB")),
             section.value(
                 "handshake_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")),

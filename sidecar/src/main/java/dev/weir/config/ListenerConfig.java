@@ -37,7 +37,8 @@ public record ListenerConfig(
       }
       case Endpoint.Tcp tcp -> {
         if (!section.has("shared_key") && !insecure) {
-          section.problem("tcp", "'" + tcp + "' without shared_key", "shared_key, or insecure: true");
+          section.problem(
+              "tcp", "'" + tcp + "' without shared_key", "shared_key, or insecure: true");
         }
         if (!tcp.local() && !tls.present()) {
           section.problem("tcp", "'" + tcp + "' without TLS", "tls, or a loopback address");

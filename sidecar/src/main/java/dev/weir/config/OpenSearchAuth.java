@@ -43,8 +43,7 @@ public sealed interface OpenSearchAuth {
       case NONE -> new None();
       case BASIC ->
           new Basic(user == null ? "" : user, password == null ? Secret.of("") : password);
-      case SIGV4 ->
-          new SigV4(region == null ? "" : region, service == null ? Service.ES : service);
+      case SIGV4 -> new SigV4(region == null ? "" : region, service == null ? Service.ES : service);
     };
   }
 

@@ -19,7 +19,9 @@ record SecretForm(int minBytes) implements Form<Secret> {
     Secret secret = Secret.of(text.startsWith(FILE) ? content(text) : text);
     if (secret.revealBytes().length < minBytes) {
       throw new IllegalArgumentException(
-          minBytes == 1 ? "a secret that is not empty" : "a secret of at least " + minBytes + " bytes");
+          minBytes == 1
+              ? "a secret that is not empty"
+              : "a secret of at least " + minBytes + " bytes");
     }
     return secret;
   }
@@ -28,7 +30,8 @@ record SecretForm(int minBytes) implements Form<Secret> {
     Path file = Path.of(text.substring(FILE.length()));
     try {
       if (Files.size(file) > MAX_FILE_BYTES) {
-        throw new IllegalArgumentException("a file of at most " + MAX_FILE_BYTES + " bytes: " + file);
+        throw new IllegalArgumentException(
+            "a file of at most " + MAX_FILE_BYTES + " bytes: " + file);
       }
       return Files.readString(file).stripTrailing();
     } catch (IOException e) {

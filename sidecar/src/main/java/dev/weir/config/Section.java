@@ -128,7 +128,9 @@ final class Section {
       }
       section = reading.absent(pathOf(key), lineOf(key));
     }
-    effective.put(key, section.effective);
+    if (section.present || path.isEmpty()) { // below the top, being there can mean something
+      effective.put(key, section.effective);
+    }
     return section;
   }
 

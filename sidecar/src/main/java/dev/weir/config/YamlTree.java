@@ -53,7 +53,8 @@ final class YamlTree {
       problems.add(new ConfigProblem("", line(root.get()), "no mapping", "keys and values"));
     } catch (MarkedYamlEngineException e) {
       problems.add(
-          new ConfigProblem("", line(e.getProblemMark()), "broken YAML: " + e.getProblem(), "YAML 1.2"));
+          new ConfigProblem(
+              "", line(e.getProblemMark()), "broken YAML: " + e.getProblem(), "YAML 1.2"));
     } catch (YamlEngineException e) {
       problems.add(new ConfigProblem("", 1, "broken YAML: " + e.getMessage(), "YAML 1.2"));
     }

@@ -21,8 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A table of broken files, each with what is said about it. */
 class ConfigProblemsTest {
   private static final String FORWARD =
-      "forward: { listeners: [{ unix: /run/weir.sock }] }\n"
-          + "opensearch: { url: http://127.0.0.1:9200 }\n";
+      """
+      forward: { listeners: [{ unix: /run/weir.sock }] }
+      opensearch: { url: http://127.0.0.1:9200 }
+      """;
   private static final String SOURCE =
       """
       fleet_key: 0123456789abcdef
@@ -36,7 +38,9 @@ class ConfigProblemsTest {
 
   static Stream<Arguments> broken() {
     return Stream.of(
-        file("", "line 1: given neither source nor forward, expected at least one of the two to run"),
+        file(
+            "",
+            "line 1: given neither source nor forward, expected at least one of the two to run"),
         file(
             FORWARD + "opensaerch: {}",
             "line 3: opensaerch: given an unknown key, expected 'opensearch'"),
@@ -72,7 +76,9 @@ class ConfigProblemsTest {
         file(
             FORWARD + "host: a\nhost: b",
             "line 4: host: given the key a second time, expected each key once in a section"),
-        file(FORWARD + "fleet_key: short", "line 3: fleet_key: given ***, expected a secret of at least 16 bytes"),
+        file(
+            FORWARD + "fleet_key: short",
+            "line 3: fleet_key: given ***, expected a secret of at least 16 bytes"),
         file(
             "forward:\n  listeners:\n    - tcp: 127.0.0.1:24224\nopensearch: { url: http://a }",
             "line 3: forward.listeners[0].tcp: given '127.0.0.1:24224' without shared_key,"
@@ -91,9 +97,9 @@ class ConfigProblemsTest {
                 + " none: its file mode guards it"),
         file(
             "forward: { budget: 16MiB, listeners: [{ unix: /a }, { unix: /a }] }",
-            "line 1: opensearch.url: given nothing, expected the address of OpenSearch",
             "line 1: forward.listeners[1]: given '/a' a second time, expected each address once",
-            "line 1: forward.budget: given '16MiB', expected at least max_frame, 32MiB"),
+            "line 1: forward.budget: given '16MiB', expected at least max_frame, 32MiB",
+            "line 1: opensearch.url: given nothing, expected the address of OpenSearch"),
         file(
             "forward: { listeners: [{ unix: /a }] }\nopensearch:\n  url: http://search.example\n"
                 + "  auth: { kind: basic, user: u, region: x }",
@@ -104,24 +110,26 @@ class ConfigProblemsTest {
                 + " no region"),
         file(
             "source: {}",
-            "line 1: source.forward_to: given nothing, expected where the frames go: unix or tcp",
             "line 1: source.queues: given no queue, expected at least one queue",
             "line 1: source.buckets: given no bucket, expected at least one bucket",
+            "line 1: source.forward_to: given nothing, expected where the frames go: unix or tcp",
             "line 1: fleet_key: given nothing, expected a secret for the stamps, as the source is on"),
         file(
-            SOURCE + "    - { name: logs, prefixes: [a/] }\n    - { name: logs, prefixes: [b/, a/b/] }",
+            SOURCE
+                + "    - { name: logs, prefixes: [a/] }\n    - { name: logs, prefixes: [b/, a/b/] }",
             "line 7: source.buckets[1].prefixes: given prefixes that overlap those of buckets[0],"
                 + " expected each key of 'logs' in one entry only"),
         file(
             SOURCE + "    - { name: s3://logs, expected_owner: me, access_key: k }",
             "line 6: source.buckets[0].name: given 's3://logs', expected a bucket's name, without"
                 + " s3:// and prefix",
-            "line 6: source.buckets[0].expected_owner: given 'me', expected an account of 12"
-                + " digits, in quotes",
             "line 6: source.buckets[0].access_key: given one of the two, expected access_key and"
-                + " secret_key together"),
+                + " secret_key together",
+            "line 6: source.buckets[0].expected_owner: given 'me', expected an account of 12"
+                + " digits, in quotes"),
         file(
-            FORWARD + "flags:\n  - { types: [aws.waf], fields: [x], one: { name: B_action, values: [1] } }",
+            FORWARD
+                + "flags:\n  - { types: [aws.waf], fields: [x], one: { name: B_action, values: [1] } }",
             "line 4: flags[0]: given the flag 'B_action' a second time, expected a flag once per"
                 + " type"),
         file(
@@ -132,7 +140,8 @@ class ConfigProblemsTest {
             "line 4: flags[0].one: given neither values nor otherwise, expected values: [...] or"
                 + " otherwise: true"),
         file(
-            FORWARD + "filter:\n  rules:\n    - name: a\n      drop:\n        when:\n"
+            FORWARD
+                + "filter:\n  rules:\n    - name: a\n      drop:\n        when:\n"
                 + "          - { field: f, regex: '(' }\n        sample: 2\n    - name: a",
             "line 8: filter.rules[0].drop.when[0].regex: given '(', expected a regular expression"
                 + " of RE2 (missing closing ))",
@@ -140,13 +149,19 @@ class ConfigProblemsTest {
             "line 10: filter.rules[1]: given a rule with no action or several, expected one of"
                 + " drop, mask, hash, remove",
             "line 10: filter.rules[1].name: given 'a' a second time, expected a name of its own"),
-        file(FORWARD + "a: [", "line 4: given broken YAML: expected the node content, but found '<stream end>', expected YAML 1.2"),
+        file(
+            FORWARD + "a: [",
+            "line 3: given broken YAML: expected the node content, but found '<stream end>', expected YAML 1.2"),
         file("- a", "line 1: given no mapping, expected keys and values"),
-        file("a: " + "[".repeat(100_000), "line 1: given deeper nesting, expected at most 24 levels"),
+        file(
+            "a: " + "[".repeat(100_000),
+            "line 1: given deeper nesting, expected at most 24 levels"),
         file(
             "a: &a [1]\nb: [" + "*a, ".repeat(60) + "]",
             "line 2: given more aliases, expected at most 50 aliases"),
-        file("#" + "x".repeat(1 << 20), "line 1: given 1048577 characters, expected at most 1048576 characters"));
+        file(
+            "#" + "x".repeat(1 << 20),
+            "line 1: given 1048577 characters, expected at most 1048576 characters"));
   }
 
   private static Arguments file(String text, String... problems) {
