@@ -1,0 +1,52 @@
+package dev.weir.config;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a queue or bucket is reached. What is null is left to the AWS SDK's own chain: environment,
+ * profile, the host's role.
+ *
+ * @param region the region, null for the SDK's
+ * @param endpoint another address than AWS's, for a lab or a VPC endpoint
+ * @param roleArn a role to assume
+ * @param externalId the external id that the role's trust policy asks for
+ * @param keys static credentials, for a lab only
+ */
+public record AwsAccess(
+    @Nullable String region,
+    @Nullable URI endpoint,
+    @Nullable String roleArn,
+    @Nullable String externalId,
+    @Nullable StaticKeys keys) {
+
+  static AwsAccess read(Section section) {
+    String region = section.optional("region", Forms.TEXT);
+    URI endpoint = section.optional("endpoint", Forms.HTTP_URL);
+    String roleArn = section.optional("role_arn", AwsAccess::roleArn);
+    String externalId = section.optional("external_id", Forms.TEXT);
+    Secret accessKey = section.optional("access_key", SecretForm.ANY);
+    Secret secretKey = section.optional("secret_key", SecretForm.ANY);
+    if (externalId != null && !section.has("role_arn")) {
+      section.problem("external_id", "no role_arn", "role_arn with it");
+    }
+    if (section.has("access_key") != section.has("secret_key")) {
+      section.problem(
+          section.has("access_key") ? "access_key" : "secret_key",
+          "one of the two",
+          "access_key and secret_key together");
+    } else if (section.has("access_key") && !section.has("endpoint")) {
+      section.problem("access_key", "static credentials for AWS", "the host's role, or role_arn");
+    }
+    StaticKeys keys =
+        accessKey == null || secretKey == null ? null : new StaticKeys(accessKey, secretKey);
+    return new AwsAccess(region, endpoint, roleArn, externalId, keys);
+  }
+
+  private static String roleArn(String text) {
+    if (!text.matches("arn:[a-z-]+:iam::\\d{12}:role/.+")) {
+      throw new IllegalArgumentException("a role such as arn:aws:iam::123456789012:role/weir");
+    }
+    return text;
+  }
+}

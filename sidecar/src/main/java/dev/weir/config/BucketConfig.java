@@ -1,0 +1,64 @@
+package dev.weir.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bucket that may be read. What is not below one of its prefixes is never fetched.
+ *
+ * @param name the bucket
+ * @param prefixes where in it; empty means all of it
+ * @param include globs of keys to read; empty means all
+ * @param exclude globs of keys not to read, stronger than include
+ * @param types types by key, first match wins
+ * @param access region, endpoint, role
+ * @param pathStyle bucket in the path, not in the host name
+ * @param expectedOwner the account the bucket must belong to
+ */
+public record BucketConfig(
+    String name,
+    List<String> prefixes,
+    List<String> include,
+    List<String> exclude,
+    List<KeyType> types,
+    AwsAccess access,
+    boolean pathStyle,
+    @Nullable String expectedOwner) {
+
+  static BucketConfig read(Section section) {
+    return new BucketConfig(
+        section.required("name", "", "the bucket's name", BucketConfig::bucketName),
+        section.list("prefixes", List.of(), Forms.TEXT),
+        section.list("include", List.of(), Forms.TEXT),
+        section.list("exclude", List.of(), Forms.TEXT),
+        section.sections("types").stream().map(KeyType::read).toList(),
+        AwsAccess.read(section),
+        section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
+        section.optional("expected_owner", BucketConfig::account));
+  }
+
+  /** Whether some key could belong to both. */
+  boolean overlaps(BucketConfig other) {
+    if (!name.equals(other.name)) {
+      return false;
+    }
+    List<String> mine = prefixes.isEmpty() ? List.of("") : prefixes;
+    List<String> theirs = other.prefixes.isEmpty() ? List.of("") : other.prefixes;
+    return mine.stream()
+        .anyMatch(a -> theirs.stream().anyMatch(b -> a.startsWith(b) || b.startsWith(a)));
+  }
+
+  private static String bucketName(String text) {
+    if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,254}")) {
+      throw new IllegalArgumentException("a bucket's name, without s3:// and prefix");
+    }
+    return text;
+  }
+
+  private static String account(String text) {
+    if (!text.matches("\\d{12}")) {
+      throw new IllegalArgumentException("an account of 12 digits, in quotes");
+    }
+    return text;
+  }
+}

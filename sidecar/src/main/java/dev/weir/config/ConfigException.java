@@ -1,0 +1,33 @@
+package dev.weir.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The configuration cannot be used. Carries every problem found, in the order of the file. */
+public final class ConfigException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** The file's name as it was given. */
+  private final String file;
+
+  private final transient List<ConfigProblem> problems;
+
+  ConfigException(String file, List<ConfigProblem> problems) {
+    super(
+        problems.stream()
+            .map(problem -> file + ": " + problem)
+            .collect(Collectors.joining(System.lineSeparator())));
+    this.file = file;
+    this.problems = List.copyOf(problems);
+  }
+
+  /** The file that was read. */
+  public String file() {
+    return file;
+  }
+
+  /** All problems, by line. */
+  public List<ConfigProblem> problems() {
+    return problems;
+  }
+}

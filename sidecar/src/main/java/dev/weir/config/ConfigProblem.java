@@ -1,0 +1,19 @@
+package dev.weir.config;
+
+/**
+ * One thing that is wrong in the configuration file.
+ *
+ * @param key the path of the key, as in {@code source.buckets[0].name}; empty for the whole file
+ * @param line the line in the file, from 1
+ * @param given what stands there; never a secret
+ * @param expected what should stand there
+ */
+public record ConfigProblem(String key, int line, String given, String expected) {
+
+  /** One line for a terminal: line, key, given, expected. */
+  @Override
+  public String toString() {
+    String where = key.isEmpty() ? "" : key + ": ";
+    return "line " + line + ": " + where + "given " + given + ", expected " + expected;
+  }
+}

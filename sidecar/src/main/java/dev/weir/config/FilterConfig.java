@@ -1,0 +1,24 @@
+package dev.weir.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The rules that drop records or change fields, in their order. */
+public record FilterConfig(List<FilterRule> rules) {
+
+  static FilterConfig read(Section section) {
+    List<Section> sections = section.sections("rules");
+    List<FilterRule> rules =
+        sections.stream().map(FilterRule::read).filter(Objects::nonNull).toList();
+    Set<String> names = new HashSet<>();
+    for (Section rule : sections) {
+      String name = rule.optional("name", Forms.TEXT);
+      if (name != null && !names.add(name)) {
+        rule.problem("name", "'" + name + "' a second time", "a name of its own");
+      }
+    }
+    return new FilterConfig(rules);
+  }
+}

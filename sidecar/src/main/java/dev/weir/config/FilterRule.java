@@ -1,0 +1,75 @@
+package dev.weir.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One rule of the filter. Its name is the reason under which drops are counted. */
+public sealed interface FilterRule {
+  /** The name, unique, at most 64 of letters, digits, {@code _ . -}. */
+  String name();
+
+  /** The type it holds for, null for every type. */
+  @Nullable String type();
+
+  /**
+   * Drops the records that meet all conditions.
+   *
+   * @param when the conditions; empty means every record of the type
+   * @param sample the share of them that is kept all the same, chosen by hash of the id
+   */
+  record Drop(String name, @Nullable String type, List<Condition> when, double sample)
+      implements FilterRule {}
+
+  /** Changes fields of the records. */
+  record Change(String name, @Nullable String type, Action action, List<String> fields)
+      implements FilterRule {}
+
+  /** What happens to a field. */
+  enum Action {
+    /** Its value is replaced by {@code ***}. */
+    MASK,
+    /** Its value is replaced by a keyed hash, so that equal values stay equal. */
+    HASH,
+    /** It is taken out. */
+    REMOVE
+  }
+
+  /** Reads a rule: a name and exactly one of drop, mask, hash, remove. */
+  static @Nullable FilterRule read(Section section) {
+    String name = section.required("name", "", "the reason to count under", FilterRule::name);
+    Section drop = section.section("drop");
+    Section mask = section.section("mask");
+    Section hash = section.section("hash");
+    Section remove = section.section("remove");
+    if (List.of(drop, mask, hash, remove).stream().filter(Section::present).count() != 1) {
+      section.problem("a rule with no action or several", "one of drop, mask, hash, remove");
+      return null;
+    }
+    if (drop.present()) {
+      return new Drop(
+          name,
+          drop.optional("type", Forms.TYPE_NAME),
+          drop.sections("when").stream().map(Condition::read).toList(),
+          drop.value("sample", 0.0, Forms.SHARE));
+    }
+    if (mask.present()) {
+      return change(name, Action.MASK, mask);
+    }
+    return hash.present() ? change(name, Action.HASH, hash) : change(name, Action.REMOVE, remove);
+  }
+
+  private static FilterRule change(String name, Action action, Section section) {
+    List<String> fields = section.list("fields", List.of(), Forms.TEXT);
+    if (fields.isEmpty()) {
+      section.problem("fields", "no field", "at least one field");
+    }
+    return new Change(name, section.optional("type", Forms.TYPE_NAME), action, fields);
+  }
+
+  private static String name(String text) {
+    if (!text.matches("[A-Za-z0-9_.-]{1,64}")) {
+      throw new IllegalArgumentException("at most 64 letters, digits, _ . -");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.weir.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flag: a field of the document that is 1 or 0.
+ *
+ * @param name the field
+ * @param values the values for which it is 1
+ * @param otherwise whether it is 1 when the other flag of the pair is not, absence included
+ */
+public record Flag(String name, List<FlagValue> values, boolean otherwise) {
+
+  static @Nullable Flag read(Section section) {
+    if (!section.present()) {
+      return null;
+    }
+    Flag flag =
+        new Flag(
+            section.required("name", "", "the name of the flag", Flag::name),
+            section.list("values", List.of(), FlagValue::parse),
+            section.value("otherwise", false, Forms.BOOLEAN));
+    if (flag.values.isEmpty() != flag.otherwise) {
+      section.problem(
+          flag.otherwise ? "values and otherwise" : "neither values nor otherwise",
+          "values: [...] or otherwise: true");
+    }
+    return flag;
+  }
+
+  private static String name(String text) {
+    if (!text.matches("[A-Za-z][A-Za-z0-9_]{0,63}")) {
+      throw new IllegalArgumentException("letters, digits and _, a letter first");
+    }
+    return text;
+  }
+}

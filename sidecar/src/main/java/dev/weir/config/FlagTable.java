@@ -1,0 +1,88 @@
+package dev.weir.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shipped flags with the user's over them: where a user's rule names a field of a type, the
+ * shipped rule on that field no longer holds for that type.
+ */
+final class FlagTable {
+  private FlagTable() {}
+
+  /** A rule, or with {@code off: true} the absence of one. */
+  private record Entry(
+      Section section, List<String> types, List<String> fields, @Nullable FlagRule rule) {}
+
+  static List<FlagRule> read(List<Section> users, List<Section> shipped) {
+    List<Entry> own = users.stream().map(FlagTable::entry).toList();
+    List<FlagRule> rules = new ArrayList<>();
+    for (Section section : shipped) {
+      Entry entry = entry(section);
+      List<String> left =
+          entry.types().stream()
+              .filter(type -> own.stream().noneMatch(mine -> claims(mine, type, entry.fields())))
+              .toList();
+      if (entry.rule() != null && !left.isEmpty()) {
+        rules.add(entry.rule().forTypes(left));
+      }
+    }
+    Set<String> names = new HashSet<>();
+    rules.forEach(rule -> names(rule).forEach(names::add));
+    for (Entry entry : own) {
+      if (entry.rule() != null) {
+        for (String name : names(entry.rule())) {
+          if (!names.add(name)) {
+            String flag = name.substring(name.indexOf(' ') + 1);
+            entry
+                .section()
+                .problem("the flag '" + flag + "' a second time", "a flag once per type");
+          }
+        }
+        rules.add(entry.rule());
+      }
+    }
+    return List.copyOf(rules);
+  }
+
+  private static boolean claims(Entry mine, String type, List<String> fields) {
+    return mine.types().contains(type) && mine.fields().stream().anyMatch(fields::contains);
+  }
+
+  private static List<String> names(FlagRule rule) {
+    List<String> names = new ArrayList<>();
+    for (String type : rule.types()) {
+      names.add(type + " " + rule.one().name());
+      if (rule.other() != null) {
+        names.add(type + " " + rule.other().name());
+      }
+    }
+    return names;
+  }
+
+  private static Entry entry(Section section) {
+    List<String> types = section.list("types", List.of(), Forms.TYPE_NAME);
+    List<String> fields = section.list("fields", List.of(), Forms.TEXT);
+    if (!section.has("types")) {
+      section.problem("types", "nothing", "the types the flags are for");
+    }
+    if (!section.has("fields")) {
+      section.problem("fields", "nothing", "the fields the value is read from");
+    }
+    Flag one = Flag.read(section.section("one"));
+    Flag other = Flag.read(section.section("other"));
+    boolean off = section.value("off", false, Forms.BOOLEAN);
+    if (off ? one != null || other != null : one == null) {
+      section.problem(
+          off ? "off: true beside flags" : "no flag", "one: {name, values}, or off: true alone");
+    }
+    if (one != null && one.otherwise()) {
+      section.problem("one", "otherwise: true", "values here, otherwise in other");
+    }
+    return new Entry(
+        section, types, fields, one == null ? null : new FlagRule(types, fields, one, other));
+  }
+}

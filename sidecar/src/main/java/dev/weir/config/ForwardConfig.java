@@ -1,0 +1,61 @@
+package dev.weir.config;
+
+import dev.weir.units.ByteSize;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The forward server: where Fluent Bit delivers.
+ *
+ * @param enabled whether the sidecar runs; true if the file has the section
+ * @param listeners its sockets
+ * @param budget bytes of chunks in memory; a quarter of the heap if the file has none
+ * @param maxFrame the longest frame and the longest decompressed payload
+ * @param handshakeTimeout for the whole handshake
+ * @param stallTimeout a read that stalls for so long loses its slot
+ */
+public record ForwardConfig(
+    boolean enabled,
+    List<ListenerConfig> listeners,
+    ByteSize budget,
+    ByteSize maxFrame,
+    Duration handshakeTimeout,
+    Duration stallTimeout) {
+
+  static ForwardConfig read(Section section, ByteSize maxHeap) {
+    boolean enabled = section.value("enabled", section.present(), Forms.BOOLEAN);
+    List<Section> listenerSections = section.sections("listeners");
+    ForwardConfig config =
+        new ForwardConfig(
+            enabled,
+            listenerSections.stream().map(ListenerConfig::read).toList(),
+            section.value("budget", new ByteSize(maxHeap.bytes() / 4), Forms.size("1MiB", "1TiB")),
+            section.value("max_frame", ByteSize.ofMiB(32), Forms.size("1MiB", "1GiB")),
+            section.value(
+                "handshake_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")),
+            section.value("stall_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")));
+    if (enabled) {
+      config.check(section, listenerSections);
+    }
+    return config;
+  }
+
+  private void check(Section section, List<Section> listenerSections) {
+    if (listeners.isEmpty()) {
+      section.problem("listeners", "no listener", "at least one of unix or tcp");
+    }
+    Set<Endpoint> seen = new HashSet<>();
+    for (int i = 0; i < listeners.size(); i++) {
+      Endpoint at = listeners.get(i).at();
+      boolean chosenBySystem = at instanceof Endpoint.Tcp tcp && tcp.port() == 0;
+      if (!chosenBySystem && !seen.add(at)) {
+        listenerSections.get(i).problem("'" + at + "' a second time", "each address once");
+      }
+    }
+    if (maxFrame.compareTo(budget) > 0) {
+      section.problem("budget", "'" + budget + "'", "at least max_frame, " + maxFrame);
+    }
+  }
+}

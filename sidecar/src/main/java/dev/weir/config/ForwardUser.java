@@ -1,0 +1,11 @@
+package dev.weir.config;
+
+/** A user of the forward handshake. */
+public record ForwardUser(String name, Secret password) {
+
+  static ForwardUser read(Section section) {
+    return new ForwardUser(
+        section.required("name", "", "a user's name", Forms.TEXT),
+        section.required("password", Secret.of(""), "a password", SecretForm.ANY));
+  }
+}

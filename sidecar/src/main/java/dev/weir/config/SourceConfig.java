@@ -1,0 +1,77 @@
+package dev.weir.config;
+
+import dev.weir.units.ByteSize;
+import java.util.List;
+
+/**
+ * The S3 source.
+ *
+ * @param enabled whether it runs; true if the file has the section
+ * @param queues where the notifications come from
+ * @param buckets what may be read
+ * @param window bytes read and not yet settled
+ * @param maxRecord a longer record becomes a dead letter
+ * @param objectsAtOnce objects read at the same time
+ * @param maxObject the most one object may hold after decompression
+ * @param maxRatio the most it may hold per compressed byte
+ * @param forwardTo where the frames go
+ */
+public record SourceConfig(
+    boolean enabled,
+    List<QueueConfig> queues,
+    List<BucketConfig> buckets,
+    ByteSize window,
+    ByteSize maxRecord,
+    int objectsAtOnce,
+    ByteSize maxObject,
+    int maxRatio,
+    ForwardToConfig forwardTo) {
+
+  static SourceConfig read(Section section) {
+    boolean enabled = section.value("enabled", section.present(), Forms.BOOLEAN);
+    List<Section> bucketSections = section.sections("buckets");
+    Section forwardTo = section.section("forward_to");
+    SourceConfig config =
+        new SourceConfig(
+            enabled,
+            section.sections("queues").stream().map(QueueConfig::read).toList(),
+            bucketSections.stream().map(BucketConfig::read).toList(),
+            section.value("window", ByteSize.ofMiB(256), Forms.size("1MiB", "64GiB")),
+            section.value("max_record", ByteSize.ofMiB(10), Forms.size("1KiB", "10MiB")),
+            section.value("objects_at_once", 4, Forms.number(1, 256)),
+            section.value("max_object", ByteSize.parse("64GiB"), Forms.size("1MiB", "5TiB")),
+            section.value("max_ratio", 1000, Forms.number(10, 1_000_000)),
+            ForwardToConfig.read(forwardTo));
+    if (enabled) {
+      config.check(section, bucketSections, forwardTo.present());
+    }
+    return config;
+  }
+
+  private void check(Section section, List<Section> bucketSections, boolean forwards) {
+    if (queues.isEmpty()) {
+      section.problem("queues", "no queue", "at least one queue");
+    }
+    if (buckets.isEmpty()) {
+      section.problem("buckets", "no bucket", "at least one bucket");
+    }
+    if (!forwards) {
+      section.problem("forward_to", "nothing", "where the frames go: unix or tcp");
+    }
+    if (maxRecord.compareTo(window) > 0) {
+      section.problem("window", "'" + window + "'", "at least max_record, " + maxRecord);
+    }
+    for (int i = 0; i < buckets.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (buckets.get(i).overlaps(buckets.get(j))) {
+          bucketSections
+              .get(i)
+              .problem(
+                  "prefixes",
+                  "prefixes that overlap those of buckets[" + j + "]",
+                  "each key of '" + buckets.get(i).name() + "' in one entry only");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.weir.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole configuration.
+ *
+ * @param host this host's name in documents and ids
+ * @param fleetKey the key of the stamps, the same on each host of a fleet; null without a source
+ * @param source the S3 source
+ * @param forward the forward server
+ * @param opensearch where documents go
+ * @param types the types that are known, shipped and configured, by name
+ * @param flags the pairs of flags, shipped and configured
+ * @param filter what is dropped or changed
+ * @param metrics the HTTP endpoints
+ * @param shutdownDeadline for how long a stop drains
+ */
+public record WeirConfig(
+    String host,
+    @Nullable Secret fleetKey,
+    SourceConfig source,
+    ForwardConfig forward,
+    OpenSearchConfig opensearch,
+    Map<String, TypeConfig> types,
+    List<FlagRule> flags,
+    FilterConfig filter,
+    MetricsConfig metrics,
+    Duration shutdownDeadline) {
+
+  /** What holds for a type, also for one of which the file says nothing. */
+  public TypeConfig type(String type) {
+    TypeConfig known = types.get(type);
+    return known != null
+        ? known
+        : new TypeConfig(type, TypeConfig.UNNAMED.period(), TypeConfig.UNNAMED.timeFields());
+  }
+}

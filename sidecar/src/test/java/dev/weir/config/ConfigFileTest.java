@@ -1,0 +1,218 @@
+package dev.weir.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.units.ByteSize;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a good file becomes. */
+class ConfigFileTest {
+  private static final String SMALL =
+      """
+      forward:
+        listeners: [{ unix: /run/weir.sock }]
+      opensearch: { url: http://127.0.0.1:9200 }
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void loadsTheExample() throws Exception {
+    LoadedConfig loaded = reader(Map.of()).load(Path.of("weir.example.yaml"));
+
+    WeirConfig config = loaded.config();
+    assertEquals("weir-1", config.host());
+    assertEquals(2, config.source().buckets().size());
+    assertEquals(List.of(new KeyType("**/WAFLogs/**", "aws.waf")), bucket(config).types());
+    assertEquals(new Endpoint.Unix(Path.of("/run/fluent-bit/s3.sock")), to(config));
+    assertEquals(
+        new OpenSearchAuth.Basic("weir", Secret.of("only-an-example-change-me")),
+        config.opensearch().auth());
+    assertEquals(4, config.filter().rules().size());
+    assertEquals(Period.MONTH, config.type("app.orders").period());
+  }
+
+  @Test
+  void theExampleShowsTheDefaults() throws Exception {
+    WeirConfig example = reader(Map.of()).load(Path.of("weir.example.yaml")).config();
+    WeirConfig small =
+        reader(Map.of())
+            .parse(
+                "small",
+                """
+                fleet_key: 0123456789abcdef
+                source:
+                  queues: [{ url: https://sqs.eu-west-1.amazonaws.com/123456789012/objects }]
+                  buckets: [{ name: logs }]
+                  forward_to: { unix: /run/s3.sock }
+                """
+                    + SMALL)
+            .config();
+
+    assertEquals(small.source().window(), example.source().window());
+    assertEquals(small.source().maxRecord(), example.source().maxRecord());
+    assertEquals(small.source().objectsAtOnce(), example.source().objectsAtOnce());
+    assertEquals(small.source().maxObject(), example.source().maxObject());
+    assertEquals(small.source().maxRatio(), example.source().maxRatio());
+    assertEquals(
+        small.source().queues().getFirst().visibilityTimeout(),
+        example.source().queues().getFirst().visibilityTimeout());
+    assertEquals(
+        small.source().forwardTo().maxInFlight(), example.source().forwardTo().maxInFlight());
+    assertEquals(small.forward().budget(), example.forward().budget());
+    assertEquals(small.forward().maxFrame(), example.forward().maxFrame());
+    assertEquals(small.opensearch().bulkSize(), example.opensearch().bulkSize());
+    assertEquals(small.opensearch().bulkLinger(), example.opensearch().bulkLinger());
+    assertEquals(small.opensearch().requestTimeout(), example.opensearch().requestTimeout());
+    assertEquals(small.opensearch().refreshInterval(), example.opensearch().refreshInterval());
+    assertEquals(small.metrics(), example.metrics());
+    assertEquals(small.shutdownDeadline(), example.shutdownDeadline());
+  }
+
+  @Test
+  void givesDefaultsWithTheirUnits() throws Exception {
+    WeirConfig config = reader(Map.of("HOSTNAME", "h1")).parse("small", SMALL).config();
+
+    assertEquals("h1", config.host());
+    assertFalse(config.source().enabled());
+    assertEquals(ByteSize.ofMiB(128), config.forward().budget());
+    assertEquals(ByteSize.ofMiB(32), config.forward().maxFrame());
+    assertEquals(Duration.ofMillis(100), config.opensearch().bulkLinger());
+    assertEquals(new Endpoint.Tcp("127.0.0.1", 9464), config.metrics().listen());
+    assertEquals(Duration.ofSeconds(25), config.shutdownDeadline());
+    assertEquals(List.of("timestamp"), config.type("aws.waf").timeFields());
+    assertEquals(Period.DAY, config.type("never.heard.of").period());
+  }
+
+  @Test
+  void substitutesTheEnvironment() throws Exception {
+    String text =
+        """
+        host: "${A}-${B:-two}-${EMPTY:-three}-$${C}"
+        forward:
+          listeners: [{ tcp: "127.0.0.1:${PORT}", insecure: true }]
+        opensearch:
+          url: http://${SEARCH:-localhost}:9200
+          replicas: ${REPLICAS:-0}
+        """;
+
+    WeirConfig config =
+        reader(Map.of("A", "one", "EMPTY", "", "PORT", "24224")).parse("env", text).config();
+
+    assertEquals("one-two-three-${C}", config.host());
+    assertEquals(
+        new Endpoint.Tcp("127.0.0.1", 24224), config.forward().listeners().getFirst().at());
+    assertEquals(URI.create("http://localhost:9200"), config.opensearch().url());
+    assertEquals(0, config.opensearch().replicas());
+  }
+
+  @Test
+  void readsSecretsFromFilesAndNeverPrintsThem() throws Exception {
+    Path file = Files.writeString(folder.resolve("key"), "hush-hush-hush-hush\n");
+    String text =
+        SMALL
+            + """
+            fleet_key: file:%s
+            source:
+              enabled: false
+              queues: [{ url: http://127.0.0.1:9324/q, endpoint: http://127.0.0.1:9324,
+                         access_key: AKHUSH, secret_key: hush-too }]
+            """
+                .formatted(file);
+
+    LoadedConfig loaded = reader(Map.of()).parse("secrets", text);
+
+    assertEquals(Secret.of("hush-hush-hush-hush"), loaded.config().fleetKey());
+    assertFalse(loaded.effective().toLowerCase(java.util.Locale.ROOT).contains("hush"));
+    assertTrue(loaded.effective().contains("fleet_key: '***'"), loaded.effective());
+    assertFalse(loaded.config().toString().contains("hush"));
+  }
+
+  @Test
+  void theEffectiveConfigurationIsAConfigurationWithAllDefaults() throws Exception {
+    LoadedConfig first = reader(Map.of("HOSTNAME", "h1")).parse("small", SMALL);
+
+    LoadedConfig again = reader(Map.of()).parse("effective", first.effective());
+
+    assertEquals(first.config(), again.config());
+  }
+
+  @Test
+  void shipsTheFlagsOfWaf() throws Exception {
+    List<FlagRule> flags = reader(Map.of()).parse("small", SMALL).config().flags();
+
+    assertEquals(5, flags.size());
+    FlagRule status = flags.get(2);
+    assertEquals(List.of("httpStatus", "responseCodeSent"), status.fields());
+    assertEquals(
+        List.of(new FlagValue.StatusClass(2), new FlagValue.StatusClass(3)), status.one().values());
+    assertTrue(flags.get(1).other() != null && flags.get(1).other().otherwise());
+  }
+
+  @Test
+  void aFlagRuleOnAFieldReplacesTheShippedOneForThatType() throws Exception {
+    String text =
+        SMALL
+            + """
+            flags:
+              - types: [aws.waf, app.x]
+                fields: [country]
+                one: { name: K_country, values: [DE] }
+              - { types: [aws.waf], fields: [action], off: true }
+            """;
+
+    List<FlagRule> flags = reader(Map.of()).parse("flags", text).config().flags();
+
+    assertEquals(
+        List.of("K_source", "G_httpstatus", "common_method", "K_country"),
+        flags.stream().map(rule -> rule.one().name()).toList());
+    assertEquals(List.of(new FlagValue.Exact("DE")), flags.getLast().one().values());
+  }
+
+  @Test
+  void readsFilterRules() throws Exception {
+    String text =
+        SMALL
+            + """
+            filter:
+              rules:
+                - name: noise
+                  drop: { when: [{ field: a.b, equals: "1" }, { field: c, exists: false }], sample: 0.25 }
+                - name: ids
+                  hash: { type: app.x, fields: [user] }
+            """;
+
+    List<FilterRule> rules = reader(Map.of()).parse("rules", text).config().filter().rules();
+
+    FilterRule.Drop drop = assertInstanceOf(FilterRule.Drop.class, rules.getFirst());
+    assertEquals(0.25, drop.sample());
+    assertEquals(
+        List.of(new Condition.In("a.b", List.of("1")), new Condition.Exists("c", false)),
+        drop.when());
+    assertEquals(
+        new FilterRule.Change("ids", "app.x", FilterRule.Action.HASH, List.of("user")),
+        rules.getLast());
+  }
+
+  private static BucketConfig bucket(WeirConfig config) {
+    return config.source().buckets().getFirst();
+  }
+
+  private static Endpoint to(WeirConfig config) {
+    return config.source().forwardTo().to();
+  }
+
+  private static ConfigFile reader(Map<String, String> environment) {
+    return new ConfigFile(environment::get, ByteSize.ofMiB(512));
+  }
+}

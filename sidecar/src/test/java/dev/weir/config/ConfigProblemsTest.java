@@ -1,0 +1,213 @@
+package dev.weir.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.weir.units.ByteSize;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A table of broken files, each with what is said about it. */
+class ConfigProblemsTest {
+  private static final String FORWARD =
+      """
+      forward: { listeners: [{ unix: /run/weir.sock }] }
+      opensearch: { url: http://127.0.0.1:9200 }
+      """;
+  private static final String SOURCE =
+      """
+      fleet_key: 0123456789abcdef
+      source:
+        queues: [{ url: http://127.0.0.1:9324/q }]
+        forward_to: { unix: /run/s3.sock }
+        buckets:
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  static Stream<Arguments> broken() {
+    return Stream.of(
+        file(
+            "",
+            "line 1: given neither source nor forward, expected at least one of the two to run"),
+        file(
+            FORWARD + "opensaerch: {}",
+            "line 3: opensaerch: given an unknown key, expected 'opensearch'"),
+        file(
+            FORWARD + "metrics: { lissten: 127.0.0.1:1 }",
+            "line 3: metrics.lissten: given an unknown key, expected 'listen'"),
+        file(
+            FORWARD + "metrics: { colour: red }",
+            "line 3: metrics.colour: given an unknown key, expected one of enabled, listen"),
+        file(
+            FORWARD + "metrics: { listen: somewhere }",
+            "line 3: metrics.listen: given 'somewhere', expected host:port such as"
+                + " 127.0.0.1:24224 or [::1]:24224"),
+        file(
+            FORWARD + "shutdown:\n  deadline: 3 parsecs",
+            "line 4: shutdown.deadline: given '3 parsecs', expected a duration such as 250ms, 30s,"
+                + " 10m, 12h or 7d"),
+        file(
+            FORWARD + "shutdown: { deadline: 1h }",
+            "line 3: shutdown.deadline: given '1h', expected a duration from 1s to 10m"),
+        file(
+            FORWARD + "host: ${NOT_SET}",
+            "line 3: host: given '${NOT_SET}', expected the environment variable NOT_SET to be"
+                + " set, or a default as in ${NOT_SET:-…}"),
+        file(
+            FORWARD + "host: ${oops",
+            "line 3: host: given '${oops', expected ${NAME} or ${NAME:-default}, or $${ for a"
+                + " literal ${"),
+        file(FORWARD + "host: [a]", "line 3: host: given a list, expected a single value"),
+        file(
+            FORWARD + "source: yes please",
+            "line 3: source: given a single value, expected keys and values below it"),
+        file(
+            FORWARD + "host: a\nhost: b",
+            "line 4: host: given the key a second time, expected each key once in a section"),
+        file(
+            FORWARD + "fleet_key: short",
+            "line 3: fleet_key: given ***, expected a secret of at least 16 bytes"),
+        file(
+            "forward:\n  listeners:\n    - tcp: 127.0.0.1:24224\nopensearch: { url: http://a }",
+            "line 3: forward.listeners[0].tcp: given '127.0.0.1:24224' without shared_key,"
+                + " expected shared_key, or insecure: true"),
+        file(
+            "forward:\n  listeners:\n    - { tcp: 0.0.0.0:24224, shared_key: k }\n"
+                + "opensearch: { url: http://a }",
+            "line 3: forward.listeners[0].tcp: given '0.0.0.0:24224' without TLS, expected tls, or"
+                + " a loopback address"),
+        file(
+            "forward:\n  listeners: [{ unix: /a, tcp: 127.0.0.1:1, shared_key: k }]\n"
+                + "opensearch: { url: http://a }",
+            "line 2: forward.listeners[0]: given unix and tcp, expected unix: /path/of/socket or"
+                + " tcp: host:port",
+            "line 2: forward.listeners[0].shared_key: given a shared key on a Unix socket, expected"
+                + " none: its file mode guards it"),
+        file(
+            "forward: { budget: 16MiB, listeners: [{ unix: /a }, { unix: /a }] }",
+            "line 1: forward.listeners[1]: given '/a' a second time, expected each address once",
+            "line 1: forward.budget: given '16MiB', expected at least max_frame, 32MiB",
+            "line 1: opensearch.url: given nothing, expected the address of OpenSearch"),
+        file(
+            "forward: { listeners: [{ unix: /a }] }\nopensearch:\n  url: http://search.example\n"
+                + "  auth: { kind: basic, user: u, region: x }",
+            "line 3: opensearch.url: given a password over plain http, expected https, or insecure:"
+                + " true",
+            "line 4: opensearch.auth.password: given nothing, expected a value, as kind is basic",
+            "line 4: opensearch.auth.region: given a key of kind: sigv4, expected kind: sigv4, or"
+                + " no region"),
+        file(
+            "source: {}",
+            "line 1: source.queues: given no queue, expected at least one queue",
+            "line 1: source.buckets: given no bucket, expected at least one bucket",
+            "line 1: source.forward_to: given nothing, expected where the frames go: unix or tcp",
+            "line 1: fleet_key: given nothing, expected a secret for the stamps, as the source is on"),
+        file(
+            SOURCE
+                + "    - { name: logs, prefixes: [a/] }\n    - { name: logs, prefixes: [b/, a/b/] }",
+            "line 7: source.buckets[1].prefixes: given prefixes that overlap those of buckets[0],"
+                + " expected each key of 'logs' in one entry only"),
+        file(
+            SOURCE + "    - { name: s3://logs, expected_owner: me, access_key: k }",
+            "line 6: source.buckets[0].name: given 's3://logs', expected a bucket's name, without"
+                + " s3:// and prefix",
+            "line 6: source.buckets[0].access_key: given one of the two, expected access_key and"
+                + " secret_key together",
+            "line 6: source.buckets[0].expected_owner: given 'me', expected an account of 12"
+                + " digits, in quotes"),
+        file(
+            FORWARD
+                + "flags:\n  - { types: [aws.waf], fields: [x], one: { name: B_action, values: [1] } }",
+            "line 4: flags[0]: given the flag 'B_action' a second time, expected a flag once per"
+                + " type"),
+        file(
+            FORWARD + "flags:\n  - { types: [X], one: { name: 1x } }",
+            "line 4: flags[0].types[0]: given 'X', expected a type such as aws.waf, in lower case",
+            "line 4: flags[0].fields: given nothing, expected the fields the value is read from",
+            "line 4: flags[0].one.name: given '1x', expected letters, digits and _, a letter first",
+            "line 4: flags[0].one: given neither values nor otherwise, expected values: [...] or"
+                + " otherwise: true"),
+        file(
+            FORWARD
+                + "filter:\n  rules:\n    - name: a\n      drop:\n        when:\n"
+                + "          - { field: f, regex: '(' }\n        sample: 2\n    - name: a",
+            "line 8: filter.rules[0].drop.when[0].regex: given '(', expected a regular expression"
+                + " of RE2 (missing closing ))",
+            "line 9: filter.rules[0].drop.sample: given '2', expected a number from 0 to 1",
+            "line 10: filter.rules[1]: given a rule with no action or several, expected one of"
+                + " drop, mask, hash, remove",
+            "line 10: filter.rules[1].name: given 'a' a second time, expected a name of its own"),
+        file(
+            FORWARD + "a: [",
+            "line 3: given broken YAML: expected the node content, but found '<stream end>', expected YAML 1.2"),
+        file("- a", "line 1: given no mapping, expected keys and values"),
+        file(
+            "a: " + "[".repeat(100_000),
+            "line 1: given deeper nesting, expected at most 24 levels"),
+        file(
+            "a: &a [1]\nb: [" + "*a, ".repeat(60) + "]",
+            "line 2: given more aliases, expected at most 50 aliases"),
+        file(
+            "#" + "x".repeat(1 << 20),
+            "line 1: given 1048577 characters, expected at most 1048576 characters"));
+  }
+
+  private static Arguments file(String text, String... problems) {
+    return arguments(text, problems);
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void namesEachProblemByLineKeyGivenAndExpected(String text, String[] expected) {
+    ConfigFile reader = new ConfigFile(Map.of("HOSTNAME", "h")::get, ByteSize.ofMiB(512));
+
+    ConfigException thrown =
+        assertThrows(ConfigException.class, () -> reader.parse("weir.yaml", text));
+
+    assertEquals(
+        List.of(expected), thrown.problems().stream().map(ConfigProblem::toString).toList());
+  }
+
+  @Test
+  void neverPrintsASecretThatIsWrong() {
+    String text = FORWARD + "fleet_key: tooshort\n";
+    ConfigFile reader = new ConfigFile(Map.<String, String>of()::get, ByteSize.ofMiB(512));
+
+    ConfigException thrown =
+        assertThrows(ConfigException.class, () -> reader.parse("weir.yaml", text));
+
+    assertFalse(String.valueOf(thrown.getMessage()).contains("tooshort"));
+  }
+
+  @Test
+  void saysThatAFileIsNotThere() {
+    ConfigFile reader = ConfigFile.forThisProcess();
+
+    ConfigException thrown =
+        assertThrows(ConfigException.class, () -> reader.load(folder.resolve("weir.yaml")));
+
+    assertEquals("no readable file", thrown.problems().getFirst().given());
+  }
+
+  @Test
+  void saysThatAFileIsNoText() throws Exception {
+    Path file = Files.write(folder.resolve("weir.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
+
+    ConfigException thrown =
+        assertThrows(ConfigException.class, () -> ConfigFile.forThisProcess().load(file));
+
+    assertTrue(thrown.problems().getFirst().given().contains("UTF-8"));
+  }
+}

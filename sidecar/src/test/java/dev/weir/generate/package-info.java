@@ -1,0 +1,5 @@
+/** What the generators promise. */
+@NullMarked
+package dev.weir.generate;
+
+import org.jspecify.annotations.NullMarked;
