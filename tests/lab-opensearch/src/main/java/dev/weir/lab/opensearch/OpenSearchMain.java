@@ -31,7 +31,7 @@ final class OpenSearchMain {
       }
       EmbeddedNode node = new EmbeddedNode(home, args[1]);
       node.start();
-      parent.onStop(node::close);
+      parent.onStop(node);
       stdout.write(
           ("{\"http\":" + node.httpPort() + "}\n").getBytes(StandardCharsets.UTF_8));
       stdout.flush();
