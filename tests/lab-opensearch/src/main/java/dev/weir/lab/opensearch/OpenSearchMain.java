@@ -32,8 +32,7 @@ final class OpenSearchMain {
       EmbeddedNode node = new EmbeddedNode(home, args[1]);
       node.start();
       parent.onStop(node);
-      stdout.write(
-          ("{\"http\":" + node.httpPort() + "}\n").getBytes(StandardCharsets.UTF_8));
+      stdout.write(("{\"http\":" + node.httpPort() + "}\n").getBytes(StandardCharsets.UTF_8));
       stdout.flush();
     } catch (Throwable failure) {
       // Threads of a half-started node would keep the process alive without serving.

@@ -18,8 +18,8 @@ import java.util.List;
  * leaves its folder for the next start; the end of stdin means that the parent is gone, however it
  * went: the folder is removed and the process halts.
  *
- * <p>The S3 and SQS process has the same class: the two server modules have no class path in
- * common on purpose.
+ * <p>The S3 and SQS process has the same class: the two server modules have no class path in common
+ * on purpose.
  */
 final class ParentWatch {
   private final BufferedReader commands;
