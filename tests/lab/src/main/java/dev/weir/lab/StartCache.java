@@ -125,7 +125,8 @@ final class StartCache {
       throws IOException {
     var text = new StringBuilder();
     text.append(System.getProperty("java.home")).append(System.getProperty("java.vm.version"));
-    text.append(jvmFlags);
+    // The size of the heap does not matter to an archive.
+    text.append(jvmFlags.stream().filter(flag -> !flag.startsWith("-Xmx")).toList());
     for (String file :
         (jar + File.pathSeparator + program.libraries()).split(File.pathSeparator, -1)) {
       Path path = Path.of(file);

@@ -35,8 +35,9 @@ final class ParentWatch {
     this.folder = folder;
   }
 
+  /** Keeps the process alive, even where a server has daemon threads only. */
   void start() {
-    Thread.ofPlatform().daemon().name("parent-watch").start(this::watch);
+    Thread.ofPlatform().name("parent-watch").start(this::watch);
   }
 
   /** Says what to close when the parent asks for an orderly end. */
