@@ -56,8 +56,8 @@ public final class OpenSearchServer {
   }
 
   /**
-   * Starts it again on the same port and data, stopping it first if it runs; returns when it
-   * serves.
+   * Starts it again on the same port and data, stopping it first if it runs; returns when it serves
+   * and its indices answer.
    *
    * @throws LabException if it does not serve within the lab's start timeout
    */

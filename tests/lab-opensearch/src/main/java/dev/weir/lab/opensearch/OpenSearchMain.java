@@ -32,6 +32,7 @@ final class OpenSearchMain {
       EmbeddedNode node = new EmbeddedNode(home, args[1]);
       node.start();
       parent.onStop(node);
+      node.awaitIndices();
       stdout.write(("{\"http\":" + node.httpPort() + "}\n").getBytes(StandardCharsets.UTF_8));
       stdout.flush();
     } catch (Throwable failure) {
