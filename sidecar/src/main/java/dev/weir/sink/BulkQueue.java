@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -159,24 +158,27 @@ final class BulkQueue {
     while (true) {
       boolean full = pour(bulk);
       long now = System.nanoTime();
-      if (bulk.count() == 0) {
-        if (closed && retries.isEmpty()) {
+      // An eighth of a request is worth sending; only less than that waits for company.
+      boolean worth = full || closed || bulk.bytes() >= bulkBytes >> 3;
+      if (bulk.count() > 0 && worth) {
+        return true;
+      }
+      long waitNanos;
+      if (bulk.count() > 0) {
+        sendAt = sendAt == 0 ? now + lingerNanos : sendAt;
+        waitNanos = sendAt - now;
+        if (waitNanos <= 0) {
+          return true;
+        }
+      } else if (retries.isEmpty()) {
+        if (closed) {
           return false;
         }
-        await(retries.isEmpty() ? Long.MAX_VALUE : retries.peek().dueNanos() - now);
-        continue;
+        waitNanos = Long.MAX_VALUE;
+      } else {
+        waitNanos = retries.peek().dueNanos() - now;
       }
-      // An eighth of a request is worth sending; only less than that waits for company.
-      if (full || closed || bulk.bytes() >= bulkBytes >> 3) {
-        return true;
-      }
-      if (sendAt == 0) {
-        sendAt = now + lingerNanos;
-      }
-      if (sendAt - now <= 0) {
-        return true;
-      }
-      await(sendAt - now);
+      long unused = changed.awaitNanos(waitNanos);
     }
   }
 
@@ -218,13 +220,6 @@ final class BulkQueue {
     for (Retry retry : cancelled) {
       retries.remove(retry);
       retries.add(new Retry(now, retry.bulk(), retry.alone()));
-    }
-  }
-
-  private void await(long nanos) throws InterruptedException {
-    if (nanos > 0) {
-      boolean signalled = changed.await(nanos, TimeUnit.NANOSECONDS);
-      assert signalled || nanos > 0;
     }
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the record, or its beginning; the first 32 KiB are kept, as text
  * @param bodyBytes the record's full size
  */
+@SuppressWarnings("ArrayRecordComponent") // carries bytes on; nobody compares them
 public record DeadLetter(
     String reason,
     String stage,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A dead letter as {@code weir-dead-letters} holds it. */
+@SuppressWarnings("ArrayRecordComponent") // carries bytes on; nobody compares them
 record DeadLetterForm(
     String reason,
     String stage,

@@ -37,10 +37,11 @@ final class Segment {
   private byte[] kinds = new byte[64];
   private byte[] attempts = new byte[64];
 
-  /** 0 for not held, else one more than the reason's ordinal. */
-  private byte[] holds = new byte[64];
-
   private boolean[] ambiguous = new boolean[64];
+
+  /** Made for the first document that has to wait. */
+  private @Nullable HoldReason @Nullable [] holds;
+
   private @Nullable String @Nullable [] reasons;
   private final AtomicInteger unsettled = new AtomicInteger();
 
@@ -177,11 +178,14 @@ final class Segment {
   }
 
   @Nullable HoldReason hold(int item) {
-    return holds[item] == 0 ? null : REASONS[holds[item] - 1];
+    return holds == null ? null : holds[item];
   }
 
   void hold(int item, @Nullable HoldReason reason) {
-    holds[item] = reason == null ? 0 : (byte) (reason.ordinal() + 1);
+    if (holds == null) {
+      holds = new @Nullable HoldReason[tokens.length];
+    }
+    holds[item] = reason;
   }
 
   boolean isSettled(int item) {
@@ -209,12 +213,9 @@ final class Segment {
     ingested = Arrays.copyOf(ingested, size);
     kinds = Arrays.copyOf(kinds, size);
     attempts = Arrays.copyOf(attempts, size);
-    holds = Arrays.copyOf(holds, size);
     ambiguous = Arrays.copyOf(ambiguous, size);
     if (reasons != null) {
       reasons = Arrays.copyOf(reasons, size);
     }
   }
-
-  private static final HoldReason[] REASONS = HoldReason.values();
 }

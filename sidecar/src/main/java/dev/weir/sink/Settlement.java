@@ -62,14 +62,14 @@ final class Settlement {
           if (takes(bulk, at, answer, indices)) {
             refuse(bulk, at, reason, detail(error), waiting);
           } else {
-            wait(bulk, at, HoldReason.INDEX_REFUSES, type(error), waiting);
+            postpone(bulk, at, HoldReason.INDEX_REFUSES, type(error), waiting);
           }
         }
         case Verdict.Hold(HoldReason reason, boolean ambiguous) -> {
           if (ambiguous) {
             bulk.segment(at).markAmbiguous(bulk.item(at));
           }
-          wait(bulk, at, reason, answer.status(at) + " " + type(error), waiting);
+          postpone(bulk, at, reason, answer.status(at) + " " + type(error), waiting);
         }
       }
     }
@@ -157,7 +157,7 @@ final class Settlement {
         replace(segment, item, form, Segment.BARE_DEAD_LETTER);
       }
       // Nothing smaller is left to write.
-      default -> wait(bulk, at, HoldReason.INDEX_REFUSES, reason, waiting);
+      default -> postpone(bulk, at, HoldReason.INDEX_REFUSES, reason, waiting);
     }
   }
 
@@ -202,7 +202,7 @@ final class Settlement {
     return ActionLine.indexOf(segment.bytes(), segment.lineAt(bulk.item(at)));
   }
 
-  private void wait(Bulk bulk, int at, HoldReason reason, String evidence, Bulk waiting) {
+  private void postpone(Bulk bulk, int at, HoldReason reason, String evidence, Bulk waiting) {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     segment.countAttempt(item);
