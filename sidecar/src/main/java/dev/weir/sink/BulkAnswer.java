@@ -1,0 +1,134 @@
+package dev.weir.sink;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The outcome of each item of a bulk request, read from the answer's bytes. */
+final class BulkAnswer {
+  /** What OpenSearch says of an item it did not write. */
+  record ItemError(String type, String reason) {}
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int REASON_CHARACTERS = 512;
+
+  private int[] statuses = new int[1024];
+  private final Map<Integer, ItemError> errors = new HashMap<>();
+  private int count;
+
+  int count() {
+    return count;
+  }
+
+  int status(int item) {
+    return statuses[item];
+  }
+
+  @Nullable ItemError error(int item) {
+    return errors.get(item);
+  }
+
+  /**
+   * Reads an answer with status 200; what was read before is forgotten.
+   *
+   * @throws IOException if it is cut, or not the answer to a bulk request
+   */
+  void read(byte[] body) throws IOException {
+    count = 0;
+    errors.clear();
+    try (JsonParser parser = JSON.createParser(body)) {
+      require(parser.nextToken() == JsonToken.START_OBJECT);
+      boolean items = false;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean here = parser.currentName().equals("items");
+        JsonToken value = parser.nextToken();
+        if (here && value == JsonToken.START_ARRAY) {
+          items = true;
+          readItems(parser);
+        } else {
+          parser.skipChildren();
+        }
+      }
+      require(items && parser.currentToken() == JsonToken.END_OBJECT);
+    }
+  }
+
+  private void readItems(JsonParser parser) throws IOException {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      // {"create":{"status":201}}
+      require(parser.currentToken() == JsonToken.START_OBJECT);
+      require(parser.nextToken() == JsonToken.FIELD_NAME);
+      require(parser.nextToken() == JsonToken.START_OBJECT);
+      readItem(parser);
+      require(parser.nextToken() == JsonToken.END_OBJECT);
+    }
+  }
+
+  private void readItem(JsonParser parser) throws IOException {
+    int status = 0;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (name.equals("status") && value == JsonToken.VALUE_NUMBER_INT) {
+        status = parser.getIntValue();
+      } else if (name.equals("error") && value == JsonToken.START_OBJECT) {
+        errors.put(count, readError(parser));
+      } else {
+        parser.skipChildren();
+      }
+    }
+    require(status != 0 && parser.currentToken() == JsonToken.END_OBJECT);
+    if (count == statuses.length) {
+      statuses = Arrays.copyOf(statuses, count << 1);
+    }
+    statuses[count++] = status;
+  }
+
+  private static ItemError readError(JsonParser parser) throws IOException {
+    String type = "";
+    String reason = "";
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+      if (text && name.equals("type")) {
+        type = parser.getText();
+      } else if (text && name.equals("reason")) {
+        String whole = parser.getText();
+        reason = whole.substring(0, Math.min(whole.length(), REASON_CHARACTERS));
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return new ItemError(type, reason);
+  }
+
+  /** The error type of an answer that refuses the whole request; empty where there is none. */
+  static String errorType(byte[] body) {
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return "";
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean error = parser.currentName().equals("error");
+        if (parser.nextToken() == JsonToken.START_OBJECT && error) {
+          return readError(parser).type();
+        }
+        parser.skipChildren();
+      }
+      return "";
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
+  private static void require(boolean expected) throws IOException {
+    if (!expected) {
+      throw new IOException("not the answer to a bulk request");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.weir.sink;
+
+/** What became of one document. Each token handed in meets exactly one. */
+public sealed interface Delivery {
+  /** Written by this document's own request. */
+  record Created() implements Delivery {}
+
+  /** The index held a document with this id before. */
+  record AlreadyThere() implements Delivery {}
+
+  /** Kept in {@code weir-dead-letters}. {@code reason} is one of a bounded set, fit for a label. */
+  record DeadLettered(String reason) implements Delivery {}
+
+  /** Not written, or written without an answer: its batch was cancelled or the sink closed. */
+  record Cancelled() implements Delivery {}
+
+  Delivery CREATED = new Created();
+  Delivery ALREADY_THERE = new AlreadyThere();
+  Delivery CANCELLED = new Cancelled();
+}

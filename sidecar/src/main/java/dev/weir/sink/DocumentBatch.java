@@ -1,0 +1,143 @@
+package dev.weir.sink;
+
+import dev.weir.event.JsonBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of one chunk, on their way to OpenSearch. Documents are written straight into the
+ * bytes that will be sent; what is full goes out while the rest is still being written. {@link
+ * #cancel} may come from any thread, all else from one.
+ */
+public final class DocumentBatch implements AutoCloseable {
+  private final DeliveryListener listener;
+  private final BulkQueue queue;
+  private final BufferPool buffers;
+  private final int initialBytes;
+  private @Nullable Segment open;
+  private boolean closed;
+  private volatile boolean cancelled;
+
+  DocumentBatch(DeliveryListener listener, BulkQueue queue, BufferPool buffers, int initialBytes) {
+    this.listener = listener;
+    this.queue = queue;
+    this.buffers = buffers;
+    this.initialBytes = initialBytes;
+  }
+
+  /**
+   * Begins a document that is created once, whatever happens: a second one with its id in the same
+   * index changes nothing.
+   *
+   * @param index the index's name, ASCII
+   * @param id the document's id, ASCII, at most 512 bytes
+   * @return where to append one JSON object, without line breaks; valid until {@link #end}
+   */
+  public JsonBuffer begin(byte[] index, byte[] id) {
+    return begin(ActionLine.CREATE, index, id);
+  }
+
+  /**
+   * Ends the document that was begun.
+   *
+   * @param token what {@link DeliveryListener#delivered} is called with
+   * @param ingestedAt where in the buffer an instant of 24 characters stands ({@code
+   *     2026-11-21T02:10:49.123Z}) that is set to the time of each sending, or -1
+   */
+  public void end(int token, int ingestedAt) {
+    end(token, ingestedAt, Segment.DOCUMENT, null);
+  }
+
+  /** Takes back the document that was begun. */
+  public void abandon() {
+    if (open != null) {
+      open.abandon();
+    }
+  }
+
+  /** Adds a record that is no document; it is final when {@code weir-dead-letters} holds it. */
+  public void deadLetter(int token, DeadLetter letter) {
+    DeadLetterForm form = DeadLetterForm.of(letter);
+    form.write(begin(DeadLetterForm.INDEX, ascii(letter.id())), true);
+    end(token, -1, Segment.DEAD_LETTER, letter.reason());
+  }
+
+  /** Says that no document follows, and sends what is there. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      flush();
+    }
+  }
+
+  /**
+   * Gives up what was not yet sent, as when nobody is left to tell. What is being sent meets its
+   * outcome; all else is reported as cancelled. Does not replace {@link #close}.
+   */
+  public void cancel() {
+    cancelled = true;
+    queue.wake();
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
+  void delivered(int token, Delivery delivery) {
+    listener.delivered(token, delivery);
+  }
+
+  JsonBuffer begin(byte[] action, byte[] index, byte[] id) {
+    if (closed) {
+      throw new IllegalStateException("the batch is closed");
+    }
+    if (open == null) {
+      open = new Segment(this, buffers.take(initialBytes));
+    }
+    return open.begin(action, index, id);
+  }
+
+  void end(int token, int ingestedAt, byte kind, @Nullable String reason) {
+    Segment segment = open;
+    if (segment == null) {
+      throw new IllegalStateException("no document was begun");
+    }
+    segment.end(token, ingestedAt, kind, reason);
+    int limit = queue.bulkBytes();
+    if (segment.size() < limit) {
+      return;
+    }
+    if (segment.size() == limit || segment.count() == 1) {
+      flush();
+      return;
+    }
+    // The last document does not fit any more: it is the first of the next segment.
+    Segment next = segment.moveLast(buffers.take(initialBytes));
+    flush();
+    open = next;
+    if (next.size() >= limit) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    Segment segment = open;
+    open = null;
+    if (segment == null) {
+      return;
+    }
+    segment.abandon();
+    if (segment.count() == 0) {
+      buffers.give(segment.buffer());
+    } else if (!queue.offer(segment)) {
+      for (int item = 0; item < segment.count(); item++) {
+        delivered(segment.token(item), Delivery.CANCELLED);
+      }
+    }
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.weir.sink;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Instants as {@code 2026-11-21T02:10:49.123Z}, always 24 characters (ISO 8601). */
+final class InstantText {
+  static final int BYTES = 24;
+
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private InstantText() {}
+
+  static String of(Instant instant) {
+    return FORM.format(instant);
+  }
+
+  static void write(Instant instant, byte[] into) {
+    byte[] text = of(instant).getBytes(StandardCharsets.US_ASCII);
+    if (text.length != BYTES) {
+      throw new IllegalArgumentException("not of this era: " + instant);
+    }
+    System.arraycopy(text, 0, into, 0, BYTES);
+  }
+}

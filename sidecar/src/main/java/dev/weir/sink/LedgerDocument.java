@@ -1,0 +1,32 @@
+package dev.weir.sink;
+
+import dev.weir.account.ObjectVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the records of one object, as {@code weir-ledger} keeps it.
+ *
+ * @param object the object; its id in the index is a hash of these three, so that a later attempt
+ *     replaces an earlier one
+ * @param bytes the size of the object as it lies in S3
+ * @param type the log type it was recognised as
+ * @param read how many records were read
+ * @param records how many met which fate; keys such as {@code indexed} or {@code filtered.sampled}
+ * @param first the earliest event time, if any record had one
+ * @param last the latest event time
+ * @param attempts how often the object was read
+ * @param took from the first read to the last answer
+ */
+public record LedgerDocument(
+    ObjectVersion object,
+    long bytes,
+    String type,
+    long read,
+    SortedMap<String, Long> records,
+    @Nullable Instant first,
+    @Nullable Instant last,
+    int attempts,
+    Duration took) {}

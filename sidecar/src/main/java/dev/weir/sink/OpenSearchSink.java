@@ -1,0 +1,214 @@
+package dev.weir.sink;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes documents to OpenSearch and reports on each one, however long that takes. Nothing that
+ * OpenSearch does makes it drop a document: what cannot be written now waits, and what can never be
+ * written becomes a dead letter. It takes in whatever it is given; who gives bounds the memory by
+ * waiting for the outcomes.
+ */
+public final class OpenSearchSink implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final int INITIAL_BYTES = 64 << 10;
+
+  private final SinkSettings settings;
+  private final SinkObserver observer;
+  private final Clock clock;
+  private final Backoff backoff;
+  private final BulkQueue queue;
+  private final BufferPool buffers;
+  private final Reachability reachability = new Reachability();
+  private final List<Thread> senders = new ArrayList<>();
+  private @Nullable SearchClient client;
+  private @Nullable Settlement settlement;
+  private @Nullable Thread preparing;
+  private boolean closed;
+
+  /**
+   * @param clock the time that documents are stamped with when they are sent
+   */
+  public OpenSearchSink(SinkSettings settings, SinkObserver observer, Clock clock) {
+    this(settings, observer, clock, new Random());
+  }
+
+  OpenSearchSink(
+      SinkSettings settings, SinkObserver observer, Clock clock, RandomGenerator random) {
+    this.settings = settings;
+    this.observer = observer;
+    this.clock = clock;
+    this.backoff = new Backoff(settings.firstBackoff(), settings.lastBackoff(), random);
+    int bulkBytes = settings.bulkBytes().toIntExact();
+    this.queue = new BulkQueue(bulkBytes, settings.linger(), observer);
+    this.buffers = new BufferPool(2L * settings.senders() * bulkBytes);
+  }
+
+  /**
+   * Connects, installs missing index templates and starts to send. If OpenSearch cannot be reached
+   * or refuses, this returns nonetheless and goes on trying behind the scenes; documents wait
+   * meanwhile, and {@link #isReachable} is false.
+   *
+   * @throws UnsupportedCollectionException if the collection refuses ids, as far as it could be
+   *     asked; nothing was started then
+   * @throws IllegalArgumentException if the certificates of the settings cannot be read
+   */
+  public synchronized void start() {
+    SearchClient opened = new SearchClient(Transports.of(settings), settings.serverless());
+    client = opened;
+    HoldLog holds = new HoldLog(clock);
+    IndexProbe probe = new IndexProbe(opened);
+    Settlement outcomes = new Settlement(queue, buffers, observer, backoff, probe, holds, clock);
+    settlement = outcomes;
+    for (int number = 1; number <= settings.senders(); number++) {
+      Sender sender =
+          new Sender(
+              queue,
+              opened,
+              outcomes,
+              probe,
+              reachability,
+              observer,
+              backoff,
+              clock,
+              settings.gzip());
+      senders.add(Thread.ofVirtual().name("bulk-" + number).unstarted(sender));
+    }
+    Preparation preparation = new Preparation(settings, opened, clock);
+    if (preparation.attempt()) {
+      begin();
+    } else {
+      preparing = Thread.ofVirtual().name("sink-start").start(() -> prepareUntilDone(preparation));
+    }
+  }
+
+  /**
+   * Whether OpenSearch served the last request, and all is prepared. Asks the server if nothing was
+   * sent for 10 s, so this may take a connection's time-out.
+   */
+  public boolean isReachable() {
+    SearchClient opened;
+    synchronized (this) {
+      opened = client;
+      if (closed || opened == null) {
+        return false;
+      }
+    }
+    return reachability.check(opened, !settings.serverless());
+  }
+
+  /** Opens a batch whose documents' outcomes go to {@code listener}. */
+  public DocumentBatch batch(DeliveryListener listener) {
+    return new DocumentBatch(listener, queue, buffers, INITIAL_BYTES);
+  }
+
+  /**
+   * Writes an object's line in {@code weir-ledger}, in place of an earlier one.
+   *
+   * @param durable called once on any thread when OpenSearch has it; never, if the sink closes
+   *     first
+   */
+  public void writeLedger(LedgerDocument ledger, Runnable durable) {
+    DeliveryListener listener =
+        (token, delivery) -> {
+          if (delivery instanceof Delivery.Created) {
+            durable.run();
+          }
+        };
+    DocumentBatch batch = new DocumentBatch(listener, queue, buffers, 1 << 10);
+    LedgerForm.write(
+        ledger,
+        clock.instant(),
+        batch.begin(ActionLine.INDEX, LedgerForm.INDEX, LedgerForm.id(ledger.object())));
+    batch.end(0, -1, Segment.LEDGER, null);
+    batch.close();
+  }
+
+  /**
+   * Sends what was taken in, for as long as {@link SinkSettings#drain} says, and gives up the rest:
+   * it is reported as cancelled, and how much it was is logged. Batches closed later are cancelled.
+   */
+  @Override
+  public void close() {
+    Settlement outcomes;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      outcomes = settlement;
+    }
+    queue.close();
+    if (preparing != null) {
+      preparing.interrupt();
+    }
+    boolean interrupted = awaitSenders(settings.drain());
+    senders.forEach(Thread::interrupt);
+    interrupted |= awaitSenders(Duration.ofSeconds(5));
+    int left = 0;
+    for (Bulk bulk : queue.drain()) {
+      left += outcomes == null ? bulk.count() : outcomes.cancel(bulk);
+    }
+    if (left > 0) {
+      log.warn("closed with {} documents unsent; their senders will send them again", left);
+    }
+    closeClient();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void prepareUntilDone(Preparation preparation) {
+    int attempts = 1;
+    try {
+      do {
+        TimeUnit.NANOSECONDS.sleep(backoff.nanos(attempts++));
+      } while (!preparation.attempt());
+      begin();
+    } catch (UnsupportedCollectionException never) {
+      log.error("nothing is sent: {}", never.getMessage());
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void begin() {
+    if (!closed) {
+      reachability.prepared();
+      senders.forEach(Thread::start);
+    }
+  }
+
+  private boolean awaitSenders(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      for (Thread sender : senders) {
+        if (sender.getState() != Thread.State.NEW) {
+          TimeUnit.NANOSECONDS.timedJoin(sender, Math.max(1, deadline - System.nanoTime()));
+        }
+      }
+      return false;
+    } catch (InterruptedException interrupt) {
+      return true;
+    }
+  }
+
+  private void closeClient() {
+    if (client != null) {
+      try {
+        client.close();
+      } catch (IOException unclosed) {
+        log.debug("the client did not close in order", unclosed);
+      }
+    }
+  }
+}

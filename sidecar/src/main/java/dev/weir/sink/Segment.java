@@ -1,0 +1,221 @@
+package dev.weir.sink;
+
+import dev.weir.event.JsonBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines of a bulk request that belong to one batch, in one run of bytes, and of each document only
+ * where it lies and how it fares. Written by one thread, then handed over; each document is in the
+ * hands of one sender at a time.
+ */
+final class Segment {
+  static final byte DOCUMENT = 0;
+  static final byte DEAD_LETTER = 1;
+
+  /** A dead letter that was refused itself, cut down to coordinates and reason. */
+  static final byte BARE_DEAD_LETTER = 2;
+
+  static final byte LEDGER = 3;
+  private static final byte SETTLED = 4;
+
+  private static final int ATTEMPTS_CAP = 100;
+
+  private final DocumentBatch batch;
+  private final JsonBuffer buffer;
+  private int count;
+  private int beganAt = -1;
+  private int documentAt;
+
+  /** Where the lines of each document begin; one more for the end of the last. */
+  private int[] lines = new int[65];
+
+  private int[] documents = new int[64];
+  private int[] tokens = new int[64];
+  private int[] ingested = new int[64];
+  private byte[] kinds = new byte[64];
+  private byte[] attempts = new byte[64];
+
+  private boolean[] ambiguous = new boolean[64];
+
+  /** Made for the first document that has to wait. */
+  private @Nullable HoldReason @Nullable [] holds;
+
+  private @Nullable String @Nullable [] reasons;
+  private final AtomicInteger unsettled = new AtomicInteger();
+
+  Segment(DocumentBatch batch, JsonBuffer buffer) {
+    this.batch = batch;
+    this.buffer = buffer;
+  }
+
+  JsonBuffer begin(byte[] action, byte[] index, byte[] id) {
+    if (beganAt >= 0) {
+      throw new IllegalStateException("the document before was not ended");
+    }
+    beganAt = buffer.size();
+    ActionLine.write(buffer, action, index, id);
+    documentAt = buffer.size();
+    return buffer;
+  }
+
+  void end(int token, int ingestedAt, byte kind, @Nullable String reason) {
+    if (beganAt < 0) {
+      throw new IllegalStateException("no document was begun");
+    }
+    buffer.raw((byte) '\n');
+    if (count == tokens.length) {
+      grow();
+    }
+    documents[count] = documentAt;
+    tokens[count] = token;
+    ingested[count] = ingestedAt;
+    kinds[count] = kind;
+    if (reason != null) {
+      reason(count, reason);
+    }
+    count++;
+    lines[count] = buffer.size();
+    unsettled.setPlain(count);
+    beganAt = -1;
+  }
+
+  void abandon() {
+    if (beganAt >= 0) {
+      buffer.truncate(beganAt);
+      beganAt = -1;
+    }
+  }
+
+  /** Moves the last document into a segment of its own. */
+  Segment moveLast(JsonBuffer into) {
+    int last = count - 1;
+    int from = lines[last];
+    Segment next = new Segment(batch, into);
+    into.raw(buffer.bytes(), from, documents[last] - from);
+    next.beganAt = 0;
+    next.documentAt = into.size();
+    into.raw(buffer.bytes(), documents[last], lines[count] - 1 - documents[last]);
+    int stamp = ingested[last] < 0 ? -1 : ingested[last] - from;
+    next.end(tokens[last], stamp, kinds[last], reason(last));
+    count = last;
+    unsettled.setPlain(count);
+    buffer.truncate(from);
+    return next;
+  }
+
+  DocumentBatch batch() {
+    return batch;
+  }
+
+  JsonBuffer buffer() {
+    return buffer;
+  }
+
+  byte[] bytes() {
+    return buffer.bytes();
+  }
+
+  int size() {
+    return buffer.size();
+  }
+
+  int count() {
+    return count;
+  }
+
+  int lineAt(int item) {
+    return lines[item];
+  }
+
+  int lineBytes(int item) {
+    return lines[item + 1] - lines[item];
+  }
+
+  int documentAt(int item) {
+    return documents[item];
+  }
+
+  /** Without the line break. */
+  int documentBytes(int item) {
+    return lines[item + 1] - 1 - documents[item];
+  }
+
+  int token(int item) {
+    return tokens[item];
+  }
+
+  int ingestedAt(int item) {
+    return ingested[item];
+  }
+
+  byte kind(int item) {
+    return kinds[item];
+  }
+
+  @Nullable String reason(int item) {
+    return reasons == null ? null : reasons[item];
+  }
+
+  int attempts(int item) {
+    return attempts[item];
+  }
+
+  void countAttempt(int item) {
+    if (attempts[item] < ATTEMPTS_CAP) {
+      attempts[item]++;
+    }
+  }
+
+  /** Whether an earlier request may have written it without saying so. */
+  boolean isAmbiguous(int item) {
+    return ambiguous[item];
+  }
+
+  void markAmbiguous(int item) {
+    ambiguous[item] = true;
+  }
+
+  @Nullable HoldReason hold(int item) {
+    return holds == null ? null : holds[item];
+  }
+
+  void hold(int item, @Nullable HoldReason reason) {
+    if (holds == null) {
+      holds = new @Nullable HoldReason[tokens.length];
+    }
+    holds[item] = reason;
+  }
+
+  boolean isSettled(int item) {
+    return kinds[item] == SETTLED;
+  }
+
+  /** Marks that a document has its outcome; tells whether it was the last one without. */
+  boolean settle(int item) {
+    kinds[item] = SETTLED;
+    return unsettled.decrementAndGet() == 0;
+  }
+
+  private void reason(int item, String reason) {
+    if (reasons == null) {
+      reasons = new @Nullable String[tokens.length];
+    }
+    reasons[item] = reason;
+  }
+
+  private void grow() {
+    int size = count << 1;
+    lines = Arrays.copyOf(lines, size + 1);
+    documents = Arrays.copyOf(documents, size);
+    tokens = Arrays.copyOf(tokens, size);
+    ingested = Arrays.copyOf(ingested, size);
+    kinds = Arrays.copyOf(kinds, size);
+    attempts = Arrays.copyOf(attempts, size);
+    ambiguous = Arrays.copyOf(ambiguous, size);
+    if (reasons != null) {
+      reasons = Arrays.copyOf(reasons, size);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.weir.sink;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection's worth of bulk requests, one after the other. A request that is refused as a
+ * whole is kept and tried again here, for the next one would fare no better; single documents that
+ * are refused go back into the queue, and do not keep the others waiting.
+ */
+final class Sender implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+
+  /** After so many requests lost on the way, size may be the cause. */
+  private static final int LOST_BEFORE_HALVING = 3;
+
+  private static final int SMALL_BYTES = 64 << 10;
+
+  private final BulkQueue queue;
+  private final SearchClient client;
+  private final Settlement settlement;
+  private final IndexProbe probe;
+  private final Reachability reachability;
+  private final SinkObserver observer;
+  private final Backoff backoff;
+  private final Clock clock;
+  private final boolean gzip;
+  private final RequestBody body = new RequestBody();
+  private final BulkAnswer answer = new BulkAnswer();
+
+  Sender(
+      BulkQueue queue,
+      SearchClient client,
+      Settlement settlement,
+      IndexProbe probe,
+      Reachability reachability,
+      SinkObserver observer,
+      Backoff backoff,
+      Clock clock,
+      boolean gzip) {
+    this.queue = queue;
+    this.client = client;
+    this.settlement = settlement;
+    this.probe = probe;
+    this.reachability = reachability;
+    this.observer = observer;
+    this.backoff = backoff;
+    this.clock = clock;
+    this.gzip = gzip;
+  }
+
+  @Override
+  public void run() {
+    Bulk bulk = new Bulk();
+    try {
+      while (queue.take(bulk)) {
+        sendOrGiveUp(bulk);
+        body.release(queue.bulkBytes());
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    } finally {
+      settlement.cancel(bulk);
+      bulk.clear();
+    }
+  }
+
+  private void sendOrGiveUp(Bulk bulk) throws InterruptedException {
+    try {
+      send(bulk);
+    } catch (RuntimeException defect) {
+      // A defect must not end the sender, nor leave documents without an outcome.
+      log.error("giving up {} documents", bulk.count(), defect);
+      settlement.cancel(bulk);
+      bulk.clear();
+    }
+  }
+
+  /** Sends until each document has its outcome or its place in the queue. */
+  private void send(Bulk bulk) throws InterruptedException {
+    int failures = 0;
+    settlement.dropCancelled(bulk);
+    while (bulk.count() > 0) {
+      Reply reply = exchange(bulk);
+      reachability.heard(!(reply instanceof Reply.Failed));
+      switch (reply) {
+        case Reply.Answered() -> {
+          settlement.apply(bulk, answer);
+          bulk.clear();
+        }
+        case Reply.TooLarge() -> tooLarge(bulk);
+        case Reply.Malformed(String type) -> {
+          if (!isolate(bulk)) {
+            failures = failed(bulk, new Verdict.Hold(HoldReason.UNKNOWN, false), type, failures);
+          }
+        }
+        case Reply.Failed(Verdict.Hold hold, String evidence) -> {
+          failures = failed(bulk, hold, evidence, failures);
+          boolean lost = hold.reason() == HoldReason.UNREACHABLE;
+          if (lost && failures % LOST_BEFORE_HALVING == 0 && bulk.bytes() > SMALL_BYTES) {
+            halve(bulk);
+          }
+        }
+      }
+      settlement.dropCancelled(bulk);
+    }
+  }
+
+  private int failed(Bulk bulk, Verdict.Hold hold, String evidence, int failures)
+      throws InterruptedException {
+    settlement.hold(bulk, hold, evidence);
+    TimeUnit.NANOSECONDS.sleep(backoff.nanos(failures + 1));
+    return failures + 1;
+  }
+
+  private Reply exchange(Bulk bulk) {
+    long start = System.nanoTime();
+    int status = 0;
+    try {
+      body.fill(bulk, clock.instant());
+      if (gzip) {
+        body.gzip();
+      }
+      HttpAnswer http = client.bulk(body, gzip);
+      status = http.status();
+      return read(bulk, http);
+    } catch (NotSentException unsent) {
+      return lost(false, unsent);
+    } catch (IOException lost) {
+      return lost(true, lost);
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      observer.bulkSent(bulk.count(), bulk.bytes(), took, status);
+    }
+  }
+
+  private static Reply lost(boolean ambiguous, IOException failure) {
+    return new Reply.Failed(new Verdict.Hold(HoldReason.UNREACHABLE, ambiguous), name(failure));
+  }
+
+  private Reply read(Bulk bulk, HttpAnswer http) throws IOException {
+    return switch (http.status()) {
+      case 200 -> {
+        answer.read(http.body());
+        if (answer.count() != bulk.count()) {
+          throw new IOException("an answer of another length than the request");
+        }
+        yield new Reply.Answered();
+      }
+      case 413 -> new Reply.TooLarge();
+      case 400 -> new Reply.Malformed("400 " + BulkAnswer.errorType(http.body()));
+      default -> {
+        String type = BulkAnswer.errorType(http.body());
+        yield new Reply.Failed(Verdicts.ofRequest(http.status(), type), http.status() + " " + type);
+      }
+    };
+  }
+
+  private void tooLarge(Bulk bulk) {
+    if (bulk.count() == 1) {
+      settlement.refuse(bulk, Verdicts.TOO_LARGE);
+      bulk.clear();
+    } else {
+      queue.tooLarge(bulk.bytes());
+      halve(bulk);
+    }
+  }
+
+  /** Finds the document that spoils a request; false if it is no document's fault. */
+  private boolean isolate(Bulk bulk) {
+    if (probe.ask(Settlement.index(bulk, 0)) != IndexProbe.Result.TAKES) {
+      return false;
+    }
+    if (bulk.count() == 1) {
+      settlement.refuse(bulk, Verdicts.MALFORMED);
+      bulk.clear();
+    } else {
+      halve(bulk);
+    }
+    return true;
+  }
+
+  /** Keeps the first half; the second is for whoever comes first. */
+  private void halve(Bulk bulk) {
+    int count = bulk.count();
+    if (count > 1) {
+      Bulk first = bulk.part(0, count / 2);
+      queue.retryLater(bulk.part(count / 2, count), 0, true);
+      bulk.clear();
+      bulk.addAll(first, 0, first.count());
+    }
+  }
+
+  private static String name(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null
+        ? failure.getClass().getSimpleName()
+        : failure.getClass().getSimpleName() + ": " + cause.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,268 @@
+package dev.weir.sink;
+
+import dev.weir.event.JsonBuffer;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives each document of a bulk its outcome, or its place among those that wait. */
+final class Settlement {
+  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+
+  private final BulkQueue queue;
+  private final BufferPool buffers;
+  private final SinkObserver observer;
+  private final Backoff backoff;
+  private final IndexProbe probe;
+  private final HoldLog holds;
+  private final Clock clock;
+
+  Settlement(
+      BulkQueue queue,
+      BufferPool buffers,
+      SinkObserver observer,
+      Backoff backoff,
+      IndexProbe probe,
+      HoldLog holds,
+      Clock clock) {
+    this.queue = queue;
+    this.buffers = buffers;
+    this.observer = observer;
+    this.backoff = backoff;
+    this.probe = probe;
+    this.holds = holds;
+    this.clock = clock;
+  }
+
+  /** Applies an answer that has one item for each document. */
+  void apply(Bulk bulk, BulkAnswer answer) {
+    Bulk waiting = new Bulk();
+    Map<String, IndexProbe.Result> indices = new HashMap<>();
+    int created = 0;
+    int there = 0;
+    for (int at = 0; at < bulk.count(); at++) {
+      BulkAnswer.ItemError error = answer.error(at);
+      switch (Verdicts.ofItem(answer.status(at), error)) {
+        case Verdict.Written() -> created += written(bulk, at, Delivery.CREATED);
+        case Verdict.Conflict() -> {
+          // Our own request may have written it, when its answer was lost.
+          if (bulk.segment(at).isAmbiguous(bulk.item(at))) {
+            created += written(bulk, at, Delivery.CREATED);
+          } else {
+            there += written(bulk, at, Delivery.ALREADY_THERE);
+          }
+        }
+        case Verdict.Refused(String reason) -> refuse(bulk, at, reason, detail(error), waiting);
+        case Verdict.Suspect(String reason) -> {
+          if (takes(bulk, at, answer, indices)) {
+            refuse(bulk, at, reason, detail(error), waiting);
+          } else {
+            postpone(bulk, at, HoldReason.INDEX_REFUSES, type(error), waiting);
+          }
+        }
+        case Verdict.Hold(HoldReason reason, boolean ambiguous) -> {
+          if (ambiguous) {
+            bulk.segment(at).markAmbiguous(bulk.item(at));
+          }
+          postpone(bulk, at, reason, answer.status(at) + " " + type(error), waiting);
+        }
+      }
+    }
+    report(Delivery.CREATED, created);
+    report(Delivery.ALREADY_THERE, there);
+    retryLater(waiting);
+  }
+
+  /** A single document that OpenSearch will never take. */
+  void refuse(Bulk single, String reason) {
+    Bulk waiting = new Bulk();
+    refuse(single, 0, reason, "", waiting);
+    retryLater(waiting);
+  }
+
+  /** All of a request waits; the sender keeps it. */
+  void hold(Bulk bulk, Verdict.Hold hold, String evidence) {
+    for (int at = 0; at < bulk.count(); at++) {
+      Segment segment = bulk.segment(at);
+      int item = bulk.item(at);
+      if (hold.ambiguous()) {
+        segment.markAmbiguous(item);
+      }
+      setHold(segment, item, hold.reason());
+    }
+    holds.holding(hold.reason(), bulk.count(), evidence);
+    observer.retried(bulk.count());
+  }
+
+  /** Takes out of the bulk what nobody waits for any more. */
+  void dropCancelled(Bulk bulk) {
+    Bulk cancelled = bulk.removeCancelled();
+    if (cancelled != null) {
+      cancel(cancelled);
+    }
+  }
+
+  /** Gives up the documents that have no outcome yet; tells how many. */
+  int cancel(Bulk bulk) {
+    int cancelled = 0;
+    for (int at = 0; at < bulk.count(); at++) {
+      if (!bulk.segment(at).isSettled(bulk.item(at))) {
+        settle(bulk.segment(at), bulk.item(at), Delivery.CANCELLED);
+        cancelled++;
+      }
+    }
+    report(Delivery.CANCELLED, cancelled);
+    return cancelled;
+  }
+
+  private int written(Bulk bulk, int at, Delivery delivery) {
+    Segment segment = bulk.segment(at);
+    int item = bulk.item(at);
+    return switch (segment.kind(item)) {
+      case Segment.DOCUMENT -> {
+        settle(segment, item, delivery);
+        yield 1;
+      }
+      case Segment.LEDGER -> {
+        settle(segment, item, Delivery.CREATED);
+        observer.ledgerWritten();
+        yield 0;
+      }
+      default -> {
+        String reason = segment.reason(item);
+        Delivery dead = new Delivery.DeadLettered(reason == null ? "unknown" : reason);
+        settle(segment, item, dead);
+        report(dead, 1);
+        yield 0;
+      }
+    };
+  }
+
+  private void refuse(Bulk bulk, int at, String reason, String detail, Bulk waiting) {
+    Segment segment = bulk.segment(at);
+    int item = bulk.item(at);
+    switch (segment.kind(item)) {
+      case Segment.DOCUMENT -> {
+        DeadLetterForm form =
+            DeadLetterForm.ofDocument(segment, item, reason, detail, clock.instant());
+        replace(segment, item, form, Segment.DEAD_LETTER);
+      }
+      case Segment.DEAD_LETTER -> {
+        DeadLetterForm form = DeadLetterForm.ofDeadLetter(segment, item, clock.instant());
+        replace(segment, item, form, Segment.BARE_DEAD_LETTER);
+      }
+      // Nothing smaller is left to write.
+      default -> postpone(bulk, at, HoldReason.INDEX_REFUSES, reason, waiting);
+    }
+  }
+
+  /** Puts a dead letter in a document's place; the token is final when that one is. */
+  private void replace(Segment segment, int item, DeadLetterForm form, byte kind) {
+    Segment dead = new Segment(segment.batch(), new JsonBuffer(1024));
+    byte[] id = ActionLine.idOf(segment.bytes(), segment.lineAt(item), segment.documentAt(item));
+    JsonBuffer out = dead.begin(ActionLine.CREATE, DeadLetterForm.INDEX, id);
+    form.write(out, kind == Segment.DEAD_LETTER);
+    String reason = kind == Segment.DEAD_LETTER ? form.reason() : segment.reason(item);
+    dead.end(segment.token(item), -1, kind, reason);
+    Bulk again = new Bulk();
+    again.addAll(dead);
+    queue.accept(dead);
+    release(segment, item);
+    queue.retryLater(again, 0, false);
+  }
+
+  private boolean takes(
+      Bulk bulk, int at, BulkAnswer answer, Map<String, IndexProbe.Result> indices) {
+    if (indices.isEmpty()) {
+      for (String index : indicesThatTook(bulk, answer)) {
+        indices.put(index, IndexProbe.Result.TAKES);
+      }
+    }
+    String index = index(bulk, at);
+    return indices.computeIfAbsent(index, probe::ask) == IndexProbe.Result.TAKES;
+  }
+
+  private static Set<String> indicesThatTook(Bulk bulk, BulkAnswer answer) {
+    Set<String> took = new HashSet<>();
+    for (int at = 0; at < bulk.count(); at++) {
+      if (answer.error(at) == null) {
+        took.add(index(bulk, at));
+      }
+    }
+    return took;
+  }
+
+  static String index(Bulk bulk, int at) {
+    Segment segment = bulk.segment(at);
+    return ActionLine.indexOf(segment.bytes(), segment.lineAt(bulk.item(at)));
+  }
+
+  private void postpone(Bulk bulk, int at, HoldReason reason, String evidence, Bulk waiting) {
+    Segment segment = bulk.segment(at);
+    int item = bulk.item(at);
+    segment.countAttempt(item);
+    setHold(segment, item, reason);
+    waiting.add(segment, item);
+    holds.holding(reason, 1, evidence);
+  }
+
+  private void retryLater(Bulk waiting) {
+    if (waiting.count() > 0) {
+      observer.retried(waiting.count());
+      queue.retryLater(waiting, backoff.nanos(waiting.attempts()), false);
+    }
+  }
+
+  private void setHold(Segment segment, int item, @Nullable HoldReason reason) {
+    HoldReason before = segment.hold(item);
+    if (before == reason) {
+      return;
+    }
+    segment.hold(item, reason);
+    if (before != null) {
+      observer.released(before, 1);
+    }
+    if (reason != null) {
+      observer.held(reason, 1);
+    }
+  }
+
+  private void settle(Segment segment, int item, Delivery delivery) {
+    int token = segment.token(item);
+    DocumentBatch batch = segment.batch();
+    release(segment, item);
+    try {
+      batch.delivered(token, delivery);
+    } catch (RuntimeException failure) {
+      // A listener's fault must not cost the other documents of the bulk their outcome.
+      log.error("a listener failed on an outcome", failure);
+    }
+  }
+
+  private void release(Segment segment, int item) {
+    setHold(segment, item, null);
+    if (segment.settle(item)) {
+      queue.released(segment);
+      buffers.give(segment.buffer());
+    }
+  }
+
+  private void report(Delivery delivery, int documents) {
+    if (documents > 0) {
+      observer.delivered(delivery, documents);
+    }
+  }
+
+  private static String type(BulkAnswer.@Nullable ItemError error) {
+    return error == null ? "" : error.type();
+  }
+
+  private static String detail(BulkAnswer.@Nullable ItemError error) {
+    return error == null ? "" : error.type() + ": " + error.reason();
+  }
+}

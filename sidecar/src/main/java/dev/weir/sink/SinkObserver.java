@@ -1,0 +1,52 @@
+package dev.weir.sink;
+
+import java.time.Duration;
+
+/** Hears what the sink does, for metrics. Called on sender threads; must not block. */
+public interface SinkObserver {
+  /** A bulk request was answered or given up; {@code status} is 0 if no answer came. */
+  void bulkSent(int documents, long bytes, Duration took, int status);
+
+  /** Documents are final. */
+  void delivered(Delivery delivery, int documents);
+
+  /** Documents began to wait for OpenSearch. */
+  void held(HoldReason reason, int documents);
+
+  /** Documents that waited are final, or wait for another reason now. */
+  void released(HoldReason reason, int documents);
+
+  /** Documents go out once more. */
+  void retried(int documents);
+
+  /** Bytes of documents taken in (positive) or let go (negative). */
+  void inFlight(long bytes);
+
+  /** A ledger document is durable. */
+  void ledgerWritten();
+
+  /** Does nothing. */
+  SinkObserver NONE =
+      new SinkObserver() {
+        @Override
+        public void bulkSent(int documents, long bytes, Duration took, int status) {}
+
+        @Override
+        public void delivered(Delivery delivery, int documents) {}
+
+        @Override
+        public void held(HoldReason reason, int documents) {}
+
+        @Override
+        public void released(HoldReason reason, int documents) {}
+
+        @Override
+        public void retried(int documents) {}
+
+        @Override
+        public void inFlight(long bytes) {}
+
+        @Override
+        public void ledgerWritten() {}
+      };
+}
