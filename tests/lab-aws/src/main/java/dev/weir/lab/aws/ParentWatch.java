@@ -18,8 +18,8 @@ import java.util.List;
  * leaves its folder for the next start; the end of stdin means that the parent is gone, however it
  * went: the folder is removed and the process halts.
  *
- * <p>The OpenSearch process has the same class: the two server modules have no class path in
- * common on purpose.
+ * <p>The OpenSearch process has the same class: the two server modules have no class path in common
+ * on purpose.
  */
 final class ParentWatch {
   private final BufferedReader commands;
@@ -35,8 +35,9 @@ final class ParentWatch {
     this.folder = folder;
   }
 
+  /** Keeps the process alive, even where a server has daemon threads only. */
   void start() {
-    Thread.ofPlatform().daemon().name("parent-watch").start(this::watch);
+    Thread.ofPlatform().name("parent-watch").start(this::watch);
   }
 
   /** Says what to close when the parent asks for an orderly end. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.opensearch.Version;
 import org.opensearch.analysis.common.CommonAnalysisModulePlugin;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.common.unit.TimeValue;
 import org.opensearch.env.Environment;
 import org.opensearch.geo.GeoModulePlugin;
 import org.opensearch.http.HttpServerTransport;
@@ -54,6 +55,20 @@ final class EmbeddedNode extends Node {
         .boundAddress()
         .publishAddress()
         .getPort();
+  }
+
+  /**
+   * Waits until the indices that an earlier node left answer again; HTTP is served meanwhile. Gives
+   * up after a minute: then they answer 503, as they would anywhere.
+   */
+  void awaitIndices() {
+    client()
+        .admin()
+        .cluster()
+        .prepareHealth()
+        .setWaitForYellowStatus()
+        .setTimeout(TimeValue.timeValueMinutes(1))
+        .get();
   }
 
   private static Environment environment(Path home, String httpPort) {

@@ -31,9 +31,9 @@ final class OpenSearchMain {
       }
       EmbeddedNode node = new EmbeddedNode(home, args[1]);
       node.start();
-      parent.onStop(node::close);
-      stdout.write(
-          ("{\"http\":" + node.httpPort() + "}\n").getBytes(StandardCharsets.UTF_8));
+      parent.onStop(node);
+      node.awaitIndices();
+      stdout.write(("{\"http\":" + node.httpPort() + "}\n").getBytes(StandardCharsets.UTF_8));
       stdout.flush();
     } catch (Throwable failure) {
       // Threads of a half-started node would keep the process alive without serving.

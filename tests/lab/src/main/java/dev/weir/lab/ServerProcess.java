@@ -1,0 +1,207 @@
+package dev.weir.lab;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server in a JVM of its own. It says its ports in one line of JSON on stdout, ends on a line
+ * {@code stop} on stdin, and goes with its folder when stdin closes, that is when this process
+ * dies.
+ */
+final class ServerProcess {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final int SHOWN_LINES = 30;
+  private static final Pattern PORT = Pattern.compile("\"(\\w+)\":(\\d+)");
+
+  private final ServerProgram program;
+  private final List<String> jvmFlags;
+  private final Path home;
+  private final StartCache cache;
+  private final Arguments arguments;
+  private final Map<String, Integer> ports = new HashMap<>();
+  private volatile @Nullable Process process;
+  private volatile boolean serving;
+
+  /** The arguments of the next start, given the ports that an earlier one got. */
+  interface Arguments {
+    List<String> after(Map<String, Integer> earlierPorts);
+  }
+
+  /**
+   * @param home all that the process keeps on disk; made here
+   */
+  ServerProcess(ServerProgram program, List<String> jvmFlags, Path home, Arguments arguments) {
+    this.program = program;
+    this.jvmFlags = jvmFlags;
+    this.home = home;
+    this.cache = StartCache.open(program, jvmFlags, home);
+    this.arguments = arguments;
+  }
+
+  /**
+   * Starts the process and returns when it serves.
+   *
+   * @throws LabException with the last lines it printed if it ends first or takes too long
+   */
+  synchronized void start(Duration timeout) {
+    CompletableFuture<String> ready = new CompletableFuture<>();
+    Process started = spawn();
+    process = started;
+    serving = false;
+    Thread.ofVirtual().start(() -> readStdout(started, ready));
+    try {
+      Matcher port = PORT.matcher(ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      while (port.find()) {
+        ports.put(port.group(1), Integer.parseInt(port.group(2)));
+      }
+      serving = true;
+    } catch (ExecutionException died) {
+      throw failed(started, "ended before it served");
+    } catch (TimeoutException late) {
+      throw failed(started, "did not serve within " + timeout.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(started, "was interrupted while it started");
+    }
+  }
+
+  synchronized int port(String name) {
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new LabException(program.name() + " has not said its port " + name);
+    }
+    return port;
+  }
+
+  Process handle() {
+    Process last = process;
+    if (last == null) {
+      throw new LabException(program.name() + " was never started");
+    }
+    return last;
+  }
+
+  /** SIGKILL, also while it starts; returns when the process is gone. */
+  void kill() {
+    Process last = process;
+    if (last != null) {
+      kill(last);
+    }
+  }
+
+  /** Asks for an orderly end, and kills it when that takes too long. */
+  synchronized void stop() {
+    Process last = process;
+    if (last == null || !last.isAlive()) {
+      return;
+    }
+    try {
+      OutputStream stdin = last.getOutputStream();
+      stdin.write("stop\n".getBytes(StandardCharsets.UTF_8));
+      stdin.flush();
+      if (last.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        cache.keepArchive();
+      }
+    } catch (IOException gone) {
+      // It ended by itself in this moment.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    kill(last);
+  }
+
+  /** Ends it for good, in order only where that makes the next start of a lab faster. */
+  void end() {
+    if (serving && cache.wantsArchive()) {
+      stop();
+    } else {
+      kill();
+    }
+  }
+
+  private Process spawn() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmFlags);
+    command.addAll(cache.flags());
+    command.add("-Djava.io.tmpdir=" + home.resolve("tmp"));
+    command.add("-XX:ErrorFile=" + home.resolve("hs_err.log"));
+    command.add("-cp");
+    command.add(cache.jar() + File.pathSeparator + program.libraries());
+    command.add(program.mainClass());
+    command.addAll(arguments.after(ports));
+    try {
+      Files.createDirectories(home.resolve("tmp"));
+      ProcessBuilder builder = new ProcessBuilder(command);
+      // The caller's JVM options are for the caller.
+      builder.environment().remove("JAVA_TOOL_OPTIONS");
+      builder.environment().remove("JDK_JAVA_OPTIONS");
+      return builder
+          .directory(home.toFile())
+          .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new LabException("Cannot start " + program.name(), e);
+    }
+  }
+
+  /** Finds the line with the ports, and reads on so that the process can never block on stdout. */
+  private static void readStdout(Process process, CompletableFuture<String> ready) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = lines.readLine();
+      while (line != null) {
+        if (line.startsWith("{")) {
+          ready.complete(line);
+        }
+        line = lines.readLine();
+      }
+    } catch (IOException | UncheckedIOException closed) {
+      // The same as the end of it.
+    }
+    ready.completeExceptionally(new IOException("end of stdout"));
+  }
+
+  private LabException failed(Process process, String how) {
+    kill(process);
+    return new LabException(
+        "The lab's " + program.name() + " server " + how + ". Its last lines:\n" + lastLines());
+  }
+
+  private static void kill(Process process) {
+    process.destroyForcibly();
+    // Uninterruptible: SIGKILL takes milliseconds, and the port must be free afterwards.
+    process.onExit().join();
+  }
+
+  private String lastLines() {
+    try {
+      List<String> lines = Files.readAllLines(log(), StandardCharsets.ISO_8859_1);
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(none)";
+    }
+  }
+
+  private Path log() {
+    return home.resolve("stderr.log");
+  }
+}
