@@ -1,0 +1,138 @@
+package dev.weir.source.aws;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** One client for each way to reach AWS, over one pool of connections. Thread-safe. */
+public final class AwsClients implements AutoCloseable {
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  private final AwsCredentialsProvider base;
+  private final SdkHttpClient http;
+  private final Map<AwsAccess, S3Client> s3 = new HashMap<>();
+  private final Map<AwsAccess, SqsClient> sqs = new HashMap<>();
+  private final Map<AwsAccess, AwsCredentialsProvider> roles = new HashMap<>();
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  /**
+   * Clients that act with {@code base}, or with a role that {@code base} may assume.
+   *
+   * @param connections that may be in use at once
+   */
+  public AwsClients(AwsCredentialsProvider base, int connections) {
+    this.base = base;
+    this.http =
+        Apache5HttpClient.builder()
+            .maxConnections(connections)
+            .socketTimeout(SOCKET_TIMEOUT)
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .build();
+    open.add(http);
+  }
+
+  /** The client for S3 reached in this way. */
+  public synchronized S3Client s3(AwsAccess access) {
+    return s3.computeIfAbsent(access, this::openS3);
+  }
+
+  /** The client for SQS reached in this way. */
+  public synchronized SqsClient sqs(AwsAccess access) {
+    return sqs.computeIfAbsent(access, this::openSqs);
+  }
+
+  @Override
+  public synchronized void close() {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      try {
+        open.get(i).close();
+      } catch (Exception e) {
+        // Nothing is left to be done with a client that does not close.
+      }
+    }
+    open.clear();
+  }
+
+  private S3Client openS3(AwsAccess access) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClient(http)
+            .region(Region.of(access.region()))
+            .credentialsProvider(credentials(access))
+            .forcePathStyle(access.pathStyle())
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+    if (access.endpoint() != null) {
+      builder.endpointOverride(access.endpoint());
+    }
+    return opened(builder.build());
+  }
+
+  private SqsClient openSqs(AwsAccess access) {
+    SqsClientBuilder builder =
+        SqsClient.builder()
+            .httpClient(http)
+            .region(Region.of(access.region()))
+            .credentialsProvider(credentials(access));
+    if (access.endpoint() != null) {
+      builder.endpointOverride(access.endpoint());
+    }
+    return opened(builder.build());
+  }
+
+  private AwsCredentialsProvider credentials(AwsAccess access) {
+    String roleArn = access.roleArn();
+    if (roleArn == null) {
+      return base;
+    }
+    AwsAccess role =
+        new AwsAccess(
+            access.region(), null, false, roleArn, access.externalId(), access.stsEndpoint());
+    return roles.computeIfAbsent(role, key -> assume(key, roleArn));
+  }
+
+  private AwsCredentialsProvider assume(AwsAccess access, String roleArn) {
+    StsClientBuilder builder =
+        StsClient.builder()
+            .httpClient(http)
+            .region(Region.of(access.region()))
+            .credentialsProvider(base);
+    if (access.stsEndpoint() != null) {
+      builder.endpointOverride(access.stsEndpoint());
+    }
+    StsClient sts = opened(builder.build());
+    @Nullable String externalId = access.externalId();
+    return opened(
+        StsAssumeRoleCredentialsProvider.builder()
+            .stsClient(sts)
+            .refreshRequest(
+                request ->
+                    request
+                        .roleArn(roleArn)
+                        .roleSessionName("weir-source")
+                        .externalId(externalId))
+            .build());
+  }
+
+  private <T extends AutoCloseable> T opened(T client) {
+    open.add(client);
+    return client;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.weir.source.decompress;
+
+import java.io.IOException;
+
+/** The object's content cannot be decompressed further; reading it again would end the same. */
+public final class CorruptContentException extends IOException {
+  /** Why; the name in lower case is a metric's label. */
+  public enum Reason {
+    /** Not what its magic bytes promise, or a checksum that does not match. */
+    CORRUPT_COMPRESSION,
+    /** The object ends inside of a member or frame. */
+    TRUNCATED_COMPRESSION,
+    /** More content than the absolute cap. */
+    SIZE_CAP,
+    /** More content for each compressed byte than the ratio cap. */
+    RATIO_CAP
+  }
+
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  public CorruptContentException(Reason reason) {
+    super(reason.name().toLowerCase(java.util.Locale.ROOT), null);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.weir.source.fetch;
+
+import dev.weir.account.ObjectVersion;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Fetches objects of S3. Thread-safe. */
+public final class ObjectFetcher {
+  private final RangeReader reader;
+
+  public ObjectFetcher(S3Client s3) {
+    this(new S3RangeReader(s3));
+  }
+
+  ObjectFetcher(RangeReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * Asks for an object.
+   *
+   * @param onResume called each time the rest is asked for after a break
+   * @throws FetchException if it cannot be had; also, with a reason of its own, what reading from
+   *     the answer throws when the rest cannot be had
+   */
+  public FetchedObject fetch(ObjectAddress address, Runnable onResume) throws FetchException {
+    RangeBody first = reader.open(address, 0, null);
+    String version = first.versionId() == null ? first.eTag() : first.versionId();
+    return new FetchedObject(
+        ObjectVersion.of(address.bucket(), address.key(), version),
+        first.lastModified(),
+        first.totalBytes(),
+        new ResumingStream(reader, address, first, onResume));
+  }
+}

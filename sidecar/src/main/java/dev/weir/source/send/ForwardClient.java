@@ -1,0 +1,75 @@
+package dev.weir.source.send;
+
+import dev.weir.source.frame.FrameTarget;
+import dev.weir.source.frame.SealedFrame;
+import dev.weir.units.ByteSize;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends frames to one forward server over several connections and keeps each until it is
+ * acknowledged; what was open on a lost connection goes out again, before anything newer, for as
+ * long as it takes. Thread-safe.
+ */
+public final class ForwardClient implements FrameTarget {
+  private final FrameQueue queue;
+  private final List<ForwardConnection> connections = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  /**
+   * A client that does nothing before {@link #start}.
+   *
+   * @param heldBytes of frames that are not acknowledged, in memory
+   * @param nanoClock as {@link System#nanoTime}
+   */
+  public ForwardClient(
+      ForwardSettings settings,
+      ByteSize heldBytes,
+      ForwardObserver observer,
+      SecureRandom random,
+      LongSupplier nanoClock) {
+    this.queue = new FrameQueue(heldBytes.bytes(), settings.maxInFlight(), nanoClock);
+    for (int i = 0; i < settings.connections(); i++) {
+      connections.add(new ForwardConnection(settings, queue, observer, random, nanoClock));
+    }
+  }
+
+  /** Starts the connections' threads; each connects when there is something to send. */
+  public void start() {
+    for (int i = 0; i < connections.size(); i++) {
+      threads.add(
+          Thread.ofVirtual().name("weir-forward-client-" + i).start(connections.get(i)));
+    }
+  }
+
+  /**
+   * Takes a frame to send, waiting while too many bytes are held.
+   *
+   * @throws InterruptedException also when the client is closed; the frame was not taken
+   */
+  @Override
+  public void accept(SealedFrame frame) throws InterruptedException {
+    queue.put(frame);
+  }
+
+  /**
+   * Waits for acknowledgements until the deadline, then closes. Safe before start and twice.
+   *
+   * @return how many frames were given up; their records will be read again
+   */
+  public int close(Duration deadline) {
+    int open = 0;
+    try {
+      open = queue.awaitEmpty(threads.isEmpty() ? 0 : deadline.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    queue.close();
+    connections.forEach(ForwardConnection::cut);
+    threads.forEach(Thread::interrupt);
+    return open;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.weir.source.split;
+
+import dev.weir.source.json.ValueScanner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The elements of one member of a JSON document, of any length, in one line or many. Other members
+ * before and after it are passed over in constant memory; several documents may follow each other.
+ */
+final class RecordsSplitter extends WindowSplitter {
+  private final byte[] quotedMember;
+  private final ArrayElements elements;
+  private final ValueScanner scanner = new ValueScanner();
+  private State state = State.BETWEEN;
+  private boolean found;
+  private boolean begun;
+  private byte[] documentHead = new byte[0];
+  private long documentOffset;
+
+  private enum State {
+    /** Outside of documents. */
+    BETWEEN,
+    /** Among a document's members. */
+    MEMBERS,
+    /** Among the array's elements. */
+    ELEMENTS,
+    /** The array stood alone, without a document around it. */
+    BARE_ELEMENTS,
+    ENDED
+  }
+
+  RecordsSplitter(SlidingWindow window, int capBytes, String member) {
+    super(window, capBytes);
+    this.quotedMember = ('"' + member + '"').getBytes(StandardCharsets.UTF_8);
+    this.elements = new ArrayElements(this);
+  }
+
+  @Override
+  public boolean next(Slice slice) throws IOException {
+    if (!begun) {
+      begun = true;
+      skipByteOrderMark();
+    }
+    release();
+    while (true) {
+      switch (state) {
+        case BETWEEN -> {
+          if (!skipBlanks()) {
+            state = State.ENDED;
+            return end(slice);
+          }
+          if (!enter()) {
+            state = State.ENDED;
+            return noDocument(slice);
+          }
+        }
+        case ELEMENTS, BARE_ELEMENTS -> {
+          if (elements.next(slice)) {
+            return true;
+          }
+          state = state == State.ELEMENTS ? State.MEMBERS : State.BETWEEN;
+        }
+        case MEMBERS -> {
+          if (!member()) {
+            return truncatedDocument(slice);
+          }
+          if (state == State.BETWEEN && !found) {
+            return noRecords(slice, UnsendableReason.NO_RECORDS_ARRAY);
+          }
+        }
+        case ENDED -> {
+          return end(slice);
+        }
+      }
+    }
+  }
+
+  private boolean enter() {
+    found = false;
+    byte first = firstByte();
+    if (first == '[') {
+      elements.open();
+      state = State.BARE_ELEMENTS;
+      return true;
+    }
+    if (first != '{') {
+      return false;
+    }
+    int keep = Math.min(KEPT_BYTES, window.held());
+    documentHead = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + keep);
+    documentOffset = window.offsetOf(window.start());
+    pass(1);
+    state = State.MEMBERS;
+    return true;
+  }
+
+  /** Passes one member, or enters the records; false where the document breaks off. */
+  private boolean member() throws IOException {
+    if (!skipBlanks()) {
+      return false;
+    }
+    byte first = firstByte();
+    if (first == ',') {
+      pass(1);
+      return true;
+    }
+    if (first == '}') {
+      pass(1);
+      state = State.BETWEEN;
+      return true;
+    }
+    int nameEnd = first == '"' ? seek(scanner.reset()::scan) : OVER_CAP;
+    if (nameEnd < 0) {
+      return false;
+    }
+    boolean records =
+        Arrays.equals(
+            window.bytes(),
+            window.start(),
+            nameEnd,
+            quotedMember,
+            0,
+            quotedMember.length);
+    pass(nameEnd - window.start());
+    if (!skipBlanks() || firstByte() != ':') {
+      return false;
+    }
+    pass(1);
+    if (!skipBlanks()) {
+      return false;
+    }
+    if (records && firstByte() == '[') {
+      found = true;
+      elements.open();
+      state = State.ELEMENTS;
+      return true;
+    }
+    return passValue();
+  }
+
+  /** Passes a value of any length. */
+  private boolean passValue() throws IOException {
+    scanner.reset();
+    while (true) {
+      int end = scanner.scan(window.bytes(), window.start(), window.end());
+      if (end >= 0) {
+        boolean moved = end > window.start() || window.held() == 0;
+        pass(end - window.start());
+        return !scanner.broken() && moved;
+      }
+      pass(window.held());
+      if (!hasByte()) {
+        return false;
+      }
+      take(window.start());
+    }
+  }
+
+  private void pass(int count) {
+    take(window.start() + count);
+    release();
+  }
+
+  /** No document begins here: nothing can be read from here on. */
+  private boolean noDocument(Slice slice) throws IOException {
+    return skipToEnd(slice, UnsendableReason.NO_RECORDS_ARRAY);
+  }
+
+  private boolean noRecords(Slice slice, UnsendableReason reason) {
+    long full = window.offsetOf(window.start()) - documentOffset;
+    int keep = (int) Math.min(documentHead.length, full);
+    return slice.cut(documentHead, keep, documentOffset, reason, full);
+  }
+
+  /** The document breaks off, or goes on in a way that no JSON does. */
+  private boolean truncatedDocument(Slice slice) throws IOException {
+    state = State.ENDED;
+    if (window.held() == 0 && !hasByte()) {
+      return truncatedHere(slice);
+    }
+    return skipToEnd(slice, UnsendableReason.MALFORMED_JSON);
+  }
+
+  private boolean skipToEnd(Slice slice, UnsendableReason reason) throws IOException {
+    long offset = window.offsetOf(window.start());
+    int keep = Math.min(KEPT_BYTES, window.held());
+    byte[] kept = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + keep);
+    do {
+      pass(window.held());
+    } while (hasByte());
+    long full = window.offsetOf(window.start()) - offset;
+    return slice.cut(kept, keep, offset, reason, full);
+  }
+}

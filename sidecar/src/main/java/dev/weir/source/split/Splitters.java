@@ -1,0 +1,22 @@
+package dev.weir.source.split;
+
+import dev.weir.type.SplitFormat;
+
+/** Makes the splitter for a format. */
+public final class Splitters {
+  private Splitters() {}
+
+  /**
+   * A splitter over the rest of {@code window}.
+   *
+   * @param recordCapBytes what is longer is no record; the same as the window was made for
+   */
+  public static Splitter open(SplitFormat format, SlidingWindow window, int recordCapBytes) {
+    return switch (format) {
+      case SplitFormat.RecordsArray records ->
+          new RecordsSplitter(window, recordCapBytes, records.member());
+      case SplitFormat.JsonValues() -> new JsonValuesSplitter(window, recordCapBytes);
+      case SplitFormat.TextLines() -> new LineSplitter(window, recordCapBytes);
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package dev.weir.source.split;
+
+import java.util.Locale;
+
+/** Why a piece of content cannot be sent as a record. */
+public enum UnsendableReason {
+  /** Longer than the record cap. */
+  RECORD_OVER_CAP,
+  /** Not JSON where JSON is due (RFC 8259). */
+  MALFORMED_JSON,
+  /** Maps and arrays inside one another past the limit. */
+  TOO_DEEP,
+  /** The content ends inside of it. */
+  TRUNCATED,
+  /** The document has no array of records where its type has one. */
+  NO_RECORDS_ARRAY,
+  /** The compressed bytes are broken here; nothing after it can be read. */
+  CORRUPT_COMPRESSION,
+  /** The compressed bytes end here inside of a member or frame. */
+  TRUNCATED_COMPRESSION,
+  /** The content goes on past the size cap; nothing after it is read. */
+  SIZE_CAP,
+  /** The content grew past the ratio cap; nothing after it is read. */
+  RATIO_CAP;
+
+  /** A metric's label and a dead letter's reason. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.weir.type;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types that are known, in the order in which they are asked: what is more particular stands
+ * first. Immutable, thread-safe.
+ */
+public final class LogTypes {
+  private static final LogTypes SHIPPED =
+      new LogTypes(
+          List.of(
+              AwsCloudTrail.INSIGHT,
+              AwsCloudTrail.TYPE,
+              AwsWaf.TYPE,
+              Json.TYPE,
+              Text.TYPE));
+
+  private final Map<String, LogType> byName = new LinkedHashMap<>();
+
+  LogTypes(List<LogType> types) {
+    types.forEach(type -> byName.put(type.name(), type));
+  }
+
+  /** Those that ship with Weir. */
+  public static LogTypes shipped() {
+    return SHIPPED;
+  }
+
+  public List<LogType> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /** The type of this name, or null. */
+  public @Nullable LogType named(String name) {
+    return byName.get(name);
+  }
+
+  /** What the key alone tells. */
+  public Recognition byKey(String key) {
+    for (LogType type : byName.values()) {
+      for (KeyRule rule : type.keys()) {
+        if (rule.matches(key)) {
+          String reason = rule.skipReason();
+          return reason == null
+              ? new Recognition.Recognized(type)
+              : new Recognition.Skipped(reason);
+        }
+      }
+    }
+    return Recognition.UNKNOWN;
+  }
+
+  /** What the first bytes tell; {@link #text} where they tell nothing more. */
+  public LogType byContent(Head head) {
+    for (LogType type : byName.values()) {
+      if (type.content().isIn(head)) {
+        return type;
+      }
+    }
+    return Text.TYPE;
+  }
+
+  /** The type of what is nothing more particular. */
+  public static LogType text() {
+    return Text.TYPE;
+  }
+}
