@@ -42,8 +42,7 @@ class CloudTrailGeneratorTest {
 
   @Test
   void oneLineHoldsRecordsWithIdsOfTheirOwn() throws Exception {
-    GeneratedFile file =
-        new CloudTrailGenerator(9, 500, "123456789012", "eu-west-1").next(END);
+    GeneratedFile file = new CloudTrailGenerator(9, 500, "123456789012", "eu-west-1").next(END);
 
     String json;
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file.bytes()))) {

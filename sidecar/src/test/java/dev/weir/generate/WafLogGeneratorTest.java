@@ -101,8 +101,7 @@ class WafLogGeneratorTest {
     assertEquals(200, get(file.truth().flags(), "B_action"));
     assertEquals(200, get(file.truth().flags(), "B_httpstatus"));
     assertFalse(file.truth().flags().containsKey("K_action"));
-    assertEquals(
-        free.truth().flags().get("K_country"), file.truth().flags().get("K_country"));
+    assertEquals(free.truth().flags().get("K_country"), file.truth().flags().get("K_country"));
     for (Map<String, String> line : records(file.bytes())) {
       assertEquals("BLOCK", line.get("action"));
     }
