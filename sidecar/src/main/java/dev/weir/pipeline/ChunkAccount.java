@@ -1,0 +1,156 @@
+package dev.weir.pipeline;
+
+import dev.weir.account.Fate;
+import dev.weir.account.Frame;
+import dev.weir.account.FrameFates;
+import dev.weir.account.Ledger;
+import dev.weir.forward.Chunk;
+import dev.weir.forward.ChunkRefusal;
+import dev.weir.sink.Delivery;
+import dev.weir.sink.DeliveryListener;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts one chunk's records back. It is final when it was read to its end and each of its records
+ * has a fate; then its frames are settled and it is acknowledged.
+ *
+ * <p>Tokens are given out by the thread that reads the chunk; deliveries come on any thread.
+ */
+final class ChunkAccount implements DeliveryListener {
+  /** A record that came without a stamp. */
+  private static final long HOST = -1;
+
+  /** A further record that a filter made of one; it is indexed, and counts for nothing. */
+  private static final long FURTHER = -2;
+
+  private final Chunk chunk;
+  private final Ledger ledger;
+  private final Map<Frame, FrameFates> frames = new LinkedHashMap<>();
+  private final AtomicLong hostIndexed = new AtomicLong();
+  private final AtomicLong hostAlreadyIndexed = new AtomicLong();
+
+  /** Documents on their way, and one for the reading itself. */
+  private final AtomicInteger open = new AtomicInteger(1);
+
+  private int tokens;
+  private volatile @Nullable FrameFates[] frameOf = new FrameFates[1024];
+  private volatile long[] ordinalOf = new long[1024];
+  private volatile boolean cancelled;
+  private volatile boolean broken;
+
+  ChunkAccount(Chunk chunk, Ledger ledger) {
+    this.chunk = chunk;
+    this.ledger = ledger;
+  }
+
+  /** The fates of a frame of which something arrived. */
+  FrameFates frame(Frame frame) {
+    return frames.computeIfAbsent(frame, FrameFates::new);
+  }
+
+  /** A token for a record of an object. */
+  int token(FrameFates frame, long ordinal) {
+    return next(frame, ordinal);
+  }
+
+  /** A token for a record of a host. */
+  int hostToken() {
+    return next(null, HOST);
+  }
+
+  /** A token for a further record that a filter made of one. */
+  int furtherToken() {
+    return next(null, FURTHER);
+  }
+
+  /** Settles a record at once: it goes no further. */
+  void settle(@Nullable FrameFates frame, long ordinal, Fate fate) {
+    if (frame != null) {
+      frame.settle(ordinal, fate);
+    } else {
+      ledger.settleUnstamped(fate, 1);
+    }
+  }
+
+  @Override
+  public void delivered(int token, Delivery delivery) {
+    switch (delivery) {
+      case Delivery.Created _ -> settle(token, Fate.INDEXED);
+      case Delivery.AlreadyThere _ -> settle(token, Fate.ALREADY_INDEXED);
+      case Delivery.DeadLettered(String reason) -> settle(token, new Fate.DeadLettered(reason));
+      case Delivery.Cancelled _ -> cancelled = true;
+    }
+    countDown();
+  }
+
+  /** The chunk's connection is gone: what is missing of its frames may yet come. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  /** The chunk was read, to its end or to where it was cancelled. */
+  void readingEnded() {
+    countDown();
+  }
+
+  /** Reading stopped: the chunk is refused by whoever handed it over, none of it acknowledged. */
+  void brokenOff() {
+    broken = true;
+    countDown();
+  }
+
+  private int next(@Nullable FrameFates frame, long ordinal) {
+    int token = tokens++;
+    if (token == ordinalOf.length) {
+      // The fields are volatile: whoever sees the new array sees all that was copied into it.
+      frameOf = Arrays.copyOf(frameOf, token * 2);
+      ordinalOf = Arrays.copyOf(ordinalOf, token * 2);
+    }
+    frameOf[token] = frame;
+    ordinalOf[token] = ordinal;
+    open.incrementAndGet();
+    return token;
+  }
+
+  private void settle(int token, Fate fate) {
+    FrameFates frame = frameOf[token];
+    long ordinal = ordinalOf[token];
+    if (frame != null) {
+      frame.settle(ordinal, fate);
+    } else if (ordinal == HOST) {
+      settleHost(fate);
+    }
+  }
+
+  private void settleHost(Fate fate) {
+    switch (fate) {
+      case Fate.Indexed _ -> hostIndexed.incrementAndGet();
+      case Fate.AlreadyIndexed _ -> hostAlreadyIndexed.incrementAndGet();
+      case Fate.Filtered _,
+          Fate.DeadLettered _,
+          Fate.DroppedInFluentBit _,
+          Fate.Unaccounted _ ->
+          ledger.settleUnstamped(fate, 1);
+    }
+  }
+
+  private void countDown() {
+    if (open.decrementAndGet() > 0) {
+      return;
+    }
+    boolean whole = !cancelled && !broken;
+    frames.values().forEach(frame -> ledger.settle(frame, whole));
+    ledger.settleUnstamped(Fate.INDEXED, hostIndexed.get());
+    ledger.settleUnstamped(Fate.ALREADY_INDEXED, hostAlreadyIndexed.get());
+    if (whole) {
+      chunk.done();
+    } else if (!broken) {
+      chunk.refuse(ChunkRefusal.HANDLER_CLOSING);
+    }
+  }
+}

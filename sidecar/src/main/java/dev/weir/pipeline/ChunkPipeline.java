@@ -1,0 +1,113 @@
+package dev.weir.pipeline;
+
+import dev.weir.account.Ledger;
+import dev.weir.account.StampKey;
+import dev.weir.event.ReservedNames;
+import dev.weir.forward.Chunk;
+import dev.weir.forward.ChunkHandler;
+import dev.weir.forward.ChunkRefusal;
+import dev.weir.forward.MalformedChunkException;
+import dev.weir.msgpack.MsgpackException;
+import dev.weir.sink.DeadLetter;
+import dev.weir.sink.Delivery;
+import dev.weir.sink.DocumentBatch;
+import dev.weir.sink.OpenSearchSink;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Where the stages meet: takes chunks, hands documents to the sink, and acknowledges. */
+final class ChunkPipeline implements ChunkHandler {
+  private final ReservedNames reserved;
+  private final StampKey key;
+  private final Routes routes;
+  private final Ledger ledger;
+  private final OpenSearchSink sink;
+  private final PipelineObserver observer;
+  private final Clock clock;
+  private final ConcurrentLinkedQueue<RecordWorker> idle = new ConcurrentLinkedQueue<>();
+
+  ChunkPipeline(
+      ReservedNames reserved,
+      StampKey key,
+      Routes routes,
+      Ledger ledger,
+      OpenSearchSink sink,
+      PipelineObserver observer,
+      Clock clock) {
+    this.reserved = reserved;
+    this.key = key;
+    this.routes = routes;
+    this.ledger = ledger;
+    this.sink = sink;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Chunk chunk) throws MalformedChunkException {
+    RecordWorker worker = idle.poll();
+    if (worker == null) {
+      worker = new RecordWorker(reserved, key, routes, observer);
+    }
+    ChunkAccount account = new ChunkAccount(chunk, ledger);
+    boolean read = false;
+    try (DocumentBatch batch = sink.batch(account)) {
+      try {
+        worker.work(chunk, account, batch);
+        read = true;
+      } finally {
+        if (!read) {
+          batch.cancel();
+        }
+      }
+    } catch (MsgpackException e) {
+      throw new MalformedChunkException(refusal(e), e.offset() - chunk.from());
+    } finally {
+      if (read) {
+        account.readingEnded();
+      } else {
+        account.brokenOff();
+      }
+      idle.offer(worker);
+    }
+  }
+
+  @Override
+  public void poisoned(
+      String tag, ChunkRefusal reason, byte[] raw, long rawBytes, String peer, Runnable whenKept) {
+    DeadLetter letter =
+        new DeadLetter(
+            reason.label(), "forward", tag, null, -1, clock.instant(), id(tag, raw), raw, rawBytes);
+    try (DocumentBatch batch =
+        sink.batch(
+            (_, delivery) -> {
+              if (!(delivery instanceof Delivery.Cancelled)) {
+                whenKept.run();
+              }
+            })) {
+      batch.deadLetter(0, letter);
+    }
+  }
+
+  private static ChunkRefusal refusal(MsgpackException e) {
+    return switch (e.reason()) {
+      case TRUNCATED -> ChunkRefusal.TRUNCATED_ENTRY;
+      case RESERVED_BYTE -> ChunkRefusal.RESERVED_BYTE;
+      case WRONG_TYPE, TOO_LARGE -> ChunkRefusal.BAD_ENTRY;
+      case TOO_DEEP -> ChunkRefusal.TOO_DEEP;
+    };
+  }
+
+  private static String id(String tag, byte[] raw) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(tag.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest(raw));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

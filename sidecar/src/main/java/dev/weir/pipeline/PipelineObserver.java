@@ -1,0 +1,13 @@
+package dev.weir.pipeline;
+
+/** Hears what the pipeline meets between the stages. Called for single records; must be cheap. */
+public interface PipelineObserver {
+  /** A record carried a stamp that this fleet did not write; it was taken out. */
+  void stampForged();
+
+  /** A filter dropped a record. {@code reason} is the rule's name. */
+  void recordFiltered(String reason);
+
+  /** A filter in Fluent Bit made several records of one; this is a further one. */
+  void recordMultiplied();
+}

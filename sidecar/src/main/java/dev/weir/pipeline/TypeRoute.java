@@ -1,0 +1,14 @@
+package dev.weir.pipeline;
+
+import dev.weir.enrich.Flags;
+import dev.weir.filter.RecordFilter;
+import dev.weir.type.LogType;
+
+/**
+ * What the configuration says of one log type. Immutable, shared by all chunks.
+ *
+ * @param type the type
+ * @param flags its flags
+ * @param filter its filter
+ */
+record TypeRoute(LogType type, Flags flags, RecordFilter filter) {}
