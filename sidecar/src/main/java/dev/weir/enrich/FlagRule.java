@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two flags told from one field's value. Both are always written, as 1 or 0.
+ * One or two flags told from one field's value. They are always written, as 1 or 0.
  *
  * @param fields the first of these that a record has is looked at
  * @param one the flag of the listed values
- * @param other the flag of the other list, or of all that the first does not list
+ * @param other the flag of the other list, or of all that the first does not list; null for none
  */
-public record FlagRule(List<FieldPath> fields, Flag one, Flag other) {
+public record FlagRule(List<FieldPath> fields, Flag one, @Nullable Flag other) {
   public FlagRule {
     if (fields.isEmpty()) {
       throw new IllegalArgumentException("a flag needs a field to look at");

@@ -47,8 +47,9 @@ public final class Flags {
 
     Compiled(FlagRule rule, Function<String, LongAdder> counter) {
       fields = rule.fields().toArray(FieldPath[]::new);
+      FlagRule.Flag second = rule.other();
       List<String> oneValues = rule.one().values();
-      List<String> otherValues = rule.other().values();
+      List<String> otherValues = second == null ? List.of() : second.values();
       oneIsRest = oneValues == null;
       otherIsRest = otherValues == null;
       one = new ValueSet(oneValues == null ? List.of() : oneValues);
@@ -57,7 +58,7 @@ public final class Flags {
       otherJson = json(rule, 0, 1);
       neitherJson = json(rule, 0, 0);
       oneCounter = counter.apply(rule.one().name());
-      otherCounter = counter.apply(rule.other().name());
+      otherCounter = second == null ? new LongAdder() : counter.apply(second.name());
     }
 
     void apply(LogEvent event, FieldValue value) throws MsgpackException {
@@ -80,8 +81,10 @@ public final class Flags {
     }
 
     private static byte[] json(FlagRule rule, int one, int other) {
-      String text =
-          ",\"" + rule.one().name() + "\":" + one + ",\"" + rule.other().name() + "\":" + other;
+      String text = ",\"" + rule.one().name() + "\":" + one;
+      if (rule.other() != null) {
+        text += ",\"" + rule.other().name() + "\":" + other;
+      }
       return text.getBytes(StandardCharsets.UTF_8);
     }
   }

@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Where the stages meet: takes chunks, hands documents to the sink, and acknowledges. */
-final class ChunkPipeline implements ChunkHandler {
+public final class ChunkPipeline implements ChunkHandler {
   private final ReservedNames reserved;
   private final StampKey key;
   private final Routes routes;
@@ -29,7 +29,8 @@ final class ChunkPipeline implements ChunkHandler {
   private final Clock clock;
   private final ConcurrentLinkedQueue<RecordWorker> idle = new ConcurrentLinkedQueue<>();
 
-  ChunkPipeline(
+  /** Takes over nothing: what it is given is the caller's to close. */
+  public ChunkPipeline(
       ReservedNames reserved,
       StampKey key,
       Routes routes,

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Finds what the configuration says for a tag. A tag chooses among known types only. */
-final class Routes {
+public final class Routes {
   private static final String FROM_S3 = "s3.";
 
   private final Map<String, TypeRoute> byType = new HashMap<>();
   private final TypeRoute other;
 
-  Routes(LogTypes types, Function<LogType, TypeRoute> route) {
+  /** Makes the route of each type once. */
+  public Routes(LogTypes types, Function<LogType, TypeRoute> route) {
     types.all().forEach(type -> byType.put(type.name(), route.apply(type)));
     other = byType.getOrDefault("json", route.apply(LogTypes.text()));
   }

@@ -11,4 +11,4 @@ import dev.weir.type.LogType;
  * @param flags its flags
  * @param filter its filter
  */
-record TypeRoute(LogType type, Flags flags, RecordFilter filter) {}
+public record TypeRoute(LogType type, Flags flags, RecordFilter filter) {}

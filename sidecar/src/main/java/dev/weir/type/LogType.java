@@ -54,6 +54,11 @@ public record LogType(
     return new LogType(name, splitFormat, keys, content, timeFields, id, period);
   }
 
+  /** The same type with another span of an index. */
+  public LogType withPeriod(Period other) {
+    return new LogType(name, splitFormat, keys, content, timeFields, eventId, other);
+  }
+
   /** The Fluent Bit tag of its records from S3. */
   public String tag() {
     return "s3." + name;

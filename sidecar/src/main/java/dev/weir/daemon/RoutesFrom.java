@@ -1,0 +1,136 @@
+package dev.weir.daemon;
+
+import dev.weir.config.FilterRule;
+import dev.weir.config.Flag;
+import dev.weir.config.FlagRule;
+import dev.weir.config.FlagValue;
+import dev.weir.config.TypeConfig;
+import dev.weir.config.WeirConfig;
+import dev.weir.enrich.Flags;
+import dev.weir.event.FieldPath;
+import dev.weir.filter.Condition;
+import dev.weir.filter.DropRule;
+import dev.weir.filter.FieldRule;
+import dev.weir.filter.RecordFilter;
+import dev.weir.pipeline.Routes;
+import dev.weir.pipeline.TypeRoute;
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** What the configuration means for the way of a record: its type, flags and filter. */
+final class RoutesFrom {
+  private RoutesFrom() {}
+
+  static Routes config(WeirConfig config, LogTypes types, Function<String, LongAdder> flagCounts) {
+    SecretKey hashKey = hashKey(config);
+    return new Routes(types, type -> route(config, type, flagCounts, hashKey));
+  }
+
+  /** The names that flags take at the top of a document. */
+  static Stream<String> flagNames(WeirConfig config) {
+    return config.flags().stream()
+        .flatMap(rule -> Stream.of(rule.one(), rule.other()))
+        .filter(flag -> flag != null)
+        .map(flag -> flag.name());
+  }
+
+  private static TypeRoute route(
+      WeirConfig config,
+      LogType type,
+      Function<String, LongAdder> flagCounts,
+      SecretKey hashKey) {
+    List<dev.weir.enrich.FlagRule> flags =
+        config.flags().stream()
+            .filter(rule -> rule.types().contains(type.name()))
+            .map(RoutesFrom::flagRule)
+            .toList();
+    List<FilterRule> filters =
+        config.filter().rules().stream()
+            .filter(rule -> rule.type() == null || type.name().equals(rule.type()))
+            .toList();
+    List<DropRule> drops =
+        filters.stream()
+            .flatMap(rule -> rule instanceof FilterRule.Drop drop ? Stream.of(drop) : Stream.of())
+            .map(RoutesFrom::dropRule)
+            .toList();
+    List<FieldRule> changes =
+        filters.stream()
+            .flatMap(
+                rule -> rule instanceof FilterRule.Change change ? Stream.of(change) : Stream.of())
+            .map(RoutesFrom::fieldRule)
+            .toList();
+    return new TypeRoute(
+        configured(type, config.types().get(type.name())),
+        new Flags(flags, flagCounts),
+        new RecordFilter(drops, changes, hashKey));
+  }
+
+  /** The type with what the configuration says of its index; its time fields stay its own. */
+  private static LogType configured(LogType type, @Nullable TypeConfig config) {
+    if (config == null) {
+      return type;
+    }
+    return type.withPeriod(
+        switch (config.period()) {
+          case DAY -> dev.weir.type.Period.DAY;
+          case WEEK -> dev.weir.type.Period.WEEK;
+          case MONTH -> dev.weir.type.Period.MONTH;
+        });
+  }
+
+  private static dev.weir.enrich.FlagRule flagRule(FlagRule rule) {
+    return new dev.weir.enrich.FlagRule(
+        FieldPath.listOf(rule.fields()),
+        flag(rule.one()),
+        rule.other() == null ? null : flag(rule.other()));
+  }
+
+  private static dev.weir.enrich.FlagRule.Flag flag(Flag flag) {
+    return new dev.weir.enrich.FlagRule.Flag(
+        flag.name(),
+        flag.otherwise() ? null : flag.values().stream().map(FlagValue::toString).toList());
+  }
+
+  private static DropRule dropRule(FilterRule.Drop drop) {
+    return new DropRule(
+        drop.name(), drop.when().stream().map(RoutesFrom::condition).toList(), drop.sample());
+  }
+
+  private static Condition condition(dev.weir.config.Condition condition) {
+    FieldPath field = FieldPath.of(condition.field());
+    return switch (condition) {
+      case dev.weir.config.Condition.In in -> new Condition.In(field, Set.copyOf(in.values()));
+      case dev.weir.config.Condition.Exists exists -> new Condition.Exists(field, exists.wanted());
+      case dev.weir.config.Condition.Matches matches ->
+          new Condition.Matches(field, matches.pattern());
+    };
+  }
+
+  private static FieldRule fieldRule(FilterRule.Change change) {
+    return new FieldRule(
+        FieldPath.listOf(change.fields()),
+        switch (change.action()) {
+          case MASK -> FieldRule.Change.MASK;
+          case HASH -> FieldRule.Change.HASH;
+          case REMOVE -> FieldRule.Change.REMOVE;
+        });
+  }
+
+  /** Keyed by the fleet's secret, so that hosts agree and outsiders cannot guess. */
+  private static SecretKey hashKey(WeirConfig config) {
+    byte[] secret =
+        config.fleetKey() == null
+            ? "weir".getBytes(StandardCharsets.US_ASCII)
+            : config.fleetKey().revealBytes();
+    return new SecretKeySpec(secret, "HmacSHA256");
+  }
+}

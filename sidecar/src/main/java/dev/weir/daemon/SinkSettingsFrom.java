@@ -1,0 +1,49 @@
+package dev.weir.daemon;
+
+import dev.weir.config.OpenSearchAuth;
+import dev.weir.config.OpenSearchConfig;
+import dev.weir.config.WeirConfig;
+import dev.weir.sink.Authentication;
+import dev.weir.sink.SinkSettings;
+import java.util.Locale;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/** What the configuration means for the sink. */
+final class SinkSettingsFrom {
+  private SinkSettingsFrom() {}
+
+  static SinkSettings config(WeirConfig config) {
+    OpenSearchConfig opensearch = config.opensearch();
+    SinkSettings defaults = SinkSettings.of(opensearch.url());
+    return new SinkSettings(
+        opensearch.url(),
+        authentication(opensearch.auth()),
+        opensearch.ca(),
+        opensearch.insecure(),
+        opensearch.connections(),
+        opensearch.bulkSize(),
+        opensearch.bulkLinger(),
+        defaults.connectTimeout(),
+        opensearch.requestTimeout(),
+        defaults.firstBackoff(),
+        defaults.lastBackoff(),
+        config.shutdownDeadline(),
+        opensearch.gzip(),
+        opensearch.installTemplates(),
+        opensearch.replicas(),
+        opensearch.refreshInterval());
+  }
+
+  private static Authentication authentication(OpenSearchAuth auth) {
+    return switch (auth) {
+      case OpenSearchAuth.None _ -> new Authentication.None();
+      case OpenSearchAuth.Basic(String user, var password) ->
+          new Authentication.Basic(user, password.reveal());
+      case OpenSearchAuth.SigV4(String region, OpenSearchAuth.Service service) ->
+          new Authentication.SigV4(
+              region,
+              service.name().toLowerCase(Locale.ROOT),
+              DefaultCredentialsProvider.builder().build());
+    };
+  }
+}
