@@ -252,6 +252,7 @@ public final class Lab implements AutoCloseable {
     // Stdout is for the line with the ports.
     flags.add("-Xlog:disable");
     flags.add("-Xlog:all=error:stderr");
+    flags.add("-XX:+DisplayVMOutputToStderr");
     flags.add("--enable-native-access=ALL-UNNAMED");
     return flags;
   }
