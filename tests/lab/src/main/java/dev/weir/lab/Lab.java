@@ -247,9 +247,12 @@ public final class Lab implements AutoCloseable {
       flags.add("-XX:TieredStopAtLevel=1");
     }
     flags.add("-XX:-UsePerfData");
+    // A server out of memory answers some requests and hangs on others: better none at all.
+    flags.add("-XX:+ExitOnOutOfMemoryError");
     // Stdout is for the line with the ports.
     flags.add("-Xlog:disable");
     flags.add("-Xlog:all=error:stderr");
+    flags.add("-XX:+DisplayVMOutputToStderr");
     flags.add("--enable-native-access=ALL-UNNAMED");
     return flags;
   }
