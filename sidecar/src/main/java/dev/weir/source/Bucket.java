@@ -1,0 +1,66 @@
+package dev.weir.source;
+
+import dev.weir.source.fetch.ObjectFetcher;
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A configured bucket at work: its fetcher and its patterns. Immutable. */
+final class Bucket {
+  private final BucketSettings settings;
+  private final ObjectFetcher fetcher;
+  private final List<KeyGlob> include;
+  private final List<KeyGlob> exclude;
+  private final List<NamedType> types = new ArrayList<>();
+
+  private record NamedType(KeyGlob keys, LogType type) {}
+
+  /**
+   * A bucket at work.
+   *
+   * @throws IllegalArgumentException if a rule names a type that is not known
+   */
+  Bucket(BucketSettings settings, ObjectFetcher fetcher, LogTypes known) {
+    this.settings = settings;
+    this.fetcher = fetcher;
+    this.include = settings.include().stream().map(KeyGlob::new).toList();
+    this.exclude = settings.exclude().stream().map(KeyGlob::new).toList();
+    for (TypeRule rule : settings.types()) {
+      LogType type = known.named(rule.type());
+      if (type == null) {
+        throw new IllegalArgumentException(
+            "bucket " + settings.bucket() + ": no type is named " + rule.type());
+      }
+      types.add(new NamedType(new KeyGlob(rule.keys()), type));
+    }
+  }
+
+  BucketSettings settings() {
+    return settings;
+  }
+
+  ObjectFetcher fetcher() {
+    return fetcher;
+  }
+
+  boolean holds(String bucket, String key) {
+    return settings.bucket().equals(bucket) && key.startsWith(settings.prefix());
+  }
+
+  boolean excludes(String key) {
+    boolean included = include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(key));
+    return !included || exclude.stream().anyMatch(glob -> glob.matches(key));
+  }
+
+  /** The type that configuration gives the key, or null. */
+  @Nullable LogType typeOf(String key) {
+    for (NamedType named : types) {
+      if (named.keys().matches(key)) {
+        return named.type();
+      }
+    }
+    return null;
+  }
+}

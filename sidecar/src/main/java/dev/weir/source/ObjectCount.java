@@ -1,0 +1,19 @@
+package dev.weir.source;
+
+import dev.weir.source.split.UnsendableReason;
+import java.util.Map;
+
+/**
+ * What one object came to.
+ *
+ * @param bytes as S3 holds it
+ * @param records ordinals given out, dead-letter entries among them
+ * @param unsendable dead-letter entries by reason
+ * @param numbersAsStrings numbers that neither an integer of 64 bits nor a double could hold
+ */
+public record ObjectCount(
+    long bytes, long records, Map<UnsendableReason, Long> unsendable, long numbersAsStrings) {
+  public ObjectCount {
+    unsendable = Map.copyOf(unsendable);
+  }
+}

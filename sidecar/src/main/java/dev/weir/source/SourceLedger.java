@@ -1,0 +1,20 @@
+package dev.weir.source;
+
+import dev.weir.account.Frame;
+import dev.weir.account.ObjectVersion;
+import java.util.function.ObjIntConsumer;
+
+/** The account of objects as the source needs it. Thread-safe. */
+public interface SourceLedger {
+  /** Whether every record of the object met its fate before; then nothing of it is read again. */
+  boolean isSettled(ObjectVersion object);
+
+  /**
+   * Opens the account of an object that is read now, perhaps not for the first time.
+   *
+   * @param type the name of the log type that its records have
+   * @param frameSettled to be called once for each frame given to {@link OpenObject#frameSent}, with
+   *     the bytes given there, when the last of its records met its fate; from any thread
+   */
+  OpenObject open(ObjectVersion object, String type, ObjIntConsumer<Frame> frameSettled);
+}

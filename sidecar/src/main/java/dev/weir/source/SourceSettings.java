@@ -1,0 +1,55 @@
+package dev.weir.source;
+
+import dev.weir.source.decompress.DecompressionLimits;
+import dev.weir.source.frame.FrameLimits;
+import dev.weir.source.queue.QueueSettings;
+import dev.weir.source.send.ForwardSettings;
+import dev.weir.units.ByteSize;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The source's settings.
+ *
+ * @param window bytes of frames whose records are not settled; reading pauses when it is full
+ * @param sendBuffer bytes of frames in memory that the forward server has not acknowledged
+ * @param parallelObjects read at the same time
+ * @param heldMessages above which no more are received
+ * @param drain how long closing waits for what is at work
+ */
+public record SourceSettings(
+    List<QueueSettings> queues,
+    List<BucketSettings> buckets,
+    ForwardSettings forward,
+    ByteSize window,
+    ByteSize sendBuffer,
+    int parallelObjects,
+    int heldMessages,
+    FrameLimits frames,
+    DecompressionLimits decompression,
+    Duration drain) {
+  public SourceSettings {
+    queues = List.copyOf(queues);
+    buckets = List.copyOf(buckets);
+    if (parallelObjects < 1 || heldMessages < 1) {
+      throw new IllegalArgumentException(
+          "parallelObjects " + parallelObjects + ", heldMessages " + heldMessages);
+    }
+  }
+
+  /** All limits at their defaults. */
+  public static SourceSettings of(
+      List<QueueSettings> queues, List<BucketSettings> buckets, ForwardSettings forward) {
+    return new SourceSettings(
+        queues,
+        buckets,
+        forward,
+        ByteSize.ofMiB(256),
+        ByteSize.ofMiB(16),
+        4,
+        1000,
+        FrameLimits.DEFAULT,
+        DecompressionLimits.DEFAULT,
+        Duration.ofSeconds(25));
+  }
+}

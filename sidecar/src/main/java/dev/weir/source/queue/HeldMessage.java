@@ -1,0 +1,63 @@
+package dev.weir.source.queue;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A message whose objects are at work. Thread-safe. */
+final class HeldMessage {
+  private final String id;
+  private final AtomicBoolean done = new AtomicBoolean();
+  private String receiptHandle;
+  private long receivedNanos;
+  private long extendAtNanos;
+  private boolean expired;
+  private int deleteFailures;
+
+  HeldMessage(String id, String receiptHandle, long nowNanos, long extendAtNanos) {
+    this.id = id;
+    this.receiptHandle = receiptHandle;
+    this.receivedNanos = nowNanos;
+    this.extendAtNanos = extendAtNanos;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** It came again: only the newest handle works, and SQS's 12 hours begin anew. */
+  synchronized void receivedAgain(String handle, long nowNanos, long nextNanos) {
+    receiptHandle = handle;
+    receivedNanos = nowNanos;
+    extendAtNanos = nextNanos;
+    expired = false;
+  }
+
+  synchronized String receiptHandle() {
+    return receiptHandle;
+  }
+
+  synchronized long receivedNanos() {
+    return receivedNanos;
+  }
+
+  synchronized boolean isDue(long nowNanos) {
+    return !expired && nowNanos - extendAtNanos >= 0;
+  }
+
+  synchronized void extendAt(long nanos) {
+    extendAtNanos = nanos;
+  }
+
+  /** SQS does not take the handle any longer. */
+  synchronized void expire(String handle) {
+    expired |= handle.equals(receiptHandle);
+  }
+
+  synchronized int deleteFailed() {
+    return ++deleteFailures;
+  }
+
+  /** True for the one caller that may end it. */
+  boolean finish() {
+    return done.compareAndSet(false, true);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.weir.source.queue;
+
+/** What the queues tell; called from their threads, must not block. {@code queue} is its name. */
+public interface QueueObserver {
+  void messageReceived(String queue);
+
+  /** It came again while its objects are at work. */
+  void messageReceivedAgain(String queue);
+
+  /** All that it named is settled, and it is gone. */
+  void messageDeleted(String queue);
+
+  /**
+   * It stays in the queue, to come again or to go to the dead-letter queue.
+   *
+   * @param reason one of {@code unreadable}, {@code too_large}, {@code other_source}, {@code
+   *     bucket_not_configured}, {@code other_owner}, {@code object_left}, {@code handed_back}
+   */
+  void messageLeft(String queue, String reason);
+
+  /** A call to SQS failed and is tried again. {@code call} is its action's name. */
+  void queueCallFailed(String queue, String call);
+}

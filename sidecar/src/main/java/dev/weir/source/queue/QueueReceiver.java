@@ -1,0 +1,222 @@
+package dev.weir.source.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Receives from one queue. A message is held, and kept hidden, until all of its objects are settled,
+ * and is deleted then; if one of them must come again the message is let go and comes again. What is
+ * none of ours stays in the queue and reaches its dead-letter queue. Thread-safe.
+ */
+public final class QueueReceiver {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueReceiver.class);
+  private static final long MAX_PAUSE_MILLIS = 30_000;
+
+  private final QueueSettings settings;
+  private final ObjectIntake intake;
+  private final QueueObserver observer;
+  private final LongSupplier nanoClock;
+  private final QueueCalls calls;
+  private final NotificationParser parser = new NotificationParser();
+  private final Map<String, HeldMessage> held = new ConcurrentHashMap<>();
+  private final MessageDeleter deleter;
+  private final WarnLimiter leftWarnings;
+  private final WarnLimiter failureWarnings;
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean receiving = true;
+  private @Nullable Thread receiveThread;
+
+  public QueueReceiver(
+      QueueSettings settings,
+      SqsClient sqs,
+      ObjectIntake intake,
+      QueueObserver observer,
+      LongSupplier nanoClock) {
+    this.settings = settings;
+    this.intake = intake;
+    this.observer = observer;
+    this.nanoClock = nanoClock;
+    this.calls = new QueueCalls(sqs, settings);
+    this.deleter =
+        new MessageDeleter(
+            calls, settings.name(), observer, message -> held.remove(message.id(), message));
+    this.leftWarnings = new WarnLimiter(nanoClock);
+    this.failureWarnings = new WarnLimiter(nanoClock);
+  }
+
+  /** Starts receiving. */
+  public void start() {
+    Heartbeat heartbeat = new Heartbeat(calls, settings, held::values, observer, nanoClock);
+    // A platform thread: heartbeats go on whatever the carriers of virtual threads are busy with.
+    threads.add(
+        Thread.ofPlatform()
+            .daemon()
+            .name("weir-sqs-heartbeat-" + settings.name())
+            .start(heartbeat));
+    threads.add(
+        Thread.ofVirtual().name("weir-sqs-delete-" + settings.name()).start(deleter));
+    receiveThread =
+        Thread.ofVirtual().name("weir-sqs-receive-" + settings.name()).start(this::receive);
+  }
+
+  /** How many messages are held. */
+  public int held() {
+    return held.size();
+  }
+
+  /** Takes no more messages; those held stay held. */
+  public void stopReceiving() {
+    receiving = false;
+    Thread thread = receiveThread;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /** Ends all threads and makes what is still held visible again. Returns how many those were. */
+  public int close() {
+    stopReceiving();
+    threads.forEach(Thread::interrupt);
+    Collection<HeldMessage> left = new ArrayList<>();
+    for (HeldMessage message : held.values()) {
+      if (message.finish()) {
+        left.add(message);
+      }
+    }
+    handBack(new ArrayList<>(left));
+    held.clear();
+    return left.size();
+  }
+
+  private void handBack(List<HeldMessage> left) {
+    for (int from = 0; from < left.size(); from += QueueCalls.BATCH) {
+      List<HeldMessage> batch =
+          left.subList(from, Math.min(left.size(), from + QueueCalls.BATCH));
+      try {
+        calls.hide(batch, batch.stream().map(HeldMessage::receiptHandle).toList(), 0);
+      } catch (SdkException e) {
+        observer.queueCallFailed(settings.name(), "ChangeMessageVisibility");
+      }
+      batch.forEach(message -> observer.messageLeft(settings.name(), "handed_back"));
+    }
+  }
+
+  private void receive() {
+    long pauseMillis = 500;
+    try {
+      while (receiving) {
+        intake.awaitRoom();
+        try {
+          calls.receive().forEach(this::received);
+          pauseMillis = 500;
+        } catch (SdkException e) {
+          if (!receiving || Thread.interrupted()) {
+            return;
+          }
+          callFailed(e);
+          Thread.sleep(pauseMillis / 2 + ThreadLocalRandom.current().nextLong(pauseMillis / 2));
+          pauseMillis = Math.min(MAX_PAUSE_MILLIS, 2 * pauseMillis);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void callFailed(SdkException e) {
+    observer.queueCallFailed(settings.name(), "ReceiveMessage");
+    long heldBack = failureWarnings.pass();
+    if (heldBack >= 0) {
+      LOG.warn(
+          "Cannot receive from queue {}, trying again ({} like this before): {}",
+          settings.name(),
+          heldBack,
+          e.getMessage());
+    }
+  }
+
+  private void received(Message message) {
+    long now = nanoClock.getAsLong();
+    long extendAt = now + settings.visibility().toNanos() / 3;
+    observer.messageReceived(settings.name());
+    HeldMessage known = held.get(message.messageId());
+    if (known != null) {
+      known.receivedAgain(message.receiptHandle(), now, extendAt);
+      observer.messageReceivedAgain(settings.name());
+      return;
+    }
+    HeldMessage fresh =
+        new HeldMessage(message.messageId(), message.receiptHandle(), now, extendAt);
+    switch (parser.parse(message.body())) {
+      case Notification.Objects(List<NotifiedObject> created) -> objects(fresh, created);
+      case Notification.Test() -> objects(fresh, List.of());
+      case Notification.Other(String reason) -> leave(fresh, reason);
+    }
+  }
+
+  private void objects(HeldMessage message, List<NotifiedObject> created) {
+    String refusal = intake.refuse(created);
+    if (refusal != null) {
+      leave(message, refusal);
+      return;
+    }
+    held.put(message.id(), message);
+    List<CompletableFuture<Boolean>> parts = created.stream().map(intake::take).toList();
+    CompletableFuture<Void> all = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+    // Completes after each part did, also where one failed: only then nothing of it is at work.
+    var unused =
+        all.whenComplete(
+            (nothing, failure) ->
+                finished(
+                    message,
+                    failure == null && parts.stream().allMatch(CompletableFuture::join)));
+  }
+
+  private void finished(HeldMessage message, boolean settled) {
+    if (!message.finish()) {
+      return;
+    }
+    if (settled) {
+      deleter.delete(message);
+    } else {
+      held.remove(message.id(), message);
+      observer.messageLeft(settings.name(), "object_left");
+    }
+  }
+
+  private void leave(HeldMessage message, String reason) {
+    observer.messageLeft(settings.name(), reason);
+    long heldBack = leftWarnings.pass();
+    if (heldBack >= 0) {
+      LOG.warn(
+          "Left message {} in queue {} ({}; {} more before); it goes to the queue's dead-letter"
+              + " queue if it has one",
+          message.id(),
+          settings.name(),
+          reason,
+          heldBack);
+    }
+  }
+
+  /** Waits until no message is held; whether none is. */
+  public boolean awaitIdle(Duration deadline) throws InterruptedException {
+    long end = nanoClock.getAsLong() + deadline.toNanos();
+    while (!held.isEmpty() && nanoClock.getAsLong() - end < 0) {
+      Thread.sleep(20);
+    }
+    return held.isEmpty();
+  }
+}

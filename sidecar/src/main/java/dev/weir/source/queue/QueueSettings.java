@@ -1,0 +1,34 @@
+package dev.weir.source.queue;
+
+import dev.weir.source.aws.AwsAccess;
+import java.time.Duration;
+
+/**
+ * One queue.
+ *
+ * @param url the queue's URL
+ * @param access how to reach it
+ * @param visibility how long a message stays hidden without a sign of life; extended while its
+ *     objects are at work, and the pause before another try where they could not be read
+ * @param pollWait of one long poll, at most 20 s
+ */
+public record QueueSettings(String url, AwsAccess access, Duration visibility, Duration pollWait) {
+  public QueueSettings {
+    if (visibility.toSeconds() < 1 || visibility.toHours() > 12) {
+      throw new IllegalArgumentException("visibility is 1s to 12h, was " + visibility);
+    }
+    if (pollWait.isNegative() || pollWait.toSeconds() > 20) {
+      throw new IllegalArgumentException("pollWait is 0s to 20s, was " + pollWait);
+    }
+  }
+
+  /** Five minutes of visibility, polls of 20 s. */
+  public static QueueSettings of(String url, AwsAccess access) {
+    return new QueueSettings(url, access, Duration.ofMinutes(5), Duration.ofSeconds(20));
+  }
+
+  /** The queue's name, for logs and metrics. */
+  public String name() {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}
