@@ -60,8 +60,10 @@ final class Refusal {
           .poisoned(chunk.tag(), chunk.reason(), raw, rawBytes, connection.peer(), whenKept);
     } catch (RuntimeException e) {
       context.log().handlerFailed(connection.peer(), e);
-      connection.close(CloseReason.CHUNK_REFUSED);
-      connection.answered();
+      if (kept.compareAndSet(false, true)) {
+        connection.close(CloseReason.CHUNK_REFUSED);
+        connection.answered();
+      }
     }
     if (!chunk.endKnown()) {
       connection.close(CloseReason.CHUNK_REFUSED);
