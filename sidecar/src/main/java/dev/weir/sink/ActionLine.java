@@ -40,8 +40,7 @@ final class ActionLine {
 
   /** The id that a line names, which ends where the document begins. */
   static byte[] idOf(byte[] line, int from, int documentAt) {
-    byte[] id = DocumentFacts.idOf(line, from, documentAt - from);
-    return id.length == 0 ? bytes("unknown") : id;
+    return DocumentFacts.idOf(line, from, documentAt - from);
   }
 
   private static byte[] bytes(String text) {

@@ -21,8 +21,15 @@ record DeadLetterForm(
     long bodyBytes) {
   static final byte[] INDEX = DocumentBatch.ascii("weir-dead-letters");
 
+  private static final int ID_BYTES_LIMIT = 512;
   private static final int BODY_BYTES_LIMIT = 32 << 10;
   private static final byte[] NONE = new byte[0];
+
+  /** The record's id, or a hash of it where no document may have it. */
+  static byte[] id(byte[] recordId) {
+    boolean fits = recordId.length > 0 && recordId.length <= ID_BYTES_LIMIT;
+    return fits ? recordId : Hash.hex(recordId);
+  }
 
   static DeadLetterForm of(DeadLetter letter) {
     return new DeadLetterForm(

@@ -58,7 +58,8 @@ public final class DocumentBatch implements AutoCloseable {
   /** Adds a record that is no document; it is final when {@code weir-dead-letters} holds it. */
   public void deadLetter(int token, DeadLetter letter) {
     DeadLetterForm form = DeadLetterForm.of(letter);
-    form.write(begin(DeadLetterForm.INDEX, ascii(letter.id())), true);
+    byte[] id = DeadLetterForm.id(ascii(letter.id()));
+    form.write(begin(DeadLetterForm.INDEX, id), true);
     end(token, -1, Segment.DEAD_LETTER, letter.reason());
   }
 

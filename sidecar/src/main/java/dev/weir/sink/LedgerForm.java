@@ -3,10 +3,7 @@ package dev.weir.sink;
 import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /** An object's line in {@code weir-ledger}. */
 final class LedgerForm {
@@ -16,14 +13,8 @@ final class LedgerForm {
 
   /** The same for every attempt at the same object version. */
   static byte[] id(ObjectVersion object) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String name = object.bucket() + "/" + object.version() + "/" + object.key();
-      byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
-      return DocumentBatch.ascii(HexFormat.of().formatHex(hash, 0, 16));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    String name = object.bucket() + "/" + object.version() + "/" + object.key();
+    return Hash.hex(name.getBytes(StandardCharsets.UTF_8));
   }
 
   static void write(LedgerDocument ledger, Instant now, JsonBuffer out) {

@@ -165,7 +165,7 @@ final class Settlement {
   private void replace(Segment segment, int item, DeadLetterForm form, byte kind) {
     Segment dead = new Segment(segment.batch(), new JsonBuffer(1024));
     byte[] id = ActionLine.idOf(segment.bytes(), segment.lineAt(item), segment.documentAt(item));
-    JsonBuffer out = dead.begin(ActionLine.CREATE, DeadLetterForm.INDEX, id);
+    JsonBuffer out = dead.begin(ActionLine.CREATE, DeadLetterForm.INDEX, DeadLetterForm.id(id));
     form.write(out, kind == Segment.DEAD_LETTER);
     String reason = kind == Segment.DEAD_LETTER ? form.reason() : segment.reason(item);
     dead.end(segment.token(item), -1, kind, reason);

@@ -1,0 +1,19 @@
+package dev.weir.sink;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** 128 bits of SHA-256, in hexadecimal digits. */
+final class Hash {
+  private Hash() {}
+
+  static byte[] hex(byte[] content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return DocumentBatch.ascii(HexFormat.of().formatHex(hash, 0, 16));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

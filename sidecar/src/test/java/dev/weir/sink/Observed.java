@@ -1,0 +1,64 @@
+package dev.weir.sink;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts what the sink says of itself. */
+final class Observed implements SinkObserver {
+  final AtomicInteger bulks = new AtomicInteger();
+  final AtomicInteger retried = new AtomicInteger();
+  final AtomicInteger ledgers = new AtomicInteger();
+  final AtomicLong inFlight = new AtomicLong();
+  private final Map<HoldReason, Integer> held = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+
+  @Override
+  public void bulkSent(int documents, long bytes, Duration took, int status) {
+    bulks.incrementAndGet();
+    statuses.merge(status, 1, Integer::sum);
+  }
+
+  @Override
+  public void delivered(Delivery delivery, int documents) {}
+
+  @Override
+  public void held(HoldReason reason, int documents) {
+    held.merge(reason, documents, Integer::sum);
+  }
+
+  @Override
+  public void released(HoldReason reason, int documents) {
+    held.merge(reason, -documents, Integer::sum);
+  }
+
+  @Override
+  public void retried(int documents) {
+    retried.addAndGet(documents);
+  }
+
+  @Override
+  public void inFlight(long bytes) {
+    inFlight.addAndGet(bytes);
+  }
+
+  @Override
+  public void ledgerWritten() {
+    ledgers.incrementAndGet();
+  }
+
+  int held(HoldReason reason) {
+    return held.getOrDefault(reason, 0);
+  }
+
+  int statuses(int status) {
+    return statuses.getOrDefault(status, 0);
+  }
+
+  /** Every reason seen, with what is held for it now. */
+  Map<HoldReason, Integer> holds() {
+    return Map.copyOf(held);
+  }
+}
