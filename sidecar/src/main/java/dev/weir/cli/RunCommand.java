@@ -1,0 +1,66 @@
+package dev.weir.cli;
+
+import dev.weir.config.ConfigException;
+import dev.weir.config.ConfigFile;
+import dev.weir.config.LoadedConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir run}: the daemon. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Runs the daemon until SIGTERM or SIGINT, then drains.")
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  private final Optional<DaemonFactory> daemons;
+  private final StopSignal signal;
+
+  @Option(
+      names = {"-c", "--config"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration, weir.yaml.")
+  private Path file = Path.of("");
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  RunCommand(Optional<DaemonFactory> daemons, StopSignal signal) {
+    this.daemons = daemons;
+    this.signal = signal;
+  }
+
+  @Override
+  public Integer call() throws ConfigException, IOException, InterruptedException {
+    LoadedConfig loaded = ConfigFile.forThisProcess().load(file);
+    if (daemons.isEmpty()) {
+      spec.commandLine().getErr().println("weir: this build has no daemon");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    LOG.info("configuration of {}:\n{}", file, loaded.effective());
+    Daemon daemon = daemons.get().create(loaded.config());
+    signal.arm();
+    try {
+      daemon.start();
+      signal.await();
+    } finally {
+      List<String> givenUp = daemon.stop();
+      givenUp.forEach(what -> LOG.warn("not drained, to be delivered again: {}", what));
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

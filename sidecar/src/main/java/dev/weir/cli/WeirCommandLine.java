@@ -1,0 +1,67 @@
+package dev.weir.cli;
+
+import dev.weir.config.ConfigException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine;
+
+/** Puts the commands together. */
+public final class WeirCommandLine {
+  private static final List<String> OF_A_CHECKOUT = List.of("demo", "bench", "faults");
+
+  private WeirCommandLine() {}
+
+  /**
+   * The command line, ready to execute. Its exit codes: 0 done, 1 it ran and found a problem, 2
+   * wrong usage or configuration.
+   *
+   * @param daemons what {@code run} and {@code check} use
+   * @param providers further commands
+   * @param signal what stops {@code run}
+   */
+  public static CommandLine create(
+      Optional<DaemonFactory> daemons, Iterable<CommandProvider> providers, StopSignal signal) {
+    Map<String, CommandLine> commands = new TreeMap<>();
+    for (String name : OF_A_CHECKOUT) {
+      commands.put(name, new CommandLine(new CheckoutCommand(name)));
+    }
+    for (Object command :
+        List.of(
+            new RunCommand(daemons, signal), new CheckCommand(daemons), new GenerateCommand())) {
+      add(commands, command);
+    }
+    providers.forEach(provider -> add(commands, provider.command()));
+    CommandLine weir = new CommandLine(new RootCommand());
+    commands.forEach(weir::addSubcommand);
+    weir.setCaseInsensitiveEnumValuesAllowed(true);
+    weir.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
+    return weir;
+  }
+
+  private static void add(Map<String, CommandLine> commands, Object command) {
+    CommandLine line = new CommandLine(command);
+    commands.put(line.getCommandName(), line);
+  }
+
+  private static int failed(Exception exception, CommandLine command) {
+    if (exception instanceof ConfigException config) {
+      config
+          .problems()
+          .forEach(problem -> command.getErr().println(config.file() + ": " + problem));
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (exception instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    String message = exception.getMessage();
+    command
+        .getErr()
+        .println("weir: " + (message == null ? exception.getClass().getSimpleName() : message));
+    if (System.getenv("WEIR_DEBUG") != null) {
+      exception.printStackTrace(command.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

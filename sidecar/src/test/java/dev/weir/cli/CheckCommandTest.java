@@ -1,0 +1,108 @@
+package dev.weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir check}. */
+class CheckCommandTest {
+  private static final String GOOD =
+      """
+      host: h1
+      fleet_key: a-secret-of-the-fleet
+      forward: { listeners: [{ unix: /run/weir.sock }] }
+      opensearch: { url: http://127.0.0.1:9200 }
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void theExampleIsGood() {
+    CommandRun check = CommandRun.of("check", "-c", "weir.example.yaml", "--offline");
+
+    assertEquals("", check.err());
+    assertEquals(0, check.code());
+    assertTrue(check.out().contains("no problem"), check.out());
+  }
+
+  @Test
+  void listsEveryProblemAndExitsWithTwo() throws Exception {
+    Path file = file("hots: h1\nforward: {}\nopensearch: { gzip: maybe }\n");
+
+    CommandRun check = CommandRun.of("check", "-c", file.toString(), "--offline");
+
+    assertEquals(2, check.code());
+    assertEquals(
+        List.of(
+            "line 1: hots: given an unknown key, expected 'host'",
+            "line 2: forward.listeners: given no listener, expected at least one of unix or tcp",
+            "line 3: opensearch.url: given nothing, expected the address of OpenSearch",
+            "line 3: opensearch.gzip: given 'maybe', expected true or false"),
+        check.err().lines().map(line -> line.replace(file + ": ", "")).toList());
+  }
+
+  @Test
+  void printsProblemsForPrograms() throws Exception {
+    CommandRun check =
+        CommandRun.of(
+            "check", "--json", "-c", file(GOOD + "metrics: { port: 1 }\n").toString(), "--offline");
+
+    assertEquals(2, check.code());
+    assertEquals(
+        "{\"problems\":[{\"key\":\"metrics.port\",\"line\":5,\"given\":\"an unknown key\","
+            + "\"expected\":\"one of enabled, listen\"}],\"reached\":[]}",
+        check.out().strip());
+  }
+
+  @Test
+  void printsTheEffectiveConfigurationWithoutSecrets() throws Exception {
+    CommandRun check = CommandRun.of("check", "--offline", "--print", "-c", file(GOOD).toString());
+
+    assertEquals(0, check.code());
+    assertTrue(check.out().contains("bulk_size: 5MiB"), check.out());
+    assertFalse(check.out().contains("a-secret"), check.out());
+  }
+
+  @Test
+  void saysWhatCannotBeReachedAndExitsWithOne() throws Exception {
+    RecordingDaemons daemons =
+        new RecordingDaemons(
+            false,
+            new Reached("queue objects", Optional.empty()),
+            new Reached("opensearch", Optional.of("connection refused")));
+
+    CommandRun check = run(daemons, "check", "-c", file(GOOD).toString());
+
+    assertEquals(1, check.code());
+    assertTrue(check.out().contains("queue objects: reached"), check.out());
+    assertTrue(check.out().contains("opensearch: PROBLEM: connection refused"), check.out());
+    assertEquals(List.of("reach"), daemons.calls);
+  }
+
+  @Test
+  void offlineReachesForNothing() throws Exception {
+    RecordingDaemons daemons =
+        new RecordingDaemons(false, new Reached("opensearch", Optional.of("down")));
+
+    CommandRun check = run(daemons, "check", "--offline", "-c", file(GOOD).toString());
+
+    assertEquals(0, check.code());
+    assertEquals(List.of(), daemons.calls);
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("weir.yaml"), text);
+  }
+
+  private static CommandRun run(DaemonFactory daemons, String... args) {
+    return CommandRun.of(Optional.of(daemons), List.of(), new ManualStop(), args);
+  }
+}

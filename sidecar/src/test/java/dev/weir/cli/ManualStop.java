@@ -1,0 +1,24 @@
+package dev.weir.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/** A stop that a test gives. */
+final class ManualStop implements StopSignal {
+  private final CountDownLatch armed = new CountDownLatch(1);
+  private final CountDownLatch asked = new CountDownLatch(1);
+
+  void ask() {
+    asked.countDown();
+  }
+
+  @Override
+  public void arm() {
+    armed.countDown();
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    armed.await();
+    asked.await();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
+
+/** Help, versions, exit codes and commands from elsewhere. */
+class WeirCommandLineTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check", "generate", "demo", "bench", "faults"})
+  void eachCommandHasHelpAndVersion(String command) {
+    CommandRun help = CommandRun.of(command, "--help");
+    CommandRun version = CommandRun.of(command, "--version");
+
+    assertEquals(0, help.code());
+    assertTrue(help.out().contains("Usage: weir " + command), help.out());
+    assertEquals(0, version.code());
+    assertTrue(version.out().matches("weir \\d+\\.\\d+.*\\RJava 2.*\\R"), version.out());
+  }
+
+  @Test
+  void wrongUsageIsTwo() {
+    assertEquals(2, CommandRun.of().code());
+    assertEquals(2, CommandRun.of("rnu").code());
+    assertEquals(2, CommandRun.of("run").code());
+    assertEquals(2, CommandRun.of("generate", "--files", "many", "x").code());
+    assertTrue(CommandRun.of("chekc").err().contains("check"), "no suggestion");
+  }
+
+  @Test
+  void saysThatTheDemoNeedsACheckout() {
+    CommandRun demo = CommandRun.of("demo", "--once", "--json");
+
+    assertEquals(2, demo.code());
+    assertTrue(demo.err().contains("./weir demo in a source checkout"), demo.err());
+  }
+
+  @Test
+  void aProviderBringsItsCommandAndTakesThePlaceOfTheStandIn() {
+    CommandRun demo = CommandRun.of(Optional.empty(), List.of(Demo::new), new ManualStop(), "demo");
+
+    assertEquals(1, demo.code());
+    assertEquals("", demo.err());
+  }
+
+  @Test
+  void aFailureIsOneLineAndNoStackTrace() {
+    CommandRun broken =
+        CommandRun.of(Optional.empty(), List.of(Broken::new), new ManualStop(), "broken");
+
+    assertEquals(1, broken.code());
+    assertEquals("weir: the disk is full", broken.err().strip());
+  }
+
+  @Command(name = "demo")
+  static final class Demo implements java.util.concurrent.Callable<Integer> {
+    @Override
+    public Integer call() {
+      return 1;
+    }
+  }
+
+  @Command(name = "broken")
+  static final class Broken implements Runnable {
+    @Override
+    public void run() {
+      throw new IllegalStateException("the disk is full");
+    }
+  }
+}
