@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
  */
 @AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String[] AROUND = {"daemon", "telemetry", "cli"};
+  private static final String[] AROUND = {"pipeline", "telemetry", "daemon"};
 
   @ArchTest
   static final ArchRule stagesKnowTheCoreAndNotOneAnother =
@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy("dev.weir.account..")
           .layer("type")
           .definedBy("dev.weir.type..")
+          .layer("tls")
+          .definedBy("dev.weir.tls..")
           // the stages
           .layer("source")
           .definedBy("dev.weir.source..")
@@ -46,7 +48,9 @@ class ArchitectureTest {
           .definedBy("dev.weir.filter..")
           .layer("sink")
           .definedBy("dev.weir.sink..")
-          // around them
+          // where they meet, and what stands around
+          .layer("pipeline")
+          .definedBy("dev.weir.pipeline..")
           .layer("config")
           .definedBy("dev.weir.config..")
           .layer("telemetry")
@@ -72,10 +76,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("pipeline")
+          .mayOnlyBeAccessedByLayers("telemetry", "daemon")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
           .whereLayer("telemetry")
-          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .mayOnlyBeAccessedByLayers("daemon")
           .whereLayer("generate")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("daemon")
@@ -83,6 +89,8 @@ class ArchitectureTest {
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("units")
+          .mayNotAccessAnyLayer()
+          .whereLayer("tls")
           .mayNotAccessAnyLayer()
           .whereLayer("msgpack")
           .mayNotAccessAnyLayer()

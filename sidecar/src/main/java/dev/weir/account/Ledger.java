@@ -1,6 +1,5 @@
 package dev.weir.account;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * the object starts with them when it is opened.
  */
 public final class Ledger {
-  private static final int EARLY_OBJECTS = 10_000;
+  private static final int REMEMBERED_OBJECTS = 10_000;
 
   private final Map<ObjectVersion, OpenObject> open = new ConcurrentHashMap<>();
-  private final Map<ObjectVersion, OpenObject> early = new LinkedHashMap<>();
+  private final Map<ObjectVersion, OpenObject> early = bounded();
+  private final Map<ObjectVersion, Boolean> settled = bounded();
   private final Counts.Builder totals = new Counts.Builder();
   private long closedObjects;
 
@@ -28,8 +28,30 @@ public final class Ledger {
           object,
           absent -> {
             OpenObject before = early.remove(absent);
-            return before == null ? new OpenObject(absent) : before;
+            OpenObject account = before == null ? new OpenObject(absent) : before;
+            account.attempted();
+            return account;
           });
+    }
+  }
+
+  /** Whether this process settled the object, as far as it remembers. */
+  public boolean wasSettled(ObjectVersion object) {
+    synchronized (early) {
+      return settled.containsKey(object);
+    }
+  }
+
+  /**
+   * Takes an object off the open ones before its end: it will be read again, here or elsewhere. What
+   * settled so far is remembered for a while.
+   */
+  public void abandon(ObjectVersion object) {
+    synchronized (early) {
+      OpenObject account = open.remove(object);
+      if (account != null) {
+        early.put(object, account);
+      }
     }
   }
 
@@ -64,9 +86,14 @@ public final class Ledger {
     }
   }
 
-  /** Forgets an object whose last step, the deletion of its message, is done or given up. */
+  /** Closes the account of an object that is settled, down to its line in the ledger index. */
   public void close(ObjectVersion object) {
-    if (open.remove(object) != null) {
+    boolean closed;
+    synchronized (early) {
+      closed = open.remove(object) != null;
+      settled.put(object, true);
+    }
+    if (closed) {
       synchronized (totals) {
         closedObjects++;
       }
@@ -108,13 +135,17 @@ public final class Ledger {
       if (account != null) {
         return account;
       }
-      OpenObject kept = early.computeIfAbsent(object, OpenObject::new);
-      if (early.size() > EARLY_OBJECTS) {
-        Iterator<ObjectVersion> oldest = early.keySet().iterator();
-        oldest.next();
-        oldest.remove();
-      }
-      return kept;
+      return early.computeIfAbsent(object, OpenObject::new);
     }
+  }
+
+  /** Forgets the oldest; touched only under the lock of {@code early}. */
+  private static <T> Map<ObjectVersion, T> bounded() {
+    return new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<ObjectVersion, T> eldest) {
+        return size() > REMEMBERED_OBJECTS;
+      }
+    };
   }
 }

@@ -22,6 +22,7 @@ public final class OpenObject {
   private final List<PendingFrame> pending = new ArrayList<>();
   private final OrdinalSet already = new OrdinalSet();
   private final OrdinalSet upgraded = new OrdinalSet();
+  private int attempts;
   private long total = UNKNOWN;
   private long firstEventMillis = Long.MAX_VALUE;
   private long lastEventMillis = Long.MIN_VALUE;
@@ -65,6 +66,15 @@ public final class OpenObject {
       total = records;
     }
     completeIfDone();
+  }
+
+  synchronized void attempted() {
+    attempts++;
+  }
+
+  /** How often the object was opened to be read. */
+  public synchronized int attempts() {
+    return attempts;
   }
 
   /** Completes when all is settled, with the counts. */

@@ -1,13 +1,18 @@
 package dev.weir.cli;
 
 import dev.weir.config.WeirConfig;
+import java.io.IOException;
 import java.util.List;
 
 /** Makes the daemon from a configuration; the seam between the command line and the wiring. */
 public interface DaemonFactory {
 
-  /** Builds the daemon; no I/O yet. */
-  Daemon create(WeirConfig config);
+  /**
+   * Builds the daemon; it does no I/O yet but reading what the configuration names.
+   *
+   * @throws IOException if such a file cannot be read
+   */
+  Daemon create(WeirConfig config) throws IOException;
 
   /**
    * Tries to reach everything the configuration names: queues, buckets, Fluent Bit, OpenSearch.

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 
@@ -13,7 +14,7 @@ public final class Main {
     ShutdownSignal signal = new ShutdownSignal();
     CommandLine weir =
         WeirCommandLine.create(
-            ServiceLoader.load(DaemonFactory.class).findFirst(),
+            Optional.of(new WiredDaemons()),
             ServiceLoader.load(CommandProvider.class),
             signal);
     int code = weir.execute(args);

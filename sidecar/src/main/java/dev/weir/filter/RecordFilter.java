@@ -19,7 +19,7 @@ public final class RecordFilter {
   private static final byte[] MASKED = "\"***\"".getBytes(StandardCharsets.US_ASCII);
 
   private final DropRule[] drops;
-  private final Fate[] dropped;
+  private final Fate.Filtered[] dropped;
   private final FieldRule[] changes;
   private final SecretKey hashKey;
 
@@ -31,13 +31,13 @@ public final class RecordFilter {
   public RecordFilter(List<DropRule> drops, List<FieldRule> changes, SecretKey hashKey) {
     this.drops = drops.toArray(DropRule[]::new);
     this.dropped =
-        drops.stream().map(rule -> (Fate) new Fate.Filtered(rule.name())).toArray(Fate[]::new);
+        drops.stream().map(rule -> new Fate.Filtered(rule.name())).toArray(Fate.Filtered[]::new);
     this.changes = changes.toArray(FieldRule[]::new);
     this.hashKey = hashKey;
   }
 
   /** The fate of a record that is dropped, null for one that goes on. {@code value} is scratch. */
-  public @Nullable Fate drop(LogEvent event, byte[] id, FieldValue value) throws MsgpackException {
+  public Fate.@Nullable Filtered drop(LogEvent event, byte[] id, FieldValue value) throws MsgpackException {
     for (int i = 0; i < drops.length; i++) {
       if (holds(drops[i], event, value) && !isKept(id, drops[i].keep())) {
         return dropped[i];

@@ -144,10 +144,10 @@ final class RecordWorker {
       throws MsgpackException {
     boolean further = frame == null && reader.origin() == Origin.OBJECT;
     route.flags().apply(event, value);
-    Fate dropped = route.filter().drop(event, id, value);
+    Fate.Filtered dropped = route.filter().drop(event, id, value);
     if (dropped != null) {
       if (!further) {
-        observer.recordFiltered(route.type().name());
+        observer.recordFiltered(dropped.reason());
         account.settle(frame, frame == null ? 0 : reader.ordinal(), dropped);
       }
       return;

@@ -1,21 +1,13 @@
 package dev.weir.sink;
 
+import dev.weir.tls.TrustedServers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.aws.AwsSdk2Transport;
@@ -57,7 +49,7 @@ final class Transports {
             .connectTimeout(settings.connectTimeout())
             .executor(Executors.newVirtualThreadPerTaskExecutor());
     if (trusted != null) {
-      builder.sslContext(context(trusted));
+      builder.sslContext(TrustedServers.context(trusted));
     }
     return new JdkTransport(
         builder.build(),
@@ -101,40 +93,10 @@ final class Transports {
   }
 
   private static TrustManager @Nullable [] trusted(SinkSettings settings) {
-    if (settings.insecure()) {
-      return new TrustManager[] {new TrustAnyone()};
-    }
-    Path authority = settings.certificateAuthority();
-    if (authority == null) {
-      return null;
-    }
-    try (InputStream pem = Files.newInputStream(authority)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int number = 0;
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        store.setCertificateEntry("authority-" + number++, certificate);
-      }
-      if (number == 0) {
-        throw new IllegalArgumentException("no certificate in " + authority);
-      }
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      return factory.getTrustManagers();
-    } catch (IOException | GeneralSecurityException unusable) {
-      throw new IllegalArgumentException("cannot read certificates from " + authority, unusable);
-    }
-  }
-
-  private static SSLContext context(TrustManager[] trusted) {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trusted, null);
-      return context;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("this JDK has no TLS", impossible);
+      return TrustedServers.managers(settings.certificateAuthority(), settings.insecure());
+    } catch (IOException unusable) {
+      throw new IllegalArgumentException(unusable.getMessage(), unusable);
     }
   }
 }

@@ -65,6 +65,7 @@ final class ObjectReader {
           ledger.open(
               fetched.object(),
               type.name(),
+              fetched.totalBytes(),
               (frame, frameBytes) -> observer.unsettledBytes(window.giveBack(frameBytes)));
       return send(fetched, type, splitter, account);
     }

@@ -1,5 +1,6 @@
 package dev.weir.telemetry;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,8 +11,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 
@@ -23,9 +26,8 @@ import java.util.function.ToDoubleFunction;
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final CounterFamily read;
-  private final CounterFamily records;
-  private final CounterFamily flags;
+  private final CounterFamily filtered;
+  private final CounterFamily deadLettered;
   private final CounterFamily bytes;
   private final CounterFamily objects;
   private final CounterFamily messages;
@@ -34,25 +36,28 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily chunks;
   private final CounterFamily connections;
   private final CounterFamily stamps;
+  private final CounterFamily multiplied;
   private final CounterFamily bulks;
   private final CounterFamily bulkItems;
+  /** Function counters refer to what they ask weakly; this keeps it. */
+  private final List<Object> kept = new CopyOnWriteArrayList<>();
+
   private final Map<String, AtomicInteger> alarms = new ConcurrentHashMap<>();
 
   /** A set of metrics of its own, all at nothing. */
   public Metrics() {
-    read =
-        family(
-            "weir.records.read", "Records split from objects, or received without a stamp", "type");
-    records = family("weir.records", "Records by what became of them", "fate", "reason", "type");
-    flags = family("weir.flags", "Records in which a flag is 1", "flag");
+    filtered = family("weir.filtered", "Records dropped by configuration", "reason");
+    deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason");
     bytes = family("weir.bytes", "Bytes that passed a point", "point");
     objects = family("weir.objects", "Objects of S3 by outcome", "outcome");
     messages = family("weir.messages", "Messages of SQS by outcome", "queue", "outcome");
     requests = family("weir.aws.requests", "Requests to AWS", "operation", "outcome");
     frames = family("weir.frames", "Frames sent by the source", "outcome");
-    chunks = family("weir.chunks", "Forward chunks received", "mode", "outcome");
-    connections = family("weir.connections", "Forward connections", "listener", "event");
+    chunks = family("weir.chunks", "Forward chunks by what became of them", "outcome");
+    connections = family("weir.connections", "Forward connections", "event");
     stamps = family("weir.stamps.rejected", "Stamps that did not verify", "reason");
+    multiplied =
+        family("weir.records.multiplied", "Further records that Fluent Bit filters made of one");
     bulks = family("weir.bulk.requests", "Bulk requests", "outcome");
     bulkItems = family("weir.bulk.items", "Documents answered in bulk requests", "outcome");
   }
@@ -70,23 +75,19 @@ public final class Metrics implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
   }
 
-  /** Records split from objects: {@code weir_records_read_total{type}}. */
-  public void read(String type, long count) {
-    read.add(count, type);
+  /** A record dropped by the rule of this name: {@code weir_filtered_total{reason}}. */
+  public void filtered(String reason) {
+    filtered.add(1, reason);
   }
 
-  /**
-   * Records that are final: {@code weir_records_total{fate,reason,type}}.
-   *
-   * @param reason empty where the fate has none
-   */
-  public void settled(String fate, String reason, String type, long count) {
-    records.add(count, fate, reason, type);
+  /** Records kept as dead letters: {@code weir_dead_letters_total{reason}}. */
+  public void deadLettered(String reason, long count) {
+    deadLettered.add(count, reason);
   }
 
-  /** Records in which a flag is 1: {@code weir_flags_total{flag}}. */
-  public void flagged(String flag, long count) {
-    flags.add(count, flag);
+  /** A further record of one ordinal: {@code weir_records_multiplied_total}. */
+  public void multiplied() {
+    multiplied.add(1);
   }
 
   /**
@@ -121,14 +122,14 @@ public final class Metrics implements AutoCloseable {
     frames.add(1, outcome);
   }
 
-  /** Chunks received: {@code weir_chunks_total{mode,outcome}}. */
-  public void chunk(String mode, String outcome) {
-    chunks.add(1, mode, outcome);
+  /** Chunks by what became of them: {@code weir_chunks_total{outcome}}. */
+  public void chunk(String outcome) {
+    chunks.add(1, outcome);
   }
 
-  /** Connections: {@code weir_connections_total{listener,event}}. */
-  public void connection(String listener, String event) {
-    connections.add(1, listener, event);
+  /** Forward connections: {@code weir_connections_total{event}}. */
+  public void connection(String event) {
+    connections.add(1, event);
   }
 
   /** Stamps that did not verify: {@code weir_stamps_rejected_total{reason}}. */
@@ -176,36 +177,34 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
+  /**
+   * Shows a count that is kept elsewhere, as {@code weir_<name>_total}.
+   *
+   * @param of kept for as long as the metrics live
+   * @param labels names and values in turn
+   */
+  public <T> void counted(
+      String name, String help, T of, ToDoubleFunction<T> count, String... labels) {
+    Kept<T> held = new Kept<>(of, count);
+    kept.add(held);
+    FunctionCounter.builder("weir." + name, held, Kept::count)
+        .description(help)
+        .tags(labels)
+        .register(registry);
+  }
+
+  /** What a counter asks, and how. */
+  private record Kept<T>(T of, ToDoubleFunction<T> function) {
+    double count() {
+      return function.applyAsDouble(of);
+    }
+  }
+
   private Timer timer(String name, String help) {
     return Timer.builder(name)
         .description(help)
         .publishPercentileHistogram(false)
         .register(registry);
-  }
-
-  /** Records read so far, of all types. */
-  public long read() {
-    return read.sum(Map.of());
-  }
-
-  /** Records settled with this fate so far. */
-  public long settled(String fate) {
-    return records.sum(Map.of("fate", fate));
-  }
-
-  /** Records in which the flag was 1 so far. */
-  public long flagged(String flag) {
-    return flags.sum(Map.of("flag", flag));
-  }
-
-  /** Objects with this outcome so far. */
-  public long objects(String outcome) {
-    return objects.sum(Map.of("outcome", outcome));
-  }
-
-  /** Bytes that passed the point so far. */
-  public long bytes(String point) {
-    return bytes.sum(Map.of("point", point));
   }
 
   /** All of it in the text form of Prometheus. */

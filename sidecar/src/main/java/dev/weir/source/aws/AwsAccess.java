@@ -2,6 +2,7 @@ package dev.weir.source.aws;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * How to reach one queue or bucket.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param roleArn a role to assume, or null to act as the process does
  * @param externalId what the role's trust policy asks for, or null
  * @param stsEndpoint in place of AWS's own for assuming the role, or null
+ * @param credentials to act with, or null for those of the process
  */
 public record AwsAccess(
     String region,
@@ -19,9 +21,10 @@ public record AwsAccess(
     boolean pathStyle,
     @Nullable String roleArn,
     @Nullable String externalId,
-    @Nullable URI stsEndpoint) {
+    @Nullable URI stsEndpoint,
+    @Nullable AwsCredentialsProvider credentials) {
 
   public static AwsAccess inRegion(String region) {
-    return new AwsAccess(region, null, false, null, null, null);
+    return new AwsAccess(region, null, false, null, null, null, null);
   }
 }

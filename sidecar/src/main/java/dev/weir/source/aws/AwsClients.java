@@ -99,21 +99,29 @@ public final class AwsClients implements AutoCloseable {
 
   private AwsCredentialsProvider credentials(AwsAccess access) {
     String roleArn = access.roleArn();
+    AwsCredentialsProvider own = access.credentials() == null ? base : access.credentials();
     if (roleArn == null) {
-      return base;
+      return own;
     }
     AwsAccess role =
         new AwsAccess(
-            access.region(), null, false, roleArn, access.externalId(), access.stsEndpoint());
-    return roles.computeIfAbsent(role, key -> assume(key, roleArn));
+            access.region(),
+            null,
+            false,
+            roleArn,
+            access.externalId(),
+            access.stsEndpoint(),
+            own);
+    return roles.computeIfAbsent(role, key -> assume(key, roleArn, own));
   }
 
-  private AwsCredentialsProvider assume(AwsAccess access, String roleArn) {
+  private AwsCredentialsProvider assume(
+      AwsAccess access, String roleArn, AwsCredentialsProvider own) {
     StsClientBuilder builder =
         StsClient.builder()
             .httpClient(http)
             .region(Region.of(access.region()))
-            .credentialsProvider(base);
+            .credentialsProvider(own);
     if (access.stsEndpoint() != null) {
       builder.endpointOverride(access.stsEndpoint());
     }

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.tls;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;

@@ -1,0 +1,88 @@
+package dev.weir.daemon;
+
+import dev.weir.config.WeirConfig;
+import dev.weir.telemetry.HttpEndpoints;
+import dev.weir.source.S3Source;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running Weir: started once, stopped once. */
+public final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private final WeirConfig config;
+  private final Wiring parts;
+  private boolean stopped;
+
+  /**
+   * Builds it; {@link #start} does the I/O.
+   *
+   * @throws IOException if a file that the configuration names cannot be read
+   */
+  public Daemon(WeirConfig config) throws IOException {
+    this.config = config;
+    this.parts = new Wiring(config);
+  }
+
+  /**
+   * Starts all parts, last of the data's order first, and returns when they run. OpenSearch need
+   * not be there: what arrives is held until it is.
+   *
+   * @throws IOException if an address cannot be had; what had started is stopped again
+   */
+  public void start() throws IOException {
+    boolean started = false;
+    try {
+      if (parts.endpoints().isPresent()) {
+        parts.endpoints().get().start();
+      }
+      parts.sink().start();
+      if (config.forward().enabled()) {
+        parts.forward().start();
+      }
+      parts.source().ifPresent(S3Source::start);
+      started = true;
+      LOG.info(
+          "running: {} queues, {} listeners, OpenSearch at {}",
+          config.source().enabled() ? config.source().queues().size() : 0,
+          config.forward().enabled() ? config.forward().listeners().size() : 0,
+          config.opensearch().url());
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  /**
+   * Takes nothing new, drains to the configured deadline, and stops.
+   *
+   * @return what was given up, in plain words; empty if all was drained. None of it is lost: it is
+   *     delivered again
+   */
+  public synchronized List<String> stop() {
+    if (stopped) {
+      return List.of();
+    }
+    stopped = true;
+    parts.source().ifPresent(S3Source::close);
+    parts.forward().close();
+    parts.sink().close();
+    parts.endpoints().ifPresent(HttpEndpoints::close);
+    List<String> givenUp = new ArrayList<>();
+    long inFlight = parts.ledger().totals().inFlight();
+    if (inFlight > 0) {
+      givenUp.add(inFlight + " records of " + parts.ledger().openObjects() + " open objects");
+    }
+    parts.metrics().close();
+    return givenUp;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.weir.daemon;
+
+import dev.weir.config.BucketConfig;
+import dev.weir.config.Endpoint;
+import dev.weir.config.ForwardToConfig;
+import dev.weir.config.ForwardUser;
+import dev.weir.config.QueueConfig;
+import dev.weir.config.Secret;
+import dev.weir.config.SourceConfig;
+import dev.weir.config.StaticKeys;
+import dev.weir.config.TlsTrust;
+import dev.weir.config.WeirConfig;
+import dev.weir.source.BucketSettings;
+import dev.weir.source.SourceSettings;
+import dev.weir.source.TypeRule;
+import dev.weir.source.aws.AwsAccess;
+import dev.weir.source.decompress.DecompressionLimits;
+import dev.weir.source.frame.FrameLimits;
+import dev.weir.source.queue.QueueSettings;
+import dev.weir.source.send.ForwardAddress;
+import dev.weir.source.send.ForwardSettings;
+import dev.weir.source.send.SharedKey;
+import dev.weir.tls.TrustedServers;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** What the configuration means for the S3 source. */
+final class SourceSettingsFrom {
+  /** Frames in flight on a connection that leads to a sidecar: it acknowledges late, in any order. */
+  private static final int TO_A_SIDECAR = 4;
+
+  private SourceSettingsFrom() {}
+
+  /**
+   * Maps all of it.
+   *
+   * @throws IOException if the CA for TLS cannot be read
+   */
+  static SourceSettings config(WeirConfig config) throws IOException {
+    SourceConfig source = config.source();
+    SourceSettings defaults =
+        SourceSettings.of(List.of(), List.of(), forward(source.forwardTo(), config));
+    return new SourceSettings(
+        source.queues().stream().map(SourceSettingsFrom::queue).toList(),
+        source.buckets().stream().flatMap(SourceSettingsFrom::buckets).toList(),
+        defaults.forward(),
+        source.window(),
+        source.forwardTo().maxInFlight(),
+        source.objectsAtOnce(),
+        defaults.heldMessages(),
+        new FrameLimits(
+            defaults.frames().frame(), source.maxRecord(), defaults.frames().depth()),
+        new DecompressionLimits(
+            source.maxObject(), source.maxRatio(), defaults.decompression().ratioFrom()),
+        config.shutdownDeadline());
+  }
+
+  private static QueueSettings queue(QueueConfig queue) {
+    return new QueueSettings(
+        queue.url().toString(),
+        access(queue.access(), false),
+        queue.visibilityTimeout(),
+        queue.waitTime());
+  }
+
+  private static Stream<BucketSettings> buckets(BucketConfig bucket) {
+    List<String> prefixes = bucket.prefixes().isEmpty() ? List.of("") : bucket.prefixes();
+    return prefixes.stream()
+        .map(
+            prefix ->
+                new BucketSettings(
+                    bucket.name(),
+                    prefix,
+                    bucket.expectedOwner(),
+                    access(bucket.access(), bucket.pathStyle()),
+                    bucket.include(),
+                    bucket.exclude(),
+                    bucket.types().stream()
+                        .map(rule -> new TypeRule(rule.key(), rule.type()))
+                        .toList()));
+  }
+
+  private static AwsAccess access(dev.weir.config.AwsAccess access, boolean pathStyle) {
+    return new AwsAccess(
+        access.region() == null ? defaultRegion() : access.region(),
+        access.endpoint(),
+        pathStyle,
+        access.roleArn(),
+        access.externalId(),
+        null,
+        credentials(access.keys()));
+  }
+
+  private static String defaultRegion() {
+    return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+  }
+
+  private static @Nullable AwsCredentialsProvider credentials(@Nullable StaticKeys keys) {
+    return keys == null
+        ? null
+        : StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(keys.accessKey().reveal(), keys.secretKey().reveal()));
+  }
+
+  private static ForwardSettings forward(ForwardToConfig to, WeirConfig config)
+      throws IOException {
+    boolean straight =
+        config.forward().listeners().stream().anyMatch(listener -> listener.at().equals(to.to()));
+    return ForwardSettings.of(address(to), sharedKey(to, config.host()))
+        .withConnections(to.connections())
+        .withMaxInFlight(straight ? TO_A_SIDECAR : 1);
+  }
+
+  private static ForwardAddress address(ForwardToConfig to) throws IOException {
+    return switch (to.to()) {
+      case Endpoint.Unix(var path) -> new ForwardAddress.Unix(path);
+      case Endpoint.Tcp(String host, int port) -> {
+        TlsTrust tls = to.tls();
+        yield new ForwardAddress.Tcp(
+            host, port, tls == null ? null : TrustedServers.context(tls.ca(), tls.insecure()));
+      }
+    };
+  }
+
+  private static @Nullable SharedKey sharedKey(ForwardToConfig to, String host) {
+    Secret key = to.sharedKey();
+    if (key == null) {
+      return null;
+    }
+    ForwardUser user = to.user();
+    return user == null
+        ? SharedKey.of(key.reveal(), host)
+        : new SharedKey(key.reveal(), host, user.name(), user.password().reveal());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.weir.daemon;
+
+import dev.weir.account.Ledger;
+import dev.weir.account.StampKey;
+import dev.weir.config.Secret;
+import dev.weir.config.WeirConfig;
+import dev.weir.event.ReservedNames;
+import dev.weir.forward.ForwardServer;
+import dev.weir.pipeline.ChunkPipeline;
+import dev.weir.pipeline.Routes;
+import dev.weir.sink.OpenSearchSink;
+import dev.weir.source.S3Source;
+import dev.weir.telemetry.Check;
+import dev.weir.telemetry.ForwardMetrics;
+import dev.weir.telemetry.HttpEndpoints;
+import dev.weir.telemetry.Metrics;
+import dev.weir.telemetry.PipelineMetrics;
+import dev.weir.telemetry.SinkMetrics;
+import dev.weir.telemetry.SourceMetrics;
+import dev.weir.type.LogTypes;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/** Builds all parts from the configuration, in the order of the data, last first. No I/O yet. */
+final class Wiring {
+  private final Metrics metrics = new Metrics();
+  private final Ledger ledger = new Ledger();
+  private final SecureRandom random = new SecureRandom();
+  private final OpenSearchSink sink;
+  private final ForwardServer forward;
+  private final @Nullable S3Source source;
+  private final @Nullable HttpEndpoints endpoints;
+
+  /**
+   * Builds all of it.
+   *
+   * @throws IOException if a file that the configuration names cannot be read
+   */
+  Wiring(WeirConfig config) throws IOException {
+    StampKey key = stampKey(config);
+    LogTypes types = LogTypes.shipped();
+    PipelineMetrics records = new PipelineMetrics(metrics, ledger);
+    sink =
+        new OpenSearchSink(
+            SinkSettingsFrom.config(config), new SinkMetrics(metrics), Clock.systemUTC());
+    Routes routes = RoutesFrom.config(config, types, records::flag);
+    ChunkPipeline pipeline =
+        new ChunkPipeline(
+            reserved(config), key, routes, ledger, sink, records, Clock.systemUTC());
+    forward =
+        new ForwardServer(
+            ForwardSettingsFrom.config(config), pipeline, new ForwardMetrics(metrics));
+    source = config.source().enabled() ? source(config, key) : null;
+    endpoints = config.metrics().enabled() ? endpoints(config) : null;
+    metrics.watchJvm();
+  }
+
+  OpenSearchSink sink() {
+    return sink;
+  }
+
+  ForwardServer forward() {
+    return forward;
+  }
+
+  Optional<S3Source> source() {
+    return Optional.ofNullable(source);
+  }
+
+  Optional<HttpEndpoints> endpoints() {
+    return Optional.ofNullable(endpoints);
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Metrics metrics() {
+    return metrics;
+  }
+
+  private S3Source source(WeirConfig config, StampKey key) throws IOException {
+    return new S3Source(
+        SourceSettingsFrom.config(config),
+        new ObjectAccounts(ledger, sink, System::nanoTime),
+        key,
+        new SourceMetrics(metrics),
+        DefaultCredentialsProvider.builder().build(),
+        random,
+        System::nanoTime);
+  }
+
+  private HttpEndpoints endpoints(WeirConfig config) {
+    Check openSearch =
+        new Check(
+            "opensearch",
+            () ->
+                sink.isReachable()
+                    ? Optional.empty()
+                    : Optional.of("does not answer, or is not prepared; the log says why"));
+    return new HttpEndpoints(
+        new InetSocketAddress(config.metrics().listen().host(), config.metrics().listen().port()),
+        metrics::scrape,
+        List.of(openSearch));
+  }
+
+  /** The same key on each host of the fleet; without a source there are no stamps to believe. */
+  private StampKey stampKey(WeirConfig config) {
+    Secret fleetKey = config.fleetKey();
+    if (fleetKey != null) {
+      return StampKey.fromSecret(fleetKey.revealBytes());
+    }
+    byte[] unknown = new byte[32];
+    random.nextBytes(unknown);
+    return StampKey.fromSecret(unknown);
+  }
+
+  private static ReservedNames reserved(WeirConfig config) {
+    return new ReservedNames(
+        Stream.concat(
+                Stream.of("weir", "@timestamp", "native"), RoutesFrom.flagNames(config))
+            .toList());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.weir.telemetry;
+
+import dev.weir.account.Counts;
+import dev.weir.account.Ledger;
+import dev.weir.pipeline.PipelineObserver;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
+
+/** Counts records: by fate from the ledger, by flag, by the filter that dropped them. */
+public final class PipelineMetrics implements PipelineObserver {
+  private final Metrics metrics;
+  private final Map<String, LongAdder> flags = new ConcurrentHashMap<>();
+
+  /** Shows what {@code ledger} counts. */
+  public PipelineMetrics(Metrics metrics, Ledger ledger) {
+    this.metrics = metrics;
+    fate(ledger, "indexed", Counts::indexed);
+    fate(ledger, "already_indexed", Counts::alreadyIndexed);
+    fate(ledger, "filtered", Counts::filteredTotal);
+    fate(ledger, "dead_lettered", Counts::deadLetteredTotal);
+    fate(ledger, "dropped_in_fluent_bit", Counts::droppedInFluentBit);
+    fate(ledger, "unaccounted", Counts::unaccounted);
+    metrics.counted(
+        "records.read",
+        "Records split from objects, or received without a stamp",
+        ledger,
+        each -> each.totals().read());
+    metrics.gauge(
+        "records.in.flight",
+        "Records read that have no fate yet",
+        ledger,
+        each -> each.totals().inFlight());
+    metrics.counted(
+        "objects.settled",
+        "Objects whose records all have a fate and whose message is deleted",
+        ledger,
+        Ledger::closedObjects);
+    metrics.gauge("objects.open", "Objects at work", ledger, Ledger::openObjects);
+  }
+
+  /** The counter of records in which a flag is 1. */
+  public LongAdder flag(String name) {
+    return flags.computeIfAbsent(
+        name,
+        flag -> {
+          LongAdder count = new LongAdder();
+          metrics.counted(
+              "flags", "Records in which a flag is 1", count, LongAdder::sum, "flag", flag);
+          return count;
+        });
+  }
+
+  @Override
+  public void stampForged() {
+    metrics.stampRejected("not_verified", 1);
+  }
+
+  @Override
+  public void recordFiltered(String reason) {
+    metrics.filtered(reason);
+  }
+
+  @Override
+  public void recordMultiplied() {
+    metrics.multiplied();
+  }
+
+  private void fate(Ledger ledger, String fate, ToLongFunction<Counts> count) {
+    metrics.counted(
+        "records",
+        "Records by what became of them",
+        ledger,
+        each -> count.applyAsLong(each.totals()),
+        "fate",
+        fate);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.weir.telemetry;
+
+import dev.weir.sink.Delivery;
+import dev.weir.sink.HoldReason;
+import dev.weir.sink.SinkObserver;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts what the sink does, and raises the alarm while documents wait for OpenSearch. */
+public final class SinkMetrics implements SinkObserver {
+  private final Metrics metrics;
+  private final Map<HoldReason, AtomicLong> held = new EnumMap<>(HoldReason.class);
+  private final AtomicLong inFlightBytes = new AtomicLong();
+
+  public SinkMetrics(Metrics metrics) {
+    this.metrics = metrics;
+    for (HoldReason reason : HoldReason.values()) {
+      held.put(reason, new AtomicLong());
+      metrics.alarm("opensearch_" + reason.label(), false);
+    }
+    metrics.gauge(
+        "bulk.in.flight.bytes",
+        "Bytes of documents taken in and not final",
+        inFlightBytes,
+        AtomicLong::doubleValue);
+  }
+
+  @Override
+  public void bulkSent(int documents, long bytes, Duration took, int status) {
+    metrics.bulk(status == 0 ? "no_answer" : Integer.toString(status), bytes, took);
+  }
+
+  @Override
+  public void delivered(Delivery delivery, int documents) {
+    switch (delivery) {
+      case Delivery.Created _ -> metrics.bulkItems("created", documents);
+      case Delivery.AlreadyThere _ -> metrics.bulkItems("already_there", documents);
+      case Delivery.DeadLettered(String reason) -> metrics.deadLettered(reason, documents);
+      case Delivery.Cancelled _ -> metrics.bulkItems("cancelled", documents);
+    }
+  }
+
+  @Override
+  public void held(HoldReason reason, int documents) {
+    change(reason, documents);
+  }
+
+  @Override
+  public void released(HoldReason reason, int documents) {
+    change(reason, -documents);
+  }
+
+  @Override
+  public void retried(int documents) {
+    metrics.bulkItems("retried", documents);
+  }
+
+  @Override
+  public void inFlight(long bytes) {
+    inFlightBytes.addAndGet(bytes);
+  }
+
+  @Override
+  public void ledgerWritten() {
+    metrics.bulkItems("ledger", 1);
+  }
+
+  private void change(HoldReason reason, int documents) {
+    AtomicLong count = held.get(reason);
+    if (count != null) {
+      metrics.alarm("opensearch_" + reason.label(), count.addAndGet(documents) > 0);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.weir.telemetry;
+
+import dev.weir.source.ObjectCount;
+import dev.weir.source.SourceObserver;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts what the source does. */
+public final class SourceMetrics implements SourceObserver {
+  private final Metrics metrics;
+  private final AtomicLong unsettledBytes = new AtomicLong();
+
+  public SourceMetrics(Metrics metrics) {
+    this.metrics = metrics;
+    metrics.gauge(
+        "source.unsettled.bytes",
+        "Bytes of frames whose records have no fate yet",
+        unsettledBytes,
+        AtomicLong::doubleValue);
+  }
+
+  @Override
+  public void objectOpened(String type) {
+    metrics.object("opened");
+  }
+
+  @Override
+  public void objectRead(String type, ObjectCount count) {
+    metrics.object("read");
+    metrics.bytes("downloaded", count.bytes());
+  }
+
+  @Override
+  public void objectSettled(String type) {
+    metrics.object("settled");
+  }
+
+  @Override
+  public void objectSkipped(String reason) {
+    metrics.object("skipped_" + reason);
+  }
+
+  @Override
+  public void objectLeft(String reason) {
+    metrics.object("left_" + reason);
+  }
+
+  @Override
+  public void objectResumed() {
+    metrics.object("resumed");
+  }
+
+  @Override
+  public void frameSent(String type, int records, int frameBytes) {
+    metrics.frame("sent");
+    metrics.bytes("sent", frameBytes);
+  }
+
+  @Override
+  public void unsettledBytes(long bytes) {
+    unsettledBytes.set(bytes);
+  }
+
+  @Override
+  public void forwardConnected() {
+    metrics.connection("source_connected");
+  }
+
+  @Override
+  public void forwardLost(String reason, int resent) {
+    metrics.connection("source_lost_" + reason);
+    for (int i = 0; i < resent; i++) {
+      metrics.frame("resent");
+    }
+  }
+
+  @Override
+  public void frameAcknowledged(int frameBytes) {
+    metrics.frame("acknowledged");
+  }
+
+  @Override
+  public void messageReceived(String queue) {
+    metrics.message(queue, "received");
+  }
+
+  @Override
+  public void messageReceivedAgain(String queue) {
+    metrics.message(queue, "received_again");
+  }
+
+  @Override
+  public void messageDeleted(String queue) {
+    metrics.message(queue, "deleted");
+  }
+
+  @Override
+  public void messageLeft(String queue, String reason) {
+    metrics.message(queue, "left_" + reason);
+  }
+
+  @Override
+  public void queueCallFailed(String queue, String call) {
+    metrics.awsRequest(call, "failed");
+  }
+}
