@@ -55,6 +55,7 @@ final class S3Target {
       builder
           .endpointOverride(endpoint)
           .forcePathStyle(true)
+          .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
           .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
     }
     return builder.build();

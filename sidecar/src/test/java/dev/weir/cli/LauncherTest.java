@@ -42,8 +42,7 @@ class LauncherTest {
     Path onPath = fakeJdk("jdk26", "26");
     String path = onPath.resolve("bin") + ":" + System.getenv("PATH");
 
-    Outcome outcome =
-        run(script, Map.of("JAVA_HOME", old.toString(), "PATH", path), "--version");
+    Outcome outcome = run(script, Map.of("JAVA_HOME", old.toString(), "PATH", path), "--version");
 
     assertEquals("", outcome.err());
     assertTrue(outcome.out().startsWith(onPath.toRealPath() + "/bin/java"), outcome.out());
