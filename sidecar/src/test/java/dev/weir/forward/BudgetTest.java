@@ -181,6 +181,63 @@ final class BudgetTest {
   }
 
   @Test
+  void refusesMessageWhoseHeaderLiesAcrossTheFrameLimit() throws Exception {
+    byte[] start = Bytes.hex("92 a1't' 92 c6 %08x".formatted(FRAME - 2 - 9));
+    byte[] message =
+        Bytes.concat(start, new byte[FRAME - 2 - start.length], Bytes.hex("db 00000001 00"));
+    try (ForwardServer server = start(Duration.ofSeconds(10), handler);
+        TestClient client = connect(server)) {
+      client.send(message);
+
+      assertEquals(0, client.receiveAll().length);
+      eventually("refused", () -> observer.count("refused", ChunkRefusal.FRAME_TOO_LARGE) == 1);
+      assertEquals(
+          true, send(server.ports().getFirst(), packed(SLOT * 2), packed(SLOT * 2).length));
+    }
+  }
+
+  @Test
+  void keepsHundredsOfIdleConnectionsWithoutSlots() throws Exception {
+    List<TestClient> idle = new ArrayList<>();
+    try (ForwardServer server = start(Duration.ofSeconds(10), handler)) {
+      for (int i = 0; i < 900; i++) {
+        idle.add(connect(server));
+      }
+      eventually("all are open", () -> server.connections() == 900);
+      assertEquals(3, server.freeSlots());
+
+      for (TestClient client : idle) {
+        assertTrue(send(client, packed(2000)));
+      }
+
+      assertEquals(0, observer.count("slot lost"));
+    } finally {
+      for (TestClient client : idle) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void closesConnectionsBeyondTheLimit() throws Exception {
+    ForwardLimits two =
+        new ForwardLimits(
+            LIMITS.budget(), LIMITS.slot(), LIMITS.frame(), LIMITS.decompressed(), 500, 4, 2);
+    try (ForwardServer server = start(Duration.ofSeconds(10), handler, two, System::nanoTime);
+        TestClient one = connect(server);
+        TestClient other = connect(server)) {
+      eventually("both are open", () -> server.connections() == 2);
+      try (TestClient third = connect(server)) {
+        assertEquals(0, third.receiveAll().length);
+      }
+
+      assertTrue(send(one, packed(2000)));
+      assertTrue(send(other, packed(2000)));
+      eventually("counted", () -> observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS) == 1);
+    }
+  }
+
+  @Test
   void takesSlotFromPeerThatStalls() throws Exception {
     AtomicLong clock = new AtomicLong();
     try (ForwardServer server = start(Duration.ofSeconds(10), handler, LIMITS, clock::get);

@@ -54,8 +54,7 @@ final class FluencyTest {
       eventually("all records", () -> handler.records.size() == RECORDS);
       assertEquals(RECORDS, new HashSet<>(handler.records).size());
       assertTrue(observer.count("received", ForwardMode.PACKED_FORWARD) > 0);
-      assertEquals(
-          observer.count("received", ForwardMode.PACKED_FORWARD), observer.count("acked"));
+      assertEquals(observer.count("received", ForwardMode.PACKED_FORWARD), observer.count("acked"));
     }
   }
 }

@@ -55,8 +55,9 @@ final class HandshakeTest {
       Helo helo = readHelo(client);
 
       client.send(Bytes.concat(ping(helo, KEY, "", ""), Bytes.hex(GOOD)));
-      pong(client);
+      byte[] pong = client.receive(148);
 
+      assertArrayEquals(Bytes.hex("95 a4'PONG' c3"), Arrays.copyOf(pong, 7));
       assertEquals(WireMessage.ACK, client.receiveHex(9));
     }
   }
@@ -111,6 +112,20 @@ final class HandshakeTest {
       readHelo(client);
 
       client.sendHex("96 a4'PING' c6 00001000");
+
+      assertEquals(0, client.receiveAll().length);
+      failed(HandshakeFailure.MALFORMED_PING);
+    }
+  }
+
+  @Test
+  void refusesPingWhoseHeaderLiesAcrossTheLimit() throws Exception {
+    try (ForwardServer server = start(Map.of(), Duration.ofSeconds(10));
+        TestClient client = connect(server)) {
+      readHelo(client);
+      byte[] start = Bytes.hex("96 a4'PING' c5 0ff5");
+
+      client.send(Bytes.concat(start, new byte[4094 - start.length], Bytes.hex("db 00000001")));
 
       assertEquals(0, client.receiveAll().length);
       failed(HandshakeFailure.MALFORMED_PING);

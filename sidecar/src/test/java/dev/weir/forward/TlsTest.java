@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class TlsTest {
-  private static final byte[] MESSAGE =
-      Bytes.hex("93 a1't' 91 92 03 80 81" + WireMessage.CHUNK);
+  private static final byte[] MESSAGE = Bytes.hex("93 a1't' 91 92 03 80 81" + WireMessage.CHUNK);
   private static final byte[] ACK = Bytes.hex(WireMessage.ACK);
 
   @TempDir private static Path folder = Path.of("");
@@ -102,8 +101,7 @@ final class TlsTest {
   @Test
   void closesWhenTlsHandshakeIsLate() throws Exception {
     try (ForwardServer server = start(rsa.pkcs12(), null, Duration.ofMillis(100));
-        Socket silent =
-            new Socket(InetAddress.getLoopbackAddress(), server.ports().getFirst())) {
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.ports().getFirst())) {
       assertEquals(-1, silent.getInputStream().read());
 
       eventually("failed", () -> observer.count("handshake", HandshakeFailure.TOO_LATE) == 1);
@@ -121,8 +119,7 @@ final class TlsTest {
     assertEquals(true, refused.toString().contains("empty.pem"));
   }
 
-  private ForwardServer start(
-      TlsKeys keys, @Nullable Path clientCa, Duration handshake)
+  private ForwardServer start(TlsKeys keys, @Nullable Path clientCa, Duration handshake)
       throws IOException {
     ForwardDeadlines deadlines =
         new ForwardDeadlines(
