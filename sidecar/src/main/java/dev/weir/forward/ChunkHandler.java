@@ -14,8 +14,8 @@ public interface ChunkHandler {
 
   /**
    * Takes, as a dead letter, a chunk that was refused too often for the same reason, or that its
-   * sender will not send again because it asked for no acknowledgement. The same chunk may come here
-   * again if its connection ended before it was kept.
+   * sender will not send again because it asked for no acknowledgement. The same chunk may come
+   * here again if its connection ended before it was kept.
    *
    * @param tag empty if the message broke before its tag was known
    * @param raw the first bytes of the entries, or of the message where there was no telling them

@@ -66,7 +66,10 @@ final class ConnectionReader {
         return false;
       }
       lease = null;
-      delivery.deliver(bytes, scanner, acquired);
+      byte[] message = bytes;
+      // An idle connection must not keep a slot's array from being freed.
+      bytes = head.bytes();
+      delivery.deliver(message, scanner, acquired);
     } catch (MalformedChunkException e) {
       Lease held = lease;
       lease = null;

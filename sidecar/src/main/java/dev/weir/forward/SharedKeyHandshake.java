@@ -20,6 +20,9 @@ final class SharedKeyHandshake {
   /** What a peer may make us hold before it is let in. */
   private static final int PING_LIMIT_BYTES = 4096;
 
+  /** With room for the header by which a PING turns out to be over the limit. */
+  private static final int HEAD_LIMIT_BYTES = PING_LIMIT_BYTES + 16;
+
   private static final int SALT_BYTES = 16;
   private static final ValueScanner.Elements UNSEEN =
       new ValueScanner.Elements() {
@@ -88,7 +91,7 @@ final class SharedKeyHandshake {
     ValueScanner scanner = new ValueScanner(PING_LIMIT_BYTES, 2, UNSEEN);
     try {
       while (head.size() == 0 || !scanner.scan(head.bytes(), head.size())) {
-        if (!head.fill(wire, PING_LIMIT_BYTES)) {
+        if (!head.fill(wire, HEAD_LIMIT_BYTES)) {
           throw new HandshakeException(HandshakeFailure.PEER_CLOSED);
         }
       }

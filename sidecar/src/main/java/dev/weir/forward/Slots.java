@@ -18,6 +18,9 @@ import java.util.concurrent.Semaphore;
 final class Slots {
   static final int COPIES = 3;
 
+  /** Room for the header by which a message turns out to be over the limit. */
+  private static final int HEADER_BYTES = 16;
+
   private final int slotBytes;
   private final int standardSlots;
   private final Semaphore standard;
@@ -27,7 +30,7 @@ final class Slots {
 
   Slots(ForwardLimits limits) {
     slotBytes = limits.slot().toIntExact();
-    laneSlot = new Slot(limits.oversizeBytes(), true);
+    laneSlot = new Slot(limits.oversizeBytes() + HEADER_BYTES, true);
     long rest = limits.budget().bytes() - (long) COPIES * limits.oversizeBytes();
     standardSlots = (int) Math.min(1 << 16, rest / ((long) COPIES * slotBytes));
     standard = new Semaphore(standardSlots, true);

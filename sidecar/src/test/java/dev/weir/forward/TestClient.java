@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
@@ -55,8 +56,12 @@ final class TestClient implements AutoCloseable {
   /** Waits for exactly that many bytes, or fewer if the server closes first. */
   byte[] receive(int count) throws IOException {
     ByteBuffer answer = ByteBuffer.allocate(count);
-    while (answer.hasRemaining() && channel.read(answer) >= 0) {
-      // Goes on.
+    try {
+      while (answer.hasRemaining() && channel.read(answer) >= 0) {
+        // Goes on.
+      }
+    } catch (SocketException e) {
+      // A reset is an end, too.
     }
     return Bytes.from(answer.flip());
   }

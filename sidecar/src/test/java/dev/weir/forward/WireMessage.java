@@ -39,8 +39,11 @@ record WireMessage(String name, String notation, ForwardMode mode, List<String> 
         forward("forward", "93" + TAG + "92" + ENTRY_ONE + ENTRY_TWO + "81" + CHUNK, ONE, TWO),
         forward(
             "forward, array 32, ext8 time, unknown options",
-            "93" + TAG + "dd 00000001 92 c7 08 00 00000001 00000002 81 a1'a' 01"
-                + "83 a1'x' 92 80 c0 a4'size' 01" + CHUNK,
+            "93"
+                + TAG
+                + "dd 00000001 92 c7 08 00 00000001 00000002 81 a1'a' 01"
+                + "83 a1'x' 92 80 c0 a4'size' 01"
+                + CHUNK,
             ONE),
         forward(
             "forward, second event format",
@@ -48,8 +51,12 @@ record WireMessage(String name, String notation, ForwardMode mode, List<String> 
             "t 1.000000002 81a16dc0 81a16101"),
         forward(
             "forward, group markers",
-            "93" + TAG + "93 92 92 d7 00 ffffffff 00000000 80 81 a1'g' 01" + ENTRY_ONE
-                + "92 92 d7 00 fffffffe 00000000 80 80 81" + CHUNK,
+            "93"
+                + TAG
+                + "93 92 92 d7 00 ffffffff 00000000 80 81 a1'g' 01"
+                + ENTRY_ONE
+                + "92 92 d7 00 fffffffe 00000000 80 80 81"
+                + CHUNK,
             ONE),
         forward("forward, no entries", "93" + TAG + "90 81" + CHUNK),
         packed("packed, bin", "93" + TAG + "c4 15" + ENTRY_ONE + ENTRY_TWO + "81" + CHUNK),
@@ -60,8 +67,12 @@ record WireMessage(String name, String notation, ForwardMode mode, List<String> 
             "93" + TAG + "db 00000015" + ENTRY_ONE + ENTRY_TWO + "82 a4'size' 02" + CHUNK),
         packed(
             "packed, tag bin, array 16, text",
-            "dc 0003 c4 01 't' c4 15" + ENTRY_ONE + ENTRY_TWO
-                + "83 aa'compressed' a4'text'" + CHUNK + "ad'fluent_signal' 00"));
+            "dc 0003 c4 01 't' c4 15"
+                + ENTRY_ONE
+                + ENTRY_TWO
+                + "83 aa'compressed' a4'text'"
+                + CHUNK
+                + "ad'fluent_signal' 00"));
   }
 
   private static WireMessage message(String name, String notation, String... records) {
@@ -88,9 +99,15 @@ record WireMessage(String name, String notation, ForwardMode mode, List<String> 
   /** A CompressedPackedForward message, of which only the frame is literal. */
   static WireMessage compressed(String compression, byte[] payload) {
     String notation =
-        "93" + TAG + "c5" + "%04x".formatted(payload.length)
+        "93"
+            + TAG
+            + "c5"
+            + "%04x".formatted(payload.length)
             + java.util.HexFormat.of().formatHex(payload)
-            + "82 aa'compressed' a4'" + compression + "'" + CHUNK;
+            + "82 aa'compressed' a4'"
+            + compression
+            + "'"
+            + CHUNK;
     return new WireMessage(
         compression, notation, ForwardMode.COMPRESSED_PACKED_FORWARD, entriesRecords());
   }
