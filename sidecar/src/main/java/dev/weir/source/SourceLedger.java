@@ -13,8 +13,8 @@ public interface SourceLedger {
    * Opens the account of an object that is read now, perhaps not for the first time.
    *
    * @param type the name of the log type that its records have
-   * @param frameSettled to be called once for each frame given to {@link OpenObject#frameSent}, with
-   *     the bytes given there, when the last of its records met its fate; from any thread
+   * @param frameSettled to be called once for each frame given to {@link OpenObject#frameSent},
+   *     with the bytes given there, when the last of its records met its fate; from any thread
    */
   OpenObject open(ObjectVersion object, String type, ObjIntConsumer<Frame> frameSettled);
 }
