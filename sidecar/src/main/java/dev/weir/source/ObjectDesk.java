@@ -187,10 +187,7 @@ final class ObjectDesk implements ObjectIntake {
       throws IOException, InterruptedException {
     ObjectAddress address =
         new ObjectAddress(
-            object.bucket(),
-            object.key(),
-            object.versionId(),
-            bucket.settings().expectedOwner());
+            object.bucket(), object.key(), object.versionId(), bucket.settings().expectedOwner());
     try (FetchedObject fetched = bucket.fetcher().fetch(address, observer::objectResumed)) {
       ObjectVersion version = fetched.object();
       if (ledger.isSettled(version)) {
@@ -256,8 +253,7 @@ final class ObjectDesk implements ObjectIntake {
     done(object, fresh, false);
   }
 
-  private void done(
-      NotifiedObject object, CompletableFuture<Boolean> fresh, boolean settled) {
+  private void done(NotifiedObject object, CompletableFuture<Boolean> fresh, boolean settled) {
     named.remove(object, fresh);
     fresh.complete(settled);
   }

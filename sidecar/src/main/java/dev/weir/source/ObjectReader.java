@@ -100,13 +100,8 @@ final class ObjectReader {
     observer.objectRead(
         type.name(),
         new ObjectCount(
-            fetched.totalBytes(),
-            framer.total(),
-            framer.unsendable(),
-            framer.numbersAsStrings()));
-    return account
-        .endReached(framer.total())
-        .thenRun(() -> observer.objectSettled(type.name()));
+            fetched.totalBytes(), framer.total(), framer.unsendable(), framer.numbersAsStrings()));
+    return account.endReached(framer.total()).thenRun(() -> observer.objectSettled(type.name()));
   }
 
   private void send(LogType type, OpenObject account, SealedFrame frame)

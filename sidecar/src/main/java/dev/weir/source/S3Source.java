@@ -51,8 +51,7 @@ public final class S3Source implements AutoCloseable {
     int connections = 2 * settings.parallelObjects() + 4 * settings.queues().size() + 4;
     this.clients = new AwsClients(credentials, connections);
     this.client =
-        new ForwardClient(
-            settings.forward(), settings.sendBuffer(), observer, random, nanoClock);
+        new ForwardClient(settings.forward(), settings.sendBuffer(), observer, random, nanoClock);
     ObjectReader reader =
         new ObjectReader(
             settings,

@@ -45,8 +45,7 @@ public final class Head {
     }
     int next = skipBlank(start + 1);
     boolean object =
-        bytes[start] == '{'
-            && (next == bytes.length || bytes[next] == '"' || bytes[next] == '}');
+        bytes[start] == '{' && (next == bytes.length || bytes[next] == '"' || bytes[next] == '}');
     return object || arrayOfObjects;
   }
 

@@ -33,13 +33,11 @@ public record LogType(
 
   /** A type that shows in configuration only, without time or id, a day in each index. */
   static LogType named(String name, SplitFormat splitFormat) {
-    return new LogType(
-        name, splitFormat, List.of(), ContentSign.NONE, List.of(), null, Period.DAY);
+    return new LogType(name, splitFormat, List.of(), ContentSign.NONE, List.of(), null, Period.DAY);
   }
 
   LogType keys(KeyRule... rules) {
-    return new LogType(
-        name, splitFormat, List.of(rules), content, timeFields, eventId, period);
+    return new LogType(name, splitFormat, List.of(rules), content, timeFields, eventId, period);
   }
 
   LogType content(ContentSign sign) {

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogTypes {
   private static final LogTypes SHIPPED =
       new LogTypes(
-          List.of(
-              AwsCloudTrail.INSIGHT,
-              AwsCloudTrail.TYPE,
-              AwsWaf.TYPE,
-              Json.TYPE,
-              Text.TYPE));
+          List.of(AwsCloudTrail.INSIGHT, AwsCloudTrail.TYPE, AwsWaf.TYPE, Json.TYPE, Text.TYPE));
 
   private final Map<String, LogType> byName = new LinkedHashMap<>();
 

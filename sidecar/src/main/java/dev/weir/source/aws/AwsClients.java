@@ -132,10 +132,7 @@ public final class AwsClients implements AutoCloseable {
             .stsClient(sts)
             .refreshRequest(
                 request ->
-                    request
-                        .roleArn(roleArn)
-                        .roleSessionName("weir-source")
-                        .externalId(externalId))
+                    request.roleArn(roleArn).roleSessionName("weir-source").externalId(externalId))
             .build());
   }
 

@@ -27,8 +27,7 @@ public final class Decompression {
       return switch (input.format()) {
         case GZIP -> new CappedContent(new GzipMembers(input), input, limits);
         case ZSTD -> new CappedContent(new ZstdInputStreamNoFinalizer(input), input, limits);
-        case BZIP2 ->
-            new CappedContent(new BZip2CompressorInputStream(input, true), input, limits);
+        case BZIP2 -> new CappedContent(new BZip2CompressorInputStream(input, true), input, limits);
         case PLAIN -> input;
       };
     } catch (IOException | RuntimeException e) {

@@ -83,7 +83,8 @@ final class GzipMembers extends InputStream {
     input.giveBack(inflater.getRemaining());
     long expectedCrc = int32();
     long expectedSize = int32();
-    if (expectedCrc != crc.getValue() || expectedSize != (inflater.getBytesWritten() & 0xffffffffL)) {
+    if (expectedCrc != crc.getValue()
+        || expectedSize != (inflater.getBytesWritten() & 0xffffffffL)) {
       throw corrupt();
     }
     inMember = false;

@@ -45,8 +45,7 @@ final class S3RangeReader implements RangeReader {
     }
     Instant lastModified = head.lastModified() == null ? Instant.EPOCH : head.lastModified();
     String eTag = head.eTag() == null ? "" : head.eTag();
-    return new RangeBody(
-        body, body::abort, eTag, versionOf(head), offset + length, lastModified);
+    return new RangeBody(body, body::abort, eTag, versionOf(head), offset + length, lastModified);
   }
 
   /** A bucket without versioning says null in letters for objects from before or without it. */

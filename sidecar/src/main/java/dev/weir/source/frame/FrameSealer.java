@@ -35,11 +35,7 @@ final class FrameSealer {
   private final byte[] stamp;
 
   FrameSealer(
-      String tag,
-      ObjectVersion object,
-      long lastModifiedSeconds,
-      StampKey key,
-      ChunkIds chunkIds) {
+      String tag, ObjectVersion object, long lastModifiedSeconds, StampKey key, ChunkIds chunkIds) {
     this.tag = tag.getBytes(StandardCharsets.UTF_8);
     this.object = object;
     this.lastModifiedSeconds = lastModifiedSeconds;
@@ -104,7 +100,18 @@ final class FrameSealer {
   }
 
   private int surroundings() {
-    return 1 + 5 + tag.length + 5 + 1 + 1 + CHUNK.length + 2 + CHUNK_ID_DIGITS + 1 + SIZE.length + 9;
+    return 1
+        + 5
+        + tag.length
+        + 5
+        + 1
+        + 1
+        + CHUNK.length
+        + 2
+        + CHUNK_ID_DIGITS
+        + 1
+        + SIZE.length
+        + 9;
   }
 
   private static int pairBytes(int stampBytes) {

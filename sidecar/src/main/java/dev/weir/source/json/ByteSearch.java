@@ -43,8 +43,7 @@ public final class ByteSearch {
       long word = (long) LONG.get(bytes, at);
       long quote = word ^ QUOTES;
       long backslash = word ^ BACKSLASHES;
-      long found =
-          (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & HIGHS;
+      long found = (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & HIGHS;
       if (found != 0) {
         return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }

@@ -11,7 +11,9 @@ final class NumberReader {
   /** No double's shortest form has more significant digits. */
   private static final int MOST_DIGITS = 17;
 
-  /** Decimals of up to so many significant digits in the normal range all come back from a double. */
+  /**
+   * Decimals of up to so many significant digits in the normal range all come back from a double.
+   */
   private static final int SAFE_DIGITS = 15;
 
   private static final long CLAMP = 1_000_000_000_000L;
@@ -181,7 +183,8 @@ final class NumberReader {
     collect(shortest, 0, point, e);
     if (e < shortest.length) {
       exponent +=
-          Long.parseLong(new String(shortest, e + 1, shortest.length - e - 1, StandardCharsets.US_ASCII));
+          Long.parseLong(
+              new String(shortest, e + 1, shortest.length - e - 1, StandardCharsets.US_ASCII));
     }
     return digits == sourceDigits && exponent == sourceExponent;
   }

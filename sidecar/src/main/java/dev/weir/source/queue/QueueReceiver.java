@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Receives from one queue. A message is held, and kept hidden, until all of its objects are settled,
- * and is deleted then; if one of them must come again the message is let go and comes again. What is
- * none of ours stays in the queue and reaches its dead-letter queue. Thread-safe.
+ * Receives from one queue. A message is held, and kept hidden, until all of its objects are
+ * settled, and is deleted then; if one of them must come again the message is let go and comes
+ * again. What is none of ours stays in the queue and reaches its dead-letter queue. Thread-safe.
  */
 public final class QueueReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(QueueReceiver.class);
@@ -66,8 +66,7 @@ public final class QueueReceiver {
             .daemon()
             .name("weir-sqs-heartbeat-" + settings.name())
             .start(heartbeat));
-    threads.add(
-        Thread.ofVirtual().name("weir-sqs-delete-" + settings.name()).start(deleter));
+    threads.add(Thread.ofVirtual().name("weir-sqs-delete-" + settings.name()).start(deleter));
     receiveThread =
         Thread.ofVirtual().name("weir-sqs-receive-" + settings.name()).start(this::receive);
   }
@@ -103,8 +102,7 @@ public final class QueueReceiver {
 
   private void handBack(List<HeldMessage> left) {
     for (int from = 0; from < left.size(); from += QueueCalls.BATCH) {
-      List<HeldMessage> batch =
-          left.subList(from, Math.min(left.size(), from + QueueCalls.BATCH));
+      List<HeldMessage> batch = left.subList(from, Math.min(left.size(), from + QueueCalls.BATCH));
       try {
         calls.hide(batch, batch.stream().map(HeldMessage::receiptHandle).toList(), 0);
       } catch (SdkException e) {
@@ -181,8 +179,7 @@ public final class QueueReceiver {
         all.whenComplete(
             (nothing, failure) ->
                 finished(
-                    message,
-                    failure == null && parts.stream().allMatch(CompletableFuture::join)));
+                    message, failure == null && parts.stream().allMatch(CompletableFuture::join)));
   }
 
   private void finished(HeldMessage message, boolean settled) {

@@ -40,8 +40,7 @@ public final class ForwardClient implements FrameTarget {
   /** Starts the connections' threads; each connects when there is something to send. */
   public void start() {
     for (int i = 0; i < connections.size(); i++) {
-      threads.add(
-          Thread.ofVirtual().name("weir-forward-client-" + i).start(connections.get(i)));
+      threads.add(Thread.ofVirtual().name("weir-forward-client-" + i).start(connections.get(i)));
     }
   }
 

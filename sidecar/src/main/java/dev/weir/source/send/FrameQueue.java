@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that the peer has not acknowledged: those that wait, and those in flight. Bounded in bytes;
- * one frame always fits, so a large one is never stuck. Thread-safe.
+ * Frames that the peer has not acknowledged: those that wait, and those in flight. Bounded in
+ * bytes; one frame always fits, so a large one is never stuck. Thread-safe.
  */
 final class FrameQueue {
   private final long maxBytes;
@@ -99,7 +99,10 @@ final class FrameQueue {
     }
   }
 
-  /** The session's connection is gone: what was in flight waits again, ahead of the rest; how many did. */
+  /**
+   * The session's connection is gone: what was in flight waits again, ahead of the rest; how many
+   * did.
+   */
   int giveBack(Session session) {
     lock.lock();
     try {
@@ -121,9 +124,7 @@ final class FrameQueue {
   @Nullable Long oldestNanos(Session session) {
     lock.lock();
     try {
-      return session.inFlight.isEmpty()
-          ? null
-          : session.inFlight.firstEntry().getValue().nanos();
+      return session.inFlight.isEmpty() ? null : session.inFlight.firstEntry().getValue().nanos();
     } finally {
       lock.unlock();
     }

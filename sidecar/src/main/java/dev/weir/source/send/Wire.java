@@ -2,7 +2,9 @@ package dev.weir.source.send;
 
 import java.io.IOException;
 
-/** A byte stream to the peer. Reading and writing may go on at the same time, each by one thread. */
+/**
+ * A byte stream to the peer. Reading and writing may go on at the same time, each by one thread.
+ */
 interface Wire extends AutoCloseable {
   void write(byte[] bytes, int from, int length) throws IOException;
 

@@ -58,8 +58,7 @@ final class ArrayElements {
     }
     splitter.take(end);
     if (scanner.broken()) {
-      return slice.unsendable(
-          window, start, end, UnsendableReason.MALFORMED_JSON, end - start);
+      return slice.unsendable(window, start, end, UnsendableReason.MALFORMED_JSON, end - start);
     }
     return slice.record(window, start, end);
   }

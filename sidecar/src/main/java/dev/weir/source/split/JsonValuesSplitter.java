@@ -145,9 +145,7 @@ final class JsonValuesSplitter extends WindowSplitter {
     if (end == OVER_CAP) {
       return skipOverCap(slice, brace);
     }
-    return end == AT_END
-        ? rest(slice, UnsendableReason.MALFORMED_JSON)
-        : broken(slice, end);
+    return end == AT_END ? rest(slice, UnsendableReason.MALFORMED_JSON) : broken(slice, end);
   }
 
   /**

@@ -117,12 +117,7 @@ final class RecordsSplitter extends WindowSplitter {
     }
     boolean records =
         Arrays.equals(
-            window.bytes(),
-            window.start(),
-            nameEnd,
-            quotedMember,
-            0,
-            quotedMember.length);
+            window.bytes(), window.start(), nameEnd, quotedMember, 0, quotedMember.length);
     pass(nameEnd - window.start());
     if (!skipBlanks() || firstByte() != ':') {
       return false;

@@ -12,8 +12,8 @@ public interface Splitter {
    *
    * @param slice filled in; what it says holds until the next call
    * @return false at the end of the content
-   * @throws IOException what the stream of the object throws; the object can be read again.
-   *     Content that cannot be read at all is no exception but a slice with a reason.
+   * @throws IOException what the stream of the object throws; the object can be read again. Content
+   *     that cannot be read at all is no exception but a slice with a reason.
    */
   boolean next(Slice slice) throws IOException;
 }

@@ -92,8 +92,7 @@ abstract class WindowSplitter implements Splitter {
 
   /** Nothing is left but perhaps the reason why the content broke off. */
   final boolean end(Slice slice) {
-    return window.failure() != null && !failureTold
-        && rest(slice, UnsendableReason.TRUNCATED);
+    return window.failure() != null && !failureTold && rest(slice, UnsendableReason.TRUNCATED);
   }
 
   /** The content ends where something more is due. */

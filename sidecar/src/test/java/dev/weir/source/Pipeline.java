@@ -1,0 +1,152 @@
+package dev.weir.source;
+
+import dev.weir.account.Frame;
+import dev.weir.account.StampKey;
+import dev.weir.account.StampKind;
+import dev.weir.account.StampReader;
+import dev.weir.lab.Lab;
+import dev.weir.source.aws.AwsAccess;
+import dev.weir.source.queue.QueueSettings;
+import dev.weir.source.send.ForwardPeer;
+import dev.weir.source.send.ForwardSettings;
+import dev.weir.source.send.ReceivedEntry;
+import dev.weir.source.send.ReceivedFrame;
+import dev.weir.units.ByteSize;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * A source on the lab's S3 and SQS, before a forward server that settles what it acknowledges, as
+ * the sidecar will.
+ */
+final class Pipeline implements AutoCloseable {
+  static final StampKey KEY = StampKey.fromSecret("test".getBytes(StandardCharsets.UTF_8));
+
+  final Lab lab;
+  final String bucket;
+  final String queueUrl;
+  final MemoryLedger ledger = new MemoryLedger();
+  final CountingObserver observer = new CountingObserver();
+  final ForwardPeer peer;
+  LongSupplier clock = System::nanoTime;
+  private final List<S3Source> sources = new ArrayList<>();
+
+  Pipeline(Lab lab, String name, Duration visibility) throws IOException {
+    this.lab = lab;
+    this.bucket = name;
+    lab.createBucket(name);
+    this.queueUrl = lab.createQueue(name, visibility);
+    this.peer = new ForwardPeer(0, null);
+    peer.behave(
+        frame -> {
+          settle(frame);
+          return ForwardPeer.Answer.ACK;
+        });
+  }
+
+  SourceSettings settings(Duration visibility) {
+    return settings(visibility, s3Access());
+  }
+
+  SourceSettings settings(Duration visibility, AwsAccess s3) {
+    AwsAccess sqs =
+        new AwsAccess(lab.sqs().region(), lab.sqs().endpoint(), false, null, null, null);
+    return new SourceSettings(
+        List.of(new QueueSettings(queueUrl, sqs, visibility, Duration.ofSeconds(1))),
+        List.of(BucketSettings.of(bucket, s3)),
+        ForwardSettings.of(peer.address(), null),
+        ByteSize.ofMiB(256),
+        ByteSize.ofMiB(16),
+        4,
+        1000,
+        dev.weir.source.frame.FrameLimits.DEFAULT,
+        dev.weir.source.decompress.DecompressionLimits.DEFAULT,
+        Duration.ofSeconds(2));
+  }
+
+  AwsAccess s3Access() {
+    return s3Access(lab.s3().endpoint());
+  }
+
+  AwsAccess s3Access(URI endpoint) {
+    return new AwsAccess(lab.s3().region(), endpoint, true, null, null, null);
+  }
+
+  S3Source start() {
+    return start(settings(Duration.ofSeconds(30)), settings -> settings);
+  }
+
+  S3Source start(SourceSettings settings, UnaryOperator<SourceSettings> change) {
+    S3Source source =
+        new S3Source(
+            change.apply(settings),
+            ledger,
+            KEY,
+            observer,
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(lab.s3().accessKey(), lab.s3().secretKey())),
+            new SecureRandom(),
+            clock);
+    sources.add(source);
+    source.start();
+    return source;
+  }
+
+  /** Settles every record of a frame, verifying its stamps, its count and its trailer. */
+  void settle(ReceivedFrame frame) {
+    StampReader stamps = new StampReader(KEY);
+    int last = frame.entries().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      byte[] stamp = frame.entries().get(i).stamp();
+      if (!stamps.read(stamp, 0, stamp.length)) {
+        throw new AssertionError("a stamp that does not verify");
+      }
+      Frame told = stamps.frame();
+      boolean trailer = stamps.kind() == StampKind.TRAILER;
+      if (trailer != (i == last)
+          || told.count() != last
+          || frame.size() != last + 1
+          || stamps.ordinal() != told.first() + i) {
+        throw new AssertionError("entry " + i + " of " + last + " says " + told);
+      }
+      if (!trailer) {
+        ledger.settle(told.object(), stamps.ordinal());
+      }
+    }
+  }
+
+  /** The records that arrived, without trailers. */
+  List<ReceivedEntry> records() {
+    return peer.frames().stream()
+        .flatMap(frame -> frame.entries().subList(0, frame.entries().size() - 1).stream())
+        .toList();
+  }
+
+  /** Messages in the queue, hidden ones too. */
+  int messagesInQueue() {
+    var attributes =
+        lab.sqsClient()
+            .getQueueAttributes(
+                request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
+            .attributes();
+    return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        + Integer.parseInt(
+            attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+  }
+
+  @Override
+  public void close() throws IOException {
+    sources.forEach(S3Source::close);
+    peer.close();
+  }
+}

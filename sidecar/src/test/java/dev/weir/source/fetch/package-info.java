@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.send;
+
+import org.jspecify.annotations.NullMarked;
