@@ -37,6 +37,29 @@ final class AcknowledgementTest {
   }
 
   @Test
+  void acknowledgesChunksOfOneConnectionAsTheyBecomeFinal() throws Exception {
+    CollectingHandler holding = new CollectingHandler(false);
+    try (ForwardServer server = start(holding, new Listener.Tcp("127.0.0.1", 0, null, true));
+        TestClient client = TestClient.tcp(server.ports().getFirst())) {
+      client.sendHex("93 a1't' 90 81 a5'chunk' a1'a' 93 a1't' 90 81 a5'chunk' a1'b'");
+      Chunk first = holding.pending.take();
+      Chunk second = holding.pending.take();
+
+      second.done();
+      String firstAck = client.receiveHex(7);
+      first.done();
+      first.done();
+      first.refuse(ChunkRefusal.HANDLER_CLOSING);
+
+      assertEquals("81a361636ba162", firstAck);
+      assertEquals("81a361636ba161", client.receiveHex(7));
+      client.sendHex("93 a1't' 90 81 a5'chunk' a1'c'");
+      holding.pending.take().done();
+      assertEquals("81a361636ba163", client.receiveHex(7));
+    }
+  }
+
+  @Test
   void servesUnixSocketThatOnlyItsGroupMayOpen(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("forward.sock");
     CollectingHandler handler = new CollectingHandler(true);

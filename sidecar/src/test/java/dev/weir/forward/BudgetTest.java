@@ -37,7 +37,7 @@ final class BudgetTest {
 
   @Test
   void servesEverybodyWhenHundredsSendHalfOfTheirChunks() throws Exception {
-    byte[] message = packed(200 << 10);
+    byte[] message = LargeMessage.packed(200 << 10);
     try (ForwardServer server = start(Duration.ofMillis(300), handler);
         var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       int port = server.ports().getFirst();
@@ -66,7 +66,7 @@ final class BudgetTest {
   @Test
   void readsNoMoreChunksThanThereAreSlots() throws Exception {
     CollectingHandler holding = new CollectingHandler(false);
-    byte[] message = packed(2000);
+    byte[] message = LargeMessage.packed(2000);
     try (ForwardServer server = start(Duration.ofSeconds(10), holding);
         TestClient one = connect(server);
         TestClient two = connect(server)) {
@@ -85,29 +85,6 @@ final class BudgetTest {
       eventually("the fourth chunk", () -> holding.pending.size() == 3);
       holding.pending.forEach(Chunk::done);
       assertEquals(WireMessage.ACK, two.receiveHex(9));
-    }
-  }
-
-  @Test
-  void acknowledgesChunksOfOneConnectionAsTheyBecomeFinal() throws Exception {
-    CollectingHandler holding = new CollectingHandler(false);
-    try (ForwardServer server = start(Duration.ofSeconds(10), holding);
-        TestClient client = connect(server)) {
-      client.sendHex("93 a1't' 90 81 a5'chunk' a1'a' 93 a1't' 90 81 a5'chunk' a1'b'");
-      Chunk first = holding.pending.take();
-      Chunk second = holding.pending.take();
-
-      second.done();
-      String firstAck = client.receiveHex(7);
-      first.done();
-      first.done();
-      first.refuse(ChunkRefusal.HANDLER_CLOSING);
-
-      assertEquals("81a361636ba162", firstAck);
-      assertEquals("81a361636ba161", client.receiveHex(7));
-      client.sendHex("93 a1't' 90 81 a5'chunk' a1'c'");
-      holding.pending.take().done();
-      assertEquals("81a361636ba163", client.receiveHex(7));
     }
   }
 
@@ -138,7 +115,7 @@ final class BudgetTest {
 
   @Test
   void takesLargeMessagesOneAfterAnother() throws Exception {
-    byte[] message = packed(FRAME - 100);
+    byte[] message = LargeMessage.packed(FRAME - 100);
     try (ForwardServer server = start(Duration.ofSeconds(10), handler);
         var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       int port = server.ports().getFirst();
@@ -156,11 +133,11 @@ final class BudgetTest {
 
   @Test
   void takesLaneWhenPayloadGrowsLargeOrArrayTurnsOutLarge() throws Exception {
-    byte[] entries = entries(SLOT * 3);
+    byte[] entries = LargeMessage.entries(SLOT * 3);
     byte[] compressed = WireMessage.compressed("gzip", Bytes.gzip(entries)).bytes();
     byte[] forward =
         Bytes.concat(
-            Bytes.hex("93 a1't' dd %08x".formatted(entries.length / 1006)),
+            Bytes.hex("93 a1't' dd %08x".formatted(entries.length / LargeMessage.ENTRY_BYTES)),
             entries,
             Bytes.hex("81" + WireMessage.CHUNK));
     try (ForwardServer server = start(Duration.ofSeconds(10), handler);
@@ -175,7 +152,7 @@ final class BudgetTest {
       for (Future<Boolean> one : sent) {
         assertTrue(one.get());
       }
-      assertEquals(20 * (entries.length / 1006), handler.records.size());
+      assertEquals(20 * (entries.length / LargeMessage.ENTRY_BYTES), handler.records.size());
       eventually("slots are free", () -> server.freeSlots() == 3);
     }
   }
@@ -192,7 +169,11 @@ final class BudgetTest {
       assertEquals(0, client.receiveAll().length);
       eventually("refused", () -> observer.count("refused", ChunkRefusal.FRAME_TOO_LARGE) == 1);
       assertEquals(
-          true, send(server.ports().getFirst(), packed(SLOT * 2), packed(SLOT * 2).length));
+          true,
+          send(
+              server.ports().getFirst(),
+              LargeMessage.packed(SLOT * 2),
+              LargeMessage.packed(SLOT * 2).length));
     }
   }
 
@@ -207,7 +188,7 @@ final class BudgetTest {
       assertEquals(3, server.freeSlots());
 
       for (TestClient client : idle) {
-        assertTrue(send(client, packed(2000)));
+        assertTrue(send(client, LargeMessage.packed(2000)));
       }
 
       assertEquals(0, observer.count("slot lost"));
@@ -231,8 +212,8 @@ final class BudgetTest {
         assertEquals(0, third.receiveAll().length);
       }
 
-      assertTrue(send(one, packed(2000)));
-      assertTrue(send(other, packed(2000)));
+      assertTrue(send(one, LargeMessage.packed(2000)));
+      assertTrue(send(other, LargeMessage.packed(2000)));
       eventually("counted", () -> observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS) == 1);
     }
   }
@@ -243,7 +224,7 @@ final class BudgetTest {
     try (ForwardServer server = start(Duration.ofSeconds(10), handler, LIMITS, clock::get);
         TestClient stalled = connect(server);
         TestClient idle = connect(server)) {
-      stalled.send(packed(2000), 0, 500);
+      stalled.send(LargeMessage.packed(2000), 0, 500);
       eventually("it holds a slot", () -> server.freeSlots() == 2);
 
       eventually(
@@ -254,7 +235,7 @@ final class BudgetTest {
           });
       assertEquals(0, stalled.receiveAll().length);
       eventually("slots are free", () -> server.freeSlots() == 3);
-      assertTrue(send(idle, packed(2000)));
+      assertTrue(send(idle, LargeMessage.packed(2000)));
     }
   }
 
@@ -286,25 +267,6 @@ final class BudgetTest {
 
   private static boolean send(TestClient client, byte[] message) throws IOException {
     return client.send(message).receive(9).length == 9;
-  }
-
-  /** A PackedForward message with about so many bytes of entries. */
-  private static byte[] packed(int bytes) {
-    byte[] entries = entries(bytes);
-    return Bytes.concat(
-        Bytes.hex("93 a1't' c6 %08x".formatted(entries.length)),
-        entries,
-        Bytes.hex("81" + WireMessage.CHUNK));
-  }
-
-  /** Entries of 1,006 bytes each. */
-  private static byte[] entries(int bytes) {
-    byte[] entry = Bytes.concat(Bytes.hex("92 03 81 a0 da 03e7"), new byte[999]);
-    byte[] entries = new byte[bytes / entry.length * entry.length];
-    for (int at = 0; at < entries.length; at += entry.length) {
-      System.arraycopy(entry, 0, entries, at, entry.length);
-    }
-    return entries;
   }
 
   private ForwardServer start(Duration stall, ChunkHandler chunks) throws IOException {
