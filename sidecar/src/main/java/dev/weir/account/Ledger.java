@@ -43,8 +43,8 @@ public final class Ledger {
   }
 
   /**
-   * Takes an object off the open ones before its end: it will be read again, here or elsewhere. What
-   * settled so far is remembered for a while.
+   * Takes an object off the open ones before its end: it will be read again, here or elsewhere.
+   * What settled so far is remembered for a while.
    */
   public void abandon(ObjectVersion object) {
     synchronized (early) {

@@ -14,9 +14,7 @@ public final class Main {
     ShutdownSignal signal = new ShutdownSignal();
     CommandLine weir =
         WeirCommandLine.create(
-            Optional.of(new WiredDaemons()),
-            ServiceLoader.load(CommandProvider.class),
-            signal);
+            Optional.of(new WiredDaemons()), ServiceLoader.load(CommandProvider.class), signal);
     int code = weir.execute(args);
     flush(weir.getOut());
     flush(weir.getErr());

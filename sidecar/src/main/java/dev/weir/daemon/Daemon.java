@@ -1,8 +1,8 @@
 package dev.weir.daemon;
 
 import dev.weir.config.WeirConfig;
-import dev.weir.telemetry.HttpEndpoints;
 import dev.weir.source.S3Source;
+import dev.weir.telemetry.HttpEndpoints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

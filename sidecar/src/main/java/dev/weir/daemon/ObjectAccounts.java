@@ -105,9 +105,7 @@ final class ObjectAccounts implements SourceLedger {
     records.put("dropped_in_fluent_bit", counts.droppedInFluentBit());
     records.put("unaccounted", counts.unaccounted());
     counts.filtered().forEach((reason, count) -> records.put("filtered." + reason, count));
-    counts
-        .deadLettered()
-        .forEach((reason, count) -> records.put("dead_lettered." + reason, count));
+    counts.deadLettered().forEach((reason, count) -> records.put("dead_lettered." + reason, count));
     return records;
   }
 

@@ -44,10 +44,7 @@ final class RoutesFrom {
   }
 
   private static TypeRoute route(
-      WeirConfig config,
-      LogType type,
-      Function<String, LongAdder> flagCounts,
-      SecretKey hashKey) {
+      WeirConfig config, LogType type, Function<String, LongAdder> flagCounts, SecretKey hashKey) {
     List<dev.weir.enrich.FlagRule> flags =
         config.flags().stream()
             .filter(rule -> rule.types().contains(type.name()))

@@ -32,7 +32,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** What the configuration means for the S3 source. */
 final class SourceSettingsFrom {
-  /** Frames in flight on a connection that leads to a sidecar: it acknowledges late, in any order. */
+  /**
+   * Frames in flight on a connection that leads to a sidecar: it acknowledges late, in any order.
+   */
   private static final int TO_A_SIDECAR = 4;
 
   private SourceSettingsFrom() {}
@@ -54,8 +56,7 @@ final class SourceSettingsFrom {
         source.forwardTo().maxInFlight(),
         source.objectsAtOnce(),
         defaults.heldMessages(),
-        new FrameLimits(
-            defaults.frames().frame(), source.maxRecord(), defaults.frames().depth()),
+        new FrameLimits(defaults.frames().frame(), source.maxRecord(), defaults.frames().depth()),
         new DecompressionLimits(
             source.maxObject(), source.maxRatio(), defaults.decompression().ratioFrom()),
         config.shutdownDeadline());
@@ -108,8 +109,7 @@ final class SourceSettingsFrom {
             AwsBasicCredentials.create(keys.accessKey().reveal(), keys.secretKey().reveal()));
   }
 
-  private static ForwardSettings forward(ForwardToConfig to, WeirConfig config)
-      throws IOException {
+  private static ForwardSettings forward(ForwardToConfig to, WeirConfig config) throws IOException {
     boolean straight =
         config.forward().listeners().stream().anyMatch(listener -> listener.at().equals(to.to()));
     return ForwardSettings.of(address(to), sharedKey(to, config.host()))

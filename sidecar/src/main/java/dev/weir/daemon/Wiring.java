@@ -52,8 +52,7 @@ final class Wiring {
             SinkSettingsFrom.config(config), new SinkMetrics(metrics), Clock.systemUTC());
     Routes routes = RoutesFrom.config(config, types, records::flag);
     ChunkPipeline pipeline =
-        new ChunkPipeline(
-            reserved(config), key, routes, ledger, sink, records, Clock.systemUTC());
+        new ChunkPipeline(reserved(config), key, routes, ledger, sink, records, Clock.systemUTC());
     forward =
         new ForwardServer(
             ForwardSettingsFrom.config(config), pipeline, new ForwardMetrics(metrics));
@@ -124,8 +123,7 @@ final class Wiring {
 
   private static ReservedNames reserved(WeirConfig config) {
     return new ReservedNames(
-        Stream.concat(
-                Stream.of("weir", "@timestamp", "native"), RoutesFrom.flagNames(config))
+        Stream.concat(Stream.of("weir", "@timestamp", "native"), RoutesFrom.flagNames(config))
             .toList());
   }
 }

@@ -37,7 +37,8 @@ public final class RecordFilter {
   }
 
   /** The fate of a record that is dropped, null for one that goes on. {@code value} is scratch. */
-  public Fate.@Nullable Filtered drop(LogEvent event, byte[] id, FieldValue value) throws MsgpackException {
+  public Fate.@Nullable Filtered drop(LogEvent event, byte[] id, FieldValue value)
+      throws MsgpackException {
     for (int i = 0; i < drops.length; i++) {
       if (holds(drops[i], event, value) && !isKept(id, drops[i].keep())) {
         return dropped[i];

@@ -3,7 +3,7 @@ package dev.weir.forward;
 /**
  * The entries of one forward message. Whatever the mode was, the bytes from {@link #from} to {@link
  * #to} are msgpack entries one after another, each {@code [time, record]} or {@code [[time,
- * metadata], record]}; {@link EntryCursor} walks them.
+ * metadata], record]}.
  *
  * <p>The bytes are valid until {@link #done} or {@link #refuse}, whichever is first; then they are
  * another chunk's. Only the first of those calls has an effect. Each method may be called from any

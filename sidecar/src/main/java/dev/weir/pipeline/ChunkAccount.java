@@ -131,10 +131,7 @@ final class ChunkAccount implements DeliveryListener {
     switch (fate) {
       case Fate.Indexed _ -> hostIndexed.incrementAndGet();
       case Fate.AlreadyIndexed _ -> hostAlreadyIndexed.incrementAndGet();
-      case Fate.Filtered _,
-          Fate.DeadLettered _,
-          Fate.DroppedInFluentBit _,
-          Fate.Unaccounted _ ->
+      case Fate.Filtered _, Fate.DeadLettered _, Fate.DroppedInFluentBit _, Fate.Unaccounted _ ->
           ledger.settleUnstamped(fate, 1);
     }
   }

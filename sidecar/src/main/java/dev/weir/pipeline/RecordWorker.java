@@ -165,8 +165,7 @@ final class RecordWorker {
       batch.abandon();
       String reason = e.reason().name().toLowerCase(Locale.ROOT);
       batch.deadLetter(
-          token(account, frame, further),
-          letter(reason, "decode", route, frame, id, body(chunk)));
+          token(account, frame, further), letter(reason, "decode", route, frame, id, body(chunk)));
       return;
     }
     batch.end(token(account, frame, further), ingestedAt);

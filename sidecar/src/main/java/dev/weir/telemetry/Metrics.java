@@ -39,6 +39,7 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily multiplied;
   private final CounterFamily bulks;
   private final CounterFamily bulkItems;
+
   /** Function counters refer to what they ask weakly; this keeps it. */
   private final List<Object> kept = new CopyOnWriteArrayList<>();
 

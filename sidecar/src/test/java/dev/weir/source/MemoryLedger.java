@@ -79,7 +79,7 @@ final class MemoryLedger implements SourceLedger {
 
   @Override
   public synchronized OpenObject open(
-      ObjectVersion object, String type, ObjIntConsumer<Frame> frameSettled) {
+      ObjectVersion object, String type, long bytes, ObjIntConsumer<Frame> frameSettled) {
     Account account = accounts.computeIfAbsent(object, key -> new Account());
     account.attempts++;
     account.frameSettled = frameSettled;

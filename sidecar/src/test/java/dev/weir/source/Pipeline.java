@@ -60,7 +60,7 @@ final class Pipeline implements AutoCloseable {
 
   SourceSettings settings(Duration visibility, AwsAccess s3) {
     AwsAccess sqs =
-        new AwsAccess(lab.sqs().region(), lab.sqs().endpoint(), false, null, null, null);
+        new AwsAccess(lab.sqs().region(), lab.sqs().endpoint(), false, null, null, null, null);
     return new SourceSettings(
         List.of(new QueueSettings(queueUrl, sqs, visibility, Duration.ofSeconds(1))),
         List.of(BucketSettings.of(bucket, s3)),
@@ -79,7 +79,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   AwsAccess s3Access(URI endpoint) {
-    return new AwsAccess(lab.s3().region(), endpoint, true, null, null, null);
+    return new AwsAccess(lab.s3().region(), endpoint, true, null, null, null, null);
   }
 
   S3Source start() {

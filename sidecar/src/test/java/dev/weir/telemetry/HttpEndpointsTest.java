@@ -41,14 +41,14 @@ class HttpEndpointsTest {
 
   @Test
   void servesMetrics() throws Exception {
-    metrics.flagged("B_action", 7);
+    metrics.filtered("noise");
     endpoints.start();
 
     HttpResponse<String> answer = get("/metrics");
 
     assertEquals(200, answer.statusCode());
     assertTrue(answer.headers().firstValue("Content-Type").orElse("").contains("version=0.0.4"));
-    assertTrue(answer.body().contains("weir_flags_total{flag=\"B_action\"} 7.0"), answer.body());
+    assertTrue(answer.body().contains("weir_filtered_total{reason=\"noise\"} 1.0"), answer.body());
   }
 
   @Test

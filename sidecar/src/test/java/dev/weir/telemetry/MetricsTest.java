@@ -12,22 +12,15 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
   @Test
-  void countsRecordsByFateReasonAndType() {
+  void showsCountsThatAreKeptElsewhere() {
+    AtomicLong settled = new AtomicLong();
     try (Metrics metrics = new Metrics()) {
-      metrics.settled("indexed", "", "aws.waf", 700);
-      metrics.settled("indexed", "", "aws.waf", 300);
-      metrics.settled("filtered", "health-checks", "aws.waf", 5);
-      metrics.read("aws.waf", 1005);
+      metrics.counted("records", "Records", settled, AtomicLong::get, "fate", "indexed");
+      settled.set(1000);
+      System.gc();
 
       String text = metrics.scrape();
-      assertTrue(
-          text.contains("weir_records_total{fate=\"indexed\",reason=\"\",type=\"aws.waf\"} 1000.0"),
-          text);
-      assertTrue(text.contains("reason=\"health-checks\",type=\"aws.waf\"} 5.0"), text);
-      assertTrue(text.contains("weir_records_read_total{type=\"aws.waf\"} 1005.0"), text);
-      assertEquals(1000, metrics.settled("indexed"));
-      assertEquals(0, metrics.settled("unaccounted"));
-      assertEquals(1005, metrics.read());
+      assertTrue(text.contains("weir_records_total{fate=\"indexed\"} 1000.0"), text);
     }
   }
 
@@ -39,7 +32,7 @@ class MetricsTest {
       metrics.bulk("ok", 5000, Duration.ofMillis(20));
       metrics.objectTook(Duration.ofSeconds(3));
       metrics.alarm("opensearch_blocked", true);
-      metrics.flagged("B_action", 3);
+      metrics.deadLettered("too_deep", 3);
       metrics.watchJvm();
 
       String text = metrics.scrape();
@@ -49,7 +42,7 @@ class MetricsTest {
       assertTrue(text.contains("weir_bytes_total{point=\"bulk\"} 5000.0"), text);
       assertTrue(text.contains("weir_object_seconds_count 1"), text);
       assertTrue(text.contains("weir_alarm{reason=\"opensearch_blocked\"} 1.0"), text);
-      assertTrue(text.contains("weir_flags_total{flag=\"B_action\"} 3.0"), text);
+      assertTrue(text.contains("weir_dead_letters_total{reason=\"too_deep\"} 3.0"), text);
       assertTrue(text.contains("jvm_memory_used_bytes"), text);
     }
   }
@@ -68,16 +61,17 @@ class MetricsTest {
   void boundsTheSeriesAndLosesNoCount() {
     try (Metrics metrics = new Metrics()) {
       for (int i = 0; i < 10_000; i++) {
-        metrics.settled("filtered", "rule-" + i, "aws.waf", 2);
+        metrics.deadLettered("rule-" + i, 2);
       }
 
       String text = metrics.scrape();
-      long series = text.lines().filter(line -> line.startsWith("weir_records_total{")).count();
+      long series =
+          text.lines().filter(line -> line.startsWith("weir_dead_letters_total{")).count();
       assertEquals(CounterFamily.MAX_SERIES + 1, series);
-      assertTrue(text.contains("{fate=\"other\",reason=\"other\",type=\"other\"}"), "no other");
+      assertTrue(text.contains("{reason=\"other\"}"), "no other");
       double sum =
           text.lines()
-              .filter(line -> line.startsWith("weir_records_total{"))
+              .filter(line -> line.startsWith("weir_dead_letters_total{"))
               .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
               .sum();
       assertEquals(20_000, sum);
@@ -87,11 +81,11 @@ class MetricsTest {
   @Test
   void cleansWhatAStrangerMayHaveChosen() {
     try (Metrics metrics = new Metrics()) {
-      metrics.chunk("x\"} 1\n" + "y".repeat(500), "ok");
-      metrics.chunk("x\"} 1\n" + "y".repeat(500), "ok");
+      metrics.chunk("x\"} 1\n" + "y".repeat(500));
+      metrics.chunk("x\"} 1\n" + "y".repeat(500));
 
       String text = metrics.scrape();
-      assertTrue(text.contains("mode=\"x___1_yyy"), text);
+      assertTrue(text.contains("outcome=\"x___1_yyy"), text);
       assertTrue(text.lines().anyMatch(line -> line.contains("x___1_y") && line.endsWith(" 2.0")));
       assertFalse(text.contains("y".repeat(65)));
     }

@@ -105,13 +105,7 @@ public final class AwsClients implements AutoCloseable {
     }
     AwsAccess role =
         new AwsAccess(
-            access.region(),
-            null,
-            false,
-            roleArn,
-            access.externalId(),
-            access.stsEndpoint(),
-            own);
+            access.region(), null, false, roleArn, access.externalId(), access.stsEndpoint(), own);
     return roles.computeIfAbsent(role, key -> assume(key, roleArn, own));
   }
 

@@ -153,8 +153,7 @@ final class DemoCommand implements Callable<Integer> {
                 wrong.put(flag, counted - count);
               }
             });
-    boolean right =
-        summary.holds() && wrong.isEmpty() && summary.read() == truth.records();
+    boolean right = summary.holds() && wrong.isEmpty() && summary.read() == truth.records();
     if (json) {
       out.println(summary.toJson());
     } else {

@@ -63,8 +63,7 @@ public record FluentBit(Path program, String version) {
       Process process =
           new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
       process.getOutputStream().close();
-      String printed =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor(10, TimeUnit.SECONDS);
       Matcher version = VERSION.matcher(printed);
       return version.find() ? new FluentBit(program, version.group(1)) : null;

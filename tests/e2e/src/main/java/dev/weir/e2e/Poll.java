@@ -16,8 +16,7 @@ public final class Poll {
    *
    * @throws IllegalStateException at the deadline, with what {@code otherwise} says
    */
-  public static void until(
-      Duration deadline, BooleanSupplier reached, Supplier<String> otherwise) {
+  public static void until(Duration deadline, BooleanSupplier reached, Supplier<String> otherwise) {
     long end = System.nanoTime() + deadline.toNanos();
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {

@@ -47,8 +47,7 @@ public final class SearchIndex implements AutoCloseable {
   public Map<String, Long> sums(Collection<String> fields) {
     ObjectNode search = JSON.createObjectNode().put("size", 0);
     ObjectNode aggregations = search.putObject("aggs");
-    fields.forEach(
-        field -> aggregations.putObject(field).putObject("sum").put("field", field));
+    fields.forEach(field -> aggregations.putObject(field).putObject("sum").put("field", field));
     JsonNode answer =
         ask("POST", "/" + RECORDS + "/_search?ignore_unavailable=true", search.toString());
     Map<String, Long> sums = new TreeMap<>();
