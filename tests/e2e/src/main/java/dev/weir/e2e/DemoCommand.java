@@ -129,7 +129,8 @@ final class DemoCommand implements Callable<Integer> {
   private Truth fill(Pipeline pipeline, DemoProgress watch) {
     WafLogGenerator waf = new WafLogGenerator(seed, records, 0.1, enforced, true);
     CloudTrailGenerator trail =
-        new CloudTrailGenerator(seed, Math.max(1, records / TRAIL_SHARE), 0.1, true);
+        new CloudTrailGenerator(
+            seed, Math.max(1, records / TRAIL_SHARE), "123456789012", "eu-west-1");
     Truth truth = Truth.NOTHING;
     for (int i = 1; i <= files; i++) {
       Instant end = Instant.now();
