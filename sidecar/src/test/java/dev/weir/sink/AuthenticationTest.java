@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -94,8 +94,7 @@ class AuthenticationTest {
     SinkSettings settings =
         Sinks.settings(recorder.endpoint(), authentication, authority, ByteSize.ofMiB(5));
     return new OpenSearchSink(
-        Sinks.withDrain(
-            Sinks.withoutTemplates(settings, 1, false), Duration.ofMillis(300)),
+        Sinks.withDrain(Sinks.withoutTemplates(settings, 1, false), Duration.ofMillis(300)),
         observed,
         Clock.systemUTC());
   }

@@ -68,8 +68,7 @@ class TemplatesTest {
 
   private void startAndClose() {
     try (OpenSearchSink sink =
-        new OpenSearchSink(
-            Sinks.settings(rest.endpoint()), SinkObserver.NONE, Clock.systemUTC())) {
+        new OpenSearchSink(Sinks.settings(rest.endpoint()), SinkObserver.NONE, Clock.systemUTC())) {
       sink.start();
       assertTrue(sink.isReachable());
     }

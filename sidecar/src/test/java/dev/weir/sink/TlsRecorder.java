@@ -22,10 +22,16 @@ import javax.net.ssl.SSLServerSocket;
 /** Speaks TLS with a certificate of its own, keeps the head of each request, says 200 to all. */
 final class TlsRecorder implements AutoCloseable {
   private static final String PASSWORD = "changeit";
+  private static final String BODY = "{\"errors\":false,\"items\":[{\"create\":{\"status\":201}}]}";
   private static final byte[] ANSWER =
-      ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 52\r\n"
-              + "Connection: close\r\n\r\n"
-              + "{\"errors\":false,\"items\":[{\"create\":{\"status\":201}}]}")
+      String.join(
+              "\r\n",
+              "HTTP/1.1 200 OK",
+              "Content-Type: application/json",
+              "Content-Length: " + BODY.length(),
+              "Connection: close",
+              "",
+              BODY)
           .getBytes(StandardCharsets.US_ASCII);
 
   private final SSLServerSocket listening;
@@ -39,8 +45,11 @@ final class TlsRecorder implements AutoCloseable {
         "-genkeypair -alias s -keyalg EC -dname CN=localhost -ext san=dns:localhost -validity 2"
             + " -storetype PKCS12 -storepass changeit -keystore "
             + store);
-    keytool("-exportcert -alias s -rfc -storepass changeit -keystore " + store + " -file "
-        + certificate);
+    keytool(
+        "-exportcert -alias s -rfc -storepass changeit -keystore "
+            + store
+            + " -file "
+            + certificate);
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = new FileInputStream(store.toFile())) {
       keys.load(in, PASSWORD.toCharArray());

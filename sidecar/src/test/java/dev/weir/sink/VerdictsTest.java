@@ -39,8 +39,7 @@ class VerdictsTest {
   @Test
   void takesARejectedRequestForOneThatMayBeDoneInPart() {
     assertEquals(
-        hold(HoldReason.OVERLOADED, true),
-        Verdicts.ofRequest(429, "rejected_execution_exception"));
+        hold(HoldReason.OVERLOADED, true), Verdicts.ofRequest(429, "rejected_execution_exception"));
     assertEquals(hold(HoldReason.OVERLOADED, true), Verdicts.ofRequest(502, ""));
     assertEquals(hold(HoldReason.UNAUTHORIZED, false), Verdicts.ofRequest(401, ""));
   }
@@ -53,8 +52,7 @@ class VerdictsTest {
 
     assertEquals(2, answer.count());
     assertEquals(201, answer.status(0));
-    assertEquals(
-        new BulkAnswer.ItemError("mapper_parsing_exception", "failed"), answer.error(1));
+    assertEquals(new BulkAnswer.ItemError("mapper_parsing_exception", "failed"), answer.error(1));
   }
 
   @Test
@@ -82,8 +80,7 @@ class VerdictsTest {
 
   @Test
   void waitsLongerEachTimeUpToTheCap() {
-    Backoff backoff =
-        new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), new Random(1));
+    Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), new Random(1));
     for (int attempts = 1; attempts < 200; attempts++) {
       long whole = Math.min(30_000, 500L << Math.min(attempts - 1, 20));
 
