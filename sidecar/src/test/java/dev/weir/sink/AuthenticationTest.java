@@ -53,7 +53,6 @@ class AuthenticationTest {
 
     assertTrue(head.contains("authorization: aws4-hmac-sha256 credential=akidexample/"), head);
     assertTrue(head.contains("/eu-west-1/es/aws4_request"), head);
-    assertTrue(head.contains("content-type: application/x-ndjson"), head);
     assertFalse(head.contains("content-encoding"), head);
   }
 
