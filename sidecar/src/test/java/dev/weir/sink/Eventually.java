@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Waits for a state, to a deadline. */
 final class Eventually {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private Eventually() {}
 

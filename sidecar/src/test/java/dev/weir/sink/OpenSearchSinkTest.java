@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.account.ObjectVersion;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.units.ByteSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -321,6 +322,41 @@ class OpenSearchSinkTest {
 
     outcomes.await(5000);
     assertEquals(5000, outcomes.count(Delivery.CREATED));
+  }
+
+  @Test
+  void compressesRequestsWhenTold() throws Exception {
+    SinkSettings compressing =
+        Sinks.withoutTemplates(Sinks.settings(rest.endpoint()), 1, /* gzip= */ true);
+    try (OpenSearchSink gzip = new OpenSearchSink(compressing, observed, Clock.systemUTC())) {
+      gzip.start();
+      try (DocumentBatch batch = gzip.batch(outcomes)) {
+        Sinks.writeMany(batch, "weir-gzip", 0, 1000);
+      }
+      outcomes.await(1000);
+    }
+
+    assertEquals(1000, outcomes.count(Delivery.CREATED));
+    rest.assertCount(1000, "weir-gzip");
+  }
+
+  @Test
+  void splitsWhatDoesNotFitIntoOneRequest() throws Exception {
+    SinkSettings small =
+        Sinks.settings(rest.endpoint(), new Authentication.None(), null, ByteSize.ofKiB(32));
+    try (OpenSearchSink splitting = new OpenSearchSink(small, observed, Clock.systemUTC())) {
+      splitting.start();
+      try (DocumentBatch batch = splitting.batch(outcomes)) {
+        Sinks.writeMany(batch, "weir-split", 0, 2000);
+        Sinks.write(batch, "weir-split", "big", 2000, "{\"t\":\"" + "x".repeat(50_000) + "\"}");
+        Sinks.writeStamped(batch, "weir-split", "stamped", 2001);
+      }
+      outcomes.await(2002);
+    }
+
+    rest.assertCount(2002, "weir-split");
+    assertTrue(observed.bulks.get() >= 4, observed.bulks + " requests");
+    assertTrue(!rest.get("/weir-split/_source/stamped").contains("2000-01-01"));
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +38,9 @@ class SinkFaultTest {
   void close() throws IOException {
     sink.close();
     proxy.close();
+    if (!lab.openSearch().isRunning()) {
+      lab.openSearch().restart();
+    }
     assertEquals(0, observed.inFlight.get());
   }
 
@@ -113,29 +118,40 @@ class SinkFaultTest {
   @Test
   void losesNothingAndRepeatsNothingWhenTheServerIsKilled() throws Exception {
     sink.start();
-    int documents = 30_000;
-    Thread writer =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  for (int from = 0; from < documents; from += 500) {
-                    try (DocumentBatch batch = sink.batch(outcomes)) {
-                      Sinks.writeMany(batch, "weir-killed", from, from + 500);
-                    }
-                  }
-                });
+    AtomicBoolean enough = new AtomicBoolean();
+    AtomicInteger written = new AtomicInteger();
+    Thread writer = Thread.ofVirtual().start(() -> writeUntil(enough, written));
     Eventually.holds(() -> outcomes.size() > 2000, () -> outcomes.size() + " written");
 
     lab.openSearch().kill();
     Eventually.holds(() -> observed.held(HoldReason.UNREACHABLE) > 0, () -> "" + observed.holds());
     assertFalse(sink.isReachable());
     lab.openSearch().restart();
+    int soFar = written.get();
+    Eventually.holds(() -> outcomes.size() > soFar + 2000, () -> outcomes.size() + " written");
+    enough.set(true);
     writer.join();
-    outcomes.await(documents);
+    outcomes.await(written.get());
 
-    assertEquals(documents, outcomes.count(Delivery.CREATED));
-    rest.assertCount(documents, "weir-killed");
+    assertEquals(written.get(), outcomes.count(Delivery.CREATED));
+    rest.assertCount(written.get(), "weir-killed");
     assertTrue(sink.isReachable());
+  }
+
+  /** Keeps some thousand documents on their way. */
+  private void writeUntil(AtomicBoolean enough, AtomicInteger written) {
+    try {
+      while (!enough.get()) {
+        int from = written.get();
+        try (DocumentBatch batch = sink.batch(outcomes)) {
+          Sinks.writeMany(batch, "weir-killed", from, from + 500);
+        }
+        written.set(from + 500);
+        Eventually.holds(() -> outcomes.size() > from - 3000, () -> "stuck");
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.weir.sink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -50,12 +51,20 @@ final class TcpProxy implements AutoCloseable {
     try {
       while (true) {
         Socket client = listening.accept();
-        Socket upstream = new Socket(server.getHost(), server.getPort());
-        Thread.ofVirtual().start(() -> pump(client, upstream, false));
-        Thread.ofVirtual().start(() -> pump(upstream, client, true));
+        connect(client);
       }
     } catch (IOException closed) {
       // The end of the test.
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    try {
+      Socket upstream = new Socket(server.getHost(), server.getPort());
+      Thread.ofVirtual().start(() -> pump(client, upstream, false));
+      Thread.ofVirtual().start(() -> pump(upstream, client, true));
+    } catch (ConnectException down) {
+      client.close();
     }
   }
 
