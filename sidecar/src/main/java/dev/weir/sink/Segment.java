@@ -2,6 +2,7 @@ package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Segment {
   private @Nullable HoldReason @Nullable [] holds;
 
   private @Nullable String @Nullable [] reasons;
+  private final BitSet suspected = new BitSet(0);
   private final AtomicInteger unsettled = new AtomicInteger();
 
   Segment(DocumentBatch batch, JsonBuffer buffer) {
@@ -175,6 +177,13 @@ final class Segment {
 
   void markAmbiguous(int item) {
     ambiguous[item] = true;
+  }
+
+  /** Notes that a document was refused for what may pass; tells whether for the first time. */
+  boolean suspect(int item) {
+    boolean first = !suspected.get(item);
+    suspected.set(item);
+    return first;
   }
 
   @Nullable HoldReason hold(int item) {

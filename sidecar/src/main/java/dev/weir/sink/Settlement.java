@@ -59,7 +59,13 @@ final class Settlement {
         }
         case Verdict.Refused(String reason) -> refuse(bulk, at, reason, detail(error), waiting);
         case Verdict.Suspect(String reason) -> {
-          if (takes(bulk, at, answer, indices)) {
+          if (bulk.segment(at).suspect(bulk.item(at))) {
+            // Requests that add fields to a mapping at the same time can collide; a second try
+            // finds
+            // the mapping as the other one left it.
+            bulk.segment(at).countAttempt(bulk.item(at));
+            waiting.add(bulk.segment(at), bulk.item(at));
+          } else if (takes(bulk, at, answer, indices)) {
             refuse(bulk, at, reason, detail(error), waiting);
           } else {
             postpone(bulk, at, HoldReason.INDEX_REFUSES, type(error), waiting);

@@ -76,6 +76,6 @@ final class DemoProgress {
   }
 
   private static long settled(MetricsPage weir) {
-    return weir.sum("weir_records_read_total") - weir.sum("weir_records_in_flight");
+    return weir.sum("weir_records_total");
   }
 }
