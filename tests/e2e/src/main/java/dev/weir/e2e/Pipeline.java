@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A bucket, a queue, weir and, where there is one, Fluent Bit, wired as on a host. */
 public final class Pipeline implements AutoCloseable {
@@ -61,6 +62,22 @@ public final class Pipeline implements AutoCloseable {
   /** Puts an object and announces it on the queue. */
   public void put(String key, byte[] bytes) {
     lab.put(bucket, key, bytes, queue);
+  }
+
+  /** How many messages the queue holds, received ones among them. */
+  public int messages() {
+    Map<QueueAttributeName, String> attributes =
+        lab.sqsClient()
+            .getQueueAttributes(
+                request -> request.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+            .attributes();
+    return count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+        + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+
+  private static int count(
+      Map<QueueAttributeName, String> attributes, QueueAttributeName attribute) {
+    return Integer.parseInt(attributes.getOrDefault(attribute, "0"));
   }
 
   /** The bucket that weir watches. */
