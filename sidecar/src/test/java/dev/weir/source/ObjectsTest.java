@@ -172,8 +172,7 @@ class ObjectsTest {
       }
       ByteSize window = ByteSize.ofMiB(3);
       SourceSettings settings = pipeline.settings(VISIBILITY);
-      pipeline.start(
-          settings, given -> with(given, given.buckets().getFirst(), window));
+      pipeline.start(settings, given -> with(given, given.buckets().getFirst(), window));
       Eventually.until("window full", () -> pipeline.observer.mostUnsettled() > 2_000_000);
 
       int settled = 0;

@@ -183,6 +183,10 @@ public final class QueueReceiver {
   }
 
   private void finished(HeldMessage message, boolean settled) {
+    if (!settled && !receiving) {
+      // It stays held, so that closing hands it back at once.
+      return;
+    }
     if (!message.finish()) {
       return;
     }

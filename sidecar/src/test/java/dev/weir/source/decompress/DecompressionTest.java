@@ -23,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DecompressionTest {
-  private static final byte[] CONTENT =
-      "{\"a\":1}\n".repeat(3000).getBytes(StandardCharsets.UTF_8);
+  private static final byte[] CONTENT = "{\"a\":1}\n".repeat(3000).getBytes(StandardCharsets.UTF_8);
 
   enum Form {
     PLAIN,

@@ -89,8 +89,7 @@ class RecordFramerTest {
   void sendsALargeRecordAlone() throws Exception {
     frame("json", line(100) + line(3_000_000) + line(100), FrameLimits.DEFAULT);
 
-    assertEquals(
-        List.of(2, 2, 2), received().stream().map(ReceivedFrame::size).toList());
+    assertEquals(List.of(2, 2, 2), received().stream().map(ReceivedFrame::size).toList());
   }
 
   @Test
@@ -99,7 +98,14 @@ class RecordFramerTest {
     String deep = "[".repeat(200) + "]".repeat(200);
 
     RecordFramer framer =
-        frame("json", "{\"a\":1}\n" + broken + "\n" + deep.replace("[", "{\"a\":[").replace("]", "]}") + "\n{\"b\":2}\n{\"c\"", FrameLimits.DEFAULT);
+        frame(
+            "json",
+            "{\"a\":1}\n"
+                + broken
+                + "\n"
+                + deep.replace("[", "{\"a\":[").replace("]", "]}")
+                + "\n{\"b\":2}\n{\"c\"",
+            FrameLimits.DEFAULT);
 
     List<ReceivedEntry> entries = received().getFirst().entries();
     StampReader stamps = new StampReader(KEY);
@@ -149,14 +155,18 @@ class RecordFramerTest {
   void refusesWhatGrowsTooLargeAsMessagePack() throws Exception {
     FrameLimits limits = new FrameLimits(ByteSize.ofKiB(64), ByteSize.ofKiB(64), 100);
 
-    frame("json", "[" + "1e5,".repeat(16_000) + "1]\n{\"a\":1}\n{\"b\":["
-        + "1e5,".repeat(16_000) + "1]}\n", limits);
+    frame(
+        "json",
+        "[" + "1e5,".repeat(16_000) + "1]\n{\"a\":1}\n{\"b\":[" + "1e5,".repeat(16_000) + "1]}\n",
+        limits);
 
     List<ReceivedEntry> entries =
         received().stream().flatMap(frame -> frame.entries().stream()).toList();
     assertFalse(entries.isEmpty());
-    assertTrue(entries.stream().anyMatch(
-        entry -> entry.has("reason") && entry.text("reason").equals("record_over_cap")));
+    assertTrue(
+        entries.stream()
+            .anyMatch(
+                entry -> entry.has("reason") && entry.text("reason").equals("record_over_cap")));
   }
 
   @Test
@@ -171,16 +181,14 @@ class RecordFramerTest {
     return "{\"text\":\"" + "x".repeat(bytes) + "\"}\n";
   }
 
-  private RecordFramer frame(String typeName, String content, FrameLimits limits)
-      throws Exception {
+  private RecordFramer frame(String typeName, String content, FrameLimits limits) throws Exception {
     LogType type = Objects.requireNonNull(LogTypes.shipped().named(typeName));
     RecordFramer framer =
         new RecordFramer(
             type, OBJECT, MODIFIED, KEY, new ChunkIds(new SecureRandom()), limits, sealed::add);
     int cap = limits.record().toIntExact();
     SlidingWindow window =
-        new SlidingWindow(
-            new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), cap);
+        new SlidingWindow(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), cap);
     Splitter splitter = Splitters.open(type.splitFormat(), window, cap);
     Slice slice = new Slice();
     while (splitter.next(slice)) {
@@ -191,8 +199,6 @@ class RecordFramerTest {
   }
 
   private List<ReceivedFrame> received() {
-    return sealed.stream()
-        .map(frame -> ReceivedFrame.of(frame.message(), frame.length()))
-        .toList();
+    return sealed.stream().map(frame -> ReceivedFrame.of(frame.message(), frame.length())).toList();
   }
 }

@@ -58,12 +58,41 @@ class JsonTranscoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{\"a\" 1}",
-        "{\"a\":01}", "{\"a\":+1}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":1e}", "{\"a\":1e+}",
-        "{\"a\":-}", "{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":-Infinity}", "{\"a\":tru}",
-        "{\"a\":nul}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}", "{\"a\":\"\\u12G4\"}",
-        "{\"a\":\"tab\there\"}", "{\"a\":\"line\nend\"}", "[1,]", "[1 2]", "{\"a\":[}", "{,}",
-        "'a'", "{\"a\":1}}", "\u0000", "{\"a\":0x10}", "{\"a\":--1}",
+        "",
+        "{",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,",
+        "{\"a\":1,}",
+        "{a:1}",
+        "{\"a\" 1}",
+        "{\"a\":01}",
+        "{\"a\":+1}",
+        "{\"a\":1.}",
+        "{\"a\":.5}",
+        "{\"a\":1e}",
+        "{\"a\":1e+}",
+        "{\"a\":-}",
+        "{\"a\":NaN}",
+        "{\"a\":Infinity}",
+        "{\"a\":-Infinity}",
+        "{\"a\":tru}",
+        "{\"a\":nul}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
+        "{\"a\":\"\\u12G4\"}",
+        "{\"a\":\"tab\there\"}",
+        "{\"a\":\"line\nend\"}",
+        "[1,]",
+        "[1 2]",
+        "{\"a\":[}",
+        "{,}",
+        "'a'",
+        "{\"a\":1}}",
+        "\u0000",
+        "{\"a\":0x10}",
+        "{\"a\":--1}",
       })
   void refusesWhatIsNoJson(String text) {
     assertThrows(JsonException.class, () -> transcodeWhole(text));
@@ -109,8 +138,7 @@ class JsonTranscoderTest {
             case FLOAT -> new BigDecimal(Double.toString(value.asFloatValue().toDouble()));
             default -> new BigDecimal(value.asStringValue().asString());
           };
-      assertEquals(
-          0, kept.compareTo(new BigDecimal(number)), () -> number + " of seed " + seed);
+      assertEquals(0, kept.compareTo(new BigDecimal(number)), () -> number + " of seed " + seed);
     }
   }
 
@@ -154,8 +182,7 @@ class JsonTranscoderTest {
 
     assertEquals(1, value(written, "native._weir").asIntegerValue().asInt());
     assertEquals(2, value(written, "native._env").asIntegerValue().asInt());
-    assertEquals(
-        3, value(value(written, "x").asMapValue(), "_weir").asIntegerValue().asInt());
+    assertEquals(3, value(value(written, "x").asMapValue(), "_weir").asIntegerValue().asInt());
     assertEquals(4, value(written, "_weirs").asIntegerValue().asInt());
   }
 

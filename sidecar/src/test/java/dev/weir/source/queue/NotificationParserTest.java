@@ -26,8 +26,7 @@ class NotificationParserTest {
   void readsSeveralEventsOfOneMessage() {
     StoredObject second = new StoredObject("logs", "second", 0, "e", null, TIME, "01");
 
-    Notification read =
-        parser.parse(S3EventMessages.created("eu-west-1", List.of(OBJECT, second)));
+    Notification read = parser.parse(S3EventMessages.created("eu-west-1", List.of(OBJECT, second)));
 
     assertEquals(
         new Notification.Objects(
@@ -39,8 +38,7 @@ class NotificationParserTest {
   void readsEventsInsideOfSns() {
     String event = S3EventMessages.created("eu-west-1", OBJECT);
 
-    Notification read =
-        parser.parse(S3EventMessages.snsWrapped("eu-west-1", "topic", TIME, event));
+    Notification read = parser.parse(S3EventMessages.snsWrapped("eu-west-1", "topic", TIME, event));
 
     assertEquals(new Notification.Objects(List.of(NOTIFIED)), read);
   }
@@ -83,8 +81,7 @@ class NotificationParserTest {
         "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"s3\":{"
             + "\"bucket\":{\"name\":\"b\"},\"object\":{\"key\":\"x+y%2Bz%25\",\"size\":1}}}]}";
 
-    Notification.Objects read =
-        assertInstanceOf(Notification.Objects.class, parser.parse(event));
+    Notification.Objects read = assertInstanceOf(Notification.Objects.class, parser.parse(event));
 
     assertEquals("x y+z%", read.created().getFirst().key());
   }

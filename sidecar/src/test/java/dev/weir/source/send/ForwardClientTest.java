@@ -10,6 +10,7 @@ import dev.weir.source.CountingObserver;
 import dev.weir.source.Eventually;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.units.ByteSize;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
@@ -17,14 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ForwardClientTest {
   private static final ObjectVersion OBJECT = new ObjectVersion("b", "k", "v");
 
   private final CountingObserver observer = new CountingObserver();
 
-  @Test
+  @RepeatedTest(20)
   void sendsEveryFrameAndWaitsForItsAcknowledgement() throws Exception {
     try (ForwardPeer peer = new ForwardPeer(0, null)) {
       ForwardClient client = start(settings(peer, null));
@@ -37,7 +40,7 @@ class ForwardClientTest {
     }
   }
 
-  @Test
+  @RepeatedTest(20)
   void sendsAgainWhatWasOpenOnALostConnection() throws Exception {
     try (ForwardPeer peer = new ForwardPeer(0, null)) {
       AtomicInteger seen = new AtomicInteger();
@@ -85,6 +88,19 @@ class ForwardClientTest {
   }
 
   @Test
+  void speaksOverAUnixSocket(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("forward.sock");
+    try (ForwardPeer peer = new ForwardPeer(path)) {
+      ForwardClient client = start(quick(ForwardSettings.of(new ForwardAddress.Unix(path), null)));
+
+      send(client, 20);
+
+      assertEquals(0, client.close(Duration.ofSeconds(20)));
+      assertEquals(chunks(20), received(peer));
+    }
+  }
+
+  @Test
   void sendsNothingToAPeerThatRefusesItsKey() throws Exception {
     try (ForwardPeer peer = new ForwardPeer(0, "right")) {
       ForwardClient client = start(settings(peer, SharedKey.of("wrong", "here")));
@@ -103,9 +119,7 @@ class ForwardClientTest {
       AtomicInteger seen = new AtomicInteger();
       peer.behave(
           frame ->
-              seen.getAndIncrement() == 0
-                  ? ForwardPeer.Answer.WRONG_ACK
-                  : ForwardPeer.Answer.ACK);
+              seen.getAndIncrement() == 0 ? ForwardPeer.Answer.WRONG_ACK : ForwardPeer.Answer.ACK);
       ForwardClient client = start(settings(peer, null));
 
       send(client, 1);
@@ -230,5 +244,4 @@ class ForwardClientTest {
     return new SealedFrame(
         new Frame(OBJECT, number, 1, 0), "chunk-" + number, out.bytes(), out.size());
   }
-
 }

@@ -43,8 +43,7 @@ final class Contents {
   private static String describe(Slice slice) {
     UnsendableReason reason = slice.reason();
     if (reason == null) {
-      return new String(
-          slice.bytes(), slice.from(), slice.length(), StandardCharsets.ISO_8859_1);
+      return new String(slice.bytes(), slice.from(), slice.length(), StandardCharsets.ISO_8859_1);
     }
     return "!" + reason.label() + "@" + slice.offset() + "+" + slice.fullBytes();
   }

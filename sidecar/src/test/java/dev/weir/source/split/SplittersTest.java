@@ -77,7 +77,8 @@ class SplittersTest {
   @Test
   void costsABrokenLineItselfAlone() {
     assertEquals(
-        List.of("{\"a\":1}", "{\"b\":", "{\"c\":3}"), split(JSON, "{\"a\":1}\n{\"b\":\n{\"c\":3}\n"));
+        List.of("{\"a\":1}", "{\"b\":", "{\"c\":3}"),
+        split(JSON, "{\"a\":1}\n{\"b\":\n{\"c\":3}\n"));
     assertEquals(List.of("{\"b\":", "{\"c\":3}"), split(JSON, "{\"b\":\n{\"c\":3}\n"));
   }
 
@@ -96,8 +97,7 @@ class SplittersTest {
   @Test
   void saysWhereTheContentBreaksOff() {
     assertEquals(
-        List.of("{\"a\":1}", "!truncated@20+5"),
-        split(RECORDS, "{\"Records\":[{\"a\":1},{\"b\":"));
+        List.of("{\"a\":1}", "!truncated@20+5"), split(RECORDS, "{\"Records\":[{\"a\":1},{\"b\":"));
     assertEquals(
         List.of("{\"a\":1}", "!truncated@20+0"), split(RECORDS, "{\"Records\":[{\"a\":1},"));
     assertEquals(List.of("!truncated@1+8"), split(RECORDS, "{\"Records"));
@@ -114,8 +114,7 @@ class SplittersTest {
         Contents.split(JSON, "{\"a\":1}\n" + large + "\n{\"b\":2}\n", cap, chunk));
     assertEquals(
         List.of("{\"a\":1}", "!record_over_cap@20+300012", "{\"b\":2}"),
-        Contents.split(
-            RECORDS, "{\"Records\":[{\"a\":1}," + large + ",{\"b\":2}]}", cap, chunk));
+        Contents.split(RECORDS, "{\"Records\":[{\"a\":1}," + large + ",{\"b\":2}]}", cap, chunk));
     assertEquals(
         List.of("a", "!record_over_cap@2+300012", "b"),
         Contents.split(TEXT, "a\n" + large + "\nb", cap, chunk));
