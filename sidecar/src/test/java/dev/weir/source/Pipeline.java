@@ -93,13 +93,17 @@ final class Pipeline implements AutoCloseable {
             ledger,
             KEY,
             observer,
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(lab.s3().accessKey(), lab.s3().secretKey())),
+            credentials(),
             new SecureRandom(),
             clock);
     sources.add(source);
     source.start();
     return source;
+  }
+
+  StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(lab.s3().accessKey(), lab.s3().secretKey()));
   }
 
   /** Settles every record of a frame, verifying its stamps, its count and its trailer. */
