@@ -4,6 +4,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -12,8 +13,18 @@ import com.tngtech.archunit.lang.ArchRule;
  * The direction of imports. A record goes source, forward, decode, parse, enrich, filter, sink; no
  * stage knows another, all know the core, and only what stands around them knows them.
  */
-@AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.weir",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutLab.class})
 class ArchitectureTest {
+  /** The lab is on the class path of tests, and no part of the product. */
+  static final class WithoutLab implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/dev/weir/lab/");
+    }
+  }
+
   private static final String[] AROUND = {"pipeline", "telemetry", "daemon"};
 
   @ArchTest

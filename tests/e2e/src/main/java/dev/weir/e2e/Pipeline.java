@@ -51,7 +51,10 @@ public final class Pipeline implements AutoCloseable {
     try {
       Pipeline pipeline =
           new Pipeline(lab, options, Files.createTempDirectory(lab.folder(), "pipeline"));
-      pipeline.startFluentBit();
+      if (options.fluentBit().isPresent()) {
+        pipeline.configureFluentBit();
+        pipeline.startFluentBit();
+      }
       pipeline.startWeir();
       return pipeline;
     } catch (IOException e) {
@@ -120,20 +123,15 @@ public final class Pipeline implements AutoCloseable {
     Poll.until(START, weir()::isReady, () -> "weir is not ready:\n" + weir().tail());
   }
 
-  /** Starts Fluent Bit with the configuration that ships, where there is one. */
-  public void startFluentBit() throws IOException {
-    if (options.fluentBit().isEmpty()) {
-      return;
-    }
+  /** Starts Fluent Bit, anew after it was killed. */
+  public void startFluentBit() {
     Path conf = folder.resolve("fluent-bit");
-    copy(shippedConfiguration(), conf);
-    Files.writeString(conf.resolve("conf.d/filters.conf"), options.filters());
     Path log = folder.resolve("fluent-bit.log");
     GuardedProcess process =
         GuardedProcess.start(
             "Fluent Bit",
             List.of(
-                options.fluentBit().get().program().toString(),
+                options.fluentBit().orElseThrow().program().toString(),
                 "-c",
                 conf.resolve("fluent-bit.conf").toString()),
             Map.of(
@@ -149,6 +147,13 @@ public final class Pipeline implements AutoCloseable {
       throw new IllegalStateException("Fluent Bit ended at its start:\n" + process.tail());
     }
     fluentBit = process;
+  }
+
+  /** Takes the configuration that ships, with the filters of the options. */
+  private void configureFluentBit() throws IOException {
+    Path conf = folder.resolve("fluent-bit");
+    copy(shippedConfiguration(), conf);
+    Files.writeString(conf.resolve("conf.d/filters.conf"), options.filters());
   }
 
   /** Ends Fluent Bit as a power cut would. */

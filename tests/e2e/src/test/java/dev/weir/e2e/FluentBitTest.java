@@ -85,8 +85,7 @@ class FluentBitTest {
 
   @ParameterizedTest
   @MethodSource("installed")
-  void aFluentBitThatIsKilledMidwayCostsNothing(Optional<FluentBit> fluentBit, Lab lab)
-      throws Exception {
+  void aFluentBitThatIsKilledMidwayCostsNothing(Optional<FluentBit> fluentBit, Lab lab) {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
     try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
