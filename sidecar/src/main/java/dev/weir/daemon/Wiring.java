@@ -104,10 +104,15 @@ final class Wiring {
                 sink.isReachable()
                     ? Optional.empty()
                     : Optional.of("does not answer, or is not prepared; the log says why"));
+    Check listening =
+        new Check(
+            "forward",
+            () ->
+                forward.ports().isEmpty() ? Optional.of("does not listen yet") : Optional.empty());
     return new HttpEndpoints(
         new InetSocketAddress(config.metrics().listen().host(), config.metrics().listen().port()),
         metrics::scrape,
-        List.of(openSearch));
+        config.forward().enabled() ? List.of(openSearch, listening) : List.of(openSearch));
   }
 
   /** The same key on each host of the fleet; without a source there are no stamps to believe. */

@@ -191,7 +191,8 @@ public final class Pipeline implements AutoCloseable {
     return folder.resolve("in.sock");
   }
 
-  private Path sidecarSocket() {
+  /** Where the sidecar listens. */
+  public Path sidecarSocket() {
     return folder.resolve("out.sock");
   }
 
@@ -220,13 +221,16 @@ public final class Pipeline implements AutoCloseable {
               secret_key: %s
           forward_to:
             unix: %s
+        %s
         forward:
           listeners:
             - unix: %s
+        %s
         opensearch:
           url: %s
           replicas: 0
           refresh_interval: 1s
+        %s
         metrics:
           listen: 127.0.0.1:%d
         %s
@@ -244,8 +248,11 @@ public final class Pipeline implements AutoCloseable {
             s3.accessKey(),
             s3.secretKey(),
             direct ? sidecarSocket() : fluentBitSocket(),
+            options.memory().source(),
             sidecarSocket(),
+            options.memory().forward(),
             lab.openSearch().endpoint(),
+            options.memory().opensearch(),
             metricsPort,
             options.config());
   }
