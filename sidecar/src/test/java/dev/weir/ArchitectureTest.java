@@ -4,6 +4,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -12,7 +13,9 @@ import com.tngtech.archunit.lang.ArchRule;
  * The direction of imports. A record goes source, forward, decode, parse, enrich, filter, sink; no
  * stage knows another, all know the core, and only what stands around them knows them.
  */
-@AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.weir",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutLab.class})
 class ArchitectureTest {
   private static final String[] AROUND = {"pipeline", "telemetry", "daemon"};
 
@@ -80,6 +83,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("telemetry", "daemon")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("config")
+          .mayOnlyAccessLayers("type", "units")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers("daemon")
           .whereLayer("generate")
@@ -100,6 +105,14 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("units")
           .whereLayer("type")
           .mayOnlyAccessLayers("units");
+
+  /** The lab of the tests is on the class path too and is no part of the program. */
+  static final class WithoutLab implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/dev/weir/lab/");
+    }
+  }
 
   @ArchTest
   static final ArchRule packagesFormNoCircle =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the S3 source
  * @param forward the forward server
  * @param opensearch where documents go
- * @param types the types that are known, shipped and configured, by name
+ * @param types what the file says of types, by their names
  * @param flags the pairs of flags, shipped and configured
  * @param filter what is dropped or changed
  * @param metrics the HTTP endpoints
@@ -29,13 +29,4 @@ public record WeirConfig(
     List<FlagRule> flags,
     FilterConfig filter,
     MetricsConfig metrics,
-    Duration shutdownDeadline) {
-
-  /** What holds for a type, also for one of which the file says nothing. */
-  public TypeConfig type(String type) {
-    TypeConfig known = types.get(type);
-    return known != null
-        ? known
-        : new TypeConfig(type, TypeConfig.UNNAMED.period(), TypeConfig.UNNAMED.timeFields());
-  }
-}
+    Duration shutdownDeadline) {}

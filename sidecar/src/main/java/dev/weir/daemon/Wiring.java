@@ -45,7 +45,7 @@ final class Wiring {
    */
   Wiring(WeirConfig config) throws IOException {
     StampKey key = stampKey(config);
-    LogTypes types = LogTypes.shipped();
+    LogTypes types = LogTypesFrom.config(config);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     sink =
         new OpenSearchSink(
@@ -56,7 +56,7 @@ final class Wiring {
     forward =
         new ForwardServer(
             ForwardSettingsFrom.config(config), pipeline, new ForwardMetrics(metrics));
-    source = config.source().enabled() ? source(config, key) : null;
+    source = config.source().enabled() ? source(config, types, key) : null;
     endpoints = config.metrics().enabled() ? endpoints(config) : null;
     metrics.watchJvm();
   }
@@ -85,9 +85,10 @@ final class Wiring {
     return metrics;
   }
 
-  private S3Source source(WeirConfig config, StampKey key) throws IOException {
+  private S3Source source(WeirConfig config, LogTypes types, StampKey key) throws IOException {
     return new S3Source(
         SourceSettingsFrom.config(config),
+        types,
         new ObjectAccounts(ledger, sink, System::nanoTime),
         key,
         new SourceMetrics(metrics),

@@ -150,6 +150,26 @@ class ConfigProblemsTest {
                 + " drop, mask, hash, remove",
             "line 10: filter.rules[1].name: given 'a' a second time, expected a name of its own"),
         file(
+            FORWARD
+                + "types: { app.orders: }\nflags:\n"
+                + "  - { types: [aws.wfa, app.order], fields: [x], one: { name: X, values: [1] } }\n"
+                + "filter:\n  rules:\n    - { name: a, drop: { type: nginx } }",
+            "line 5: flags[0].types[0]: given 'aws.wfa', expected 'aws.waf', or this name under"
+                + " types",
+            "line 5: flags[0].types[1]: given 'app.order', expected 'app.orders', or this name"
+                + " under types",
+            "line 8: filter.rules[0].drop.type: given 'nginx', expected one of app.orders,"
+                + " aws.cloudtrail, aws.cloudtrail.insight, aws.waf, json, text, or this name under"
+                + " types"),
+        file(
+            FORWARD + "types: { Orders: { period: year } }",
+            "line 3: types.Orders: given 'Orders', expected a type such as aws.waf, in lower case",
+            "line 3: types.Orders.period: given 'year', expected one of day, week, month"),
+        file(
+            FORWARD + SOURCE + "    - { name: logs, types: [{ key: '**', type: aws.cloudtrial }] }",
+            "line 8: source.buckets[0].types[0].type: given 'aws.cloudtrial', expected"
+                + " 'aws.cloudtrail', or this name under types"),
+        file(
             FORWARD + "a: [",
             "line 3: given broken YAML: expected the node content, but found '<stream end>', expected YAML 1.2"),
         file("- a", "line 1: given no mapping, expected keys and values"),
