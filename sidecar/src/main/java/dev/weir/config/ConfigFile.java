@@ -99,6 +99,13 @@ public final class ConfigFile {
     if (!source.enabled() && !forward.enabled()) {
       section.problem("neither source nor forward", "at least one of the two to run");
     }
+    if (source.enabled() && !forward.enabled()) {
+      section.problem(
+          "source",
+          "a source without forward",
+          "forward enabled beside it: only the sidecar in the same process can tell the source that"
+              + " its records are settled, and no message would ever be deleted");
+    }
     if (forward.enabled() && !opensearch.has("url")) {
       opensearch.problem("url", "nothing", "the address of OpenSearch");
     }

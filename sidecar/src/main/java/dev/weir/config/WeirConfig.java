@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host this host's name in documents and ids
  * @param fleetKey the key of the stamps, the same on each host of a fleet; null without a source
- * @param source the S3 source
+ * @param source the S3 source; it runs only beside the forward server
  * @param forward the forward server
  * @param opensearch where documents go
  * @param types what the file says of types, by their names

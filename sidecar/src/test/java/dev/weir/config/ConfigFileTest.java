@@ -88,12 +88,21 @@ class ConfigFileTest {
 
     assertEquals("h1", config.host());
     assertFalse(config.source().enabled());
-    assertEquals(ByteSize.ofMiB(128), config.forward().budget());
+    assertEquals(ByteSize.ofMiB(204), config.forward().budget());
     assertEquals(ByteSize.ofMiB(32), config.forward().maxFrame());
     assertEquals(Duration.ofMillis(100), config.opensearch().bulkLinger());
     assertEquals(new Endpoint.Tcp("127.0.0.1", 9464), config.metrics().listen());
     assertEquals(Duration.ofSeconds(25), config.shutdownDeadline());
     assertEquals(Map.of(), config.types());
+  }
+
+  @Test
+  void theBudgetIsAShareOfTheHeapButNeverTooLittle() throws Exception {
+    ConfigFile small = new ConfigFile(name -> null, ByteSize.ofMiB(256));
+    ConfigFile large = new ConfigFile(name -> null, ByteSize.ofMiB(4096));
+
+    assertEquals(ByteSize.ofMiB(112), small.parse("small", SMALL).config().forward().budget());
+    assertEquals(ByteSize.ofMiB(1638), large.parse("large", SMALL).config().forward().budget());
   }
 
   @Test

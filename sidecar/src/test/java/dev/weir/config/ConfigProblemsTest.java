@@ -98,7 +98,8 @@ class ConfigProblemsTest {
         file(
             "forward: { budget: 16MiB, listeners: [{ unix: /a }, { unix: /a }] }",
             "line 1: forward.listeners[1]: given '/a' a second time, expected each address once",
-            "line 1: forward.budget: given '16MiB', expected at least max_frame, 32MiB",
+            "line 1: forward.budget: given '16MiB', expected at least 108MiB, 3 times (max_frame"
+                + " 32MiB + 4MiB): raise budget and with it the heap, or lower max_frame",
             "line 1: opensearch.url: given nothing, expected the address of OpenSearch"),
         file(
             "forward: { listeners: [{ unix: /a }] }\nopensearch:\n  url: http://search.example\n"
@@ -113,19 +114,23 @@ class ConfigProblemsTest {
             "line 1: source.queues: given no queue, expected at least one queue",
             "line 1: source.buckets: given no bucket, expected at least one bucket",
             "line 1: source.forward_to: given nothing, expected where the frames go: unix or tcp",
-            "line 1: fleet_key: given nothing, expected a secret for the stamps, as the source is on"),
+            "line 1: fleet_key: given nothing, expected a secret for the stamps, as the source is on",
+            "line 1: source: given a source without forward, expected forward enabled beside it:"
+                + " only the sidecar in the same process can tell the source that its records are"
+                + " settled, and no message would ever be deleted"),
         file(
-            SOURCE
+            FORWARD
+                + SOURCE
                 + "    - { name: logs, prefixes: [a/] }\n    - { name: logs, prefixes: [b/, a/b/] }",
-            "line 7: source.buckets[1].prefixes: given prefixes that overlap those of buckets[0],"
+            "line 9: source.buckets[1].prefixes: given prefixes that overlap those of buckets[0],"
                 + " expected each key of 'logs' in one entry only"),
         file(
-            SOURCE + "    - { name: s3://logs, expected_owner: me, access_key: k }",
-            "line 6: source.buckets[0].name: given 's3://logs', expected a bucket's name, without"
+            FORWARD + SOURCE + "    - { name: s3://logs, expected_owner: me, access_key: k }",
+            "line 8: source.buckets[0].name: given 's3://logs', expected a bucket's name, without"
                 + " s3:// and prefix",
-            "line 6: source.buckets[0].access_key: given one of the two, expected access_key and"
+            "line 8: source.buckets[0].access_key: given one of the two, expected access_key and"
                 + " secret_key together",
-            "line 6: source.buckets[0].expected_owner: given 'me', expected an account of 12"
+            "line 8: source.buckets[0].expected_owner: given 'me', expected an account of 12"
                 + " digits, in quotes"),
         file(
             FORWARD
