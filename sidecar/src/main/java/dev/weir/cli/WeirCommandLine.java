@@ -28,7 +28,10 @@ public final class WeirCommandLine {
     }
     for (Object command :
         List.of(
-            new RunCommand(daemons, signal), new CheckCommand(daemons), new GenerateCommand())) {
+            new RunCommand(daemons, signal),
+            new CheckCommand(daemons),
+            new StatusCommand(),
+            new GenerateCommand())) {
       add(commands, command);
     }
     providers.forEach(provider -> add(commands, provider.command()));

@@ -124,6 +124,7 @@ public final class ConfigFile {
         FlagTable.read(section.sections("flags"), shipped().sections("flags"), known),
         FilterConfig.read(section.section("filter"), known),
         MetricsConfig.read(section.section("metrics")),
+        ControlConfig.read(section.section("control")),
         shutdownDeadline(section.section("shutdown")));
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags the pairs of flags, shipped and configured
  * @param filter what is dropped or changed
  * @param metrics the HTTP endpoints
+ * @param control the control service
  * @param shutdownDeadline for how long a stop drains
  */
 public record WeirConfig(
@@ -29,4 +30,5 @@ public record WeirConfig(
     List<FlagRule> flags,
     FilterConfig filter,
     MetricsConfig metrics,
+    ControlConfig control,
     Duration shutdownDeadline) {}

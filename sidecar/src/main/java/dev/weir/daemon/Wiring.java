@@ -2,8 +2,10 @@ package dev.weir.daemon;
 
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
+import dev.weir.config.ControlConfig;
 import dev.weir.config.Secret;
 import dev.weir.config.WeirConfig;
+import dev.weir.control.DaemonStatus;
 import dev.weir.event.ReservedNames;
 import dev.weir.forward.ForwardServer;
 import dev.weir.pipeline.ChunkPipeline;
@@ -23,7 +25,9 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -37,13 +41,15 @@ final class Wiring {
   private final ForwardServer forward;
   private final @Nullable S3Source source;
   private final @Nullable HttpEndpoints endpoints;
+  private final Control control;
 
   /**
    * Builds all of it.
    *
+   * @param version what the control service says it is
    * @throws IOException if a file that the configuration names cannot be read
    */
-  Wiring(WeirConfig config) throws IOException {
+  Wiring(WeirConfig config, String version) throws IOException {
     StampKey key = stampKey(config);
     LogTypes types = LogTypesFrom.config(config);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
@@ -57,7 +63,13 @@ final class Wiring {
         new ForwardServer(
             ForwardSettingsFrom.config(config), pipeline, new ForwardMetrics(metrics));
     source = config.source().enabled() ? source(config, types, key) : null;
-    endpoints = config.metrics().enabled() ? endpoints(config) : null;
+    List<Check> checks = checks();
+    endpoints = config.metrics().enabled() ? endpoints(config, checks) : null;
+    control =
+        new Control(
+            config.control(),
+            ControlConfig.DEFAULT_SOCKET,
+            new DaemonStatus(version, ledger, () -> notReady(checks), System::nanoTime));
     metrics.watchJvm();
   }
 
@@ -75,6 +87,10 @@ final class Wiring {
 
   Optional<HttpEndpoints> endpoints() {
     return Optional.ofNullable(endpoints);
+  }
+
+  Control control() {
+    return control;
   }
 
   Ledger ledger() {
@@ -97,18 +113,28 @@ final class Wiring {
         System::nanoTime);
   }
 
-  private HttpEndpoints endpoints(WeirConfig config) {
-    Check openSearch =
+  private List<Check> checks() {
+    return List.of(
         new Check(
             "opensearch",
             () ->
                 sink.isReachable()
                     ? Optional.empty()
-                    : Optional.of("does not answer, or is not prepared; the log says why"));
+                    : Optional.of("does not answer, or is not prepared; the log says why")));
+  }
+
+  private static Map<String, String> notReady(List<Check> checks) {
+    Map<String, String> problems = new TreeMap<>();
+    checks.forEach(
+        check -> check.problem().get().ifPresent(problem -> problems.put(check.name(), problem)));
+    return problems;
+  }
+
+  private HttpEndpoints endpoints(WeirConfig config, List<Check> checks) {
     return new HttpEndpoints(
         new InetSocketAddress(config.metrics().listen().host(), config.metrics().listen().port()),
         metrics::scrape,
-        List.of(openSearch));
+        checks);
   }
 
   /** The same key on each host of the fleet; without a source there are no stamps to believe. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 class WeirCommandLineTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "generate", "demo", "bench", "faults"})
+  @ValueSource(strings = {"run", "check", "status", "generate", "demo", "bench", "faults"})
   void eachCommandHasHelpAndVersion(String command) {
     CommandRun help = CommandRun.of(command, "--help");
     CommandRun version = CommandRun.of(command, "--version");
