@@ -66,6 +66,10 @@ class ArchitectureTest {
           .definedBy("dev.weir.config..")
           .layer("telemetry")
           .definedBy("dev.weir.telemetry..")
+          .layer("control")
+          .definedBy("dev.weir.control..")
+          .layer("proto")
+          .definedBy("dev.weir.proto..")
           .layer("daemon")
           .definedBy("dev.weir.daemon..")
           .layer("generate")
@@ -91,8 +95,18 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("telemetry", "daemon")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("config")
+          .mayOnlyAccessLayers("type", "units")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers("daemon")
+          .whereLayer("control")
+          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("control")
+          .mayOnlyAccessLayers("account", "proto")
+          .whereLayer("proto")
+          .mayOnlyBeAccessedByLayers("control", "cli")
+          .whereLayer("proto")
+          .mayNotAccessAnyLayer()
           .whereLayer("generate")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("daemon")
@@ -111,6 +125,14 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("units")
           .whereLayer("type")
           .mayOnlyAccessLayers("units");
+
+  /** The lab of the tests is on the class path too and is no part of the program. */
+  static final class WithoutLab implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/dev/weir/lab/");
+    }
+  }
 
   @ArchTest
   static final ArchRule packagesFormNoCircle =

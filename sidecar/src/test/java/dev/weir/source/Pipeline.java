@@ -11,6 +11,7 @@ import dev.weir.source.send.ForwardPeer;
 import dev.weir.source.send.ForwardSettings;
 import dev.weir.source.send.ReceivedEntry;
 import dev.weir.source.send.ReceivedFrame;
+import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.net.URI;
@@ -90,6 +91,7 @@ final class Pipeline implements AutoCloseable {
     S3Source source =
         new S3Source(
             change.apply(settings),
+            LogTypes.shipped(),
             ledger,
             KEY,
             observer,
