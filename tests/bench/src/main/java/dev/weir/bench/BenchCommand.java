@@ -27,6 +27,9 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 measured, 2 wrong usage."
     })
 final class BenchCommand implements Callable<Integer> {
+  /** The compiler is at it for that long. */
+  private static final int WARM_UP_RUNS = 3;
+
   @Parameters(index = "0", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
   private BenchmarkName name = BenchmarkName.SIDECAR;
 
@@ -38,7 +41,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--runs",
       defaultValue = "5",
-      description = "Runs to take the median of, after one to warm up (default ${DEFAULT-VALUE}).")
+      description =
+          "Runs to take the median of, after three to warm up (default ${DEFAULT-VALUE}).")
   private int runs;
 
   @Option(names = "--json", description = "Print the result as one JSON object, on the last line.")
@@ -76,7 +80,9 @@ final class BenchCommand implements Callable<Integer> {
     List<Measurement> measured = new ArrayList<>();
     try (Benchmark benchmark = name.open(each, fluentBit)) {
       progress.println("Warming up ...");
-      benchmark.run(each);
+      for (int run = 0; run < WARM_UP_RUNS; run++) {
+        benchmark.run(each);
+      }
       for (int run = 1; run <= Math.max(1, runs); run++) {
         Measurement one = benchmark.run(each);
         progress.printf(

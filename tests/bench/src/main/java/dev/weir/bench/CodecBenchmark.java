@@ -29,7 +29,7 @@ final class CodecBenchmark implements Benchmark {
   private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   CodecBenchmark() {
-    String lines = new String(WafFrames.lines(RECORDS_AT_HAND), StandardCharsets.UTF_8);
+    String lines = new String(new WafObject(RECORDS_AT_HAND).lines(), StandardCharsets.UTF_8);
     lines.lines().map(line -> line.getBytes(StandardCharsets.UTF_8)).forEach(json::add);
     for (byte[] record : json) {
       transcode(record);

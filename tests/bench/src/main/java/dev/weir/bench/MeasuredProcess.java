@@ -66,10 +66,14 @@ final class MeasuredProcess implements AutoCloseable {
       questions.write("sample\n");
       questions.flush();
       String line = answers.readLine();
+      while (line != null && !line.startsWith(SampleDesk.ANSWER)) {
+        // The JVM itself prints too, when it is told to record, for one.
+        line = answers.readLine();
+      }
       if (line == null) {
         throw new IllegalStateException("what is measured has ended");
       }
-      return Sample.ofLine(line);
+      return Sample.ofLine(line.substring(SampleDesk.ANSWER.length()));
     } catch (IOException e) {
       throw new UncheckedIOException("what is measured does not answer", e);
     }

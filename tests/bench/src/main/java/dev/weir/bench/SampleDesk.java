@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The measured process's side of {@link MeasuredProcess}. */
 final class SampleDesk {
+  static final String ANSWER = "sample ";
+
   private SampleDesk() {}
 
   /** Answers each line on stdin with a sample, until there are no more. */
@@ -14,7 +16,7 @@ final class SampleDesk {
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     while (questions.readLine() != null) {
-      System.out.println(Sample.ofThisProcess().toLine());
+      System.out.println(ANSWER + Sample.ofThisProcess().toLine());
     }
   }
 }

@@ -14,27 +14,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The daemon between a source that has its frames ready and a search server that keeps nothing. The
- * same frames go round and round: their ids occur again, which nobody here minds.
+ * The daemon between a source that has its objects at hand and a search server that keeps nothing.
  */
 final class SidecarBenchmark implements Benchmark {
   private static final String FLEET_KEY = "bench-bench-bench-bench-bench-bench-bench";
 
-  /** More frames than can be in flight, so that no id is waited for twice. */
-  private static final int MOST_RECORDS_AT_HAND = 50_000;
+  private static final int MOST_RECORDS_OF_AN_OBJECT = 50_000;
 
   private final Scratch scratch;
   private final NullOpenSearch openSearch;
-  private final WafFrames frames;
+  private final WafObject object;
   private final MeasuredProcess sidecar;
+  private final StampKey key = StampKey.fromSecret(FLEET_KEY.getBytes(StandardCharsets.UTF_8));
   private final Acknowledged acknowledged = new Acknowledged();
   private final ForwardClient client;
+  private long versions;
+  private long frames;
 
   private SidecarBenchmark(long records) {
     scratch = Scratch.create();
     openSearch = NullOpenSearch.start();
-    StampKey key = StampKey.fromSecret(FLEET_KEY.getBytes(StandardCharsets.UTF_8));
-    frames = WafFrames.of((int) Math.min(records, MOST_RECORDS_AT_HAND), key);
+    object = new WafObject((int) Math.min(records, MOST_RECORDS_OF_AN_OBJECT));
     Path socket = scratch.file("in.sock");
     sidecar =
         MeasuredProcess.start(
@@ -57,23 +57,19 @@ final class SidecarBenchmark implements Benchmark {
 
   @Override
   public Measurement run(long records) {
-    long rounds = Math.max(1, Math.ceilDiv(records, frames.records()));
-    long before = acknowledged.frames().count();
+    long objects = Math.ceilDiv(records, object.records());
     Sample first = sidecar.sample();
     long began = System.nanoTime();
-    for (long round = 0; round < rounds; round++) {
-      frames.frames().forEach(this::send);
-      if (frames.frames().size() < 16) {
-        acknowledged.frames().await(before + (round + 1) * frames.frames().size());
-      }
+    for (long i = 0; i < objects; i++) {
+      object.frames(key, versions++, this::send);
     }
-    acknowledged.frames().await(before + rounds * frames.frames().size());
+    acknowledged.frames().await(frames);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     return Measurement.between(
         first,
         sidecar.sample(),
-        rounds * frames.records(),
-        rounds * frames.jsonBytes(),
+        objects * object.records(),
+        objects * object.lines().length,
         took,
         Map.of());
   }
@@ -86,13 +82,9 @@ final class SidecarBenchmark implements Benchmark {
     scratch.close();
   }
 
-  private void send(SealedFrame frame) {
-    try {
-      client.accept(frame);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+  private void send(SealedFrame frame) throws InterruptedException {
+    frames++;
+    client.accept(frame);
   }
 
   private String yaml(Path socket) {

@@ -16,8 +16,7 @@ final class SourceBenchmark implements Benchmark {
 
   private final Scratch scratch;
   private final NullSidecar peer;
-  private final int recordsOfObject;
-  private final long jsonBytes;
+  private final WafObject object;
   private final NullAws aws;
   private final MeasuredProcess source;
   private long announced;
@@ -26,10 +25,8 @@ final class SourceBenchmark implements Benchmark {
     scratch = Scratch.create();
     Path socket = scratch.file("in.sock");
     peer = NullSidecar.start(socket);
-    recordsOfObject = (int) Math.min(records, MOST_RECORDS_OF_AN_OBJECT);
-    byte[] lines = WafFrames.lines(recordsOfObject);
-    jsonBytes = lines.length;
-    aws = NullAws.start(gzip(lines));
+    object = new WafObject((int) Math.min(records, MOST_RECORDS_OF_AN_OBJECT));
+    aws = NullAws.start(gzip(object.lines()));
     source =
         MeasuredProcess.start(
             SourceProgram.class,
@@ -43,17 +40,22 @@ final class SourceBenchmark implements Benchmark {
 
   @Override
   public Measurement run(long records) {
-    long objects = Math.ceilDiv(records, recordsOfObject);
+    long objects = Math.ceilDiv(records, object.records());
     long before = peer.records().count();
     Sample first = source.sample();
     long began = System.nanoTime();
     for (long i = 0; i < objects; i++) {
       aws.announce(BUCKET, "AWSLogs/123456789012/WAFLogs/eu-west-1/acl/" + announced++ + ".log.gz");
     }
-    peer.records().await(before + objects * recordsOfObject);
+    peer.records().await(before + objects * object.records());
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     return Measurement.between(
-        first, source.sample(), objects * recordsOfObject, objects * jsonBytes, took, Map.of());
+        first,
+        source.sample(),
+        objects * object.records(),
+        objects * object.lines().length,
+        took,
+        Map.of());
   }
 
   @Override

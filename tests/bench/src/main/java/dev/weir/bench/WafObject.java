@@ -5,8 +5,8 @@ import dev.weir.account.StampKey;
 import dev.weir.generate.WafLogGenerator;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
+import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.RecordFramer;
-import dev.weir.source.frame.SealedFrame;
 import dev.weir.source.split.Slice;
 import dev.weir.source.split.SlidingWindow;
 import dev.weir.source.split.Splitter;
@@ -18,46 +18,51 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * Frames of WAF records, stamped, as the source sends them.
- *
- * @param frames in the order of their records
- * @param jsonBytes of all records, as they lay in S3
- */
-record WafFrames(List<SealedFrame> frames, long jsonBytes) {
+/** A WAF log as it lies in S3, and its frames as the source sends them. */
+final class WafObject {
   private static final Instant END = Instant.parse("2026-01-01T00:00:00Z");
   private static final long SEED = 1;
 
-  WafFrames {
-    frames = List.copyOf(frames);
+  private final int records;
+  private final byte[] lines;
+  private final ChunkIds chunkIds = new ChunkIds(new SecureRandom());
+
+  WafObject(int records) {
+    this.records = records;
+    this.lines = new WafLogGenerator(SEED, records, 0.1, List.of(), false).next(END).bytes();
   }
 
-  /** The lines of a WAF log, not compressed. */
-  static byte[] lines(int records) {
-    return new WafLogGenerator(SEED, records, 0.1, List.of(), false).next(END).bytes();
+  int records() {
+    return records;
   }
 
-  /** An object of so many records. */
-  static WafFrames of(int records, StampKey key) {
-    byte[] content = lines(records);
-    List<SealedFrame> frames = new ArrayList<>();
+  /** JSON, a record on each line. */
+  byte[] lines() {
+    return lines;
+  }
+
+  /**
+   * Frames and stamps it as a version of its own.
+   *
+   * @param version never the same twice
+   */
+  void frames(StampKey key, long version, FrameTarget target) {
     LogType type = Objects.requireNonNull(LogTypes.shipped().named("aws.waf"));
     RecordFramer framer =
         new RecordFramer(
             type,
-            new ObjectVersion("logs", "AWSLogs/waf.log.gz", "0123456789abcdef0123456789abcdef"),
+            new ObjectVersion("logs", "AWSLogs/waf.log.gz", "%032x".formatted(version)),
             END.getEpochSecond(),
             key,
-            new ChunkIds(new SecureRandom()),
+            chunkIds,
             FrameLimits.DEFAULT,
-            frames::add);
+            target);
     int cap = FrameLimits.DEFAULT.record().toIntExact();
     try {
-      SlidingWindow window = new SlidingWindow(new ByteArrayInputStream(content), cap);
+      SlidingWindow window = new SlidingWindow(new ByteArrayInputStream(lines), cap);
       Splitter splitter = Splitters.open(type.splitFormat(), window, cap);
       Slice slice = new Slice();
       while (splitter.next(slice)) {
@@ -70,11 +75,5 @@ record WafFrames(List<SealedFrame> frames, long jsonBytes) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-    return new WafFrames(frames, content.length);
-  }
-
-  /** How many records they hold. */
-  long records() {
-    return frames.stream().mapToLong(frame -> frame.frame().count()).sum();
   }
 }
