@@ -1,5 +1,8 @@
 package dev.weir.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,6 +11,19 @@ import java.util.Arrays;
  * checks the order of calls: the caller places commas, colons and braces with {@link #raw(byte)}.
  */
 public final class JsonBuffer {
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int WORD_BYTES = 8;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
+  private static final long DELETES = ONES * 0x7f;
+  private static final long SPACES = ONES * ' ';
+
+  /** What the rest of a string may take up beyond its length: an escape, a word, a quote. */
+  private static final int SLACK_BYTES = 6 + WORD_BYTES + 1;
+
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   /** For each ASCII byte: 0 to copy, 'u' for a six-byte escape, else the letter after '\'. */
@@ -103,10 +119,11 @@ public final class JsonBuffer {
    * @return whether all of it was valid
    */
   public boolean utf8(byte[] utf8, int from, int length) {
-    ensure(length + 2);
+    ensure(1 + length + SLACK_BYTES);
     bytes[size++] = '"';
     boolean valid = escape(utf8, from, from + length);
-    return raw((byte) '"') == this && valid;
+    bytes[size++] = '"';
+    return valid;
   }
 
   /** {@link #utf8}, for callers that do not care about validity. */
@@ -156,43 +173,69 @@ public final class JsonBuffer {
 
   private static int digits(long value) {
     int digits = 1;
-    for (long rest = value; rest >= 10; rest /= 10) {
+    for (long power = 10; digits < 19 && value >= power; power *= 10) {
       digits++;
     }
     return digits;
   }
 
+  /**
+   * Copies eight bytes at a time as long as none of them needs a closer look. Of the last few,
+   * eight are copied as well where the source has them, and counted only as far as they are meant.
+   */
   private boolean escape(byte[] source, int from, int to) {
     boolean valid = true;
-    int copied = from;
     int at = from;
     while (at < to) {
-      byte b = source[at];
-      if (b >= 0) {
-        if (ESCAPE[b] != 0) {
-          raw(source, copied, at - copied);
-          escapeAscii(b);
-          copied = at + 1;
+      if (at + WORD_BYTES <= source.length) {
+        long word = (long) WORD.get(source, at);
+        int plain = Math.min(plainBytes(word), to - at);
+        WORD.set(bytes, size, word);
+        size += plain;
+        at += plain;
+        if (plain == WORD_BYTES || at == to) {
+          continue;
         }
-        at++;
-        continue;
       }
-      int length = Utf8.sequenceLength(source, at, to);
-      if (length < 0) {
-        raw(source, copied, at - copied);
-        raw(REPLACEMENT);
-        valid = false;
-        length = -length;
-        copied = at + length;
+      byte b = source[at];
+      int length = 1;
+      if (b >= 0) {
+        if (ESCAPE[b] == 0) {
+          bytes[size++] = b;
+        } else {
+          escapeAscii(b);
+        }
+      } else {
+        length = Utf8.sequenceLength(source, at, to);
+        if (length > 0) {
+          System.arraycopy(source, at, bytes, size, length);
+          size += length;
+        } else {
+          length = -length;
+          System.arraycopy(REPLACEMENT, 0, bytes, size, REPLACEMENT.length);
+          size += REPLACEMENT.length;
+          valid = false;
+        }
       }
       at += length;
+      // Whatever was written just now, the rest fits in again, and a word beyond it.
+      ensure(to - at + SLACK_BYTES);
     }
-    raw(source, copied, to - copied);
     return valid;
   }
 
+  /** How many of the word's bytes, from the lowest on, are ASCII and need no escape. */
+  private static int plainBytes(long word) {
+    long quote = word ^ QUOTES;
+    long backslash = word ^ BACKSLASHES;
+    long delete = word ^ DELETES;
+    // The lowest high bit that is set marks the first match; those above it may be false.
+    long special =
+        ((quote - ONES) | (backslash - ONES) | (delete - ONES) | (word - SPACES) | word) & HIGHS;
+    return Long.numberOfTrailingZeros(special) >>> 3;
+  }
+
   private void escapeAscii(byte b) {
-    ensure(6);
     byte letter = ESCAPE[b];
     bytes[size++] = '\\';
     bytes[size++] = letter;
@@ -202,6 +245,13 @@ public final class JsonBuffer {
       bytes[size++] = HEX[b >> 4];
       bytes[size++] = HEX[b & 15];
     }
+  }
+
+  /** Makes room for so many bytes; where they begin. The caller writes them all. */
+  int claim(int length) {
+    ensure(length);
+    size += length;
+    return size - length;
   }
 
   private void ensure(int more) {
