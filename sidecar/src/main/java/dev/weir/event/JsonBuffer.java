@@ -179,32 +179,14 @@ public final class JsonBuffer {
     return digits;
   }
 
-  /**
-   * Copies eight bytes at a time as long as none of them needs a closer look. Of the last few,
-   * eight are copied as well where the source has them, and counted only as far as they are meant.
-   */
   private boolean escape(byte[] source, int from, int to) {
     boolean valid = true;
-    int at = from;
+    int at = copyPlain(source, from, to);
     while (at < to) {
-      if (at + WORD_BYTES <= source.length) {
-        long word = (long) WORD.get(source, at);
-        int plain = Math.min(plainBytes(word), to - at);
-        WORD.set(bytes, size, word);
-        size += plain;
-        at += plain;
-        if (plain == WORD_BYTES || at == to) {
-          continue;
-        }
-      }
       byte b = source[at];
       int length = 1;
       if (b >= 0) {
-        if (ESCAPE[b] == 0) {
-          bytes[size++] = b;
-        } else {
-          escapeAscii(b);
-        }
+        escapeAscii(b);
       } else {
         length = Utf8.sequenceLength(source, at, to);
         if (length > 0) {
@@ -217,22 +199,52 @@ public final class JsonBuffer {
           valid = false;
         }
       }
-      at += length;
-      // Whatever was written just now, the rest fits in again, and a word beyond it.
+      // Whatever was written just now, the rest fits in again.
       ensure(to - at + SLACK_BYTES);
+      at = copyPlain(source, at + length, to);
     }
     return valid;
   }
 
-  /** How many of the word's bytes, from the lowest on, are ASCII and need no escape. */
-  private static int plainBytes(long word) {
+  /**
+   * Copies up to the first byte that needs a closer look, eight at a time; its index, or {@code
+   * to}. Of the last few, eight are copied as well where the source has them, but not all counted.
+   */
+  private int copyPlain(byte[] source, int from, int to) {
+    byte[] target = bytes;
+    int end = size;
+    int at = from;
+    for (; to - at >= WORD_BYTES; at += WORD_BYTES, end += WORD_BYTES) {
+      long word = (long) WORD.get(source, at);
+      long special = special(word);
+      WORD.set(target, end, word);
+      if (special != 0) {
+        int plain = Long.numberOfTrailingZeros(special) >>> 3;
+        size = end + plain;
+        return at + plain;
+      }
+    }
+    if (at + WORD_BYTES <= source.length) {
+      long word = (long) WORD.get(source, at);
+      long special = special(word) & ~(-1L << ((to - at) << 3));
+      WORD.set(target, end, word);
+      int plain = special == 0 ? to - at : Long.numberOfTrailingZeros(special) >>> 3;
+      size = end + plain;
+      return at + plain;
+    }
+    while (at < to && source[at] >= 0 && ESCAPE[source[at]] == 0) {
+      target[end++] = source[at++];
+    }
+    size = end;
+    return at;
+  }
+
+  /** A bit in the lowest byte that is not ASCII or needs an escape; bits above it mean nothing. */
+  private static long special(long word) {
     long quote = word ^ QUOTES;
     long backslash = word ^ BACKSLASHES;
     long delete = word ^ DELETES;
-    // The lowest high bit that is set marks the first match; those above it may be false.
-    long special =
-        ((quote - ONES) | (backslash - ONES) | (delete - ONES) | (word - SPACES) | word) & HIGHS;
-    return Long.numberOfTrailingZeros(special) >>> 3;
+    return ((quote - ONES) | (backslash - ONES) | (delete - ONES) | (word - SPACES) | word) & HIGHS;
   }
 
   private void escapeAscii(byte b) {

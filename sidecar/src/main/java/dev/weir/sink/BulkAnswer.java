@@ -75,13 +75,10 @@ final class BulkAnswer {
     while (isAt(body, at, CREATED)) {
       at += CREATED.length;
       add(201);
-      if (isAt(body, at, END)) {
-        return at + END.length == body.length;
+      if (at == body.length || body[at] != ',') {
+        return at + END.length == body.length && isAt(body, at, END);
       }
       at++;
-      if (body[at - 1] != ',') {
-        return false;
-      }
     }
     return false;
   }
