@@ -14,6 +14,9 @@ final class OrdinalSet {
   private long base;
   private long size;
 
+  /** The size when the run was last looked at. */
+  private long compactedAt;
+
   /** Whether it was not in the set before. */
   boolean add(long ordinal) {
     if (ordinal < base || above.get(bit(ordinal))) {
@@ -65,9 +68,11 @@ final class OrdinalSet {
   }
 
   private void compact() {
-    if (!above.get(0)) {
+    // To look for the run takes as long as the run is: so only once it may have become long enough.
+    if (size - compactedAt < COMPACT_BITS || !above.get(0)) {
       return;
     }
+    compactedAt = size;
     int run = above.nextClearBit(0);
     if (run < COMPACT_BITS) {
       return;

@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class StampReader {
   private static final int MAC_DIGITS = 16;
 
+  /** The value of each hexadecimal digit, -1 for any other byte. */
+  private static final byte[] DIGIT = new byte[256];
+
+  static {
+    for (int b = 0; b < DIGIT.length; b++) {
+      DIGIT[b] = (byte) (b < 0x80 ? Character.digit(b, 16) : -1);
+    }
+  }
+
   private final StampKey key;
   private byte[] shared = new byte[0];
   private long sharedMac;
@@ -130,7 +139,7 @@ public final class StampReader {
       return -1;
     }
     for (int i = from; i < to; i++) {
-      if (Character.digit(bytes[i], 16) < 0) {
+      if (DIGIT[bytes[i] & 0xff] < 0) {
         return -1;
       }
     }
@@ -140,7 +149,7 @@ public final class StampReader {
   private static long hexUnsigned(byte[] bytes, int from, int to) {
     long value = 0;
     for (int i = from; i < to; i++) {
-      value = value << 4 | (Character.digit(bytes[i], 16) & 15);
+      value = value << 4 | (DIGIT[bytes[i] & 0xff] & 15);
     }
     return value;
   }

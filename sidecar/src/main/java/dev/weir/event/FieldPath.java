@@ -1,6 +1,5 @@
 package dev.weir.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,16 +9,13 @@ import java.util.List;
  */
 public final class FieldPath {
   private final String text;
-  private final byte[] whole;
-  private final byte[][] names;
+  private final FieldName whole;
+  private final FieldName[] names;
 
   private FieldPath(String text) {
     this.text = text;
-    this.whole = text.getBytes(StandardCharsets.UTF_8);
-    this.names =
-        Arrays.stream(text.split("\\.", -1))
-            .map(name -> name.getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
+    this.whole = new FieldName(text);
+    this.names = Arrays.stream(text.split("\\.", -1)).map(FieldName::new).toArray(FieldName[]::new);
   }
 
   /**
@@ -38,7 +34,7 @@ public final class FieldPath {
     return texts.stream().map(FieldPath::of).toList();
   }
 
-  byte[] whole() {
+  FieldName whole() {
     return whole;
   }
 
@@ -46,7 +42,7 @@ public final class FieldPath {
     return names.length;
   }
 
-  byte[] name(int index) {
+  FieldName name(int index) {
     return names[index];
   }
 

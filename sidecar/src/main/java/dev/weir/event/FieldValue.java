@@ -77,6 +77,7 @@ public final class FieldValue {
   public boolean textEquals(byte[] utf8) {
     return isText()
         && length == utf8.length
+        && (length == 0 || bytes[at] == utf8[0])
         && Arrays.equals(bytes, at, at + length, utf8, 0, length);
   }
 

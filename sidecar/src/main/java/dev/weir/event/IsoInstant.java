@@ -15,15 +15,15 @@ public final class IsoInstant {
 
   /** Writes without quotes. {@code nanos} is 0 to 999,999,999; other values are taken modulo. */
   public static void write(long epochSeconds, int nanos, JsonBuffer out) {
-    byte[] text = new byte[30];
     int part = Math.floorMod(nanos, 1_000_000_000);
-    seconds(epochSeconds, text, 0);
-    text[19] = '.';
     int digits = part % 1_000_000 == 0 ? 3 : part % 1_000 == 0 ? 6 : 9;
     int scaled = digits == 3 ? part / 1_000_000 : digits == 6 ? part / 1_000 : part;
-    digits(scaled, digits, text, 20);
-    text[20 + digits] = 'Z';
-    out.raw(text, 0, 21 + digits);
+    int at = out.claim(21 + digits);
+    byte[] text = out.bytes();
+    seconds(epochSeconds, text, at);
+    text[at + 19] = '.';
+    digits(scaled, digits, text, at + 20);
+    text[at + 20 + digits] = 'Z';
   }
 
   /** Writes {@link #MILLIS_LENGTH} bytes at {@code at}. */

@@ -1,5 +1,8 @@
 package dev.weir.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,6 +11,19 @@ import java.util.Arrays;
  * checks the order of calls: the caller places commas, colons and braces with {@link #raw(byte)}.
  */
 public final class JsonBuffer {
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int WORD_BYTES = 8;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
+  private static final long DELETES = ONES * 0x7f;
+  private static final long SPACES = ONES * ' ';
+
+  /** What the rest of a string may take up beyond its length: an escape, a word, a quote. */
+  private static final int SLACK_BYTES = 6 + WORD_BYTES + 1;
+
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   /** For each ASCII byte: 0 to copy, 'u' for a six-byte escape, else the letter after '\'. */
@@ -103,10 +119,11 @@ public final class JsonBuffer {
    * @return whether all of it was valid
    */
   public boolean utf8(byte[] utf8, int from, int length) {
-    ensure(length + 2);
+    ensure(1 + length + SLACK_BYTES);
     bytes[size++] = '"';
     boolean valid = escape(utf8, from, from + length);
-    return raw((byte) '"') == this && valid;
+    bytes[size++] = '"';
+    return valid;
   }
 
   /** {@link #utf8}, for callers that do not care about validity. */
@@ -156,7 +173,7 @@ public final class JsonBuffer {
 
   private static int digits(long value) {
     int digits = 1;
-    for (long rest = value; rest >= 10; rest /= 10) {
+    for (long power = 10; digits < 19 && value >= power; power *= 10) {
       digits++;
     }
     return digits;
@@ -164,35 +181,73 @@ public final class JsonBuffer {
 
   private boolean escape(byte[] source, int from, int to) {
     boolean valid = true;
-    int copied = from;
-    int at = from;
+    int at = copyPlain(source, from, to);
     while (at < to) {
       byte b = source[at];
+      int length = 1;
       if (b >= 0) {
-        if (ESCAPE[b] != 0) {
-          raw(source, copied, at - copied);
-          escapeAscii(b);
-          copied = at + 1;
+        escapeAscii(b);
+      } else {
+        length = Utf8.sequenceLength(source, at, to);
+        if (length > 0) {
+          System.arraycopy(source, at, bytes, size, length);
+          size += length;
+        } else {
+          length = -length;
+          System.arraycopy(REPLACEMENT, 0, bytes, size, REPLACEMENT.length);
+          size += REPLACEMENT.length;
+          valid = false;
         }
-        at++;
-        continue;
       }
-      int length = Utf8.sequenceLength(source, at, to);
-      if (length < 0) {
-        raw(source, copied, at - copied);
-        raw(REPLACEMENT);
-        valid = false;
-        length = -length;
-        copied = at + length;
-      }
-      at += length;
+      // Whatever was written just now, the rest fits in again.
+      ensure(to - at + SLACK_BYTES);
+      at = copyPlain(source, at + length, to);
     }
-    raw(source, copied, to - copied);
     return valid;
   }
 
+  /**
+   * Copies up to the first byte that needs a closer look, eight at a time; its index, or {@code
+   * to}. Of the last few, eight are copied as well where the source has them, but not all counted.
+   */
+  private int copyPlain(byte[] source, int from, int to) {
+    byte[] target = bytes;
+    int end = size;
+    int at = from;
+    for (; to - at >= WORD_BYTES; at += WORD_BYTES, end += WORD_BYTES) {
+      long word = (long) WORD.get(source, at);
+      long special = special(word);
+      WORD.set(target, end, word);
+      if (special != 0) {
+        int plain = Long.numberOfTrailingZeros(special) >>> 3;
+        size = end + plain;
+        return at + plain;
+      }
+    }
+    if (at + WORD_BYTES <= source.length) {
+      long word = (long) WORD.get(source, at);
+      long special = special(word) & ~(-1L << ((to - at) << 3));
+      WORD.set(target, end, word);
+      int plain = special == 0 ? to - at : Long.numberOfTrailingZeros(special) >>> 3;
+      size = end + plain;
+      return at + plain;
+    }
+    while (at < to && source[at] >= 0 && ESCAPE[source[at]] == 0) {
+      target[end++] = source[at++];
+    }
+    size = end;
+    return at;
+  }
+
+  /** A bit in the lowest byte that is not ASCII or needs an escape; bits above it mean nothing. */
+  private static long special(long word) {
+    long quote = word ^ QUOTES;
+    long backslash = word ^ BACKSLASHES;
+    long delete = word ^ DELETES;
+    return ((quote - ONES) | (backslash - ONES) | (delete - ONES) | (word - SPACES) | word) & HIGHS;
+  }
+
   private void escapeAscii(byte b) {
-    ensure(6);
     byte letter = ESCAPE[b];
     bytes[size++] = '\\';
     bytes[size++] = letter;
@@ -202,6 +257,13 @@ public final class JsonBuffer {
       bytes[size++] = HEX[b >> 4];
       bytes[size++] = HEX[b & 15];
     }
+  }
+
+  /** Makes room for so many bytes; where they begin. The caller writes them all. */
+  int claim(int length) {
+    ensure(length);
+    size += length;
+    return size - length;
   }
 
   private void ensure(int more) {

@@ -23,12 +23,17 @@ final class JsonEncoder {
 
   private final MsgpackReader reader = new MsgpackReader();
   private int patches;
+
+  /** A bit for each patch, by the lowest bits of its place: rules nearly all other values out. */
+  private long patchedBits;
+
   private int[] patchAt = new int[8];
   private byte[][] patchJson = new byte[8][];
   private boolean valid = true;
 
   void clear() {
     patches = 0;
+    patchedBits = 0;
   }
 
   /** Lays {@code json} over the value that begins at {@code at}; the last one for a place holds. */
@@ -42,6 +47,7 @@ final class JsonEncoder {
       index = patches++;
     }
     patchAt[index] = at;
+    patchedBits |= 1L << at;
     patchJson[index] = json;
   }
 
@@ -59,7 +65,7 @@ final class JsonEncoder {
    */
   boolean member(int keyAt, int keyLength, int from, int to, boolean first, JsonBuffer out)
       throws MsgpackException {
-    int patch = patches == 0 ? -1 : indexOfPatch(from);
+    int patch = indexOfPatch(from);
     if (patch >= 0 && patchJson[patch] == REMOVED) {
       return false;
     }
@@ -143,7 +149,7 @@ final class JsonEncoder {
       out.raw(',');
     }
     key(out);
-    int patch = patches == 0 ? -1 : indexOfPatch(reader.position());
+    int patch = indexOfPatch(reader.position());
     if (patch < 0) {
       out.raw(':');
       value(out, depth + 1);
@@ -194,6 +200,9 @@ final class JsonEncoder {
   }
 
   private int indexOfPatch(int at) {
+    if ((patchedBits >>> at & 1) == 0) {
+      return -1;
+    }
     for (int i = 0; i < patches; i++) {
       if (patchAt[i] == at) {
         return i;

@@ -22,6 +22,7 @@ public final class LogEvent {
   private final JsonBuffer added = new JsonBuffer(512);
   private byte[] bytes = new byte[0];
   private int fields;
+  private long[] keyHead = new long[64];
   private int[] keyAt = new int[64];
   private int[] keyLength = new int[64];
   private int[] valueAt = new int[64];
@@ -51,6 +52,7 @@ public final class LogEvent {
       }
       keyLength[i] = reader.readRawHeader();
       keyAt[i] = reader.position();
+      keyHead[i] = FieldName.head(source, keyAt[i], keyLength[i]);
       reader.advance(keyLength[i]);
       valueAt[i] = reader.position();
       reader.skip();
@@ -195,7 +197,7 @@ public final class LogEvent {
     return true;
   }
 
-  private boolean enter(byte[] name) throws MsgpackException {
+  private boolean enter(FieldName name) throws MsgpackException {
     if (reader.peek() != MsgpackType.MAP) {
       return false;
     }
@@ -206,8 +208,7 @@ public final class LogEvent {
         int length = reader.readRawHeader();
         int at = reader.position();
         reader.advance(length);
-        found =
-            length == name.length && Arrays.equals(bytes, at, at + length, name, 0, name.length);
+        found = name.is(bytes, at, length, FieldName.head(bytes, at, length));
       } else {
         reader.skip();
       }
@@ -226,10 +227,9 @@ public final class LogEvent {
     };
   }
 
-  private int indexOf(byte[] name) {
+  private int indexOf(FieldName name) {
     for (int i = 0; i < fields; i++) {
-      if (keyLength[i] == name.length
-          && Arrays.equals(bytes, keyAt[i], keyAt[i] + name.length, name, 0, name.length)) {
+      if (name.is(bytes, keyAt[i], keyLength[i], keyHead[i])) {
         return i;
       }
     }
@@ -238,6 +238,7 @@ public final class LogEvent {
 
   private void grow() {
     int capacity = keyAt.length * 2;
+    keyHead = Arrays.copyOf(keyHead, capacity);
     keyAt = Arrays.copyOf(keyAt, capacity);
     keyLength = Arrays.copyOf(keyLength, capacity);
     valueAt = Arrays.copyOf(valueAt, capacity);

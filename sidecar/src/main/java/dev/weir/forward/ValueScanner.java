@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.msgpack.FixedSize;
 import dev.weir.msgpack.MsgpackType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -30,9 +31,6 @@ final class ValueScanner {
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-
-  /** By first byte: the size of a value that has only one, else 0. */
-  private static final byte[] FIXED = fixedSizes();
 
   private final int limitBytes;
   private final Elements elements;
@@ -95,7 +93,7 @@ final class ValueScanner {
 
   private boolean begin(byte[] bytes, int to) throws MalformedChunkException {
     int first = bytes[position] & 0xff;
-    int fixed = FIXED[first];
+    int fixed = FixedSize.of(bytes[position]);
     if (fixed > 0) {
       take(first, fixed - 1L);
       rawLeft = fixed;
@@ -174,28 +172,5 @@ final class ValueScanner {
     if (required() > limitBytes) {
       throw new MalformedChunkException(ChunkRefusal.FRAME_TOO_LARGE, position);
     }
-  }
-
-  private static byte[] fixedSizes() {
-    byte[] sizes = new byte[256];
-    for (int first = 0; first < 256; first++) {
-      sizes[first] =
-          (byte)
-              switch (first) {
-                case 0xca, 0xce, 0xd2 -> 5;
-                case 0xcb, 0xcf, 0xd3 -> 9;
-                case 0xcc, 0xd0 -> 2;
-                case 0xcd, 0xd1 -> 3;
-                case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> 2 + (1 << (first - 0xd4));
-                case 0xc0, 0xc2, 0xc3 -> 1;
-                default -> {
-                  if (first <= 0x7f || first >= 0xe0) {
-                    yield 1;
-                  }
-                  yield first >= 0xa0 && first <= 0xbf ? 1 + (first & 0x1f) : 0;
-                }
-              };
-    }
-    return sizes;
   }
 }

@@ -150,6 +150,16 @@ public final class MsgpackReader {
    * byte, and all of its bytes are there. Pass them with {@link #advance}.
    */
   public int readRawHeader() throws MsgpackException {
+    if (position < end && (bytes[position] & 0xe0) == 0xa0) {
+      int length = bytes[position] & 0x1f;
+      need(1 + length);
+      position++;
+      return length;
+    }
+    return readLongRawHeader();
+  }
+
+  private int readLongRawHeader() throws MsgpackException {
     MsgpackType type = peek();
     if (type != MsgpackType.STR && type != MsgpackType.BIN) {
       throw wrongType();
@@ -168,14 +178,10 @@ public final class MsgpackReader {
         need(header);
         length = (short) SHORT.get(bytes, position + 1) & 0xffff;
       }
-      case 0xdb, 0xc6 -> {
+      default -> {
         header = 5;
         need(header);
         length = (int) INT.get(bytes, position + 1) & 0xffff_ffffL;
-      }
-      default -> {
-        header = 1;
-        length = b & 0x1f;
       }
     }
     need(header + length);
@@ -257,20 +263,15 @@ public final class MsgpackReader {
       long open = 1;
       while (open > 0) {
         open--;
-        switch (peek()) {
-          case NIL, BOOLEAN -> position++;
-          case INTEGER -> skipInteger();
-          case FLOAT -> {
-            int size = bytes[position] == (byte) 0xca ? 5 : 9;
-            need(size);
-            position += size;
-          }
-          case STR, BIN -> advance(readRawHeader());
-          case EXT -> advance(readExtHeader());
-          case ARRAY -> open += readArrayHeader();
-          case MAP -> open += 2L * readMapHeader();
-          case RESERVED ->
-              throw new MsgpackException(MsgpackException.Reason.RESERVED_BYTE, position);
+        if (position >= end) {
+          throw truncated();
+        }
+        int fixed = FixedSize.of(bytes[position]);
+        if (fixed > 0) {
+          need(fixed);
+          position += fixed;
+        } else {
+          open += skipLong();
         }
       }
     } catch (MsgpackException e) {
@@ -279,11 +280,21 @@ public final class MsgpackReader {
     }
   }
 
-  private void skipInteger() throws MsgpackException {
-    int b = bytes[position] & 0xff;
-    int size = b <= 0x7f || b >= 0xe0 ? 1 : 1 + (1 << (b & 3));
-    need(size);
-    position += size;
+  /** Passes a value whose first byte does not tell its size, or, of a container, its header. */
+  private long skipLong() throws MsgpackException {
+    switch (peek()) {
+      case STR, BIN -> advance(readRawHeader());
+      case EXT -> advance(readExtHeader());
+      case ARRAY -> {
+        return readArrayHeader();
+      }
+      case MAP -> {
+        return 2L * readMapHeader();
+      }
+      case NIL, BOOLEAN, INTEGER, FLOAT, RESERVED ->
+          throw new MsgpackException(MsgpackException.Reason.RESERVED_BYTE, position);
+    }
+    return 0;
   }
 
   private int header16() throws MsgpackException {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordIds {
   private static final int MAX_OWN_ID = 128;
-  private static final int PREFIX_LENGTH = 22;
 
   private final MessageDigest sha256;
   private final Map<String, Integer> seen = new HashMap<>();
@@ -47,11 +46,7 @@ public final class RecordIds {
       prefix = digest();
       prefixOf = object;
     }
-    byte[] id = new byte[PREFIX_LENGTH + 20];
-    System.arraycopy(prefix, 0, id, 0, PREFIX_LENGTH);
-    id[PREFIX_LENGTH] = '-';
-    int end = decimal(ordinal, id, PREFIX_LENGTH + 1);
-    return Arrays.copyOf(id, end);
+    return joined(prefix, ordinal);
   }
 
   /** The id of a record of a host. {@code bytes} hold its entry, time and map. */
@@ -66,9 +61,7 @@ public final class RecordIds {
 
   /** The id of a further record that a filter made of one: its own id, then which it is. */
   public static byte[] occurrence(byte[] id, int before) {
-    byte[] next = Arrays.copyOf(id, id.length + 12);
-    next[id.length] = '-';
-    return Arrays.copyOf(next, decimal(before, next, id.length + 1));
+    return joined(id, before);
   }
 
   /** An event's own id, or what stands for it where it is long or holds odd characters. */
@@ -103,9 +96,19 @@ public final class RecordIds {
     return Base64.getUrlEncoder().withoutPadding().encode(hash);
   }
 
-  private static int decimal(long value, byte[] target, int at) {
-    byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(digits, 0, target, at, digits.length);
-    return at + digits.length;
+  /** The text, a hyphen, and the number in decimal digits. */
+  private static byte[] joined(byte[] text, long number) {
+    int digits = 1;
+    for (long rest = number; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    byte[] id = Arrays.copyOf(text, text.length + 1 + digits);
+    id[text.length] = '-';
+    long rest = number;
+    for (int at = id.length - 1; at > text.length; at--) {
+      id[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return id;
   }
 }

@@ -38,14 +38,18 @@ final class ChunkAccount implements DeliveryListener {
   private final AtomicInteger open = new AtomicInteger(1);
 
   private int tokens;
-  private volatile @Nullable FrameFates[] frameOf = new FrameFates[1024];
-  private volatile long[] ordinalOf = new long[1024];
+  private volatile @Nullable FrameFates[] frameOf;
+  private volatile long[] ordinalOf;
   private volatile boolean cancelled;
   private volatile boolean broken;
 
   ChunkAccount(Chunk chunk, Ledger ledger) {
     this.chunk = chunk;
     this.ledger = ledger;
+    // The number of entries is the sender's word, so it is taken for a hint.
+    int expected = Math.clamp(chunk.declaredEntries(), 16, 16_384);
+    this.frameOf = new FrameFates[expected];
+    this.ordinalOf = new long[expected];
   }
 
   /** The fates of a frame of which something arrived. */

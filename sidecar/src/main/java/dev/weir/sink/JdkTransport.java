@@ -74,7 +74,15 @@ final class JdkTransport implements OpenSearchTransport {
     }
     @SuppressWarnings("unchecked") // its answer is the endpoint's, whatever its errors are
     GenericEndpoint<RequestT, ResponseT> generic = (GenericEndpoint<RequestT, ResponseT>) endpoint;
-    HttpResponse<byte[]> answer = exchange(request(raw, endpoint.headers(request)));
+    BodyPublisher publisher = publisher(raw.getBody().orElse(null));
+    HttpResponse<byte[]> answer;
+    try {
+      answer = exchange(request(raw, endpoint.headers(request), publisher));
+    } finally {
+      if (publisher instanceof ArrayPublisher ours) {
+        ours.revoke();
+      }
+    }
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     answer
         .headers()
@@ -91,7 +99,8 @@ final class JdkTransport implements OpenSearchTransport {
         new ByteArrayInputStream(answer.body()));
   }
 
-  private HttpRequest request(Request request, Map<String, String> headers) {
+  private HttpRequest request(
+      Request request, Map<String, String> headers, BodyPublisher publisher) {
     String query =
         request.getParameters().entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
@@ -102,17 +111,14 @@ final class JdkTransport implements OpenSearchTransport {
     if (authorization != null) {
       builder.setHeader("Authorization", authorization);
     }
-    Body body = request.getBody().orElse(null);
-    if (body != null) {
-      builder.setHeader("Content-Type", body.contentType());
-    }
-    return builder.method(request.getMethod(), publisher(body)).build();
+    request.getBody().ifPresent(body -> builder.setHeader("Content-Type", body.contentType()));
+    return builder.method(request.getMethod(), publisher).build();
   }
 
   private static BodyPublisher publisher(@Nullable Body body) {
     return switch (body) {
       case null -> BodyPublishers.noBody();
-      case RequestBody ours -> BodyPublishers.ofByteArray(ours.array(), 0, ours.length());
+      case RequestBody ours -> new ArrayPublisher(ours.array(), ours.length());
       default -> BodyPublishers.ofByteArray(body.bodyAsBytes());
     };
   }

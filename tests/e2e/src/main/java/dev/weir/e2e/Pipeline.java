@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +162,11 @@ public final class Pipeline implements AutoCloseable {
     if (fluentBit != null) {
       fluentBit.kill();
     }
+  }
+
+  /** Fluent Bit's CPU time so far; empty where there is none. */
+  public Optional<Duration> fluentBitCpu() {
+    return Optional.ofNullable(fluentBit).map(GuardedProcess::cpu);
   }
 
   @Override

@@ -1,0 +1,46 @@
+package dev.weir.event;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The name of a field, made to be compared with many: by its first eight bytes as one number, and
+ * byte by byte only where those are the same. Immutable.
+ */
+final class FieldName {
+  private static final int HEAD_BYTES = 8;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final byte[] utf8;
+  private final long head;
+
+  FieldName(String name) {
+    this.utf8 = name.getBytes(StandardCharsets.UTF_8);
+    this.head = head(utf8, 0, utf8.length);
+  }
+
+  /** The first eight bytes of a name, zeros behind a shorter one. */
+  static long head(byte[] bytes, int at, int length) {
+    if (at + HEAD_BYTES <= bytes.length) {
+      long word = (long) WORD.get(bytes, at);
+      return length >= HEAD_BYTES ? word : word & ~(-1L << (length << 3));
+    }
+    long head = 0;
+    for (int i = Math.min(length, HEAD_BYTES) - 1; i >= 0; i--) {
+      head = head << 8 | (bytes[at + i] & 0xff);
+    }
+    return head;
+  }
+
+  /** Whether this is the name that lies there and has this head. */
+  boolean is(byte[] bytes, int at, int length, long itsHead) {
+    return itsHead == head
+        && length == utf8.length
+        && (length <= HEAD_BYTES
+            || Arrays.equals(bytes, at + HEAD_BYTES, at + length, utf8, HEAD_BYTES, utf8.length));
+  }
+}

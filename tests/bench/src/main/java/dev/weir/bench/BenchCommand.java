@@ -1,0 +1,96 @@
+package dev.weir.bench;
+
+import dev.weir.e2e.FluentBit;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures one part, or the whole. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures what a record costs: its processor time, not the time it takes.",
+      "sidecar: forward in, ten flags, ids, JSON, bulk out, against a search server that does"
+          + " nothing.",
+      "source: GET, gunzip, split, transcode, stamp, forward out, against a peer that only"
+          + " acknowledges.",
+      "codec: MessagePack to JSON and back, of a record alone.",
+      "pipeline: S3 to OpenSearch on the lab, with Fluent Bit where one is found.",
+      "Exit codes: 0 measured, 2 wrong usage."
+    })
+final class BenchCommand implements Callable<Integer> {
+  /** The compiler is at it for that long. */
+  private static final int WARM_UP_RUNS = 3;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
+  private BenchmarkName name = BenchmarkName.SIDECAR;
+
+  @Option(
+      names = "--records",
+      description = "Records in each run; each benchmark has its own default.")
+  private @Nullable Long records;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "5",
+      description =
+          "Runs to take the median of, after three to warm up (default ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(names = "--json", description = "Print the result as one JSON object, on the last line.")
+  private boolean json;
+
+  @Option(
+      names = "--fluent-bit",
+      paramLabel = "PATH",
+      description = "For pipeline: the Fluent Bit to use; else $FLUENT_BIT, the PATH.")
+  private @Nullable Path fluentBitPath;
+
+  @Option(names = "--straight", description = "For pipeline: leave Fluent Bit out.")
+  private boolean straight;
+
+  private final PrintStream out = System.out;
+
+  @Override
+  public Integer call() {
+    long each = records == null ? name.records() : Math.max(1, records);
+    PrintStream progress = json ? System.err : System.out;
+    Optional<FluentBit> fluentBit =
+        straight || name != BenchmarkName.PIPELINE
+            ? Optional.empty()
+            : FluentBit.find(fluentBitPath);
+    Result result = measure(each, fluentBit, progress);
+    if (json) {
+      out.println(result.toJson());
+    } else {
+      result.print(out);
+    }
+    return 0;
+  }
+
+  private Result measure(long each, Optional<FluentBit> fluentBit, PrintStream progress) {
+    List<Measurement> measured = new ArrayList<>();
+    try (Benchmark benchmark = name.open(each, fluentBit)) {
+      progress.println("Warming up ...");
+      for (int run = 0; run < WARM_UP_RUNS; run++) {
+        benchmark.run(each);
+      }
+      for (int run = 1; run <= Math.max(1, runs); run++) {
+        Measurement one = benchmark.run(each);
+        progress.printf(
+            "Run %d: %.2f us a record, %.0f records a second%n",
+            run, one.cpuMicrosPerRecord(), one.recordsPerSecond());
+        measured.add(one);
+      }
+    }
+    return Result.of(name, measured);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.weir.bench;
+
+import dev.weir.e2e.FluentBit;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The benchmarks there are. */
+enum BenchmarkName {
+  SIDECAR(
+      "forward in, ten flags, ids, JSON, bulk out; the whole daemon, its source off", 400_000, 3),
+  SOURCE("GET, gunzip, split, transcode, stamp, forward out; the whole source", 400_000, 4),
+  CODEC("MessagePack to JSON, and JSON to MessagePack, of a record alone", 1_000_000, 0),
+  PIPELINE("S3 to OpenSearch on the lab, with Fluent Bit where there is one", 40_000, 0);
+
+  private final String description;
+  private final long records;
+  private final double targetMicros;
+
+  BenchmarkName(String description, long records, double targetMicros) {
+    this.description = description;
+    this.records = records;
+    this.targetMicros = targetMicros;
+  }
+
+  /** What it measures. */
+  String description() {
+    return description;
+  }
+
+  /** Records in a run, where the user says nothing. */
+  long records() {
+    return records;
+  }
+
+  /** Processor time per record that the design asks for, in microseconds; 0 where it asks none. */
+  double targetMicros() {
+    return targetMicros;
+  }
+
+  /** Sets it up. */
+  Benchmark open(long records, Optional<FluentBit> fluentBit) {
+    return switch (this) {
+      case SIDECAR -> SidecarBenchmark.open(records);
+      case SOURCE -> SourceBenchmark.open(records);
+      case CODEC -> new CodecBenchmark();
+      case PIPELINE -> PipelineBenchmark.open(fluentBit);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

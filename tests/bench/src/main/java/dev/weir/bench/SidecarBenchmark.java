@@ -1,0 +1,106 @@
+package dev.weir.bench;
+
+import dev.weir.account.StampKey;
+import dev.weir.source.frame.SealedFrame;
+import dev.weir.source.send.ForwardAddress;
+import dev.weir.source.send.ForwardClient;
+import dev.weir.source.send.ForwardSettings;
+import dev.weir.units.ByteSize;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The daemon between a source that has its objects at hand and a search server that keeps nothing.
+ */
+final class SidecarBenchmark implements Benchmark {
+  private static final String FLEET_KEY = "bench-bench-bench-bench-bench-bench-bench";
+
+  private static final int MOST_RECORDS_OF_AN_OBJECT = 50_000;
+
+  private final Scratch scratch;
+  private final NullOpenSearch openSearch;
+  private final WafObject object;
+  private final MeasuredProcess sidecar;
+  private final StampKey key = StampKey.fromSecret(FLEET_KEY.getBytes(StandardCharsets.UTF_8));
+  private final Acknowledged acknowledged = new Acknowledged();
+  private final ForwardClient client;
+  private long versions;
+  private long frames;
+
+  private SidecarBenchmark(long records) {
+    scratch = Scratch.create();
+    openSearch = NullOpenSearch.start();
+    object = new WafObject((int) Math.min(records, MOST_RECORDS_OF_AN_OBJECT));
+    Path socket = scratch.file("in.sock");
+    sidecar =
+        MeasuredProcess.start(
+            SidecarProgram.class,
+            scratch.file("sidecar.log"),
+            List.of(scratch.write("weir.yaml", yaml(socket)).toString()));
+    client =
+        new ForwardClient(
+            ForwardSettings.of(new ForwardAddress.Unix(socket), null).withMaxInFlight(2),
+            ByteSize.ofMiB(8),
+            acknowledged,
+            new SecureRandom(),
+            System::nanoTime);
+    client.start();
+  }
+
+  static SidecarBenchmark open(long records) {
+    return new SidecarBenchmark(records);
+  }
+
+  @Override
+  public Measurement run(long records) {
+    long objects = Math.ceilDiv(records, object.records());
+    Sample first = sidecar.sample();
+    long began = System.nanoTime();
+    for (long i = 0; i < objects; i++) {
+      object.frames(key, versions++, this::send);
+    }
+    acknowledged.frames().await(frames);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return Measurement.between(
+        first,
+        sidecar.sample(),
+        objects * object.records(),
+        objects * object.lines().length,
+        took,
+        Map.of());
+  }
+
+  @Override
+  public void close() {
+    client.close(Duration.ZERO);
+    sidecar.close();
+    openSearch.close();
+    scratch.close();
+  }
+
+  private void send(SealedFrame frame) throws InterruptedException {
+    frames++;
+    client.accept(frame);
+  }
+
+  private String yaml(Path socket) {
+    return """
+        host: bench
+        fleet_key: %s
+        source:
+          enabled: false
+        forward:
+          listeners:
+            - unix: %s
+        opensearch:
+          url: %s
+        metrics:
+          enabled: false
+        """
+        .formatted(FLEET_KEY, socket, openSearch.endpoint());
+  }
+}
