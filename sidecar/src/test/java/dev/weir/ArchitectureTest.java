@@ -126,14 +126,6 @@ class ArchitectureTest {
           .whereLayer("type")
           .mayOnlyAccessLayers("units");
 
-  /** The lab of the tests is on the class path too and is no part of the program. */
-  static final class WithoutLab implements ImportOption {
-    @Override
-    public boolean includes(Location location) {
-      return !location.contains("/dev/weir/lab/");
-    }
-  }
-
   @ArchTest
   static final ArchRule packagesFormNoCircle =
       slices().matching("dev.weir.(*)..").should().beFreeOfCycles();
