@@ -2,10 +2,14 @@ package dev.weir.cli;
 
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Where the process begins, and the only place where it ends by itself. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   private Main() {}
 
   /** Runs a command and exits: 0 done, 1 it ran and found a problem, 2 wrong usage. */
@@ -14,7 +18,14 @@ public final class Main {
     CommandLine weir =
         WeirCommandLine.create(
             new WiredDaemons(), ServiceLoader.load(CommandProvider.class), signal);
-    int code = weir.execute(args);
+    int code = CommandLine.ExitCode.SOFTWARE;
+    try {
+      code = weir.execute(args);
+    } catch (Error e) {
+      // Left to itself it would end this thread alone, and the JVM would wait for our drain for
+      // ever.
+      LOG.error("ended by a defect of the program or of its installation", e);
+    }
     flush(weir.getOut());
     flush(weir.getErr());
     if (signal.wasAsked()) {

@@ -3,6 +3,7 @@ package dev.weir.control;
 import dev.weir.proto.v1.StatusReply;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
@@ -55,6 +56,8 @@ public final class ControlServer implements AutoCloseable {
               .channelType(NioServerDomainSocketChannel.class)
               .bossEventLoopGroup(loop)
               .workerEventLoopGroup(loop)
+              // A Unix socket has no keep-alive; asked for, it is a warning for each connection.
+              .withChildOption(ChannelOption.SO_KEEPALIVE, null)
               .executor(calls)
               .maxInboundMessageSize(MAX_REQUEST_BYTES)
               .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
