@@ -4,6 +4,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -12,8 +13,18 @@ import com.tngtech.archunit.lang.ArchRule;
  * The direction of imports. A record goes source, forward, decode, parse, enrich, filter, sink; no
  * stage knows another, all know the core, and only what stands around them knows them.
  */
-@AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.weir",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutLab.class})
 class ArchitectureTest {
+  /** The lab is on the class path of tests, and no part of the product. */
+  static final class WithoutLab implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/dev/weir/lab/");
+    }
+  }
+
   private static final String[] AROUND = {"pipeline", "telemetry", "daemon"};
 
   @ArchTest
@@ -55,6 +66,10 @@ class ArchitectureTest {
           .definedBy("dev.weir.config..")
           .layer("telemetry")
           .definedBy("dev.weir.telemetry..")
+          .layer("control")
+          .definedBy("dev.weir.control..")
+          .layer("proto")
+          .definedBy("dev.weir.proto..")
           .layer("daemon")
           .definedBy("dev.weir.daemon..")
           .layer("generate")
@@ -80,8 +95,18 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("telemetry", "daemon")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("config")
+          .mayOnlyAccessLayers("type", "units")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers("daemon")
+          .whereLayer("control")
+          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("control")
+          .mayOnlyAccessLayers("account", "proto")
+          .whereLayer("proto")
+          .mayOnlyBeAccessedByLayers("control", "cli")
+          .whereLayer("proto")
+          .mayNotAccessAnyLayer()
           .whereLayer("generate")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("daemon")

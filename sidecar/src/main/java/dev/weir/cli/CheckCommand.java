@@ -7,7 +7,6 @@ import dev.weir.config.LoadedConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
     footer =
         "%nExit codes: 0 no problem, 1 something cannot be reached, 2 the configuration is wrong.")
 final class CheckCommand implements Callable<Integer> {
-  private final Optional<DaemonFactory> daemons;
+  private final DaemonFactory daemons;
 
   @Option(
       names = {"-c", "--config"},
@@ -46,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  CheckCommand(Optional<DaemonFactory> daemons) {
+  CheckCommand(DaemonFactory daemons) {
     this.daemons = daemons;
   }
 
@@ -63,11 +62,7 @@ final class CheckCommand implements Callable<Integer> {
       out.println(Json.outcome(e.problems(), List.of()));
       return CommandLine.ExitCode.USAGE;
     }
-    if (!offline && daemons.isEmpty()) {
-      spec.commandLine().getErr().println("weir: this build has no daemon; use --offline");
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-    List<Reached> reached = offline ? List.of() : daemons.orElseThrow().reach(loaded.config());
+    List<Reached> reached = offline ? List.of() : daemons.reach(loaded.config());
     if (json) {
       out.println(Json.outcome(List.<ConfigProblem>of(), reached));
     } else {

@@ -1,7 +1,6 @@
 package dev.weir.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 
@@ -14,7 +13,7 @@ public final class Main {
     ShutdownSignal signal = new ShutdownSignal();
     CommandLine weir =
         WeirCommandLine.create(
-            Optional.of(new WiredDaemons()), ServiceLoader.load(CommandProvider.class), signal);
+            new WiredDaemons(), ServiceLoader.load(CommandProvider.class), signal);
     int code = weir.execute(args);
     flush(weir.getOut());
     flush(weir.getErr());

@@ -6,15 +6,12 @@ import dev.weir.config.LoadedConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code weir run}: the daemon. */
 @Command(
@@ -25,7 +22,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-  private final Optional<DaemonFactory> daemons;
+  private final DaemonFactory daemons;
   private final StopSignal signal;
 
   @Option(
@@ -35,11 +32,7 @@ final class RunCommand implements Callable<Integer> {
       description = "The configuration, weir.yaml.")
   private Path file = Path.of("");
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
-  RunCommand(Optional<DaemonFactory> daemons, StopSignal signal) {
+  RunCommand(DaemonFactory daemons, StopSignal signal) {
     this.daemons = daemons;
     this.signal = signal;
   }
@@ -47,12 +40,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigException, IOException, InterruptedException {
     LoadedConfig loaded = ConfigFile.forThisProcess().load(file);
-    if (daemons.isEmpty()) {
-      spec.commandLine().getErr().println("weir: this build has no daemon");
-      return CommandLine.ExitCode.SOFTWARE;
-    }
     LOG.info("configuration of {}:\n{}", file, loaded.effective());
-    Daemon daemon = daemons.get().create(loaded.config());
+    Daemon daemon = daemons.create(loaded.config());
     signal.arm();
     try {
       daemon.start();

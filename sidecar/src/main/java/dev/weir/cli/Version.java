@@ -9,15 +9,18 @@ import picocli.CommandLine.IVersionProvider;
 /** The version that the build wrote down. */
 public final class Version implements IVersionProvider {
 
-  @Override
-  public String[] getVersion() throws IOException {
+  /** The number alone. */
+  static String number() throws IOException {
     Properties properties = new Properties();
     try (InputStream in =
         Objects.requireNonNull(Version.class.getResourceAsStream("version.properties"))) {
       properties.load(in);
     }
-    return new String[] {
-      "weir " + properties.getProperty("version"), "Java " + Runtime.version().toString()
-    };
+    return properties.getProperty("version", "unknown");
+  }
+
+  @Override
+  public String[] getVersion() throws IOException {
+    return new String[] {"weir " + number(), "Java " + Runtime.version()};
   }
 }

@@ -3,7 +3,6 @@ package dev.weir.cli;
 import dev.weir.config.ConfigException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
 
@@ -22,14 +21,17 @@ public final class WeirCommandLine {
    * @param signal what stops {@code run}
    */
   public static CommandLine create(
-      Optional<DaemonFactory> daemons, Iterable<CommandProvider> providers, StopSignal signal) {
+      DaemonFactory daemons, Iterable<CommandProvider> providers, StopSignal signal) {
     Map<String, CommandLine> commands = new TreeMap<>();
     for (String name : OF_A_CHECKOUT) {
       commands.put(name, new CommandLine(new CheckoutCommand(name)));
     }
     for (Object command :
         List.of(
-            new RunCommand(daemons, signal), new CheckCommand(daemons), new GenerateCommand())) {
+            new RunCommand(daemons, signal),
+            new CheckCommand(daemons),
+            new StatusCommand(),
+            new GenerateCommand())) {
       add(commands, command);
     }
     providers.forEach(provider -> add(commands, provider.command()));

@@ -9,7 +9,7 @@ import java.util.List;
 final class WiredDaemons implements DaemonFactory {
   @Override
   public Daemon create(WeirConfig config) throws IOException {
-    dev.weir.daemon.Daemon daemon = new dev.weir.daemon.Daemon(config);
+    dev.weir.daemon.Daemon daemon = new dev.weir.daemon.Daemon(config, Version.number());
     return new Daemon() {
       @Override
       public void start() throws IOException {

@@ -25,13 +25,13 @@ public record BucketConfig(
     boolean pathStyle,
     @Nullable String expectedOwner) {
 
-  static BucketConfig read(Section section) {
+  static BucketConfig read(Section section, KnownTypes known) {
     return new BucketConfig(
         section.required("name", "", "the bucket's name", BucketConfig::bucketName),
         section.list("prefixes", List.of(), Forms.TEXT),
         section.list("include", List.of(), Forms.TEXT),
         section.list("exclude", List.of(), Forms.TEXT),
-        section.sections("types").stream().map(KeyType::read).toList(),
+        section.sections("types").stream().map(type -> KeyType.read(type, known)).toList(),
         AwsAccess.read(section),
         section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
         section.optional("expected_owner", BucketConfig::account));

@@ -86,10 +86,11 @@ public final class ConfigFile {
   }
 
   private WeirConfig read(Section section) {
-    Section shipped = shipped();
+    Map<String, TypeConfig> types = types(section.section("types"));
+    KnownTypes known = new KnownTypes(types.keySet());
     String host = section.value("host", localHost(), Forms.TEXT);
     Secret fleetKey = section.optional("fleet_key", FLEET_KEY);
-    SourceConfig source = SourceConfig.read(section.section("source"));
+    SourceConfig source = SourceConfig.read(section.section("source"), known);
     ForwardConfig forward = ForwardConfig.read(section.section("forward"), maxHeap);
     Section opensearch = section.section("opensearch");
     if (source.enabled() && !section.has("fleet_key")) {
@@ -97,6 +98,13 @@ public final class ConfigFile {
     }
     if (!source.enabled() && !forward.enabled()) {
       section.problem("neither source nor forward", "at least one of the two to run");
+    }
+    if (source.enabled() && !forward.enabled()) {
+      section.problem(
+          "source",
+          "a source without forward",
+          "forward enabled beside it: only the sidecar in the same process can tell the source that"
+              + " its records are settled, and no message would ever be deleted");
     }
     if (forward.enabled() && !opensearch.has("url")) {
       opensearch.problem("url", "nothing", "the address of OpenSearch");
@@ -112,10 +120,11 @@ public final class ConfigFile {
         source,
         forward,
         OpenSearchConfig.read(opensearch),
-        types(section.section("types"), shipped.section("types")),
-        FlagTable.read(section.sections("flags"), shipped.sections("flags")),
-        FilterConfig.read(section.section("filter")),
+        types,
+        FlagTable.read(section.sections("flags"), shipped().sections("flags"), known),
+        FilterConfig.read(section.section("filter"), known),
         MetricsConfig.read(section.section("metrics")),
+        ControlConfig.read(section.section("control")),
         shutdownDeadline(section.section("shutdown")));
   }
 
@@ -123,18 +132,16 @@ public final class ConfigFile {
     return section.value("deadline", Durations.parse("25s"), Forms.duration("1s", "10m"));
   }
 
-  private static Map<String, TypeConfig> types(Section users, Section shipped) {
+  private static Map<String, TypeConfig> types(Section section) {
     Map<String, TypeConfig> types = new TreeMap<>();
-    for (Section section : List.of(shipped, users)) {
-      for (String name : section.keys()) {
-        Section of = section.section(name);
-        try {
-          Forms.TYPE_NAME.parse(name);
-        } catch (IllegalArgumentException e) {
-          of.problem("'" + name + "'", String.valueOf(e.getMessage()));
-        }
-        types.put(name, TypeConfig.read(name, of, types.getOrDefault(name, TypeConfig.UNNAMED)));
+    for (String name : section.keys()) {
+      Section of = section.section(name);
+      try {
+        Forms.TYPE_NAME.parse(name);
+      } catch (IllegalArgumentException e) {
+        of.problem("'" + name + "'", String.valueOf(e.getMessage()));
       }
+      types.put(name, TypeConfig.read(name, of));
     }
     return Collections.unmodifiableMap(types);
   }

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 final class EffectiveConfig {
   private EffectiveConfig() {}
 
-  /** Prints what was read, with types and flags as they are after the shipped ones joined. */
+  /** Prints what was read, with the flags as they are after the shipped ones joined. */
   static String print(Map<String, Object> read, WeirConfig config) {
     Map<String, Object> all = new LinkedHashMap<>(read);
     Map<String, Object> types = new TreeMap<>();
@@ -42,7 +42,9 @@ final class EffectiveConfig {
 
   private static Map<String, Object> shown(TypeConfig type) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("period", type.period().name().toLowerCase(Locale.ROOT));
+    if (type.period() != null) {
+      map.put("period", type.period().name().toLowerCase(Locale.ROOT));
+    }
     map.put("time_fields", type.timeFields());
     return map;
   }

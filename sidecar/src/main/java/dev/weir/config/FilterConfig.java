@@ -8,10 +8,13 @@ import java.util.Set;
 /** The rules that drop records or change fields, in their order. */
 public record FilterConfig(List<FilterRule> rules) {
 
-  static FilterConfig read(Section section) {
+  static FilterConfig read(Section section, KnownTypes known) {
     List<Section> sections = section.sections("rules");
     List<FilterRule> rules =
-        sections.stream().map(FilterRule::read).filter(Objects::nonNull).toList();
+        sections.stream()
+            .map(rule -> FilterRule.read(rule, known))
+            .filter(Objects::nonNull)
+            .toList();
     Set<String> names = new HashSet<>();
     for (Section rule : sections) {
       String name = rule.optional("name", Forms.TEXT);

@@ -35,7 +35,7 @@ public sealed interface FilterRule {
   }
 
   /** Reads a rule: a name and exactly one of drop, mask, hash, remove. */
-  static @Nullable FilterRule read(Section section) {
+  static @Nullable FilterRule read(Section section, KnownTypes known) {
     String name = section.required("name", "", "the reason to count under", FilterRule::name);
     Section drop = section.section("drop");
     Section mask = section.section("mask");
@@ -48,22 +48,24 @@ public sealed interface FilterRule {
     if (drop.present()) {
       return new Drop(
           name,
-          drop.optional("type", Forms.TYPE_NAME),
+          drop.optional("type", known),
           drop.sections("when").stream().map(Condition::read).toList(),
           drop.value("sample", 0.0, Forms.SHARE));
     }
     if (mask.present()) {
-      return change(name, Action.MASK, mask);
+      return change(name, Action.MASK, mask, known);
     }
-    return hash.present() ? change(name, Action.HASH, hash) : change(name, Action.REMOVE, remove);
+    return hash.present()
+        ? change(name, Action.HASH, hash, known)
+        : change(name, Action.REMOVE, remove, known);
   }
 
-  private static FilterRule change(String name, Action action, Section section) {
+  private static FilterRule change(String name, Action action, Section section, KnownTypes known) {
     List<String> fields = section.list("fields", List.of(), Forms.TEXT);
     if (fields.isEmpty()) {
       section.problem("fields", "no field", "at least one field");
     }
-    return new Change(name, section.optional("type", Forms.TYPE_NAME), action, fields);
+    return new Change(name, section.optional("type", known), action, fields);
   }
 
   private static String name(String text) {

@@ -17,11 +17,11 @@ final class FlagTable {
   private record Entry(
       Section section, List<String> types, List<String> fields, @Nullable FlagRule rule) {}
 
-  static List<FlagRule> read(List<Section> users, List<Section> shipped) {
-    List<Entry> own = users.stream().map(FlagTable::entry).toList();
+  static List<FlagRule> read(List<Section> users, List<Section> shipped, KnownTypes known) {
+    List<Entry> own = users.stream().map(section -> entry(section, known)).toList();
     List<FlagRule> rules = new ArrayList<>();
     for (Section section : shipped) {
-      Entry entry = entry(section);
+      Entry entry = entry(section, known);
       List<String> left =
           entry.types().stream()
               .filter(type -> own.stream().noneMatch(mine -> claims(mine, type, entry.fields())))
@@ -63,8 +63,8 @@ final class FlagTable {
     return names;
   }
 
-  private static Entry entry(Section section) {
-    List<String> types = section.list("types", List.of(), Forms.TYPE_NAME);
+  private static Entry entry(Section section, KnownTypes known) {
+    List<String> types = section.list("types", List.of(), known);
     List<String> fields = section.list("fields", List.of(), Forms.TEXT);
     if (!section.has("types")) {
       section.problem("types", "nothing", "the types the flags are for");

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param enabled whether the sidecar runs; true if the file has the section
  * @param listeners its sockets
- * @param budget bytes of chunks in memory; a quarter of the heap if the file has none
+ * @param budget bytes of chunks in memory; 40 % of the heap if the file has none, at least 112 MiB
  * @param maxFrame the longest frame and the longest decompressed payload
  * @param handshakeTimeout for the whole handshake
  * @param stallTimeout a read that stalls for so long loses its slot
@@ -24,6 +24,14 @@ public record ForwardConfig(
     Duration handshakeTimeout,
     Duration stallTimeout) {
 
+  /** What the server takes for a message that is not oversize; beside the longest it needs one. */
+  private static final ByteSize SLOT = ByteSize.ofMiB(4);
+
+  /** A byte of a message costs the process so many: as sent, decompressed, and as JSON. */
+  private static final int COPIES = 3;
+
+  private static final ByteSize LEAST_DEFAULT = ByteSize.ofMiB(112);
+
   static ForwardConfig read(Section section, ByteSize maxHeap) {
     boolean enabled = section.value("enabled", section.present(), Forms.BOOLEAN);
     List<Section> listenerSections = section.sections("listeners");
@@ -31,8 +39,8 @@ public record ForwardConfig(
         new ForwardConfig(
             enabled,
             listenerSections.stream().map(ListenerConfig::read).toList(),
-            section.value("budget", new ByteSize(maxHeap.bytes() / 4), Forms.size("1MiB", "1TiB")),
-            section.value("max_frame", ByteSize.ofMiB(32), Forms.size("1MiB", "1GiB")),
+            section.value("budget", defaultBudget(maxHeap), Forms.size("1MiB", "1TiB")),
+            section.value("max_frame", ByteSize.ofMiB(32), Forms.size(SLOT.toString(), "1GiB")),
             section.value(
                 "handshake_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")),
             section.value("stall_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")));
@@ -54,8 +62,22 @@ public record ForwardConfig(
         listenerSections.get(i).problem("'" + at + "' a second time", "each address once");
       }
     }
-    if (maxFrame.compareTo(budget) > 0) {
-      section.problem("budget", "'" + budget + "'", "at least max_frame, " + maxFrame);
+    ByteSize least = new ByteSize(COPIES * (maxFrame.bytes() + SLOT.bytes()));
+    if (budget.compareTo(least) < 0) {
+      section.problem(
+          "budget",
+          "'" + budget + "'",
+          "at least "
+              + least
+              + ", 3 times (max_frame "
+              + maxFrame
+              + " + 4MiB): raise budget and with it the heap, or lower max_frame");
     }
+  }
+
+  /** In whole MiB, so that it reads well. */
+  private static ByteSize defaultBudget(ByteSize maxHeap) {
+    ByteSize share = ByteSize.ofMiB((maxHeap.bytes() * 2 / 5) >> 20);
+    return share.compareTo(LEAST_DEFAULT) > 0 ? share : LEAST_DEFAULT;
   }
 }

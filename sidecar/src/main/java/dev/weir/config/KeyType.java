@@ -8,9 +8,9 @@ package dev.weir.config;
  */
 public record KeyType(String key, String type) {
 
-  static KeyType read(Section section) {
+  static KeyType read(Section section, KnownTypes known) {
     return new KeyType(
         section.required("key", "", "a glob for keys", Forms.TEXT),
-        section.required("type", "", "a type", Forms.TYPE_NAME));
+        section.required("type", "", "a type", known));
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,9 +71,9 @@ final class Section {
     return values.containsKey(key);
   }
 
-  /** The keys of the file that nobody has asked for yet, for sections keyed by the user. */
+  /** The keys as they are in the file, for sections keyed by the user. */
   Set<String> keys() {
-    return Set.copyOf(values.keySet());
+    return Collections.unmodifiableSet(keyLines.keySet());
   }
 
   <T> T value(String key, T otherwise, Form<T> form) {

@@ -27,7 +27,7 @@ public record SourceConfig(
     int maxRatio,
     ForwardToConfig forwardTo) {
 
-  static SourceConfig read(Section section) {
+  static SourceConfig read(Section section, KnownTypes known) {
     boolean enabled = section.value("enabled", section.present(), Forms.BOOLEAN);
     List<Section> bucketSections = section.sections("buckets");
     Section forwardTo = section.section("forward_to");
@@ -35,7 +35,7 @@ public record SourceConfig(
         new SourceConfig(
             enabled,
             section.sections("queues").stream().map(QueueConfig::read).toList(),
-            bucketSections.stream().map(BucketConfig::read).toList(),
+            bucketSections.stream().map(bucket -> BucketConfig.read(bucket, known)).toList(),
             section.value("window", ByteSize.ofMiB(256), Forms.size("1MiB", "64GiB")),
             section.value("max_record", ByteSize.ofMiB(10), Forms.size("1KiB", "10MiB")),
             section.value("objects_at_once", 4, Forms.number(1, 256)),

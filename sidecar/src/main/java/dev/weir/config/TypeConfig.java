@@ -1,23 +1,22 @@
 package dev.weir.config;
 
+import dev.weir.type.Period;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a type of log.
+ * What the file says of a type of log.
  *
  * @param type its name, part of the index name
- * @param period how much time one index holds
- * @param timeFields the fields that hold the event's time, the first that exists counts
+ * @param period how much time one index holds; null for what the type has, a day for a new one
+ * @param timeFields where the event's time is, asked in this order before the type's own fields
  */
-public record TypeConfig(String type, Period period, List<String> timeFields) {
-  /** What holds for a type of which the file says nothing. */
-  static final TypeConfig UNNAMED =
-      new TypeConfig("", Period.DAY, List.of("@timestamp", "timestamp", "time"));
+public record TypeConfig(String type, @Nullable Period period, List<String> timeFields) {
 
-  static TypeConfig read(String type, Section section, TypeConfig otherwise) {
+  static TypeConfig read(String type, Section section) {
     return new TypeConfig(
         type,
-        section.value("period", otherwise.period(), Forms.choice(Period.class)),
-        section.list("time_fields", otherwise.timeFields(), Forms.TEXT));
+        section.optional("period", Forms.choice(Period.class)),
+        section.list("time_fields", List.of(), Forms.TEXT));
   }
 }

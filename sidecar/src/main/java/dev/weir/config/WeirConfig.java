@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host this host's name in documents and ids
  * @param fleetKey the key of the stamps, the same on each host of a fleet; null without a source
- * @param source the S3 source
+ * @param source the S3 source; it runs only beside the forward server
  * @param forward the forward server
  * @param opensearch where documents go
- * @param types the types that are known, shipped and configured, by name
+ * @param types what the file says of types, by their names
  * @param flags the pairs of flags, shipped and configured
  * @param filter what is dropped or changed
  * @param metrics the HTTP endpoints
+ * @param control the control service
  * @param shutdownDeadline for how long a stop drains
  */
 public record WeirConfig(
@@ -29,13 +30,5 @@ public record WeirConfig(
     List<FlagRule> flags,
     FilterConfig filter,
     MetricsConfig metrics,
-    Duration shutdownDeadline) {
-
-  /** What holds for a type, also for one of which the file says nothing. */
-  public TypeConfig type(String type) {
-    TypeConfig known = types.get(type);
-    return known != null
-        ? known
-        : new TypeConfig(type, TypeConfig.UNNAMED.period(), TypeConfig.UNNAMED.timeFields());
-  }
-}
+    ControlConfig control,
+    Duration shutdownDeadline) {}

@@ -20,11 +20,12 @@ public final class Daemon implements AutoCloseable {
   /**
    * Builds it; {@link #start} does the I/O.
    *
+   * @param version what the control service says it is
    * @throws IOException if a file that the configuration names cannot be read
    */
-  public Daemon(WeirConfig config) throws IOException {
+  public Daemon(WeirConfig config, String version) throws IOException {
     this.config = config;
-    this.parts = new Wiring(config);
+    this.parts = new Wiring(config, version);
   }
 
   /**
@@ -39,6 +40,7 @@ public final class Daemon implements AutoCloseable {
       if (parts.endpoints().isPresent()) {
         parts.endpoints().get().start();
       }
+      parts.control().start();
       parts.sink().start();
       if (config.forward().enabled()) {
         parts.forward().start();
@@ -77,6 +79,7 @@ public final class Daemon implements AutoCloseable {
     if (inFlight > 0) {
       givenUp.add(inFlight + " records of " + parts.ledger().openObjects() + " open objects");
     }
+    parts.control().close();
     parts.metrics().close();
     return givenUp;
   }

@@ -4,7 +4,6 @@ import dev.weir.config.FilterRule;
 import dev.weir.config.Flag;
 import dev.weir.config.FlagRule;
 import dev.weir.config.FlagValue;
-import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.enrich.Flags;
 import dev.weir.event.FieldPath;
@@ -24,7 +23,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /** What the configuration means for the way of a record: its type, flags and filter. */
 final class RoutesFrom {
@@ -66,22 +64,7 @@ final class RoutesFrom {
             .map(RoutesFrom::fieldRule)
             .toList();
     return new TypeRoute(
-        configured(type, config.types().get(type.name())),
-        new Flags(flags, flagCounts),
-        new RecordFilter(drops, changes, hashKey));
-  }
-
-  /** The type with what the configuration says of its index; its time fields stay its own. */
-  private static LogType configured(LogType type, @Nullable TypeConfig config) {
-    if (config == null) {
-      return type;
-    }
-    return type.withPeriod(
-        switch (config.period()) {
-          case DAY -> dev.weir.type.Period.DAY;
-          case WEEK -> dev.weir.type.Period.WEEK;
-          case MONTH -> dev.weir.type.Period.MONTH;
-        });
+        type, new Flags(flags, flagCounts), new RecordFilter(drops, changes, hashKey));
   }
 
   private static dev.weir.enrich.FlagRule flagRule(FlagRule rule) {

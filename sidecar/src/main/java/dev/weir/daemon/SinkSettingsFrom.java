@@ -30,6 +30,7 @@ final class SinkSettingsFrom {
         config.shutdownDeadline(),
         opensearch.gzip(),
         opensearch.installTemplates(),
+        opensearch.shards(),
         opensearch.replicas(),
         opensearch.refreshInterval());
   }

@@ -2,8 +2,10 @@ package dev.weir.daemon;
 
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
+import dev.weir.config.ControlConfig;
 import dev.weir.config.Secret;
 import dev.weir.config.WeirConfig;
+import dev.weir.control.DaemonStatus;
 import dev.weir.event.ReservedNames;
 import dev.weir.forward.ForwardServer;
 import dev.weir.pipeline.ChunkPipeline;
@@ -23,7 +25,9 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -37,15 +41,17 @@ final class Wiring {
   private final ForwardServer forward;
   private final @Nullable S3Source source;
   private final @Nullable HttpEndpoints endpoints;
+  private final Control control;
 
   /**
    * Builds all of it.
    *
+   * @param version what the control service says it is
    * @throws IOException if a file that the configuration names cannot be read
    */
-  Wiring(WeirConfig config) throws IOException {
+  Wiring(WeirConfig config, String version) throws IOException {
     StampKey key = stampKey(config);
-    LogTypes types = LogTypes.shipped();
+    LogTypes types = LogTypesFrom.config(config);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     sink =
         new OpenSearchSink(
@@ -56,8 +62,14 @@ final class Wiring {
     forward =
         new ForwardServer(
             ForwardSettingsFrom.config(config), pipeline, new ForwardMetrics(metrics));
-    source = config.source().enabled() ? source(config, key) : null;
-    endpoints = config.metrics().enabled() ? endpoints(config) : null;
+    source = config.source().enabled() ? source(config, types, key) : null;
+    List<Check> checks = checks(config);
+    endpoints = config.metrics().enabled() ? endpoints(config, checks) : null;
+    control =
+        new Control(
+            config.control(),
+            ControlConfig.DEFAULT_SOCKET,
+            new DaemonStatus(version, ledger, () -> notReady(checks), System::nanoTime));
     metrics.watchJvm();
   }
 
@@ -77,6 +89,10 @@ final class Wiring {
     return Optional.ofNullable(endpoints);
   }
 
+  Control control() {
+    return control;
+  }
+
   Ledger ledger() {
     return ledger;
   }
@@ -85,9 +101,10 @@ final class Wiring {
     return metrics;
   }
 
-  private S3Source source(WeirConfig config, StampKey key) throws IOException {
+  private S3Source source(WeirConfig config, LogTypes types, StampKey key) throws IOException {
     return new S3Source(
         SourceSettingsFrom.config(config),
+        types,
         new ObjectAccounts(ledger, sink, System::nanoTime),
         key,
         new SourceMetrics(metrics),
@@ -96,7 +113,7 @@ final class Wiring {
         System::nanoTime);
   }
 
-  private HttpEndpoints endpoints(WeirConfig config) {
+  private List<Check> checks(WeirConfig config) {
     Check openSearch =
         new Check(
             "opensearch",
@@ -104,10 +121,26 @@ final class Wiring {
                 sink.isReachable()
                     ? Optional.empty()
                     : Optional.of("does not answer, or is not prepared; the log says why"));
+    Check listening =
+        new Check(
+            "forward",
+            () ->
+                forward.ports().isEmpty() ? Optional.of("does not listen yet") : Optional.empty());
+    return config.forward().enabled() ? List.of(openSearch, listening) : List.of(openSearch);
+  }
+
+  private static Map<String, String> notReady(List<Check> checks) {
+    Map<String, String> problems = new TreeMap<>();
+    checks.forEach(
+        check -> check.problem().get().ifPresent(problem -> problems.put(check.name(), problem)));
+    return problems;
+  }
+
+  private HttpEndpoints endpoints(WeirConfig config, List<Check> checks) {
     return new HttpEndpoints(
         new InetSocketAddress(config.metrics().listen().host(), config.metrics().listen().port()),
         metrics::scrape,
-        List.of(openSearch));
+        checks);
   }
 
   /** The same key on each host of the fleet; without a source there are no stamps to believe. */

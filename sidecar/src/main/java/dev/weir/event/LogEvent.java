@@ -3,6 +3,7 @@ package dev.weir.event;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackType;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Arrays;
  * <p>Positions handed out are valid until the next {@link #reset}.
  */
 public final class LogEvent {
+  private static final byte[] NATIVE = "native.".getBytes(StandardCharsets.US_ASCII);
+
   private final ReservedNames reserved;
   private final JsonEncoder encoder = new JsonEncoder();
   private final MsgpackReader reader = new MsgpackReader();
@@ -134,7 +137,7 @@ public final class LogEvent {
     boolean first = true;
     int moved = 0;
     for (int i = 0; i < fields; i++) {
-      if (reserved.contains(bytes, keyAt[i], keyLength[i])) {
+      if (isMoved(i)) {
         moved++;
       } else {
         first &= !member(i, first, out);
@@ -156,8 +159,11 @@ public final class LogEvent {
     out.ascii("\"native\":{");
     boolean empty = true;
     for (int i = 0; i < fields; i++) {
-      if (reserved.contains(bytes, keyAt[i], keyLength[i])) {
-        empty &= !member(i, empty, out);
+      if (isMoved(i)) {
+        int prefix = isInNative(i) ? NATIVE.length : 0;
+        empty &=
+            !encoder.member(
+                keyAt[i] + prefix, keyLength[i] - prefix, valueAt[i], valueEnd[i], empty, out);
       }
     }
     out.raw('}');
@@ -165,6 +171,17 @@ public final class LogEvent {
       out.truncate(mark);
     }
     return !empty;
+  }
+
+  private boolean isMoved(int field) {
+    return reserved.contains(bytes, keyAt[field], keyLength[field]) || isInNative(field);
+  }
+
+  /** Whether the source moved the field already, by giving it the name {@code native.<name>}. */
+  private boolean isInNative(int field) {
+    return keyLength[field] > NATIVE.length
+        && Arrays.equals(
+            bytes, keyAt[field], keyAt[field] + NATIVE.length, NATIVE, 0, NATIVE.length);
   }
 
   private boolean member(int field, boolean first, JsonBuffer out) throws MsgpackException {

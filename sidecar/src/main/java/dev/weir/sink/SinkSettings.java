@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param drain how long closing may take
  * @param gzip compresses requests, where the network costs more than the processor
  * @param templates installs missing index templates at start
+ * @param shards primary shards of an index, for the templates
  * @param replicas copies of each shard, for the templates
  * @param refresh how soon written documents are found, for the templates
  */
@@ -41,6 +42,7 @@ public record SinkSettings(
     Duration drain,
     boolean gzip,
     boolean templates,
+    int shards,
     int replicas,
     Duration refresh) {
   public SinkSettings {
@@ -73,6 +75,7 @@ public record SinkSettings(
         Duration.ofSeconds(20),
         false,
         true,
+        1,
         1,
         Duration.ofSeconds(5));
   }

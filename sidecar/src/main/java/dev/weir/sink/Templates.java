@@ -68,6 +68,7 @@ final class Templates {
         throw new IllegalStateException("no resource " + resource);
       }
       return new String(json.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("${shards}", Integer.toString(settings.shards()))
           .replace("${replicas}", Integer.toString(settings.replicas()))
           .replace("${refresh}", settings.refresh().toMillis() + "ms");
     }

@@ -3,9 +3,9 @@ package dev.weir.source;
 import dev.weir.source.fetch.ObjectFetcher;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
+import dev.weir.type.Recognition;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A configured bucket at work: its fetcher and its patterns. Immutable. */
 final class Bucket {
@@ -13,6 +13,7 @@ final class Bucket {
   private final ObjectFetcher fetcher;
   private final List<KeyGlob> include;
   private final List<KeyGlob> exclude;
+  private final LogTypes known;
   private final List<NamedType> types = new ArrayList<>();
 
   private record NamedType(KeyGlob keys, LogType type) {}
@@ -25,6 +26,7 @@ final class Bucket {
   Bucket(BucketSettings settings, ObjectFetcher fetcher, LogTypes known) {
     this.settings = settings;
     this.fetcher = fetcher;
+    this.known = known;
     this.include = settings.include().stream().map(KeyGlob::new).toList();
     this.exclude = settings.exclude().stream().map(KeyGlob::new).toList();
     for (TypeRule rule : settings.types()) {
@@ -54,13 +56,13 @@ final class Bucket {
     return !included || exclude.stream().anyMatch(glob -> glob.matches(key));
   }
 
-  /** The type that configuration gives the key, or null. */
-  @Nullable LogType typeOf(String key) {
+  /** What the key tells: by configuration first, then by itself. */
+  Recognition recognize(String key) {
     for (NamedType named : types) {
       if (named.keys().matches(key)) {
-        return named.type();
+        return new Recognition.Recognized(named.type());
       }
     }
-    return null;
+    return known.byKey(key);
   }
 }

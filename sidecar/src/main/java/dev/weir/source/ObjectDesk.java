@@ -7,7 +7,6 @@ import dev.weir.source.fetch.ObjectAddress;
 import dev.weir.source.queue.NotifiedObject;
 import dev.weir.source.queue.ObjectIntake;
 import dev.weir.type.LogType;
-import dev.weir.type.LogTypes;
 import dev.weir.type.Recognition;
 import java.io.IOException;
 import java.util.List;
@@ -132,19 +131,14 @@ final class ObjectDesk implements ObjectIntake {
     if (bucket.excludes(object.key())) {
       return "excluded";
     }
-    if (bucket.typeOf(object.key()) == null
-        && LogTypes.shipped().byKey(object.key()) instanceof Recognition.Skipped skipped) {
+    if (bucket.recognize(object.key()) instanceof Recognition.Skipped skipped) {
       return skipped.reason();
     }
     return object.bytes() == 0 ? "empty" : null;
   }
 
   private static @Nullable LogType knownType(String key, Bucket bucket) {
-    LogType configured = bucket.typeOf(key);
-    if (configured != null) {
-      return configured;
-    }
-    return LogTypes.shipped().byKey(key) instanceof Recognition.Recognized recognized
+    return bucket.recognize(key) instanceof Recognition.Recognized recognized
         ? recognized.type()
         : null;
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one object after its GET was answered: from its bytes to frames that are sent. */
 final class ObjectReader {
   private final SourceSettings settings;
+  private final LogTypes types;
   private final SourceLedger ledger;
   private final StampKey key;
   private final ChunkIds chunkIds;
@@ -32,6 +33,7 @@ final class ObjectReader {
 
   ObjectReader(
       SourceSettings settings,
+      LogTypes types,
       SourceLedger ledger,
       StampKey key,
       ChunkIds chunkIds,
@@ -39,6 +41,7 @@ final class ObjectReader {
       ForwardClient client,
       SourceObserver observer) {
     this.settings = settings;
+    this.types = types;
     this.ledger = ledger;
     this.key = key;
     this.chunkIds = chunkIds;
@@ -58,7 +61,7 @@ final class ObjectReader {
     int cap = settings.frames().record().toIntExact();
     try (InputStream content = open(fetched)) {
       SlidingWindow bytes = new SlidingWindow(content, cap);
-      LogType type = known == null ? LogTypes.shipped().byContent(bytes.head()) : known;
+      LogType type = known == null ? types.byContent(bytes.head()) : known;
       Splitter splitter = Splitters.open(type.splitFormat(), bytes, cap);
       observer.objectOpened(type.name());
       OpenObject account =

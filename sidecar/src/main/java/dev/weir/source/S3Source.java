@@ -34,12 +34,14 @@ public final class S3Source implements AutoCloseable {
   /**
    * A source that does nothing before {@link #start}.
    *
+   * @param types those that are known
    * @param credentials what the process acts as; roles are assumed with them
    * @param nanoClock as {@link System#nanoTime}
    * @throws IllegalArgumentException if a bucket names a type that is not known
    */
   public S3Source(
       SourceSettings settings,
+      LogTypes types,
       SourceLedger ledger,
       StampKey key,
       SourceObserver observer,
@@ -55,6 +57,7 @@ public final class S3Source implements AutoCloseable {
     ObjectReader reader =
         new ObjectReader(
             settings,
+            types,
             ledger,
             key,
             new ChunkIds(random),
@@ -62,7 +65,8 @@ public final class S3Source implements AutoCloseable {
             client,
             observer);
     Buckets buckets =
-        new Buckets(settings.buckets().stream().map(entry -> bucket(entry, clients)).toList());
+        new Buckets(
+            settings.buckets().stream().map(entry -> bucket(entry, clients, types)).toList());
     this.desk =
         new ObjectDesk(
             buckets, ledger, reader, observer, settings.parallelObjects(), this::hasRoom);
@@ -108,9 +112,9 @@ public final class S3Source implements AutoCloseable {
     clients.close();
   }
 
-  private static Bucket bucket(BucketSettings entry, AwsClients clients) {
+  private static Bucket bucket(BucketSettings entry, AwsClients clients, LogTypes types) {
     ObjectFetcher fetcher = new ObjectFetcher(clients.s3(entry.access()));
-    return new Bucket(entry, fetcher, LogTypes.shipped());
+    return new Bucket(entry, fetcher, types);
   }
 
   private boolean hasRoom() {

@@ -1,5 +1,6 @@
 package dev.weir.type;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,13 @@ public record LogType(
 
   LogType eventId(EventId id) {
     return new LogType(name, splitFormat, keys, content, timeFields, id, period);
+  }
+
+  /** The same type whose time is looked for in these fields first. */
+  public LogType withTimesFirst(List<TimeField> fields) {
+    List<TimeField> all = new ArrayList<>(fields);
+    all.addAll(timeFields);
+    return new LogType(name, splitFormat, keys, content, all, eventId, period);
   }
 
   /** The same type with another span of an index. */

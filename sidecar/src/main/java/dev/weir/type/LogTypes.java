@@ -25,6 +25,21 @@ public final class LogTypes {
     return SHIPPED;
   }
 
+  /**
+   * These with others beside them. One of a name that is known takes that one's place; the rest
+   * come last, so their keys and content are asked after all others'.
+   */
+  public LogTypes with(List<LogType> others) {
+    Map<String, LogType> all = new LinkedHashMap<>(byName);
+    others.forEach(type -> all.put(type.name(), type));
+    return new LogTypes(List.copyOf(all.values()));
+  }
+
+  /** A type that the user names: JSON values, a day in each index, the time where it mostly is. */
+  public static LogType json(String name) {
+    return Json.named(name);
+  }
+
   public List<LogType> all() {
     return List.copyOf(byName.values());
   }

@@ -103,6 +103,6 @@ class CheckCommandTest {
   }
 
   private static CommandRun run(DaemonFactory daemons, String... args) {
-    return CommandRun.of(Optional.of(daemons), List.of(), new ManualStop(), args);
+    return CommandRun.of(daemons, List.of(), new ManualStop(), args);
   }
 }

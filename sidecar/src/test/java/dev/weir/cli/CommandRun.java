@@ -3,21 +3,17 @@ package dev.weir.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 
 /** One run of the command line with its output caught. */
 record CommandRun(int code, String out, String err) {
 
   static CommandRun of(String... args) {
-    return of(Optional.empty(), List.of(), new ManualStop(), args);
+    return of(new RecordingDaemons(false), List.of(), new ManualStop(), args);
   }
 
   static CommandRun of(
-      Optional<DaemonFactory> daemons,
-      List<CommandProvider> providers,
-      StopSignal signal,
-      String... args) {
+      DaemonFactory daemons, List<CommandProvider> providers, StopSignal signal, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine weir =

@@ -1,9 +1,9 @@
 package dev.weir.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,22 +18,26 @@ class MainTest {
 
   @Test
   void sigtermDrainsAndEndsWithZero() throws Exception {
+    Path socket = folder.resolve("weir.sock");
     Path file =
         Files.writeString(
             folder.resolve("weir.yaml"),
             """
-            forward: { listeners: [{ unix: /run/weir.sock }] }
-            opensearch: { url: http://127.0.0.1:9200 }
-            """);
+            forward: { listeners: [{ unix: %s }] }
+            opensearch: { url: http://127.0.0.1:1 }
+            metrics: { enabled: false }
+            shutdown: { deadline: 1s }
+            """
+                .formatted(socket));
     Process process = start("run", "-c", file.toString());
-    try (BufferedReader out = process.inputReader()) {
-      assertEquals("started", out.readLine());
+    try {
+      awaitFile(socket, process);
 
-      process.toHandle().destroy(); // unlike process.destroy(), leaves its output to be read
+      process.destroy();
 
-      assertEquals("stopped", out.readLine());
       assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-      assertEquals(0, process.exitValue());
+      assertEquals(0, process.exitValue(), this::log);
+      assertFalse(Files.exists(socket));
     } finally {
       process.destroyForcibly();
     }
@@ -47,16 +51,31 @@ class MainTest {
     assertEquals(2, process.exitValue());
   }
 
+  private void awaitFile(Path file, Process process) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!Files.exists(file)) {
+      assertTrue(process.isAlive() && System.nanoTime() < deadline, this::log);
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("err"));
+    } catch (java.io.IOException e) {
+      return e.toString();
+    }
+  }
+
   private Process start(String... args) throws Exception {
-    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-    Files.writeString(
-        services.resolve(DaemonFactory.class.getName()), TalkingDaemons.class.getName() + "\n");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classPath = folder + ":" + System.getProperty("java.class.path");
-    List<String> command =
-        new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath));
+    List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectError(folder.resolve("err").toFile()).start();
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start();
   }
 }

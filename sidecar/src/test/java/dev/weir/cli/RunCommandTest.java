@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +69,6 @@ class RunCommandTest {
   }
 
   private CommandRun run(DaemonFactory daemons, StopSignal stop) {
-    return CommandRun.of(Optional.of(daemons), List.of(), stop, "run", "-c", file.toString());
+    return CommandRun.of(daemons, List.of(), stop, "run", "-c", file.toString());
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Command;
 class WeirCommandLineTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "generate", "demo", "bench", "faults"})
+  @ValueSource(strings = {"run", "check", "status", "generate", "demo", "bench", "faults"})
   void eachCommandHasHelpAndVersion(String command) {
     CommandRun help = CommandRun.of(command, "--help");
     CommandRun version = CommandRun.of(command, "--version");
@@ -44,7 +43,8 @@ class WeirCommandLineTest {
 
   @Test
   void aProviderBringsItsCommandAndTakesThePlaceOfTheStandIn() {
-    CommandRun demo = CommandRun.of(Optional.empty(), List.of(Demo::new), new ManualStop(), "demo");
+    CommandRun demo =
+        CommandRun.of(new RecordingDaemons(false), List.of(Demo::new), new ManualStop(), "demo");
 
     assertEquals(1, demo.code());
     assertEquals("", demo.err());
@@ -53,7 +53,8 @@ class WeirCommandLineTest {
   @Test
   void aFailureIsOneLineAndNoStackTrace() {
     CommandRun broken =
-        CommandRun.of(Optional.empty(), List.of(Broken::new), new ManualStop(), "broken");
+        CommandRun.of(
+            new RecordingDaemons(false), List.of(Broken::new), new ManualStop(), "broken");
 
     assertEquals(1, broken.code());
     assertEquals("weir: the disk is full", broken.err().strip());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.type.Period;
 import dev.weir.units.ByteSize;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,7 +40,9 @@ class ConfigFileTest {
         new OpenSearchAuth.Basic("weir", Secret.of("only-an-example-change-me")),
         config.opensearch().auth());
     assertEquals(4, config.filter().rules().size());
-    assertEquals(Period.MONTH, config.type("app.orders").period());
+    assertEquals(
+        Map.of("app.orders", new TypeConfig("app.orders", Period.MONTH, List.of("created", "ts"))),
+        config.types());
   }
 
   @Test
@@ -85,13 +88,21 @@ class ConfigFileTest {
 
     assertEquals("h1", config.host());
     assertFalse(config.source().enabled());
-    assertEquals(ByteSize.ofMiB(128), config.forward().budget());
+    assertEquals(ByteSize.ofMiB(204), config.forward().budget());
     assertEquals(ByteSize.ofMiB(32), config.forward().maxFrame());
     assertEquals(Duration.ofMillis(100), config.opensearch().bulkLinger());
     assertEquals(new Endpoint.Tcp("127.0.0.1", 9464), config.metrics().listen());
     assertEquals(Duration.ofSeconds(25), config.shutdownDeadline());
-    assertEquals(List.of("timestamp"), config.type("aws.waf").timeFields());
-    assertEquals(Period.DAY, config.type("never.heard.of").period());
+    assertEquals(Map.of(), config.types());
+  }
+
+  @Test
+  void theBudgetIsAShareOfTheHeapButNeverTooLittle() throws Exception {
+    ConfigFile small = new ConfigFile(name -> null, ByteSize.ofMiB(256));
+    ConfigFile large = new ConfigFile(name -> null, ByteSize.ofMiB(4096));
+
+    assertEquals(ByteSize.ofMiB(112), small.parse("small", SMALL).config().forward().budget());
+    assertEquals(ByteSize.ofMiB(1638), large.parse("large", SMALL).config().forward().budget());
   }
 
   @Test
@@ -164,6 +175,7 @@ class ConfigFileTest {
     String text =
         SMALL
             + """
+            types: { app.x: }
             flags:
               - types: [aws.waf, app.x]
                 fields: [country]
@@ -184,6 +196,7 @@ class ConfigFileTest {
     String text =
         SMALL
             + """
+            types: { app.x: { period: week } }
             filter:
               rules:
                 - name: noise

@@ -98,7 +98,8 @@ class ConfigProblemsTest {
         file(
             "forward: { budget: 16MiB, listeners: [{ unix: /a }, { unix: /a }] }",
             "line 1: forward.listeners[1]: given '/a' a second time, expected each address once",
-            "line 1: forward.budget: given '16MiB', expected at least max_frame, 32MiB",
+            "line 1: forward.budget: given '16MiB', expected at least 108MiB, 3 times (max_frame"
+                + " 32MiB + 4MiB): raise budget and with it the heap, or lower max_frame",
             "line 1: opensearch.url: given nothing, expected the address of OpenSearch"),
         file(
             "forward: { listeners: [{ unix: /a }] }\nopensearch:\n  url: http://search.example\n"
@@ -113,19 +114,23 @@ class ConfigProblemsTest {
             "line 1: source.queues: given no queue, expected at least one queue",
             "line 1: source.buckets: given no bucket, expected at least one bucket",
             "line 1: source.forward_to: given nothing, expected where the frames go: unix or tcp",
-            "line 1: fleet_key: given nothing, expected a secret for the stamps, as the source is on"),
+            "line 1: fleet_key: given nothing, expected a secret for the stamps, as the source is on",
+            "line 1: source: given a source without forward, expected forward enabled beside it:"
+                + " only the sidecar in the same process can tell the source that its records are"
+                + " settled, and no message would ever be deleted"),
         file(
-            SOURCE
+            FORWARD
+                + SOURCE
                 + "    - { name: logs, prefixes: [a/] }\n    - { name: logs, prefixes: [b/, a/b/] }",
-            "line 7: source.buckets[1].prefixes: given prefixes that overlap those of buckets[0],"
+            "line 9: source.buckets[1].prefixes: given prefixes that overlap those of buckets[0],"
                 + " expected each key of 'logs' in one entry only"),
         file(
-            SOURCE + "    - { name: s3://logs, expected_owner: me, access_key: k }",
-            "line 6: source.buckets[0].name: given 's3://logs', expected a bucket's name, without"
+            FORWARD + SOURCE + "    - { name: s3://logs, expected_owner: me, access_key: k }",
+            "line 8: source.buckets[0].name: given 's3://logs', expected a bucket's name, without"
                 + " s3:// and prefix",
-            "line 6: source.buckets[0].access_key: given one of the two, expected access_key and"
+            "line 8: source.buckets[0].access_key: given one of the two, expected access_key and"
                 + " secret_key together",
-            "line 6: source.buckets[0].expected_owner: given 'me', expected an account of 12"
+            "line 8: source.buckets[0].expected_owner: given 'me', expected an account of 12"
                 + " digits, in quotes"),
         file(
             FORWARD
@@ -149,6 +154,26 @@ class ConfigProblemsTest {
             "line 10: filter.rules[1]: given a rule with no action or several, expected one of"
                 + " drop, mask, hash, remove",
             "line 10: filter.rules[1].name: given 'a' a second time, expected a name of its own"),
+        file(
+            FORWARD
+                + "types: { app.orders: }\nflags:\n"
+                + "  - { types: [aws.wfa, app.order], fields: [x], one: { name: X, values: [1] } }\n"
+                + "filter:\n  rules:\n    - { name: a, drop: { type: nginx } }",
+            "line 5: flags[0].types[0]: given 'aws.wfa', expected 'aws.waf', or this name under"
+                + " types",
+            "line 5: flags[0].types[1]: given 'app.order', expected 'app.orders', or this name"
+                + " under types",
+            "line 8: filter.rules[0].drop.type: given 'nginx', expected one of app.orders,"
+                + " aws.cloudtrail, aws.cloudtrail.insight, aws.waf, json, text, or this name under"
+                + " types"),
+        file(
+            FORWARD + "types: { Orders: { period: year } }",
+            "line 3: types.Orders: given 'Orders', expected a type such as aws.waf, in lower case",
+            "line 3: types.Orders.period: given 'year', expected one of day, week, month"),
+        file(
+            FORWARD + SOURCE + "    - { name: logs, types: [{ key: '**', type: aws.cloudtrial }] }",
+            "line 8: source.buckets[0].types[0].type: given 'aws.cloudtrial', expected"
+                + " 'aws.cloudtrail', or this name under types"),
         file(
             FORWARD + "a: [",
             "line 3: given broken YAML: expected the node content, but found '<stream end>', expected YAML 1.2"),

@@ -90,7 +90,8 @@ class LogEventTest {
     byte[] record =
         pack(
             packer -> {
-              packer.packMapHeader(2);
+              packer.packMapHeader(3);
+              packer.packString("native._weir").packString("old");
               packer.packString("weir").packString("forged");
               packer.packString("K_action").packInt(9);
             });
@@ -98,7 +99,9 @@ class LogEventTest {
 
     event.add(",\"K_action\":0".getBytes(StandardCharsets.UTF_8));
 
-    assertEquals("{\"native\":{\"weir\":\"forged\",\"K_action\":9},\"K_action\":0}", document());
+    assertEquals(
+        "{\"native\":{\"_weir\":\"old\",\"weir\":\"forged\",\"K_action\":9},\"K_action\":0}",
+        document());
   }
 
   @Test

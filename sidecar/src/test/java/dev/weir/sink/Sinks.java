@@ -33,6 +33,7 @@ final class Sinks {
         Duration.ofSeconds(10),
         false,
         true,
+        2,
         0,
         Duration.ofSeconds(1));
   }
@@ -53,6 +54,7 @@ final class Sinks {
         given.drain(),
         gzip,
         false,
+        given.shards(),
         given.replicas(),
         given.refresh());
   }
@@ -73,6 +75,7 @@ final class Sinks {
         drain,
         given.gzip(),
         given.templates(),
+        given.shards(),
         given.replicas(),
         given.refresh());
   }

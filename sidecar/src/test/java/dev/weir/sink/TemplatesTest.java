@@ -49,6 +49,7 @@ class TemplatesTest {
         mapping.contains("\"eventName\":{\"type\":\"keyword\",\"ignore_above\":1024}"), mapping);
     assertTrue(mapping.contains("\"count\":{\"type\":\"long\"}"), mapping);
     assertTrue(settings.contains("\"number_of_replicas\":\"0\""), settings);
+    assertTrue(settings.contains("\"number_of_shards\":\"2\""), settings);
   }
 
   @Test

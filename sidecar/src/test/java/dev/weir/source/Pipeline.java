@@ -11,6 +11,7 @@ import dev.weir.source.send.ForwardPeer;
 import dev.weir.source.send.ForwardSettings;
 import dev.weir.source.send.ReceivedEntry;
 import dev.weir.source.send.ReceivedFrame;
+import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.net.URI;
@@ -90,16 +91,21 @@ final class Pipeline implements AutoCloseable {
     S3Source source =
         new S3Source(
             change.apply(settings),
+            LogTypes.shipped(),
             ledger,
             KEY,
             observer,
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(lab.s3().accessKey(), lab.s3().secretKey())),
+            credentials(),
             new SecureRandom(),
             clock);
     sources.add(source);
     source.start();
     return source;
+  }
+
+  StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(lab.s3().accessKey(), lab.s3().secretKey()));
   }
 
   /** Settles every record of a frame, verifying its stamps, its count and its trailer. */

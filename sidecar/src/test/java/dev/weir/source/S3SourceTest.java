@@ -173,6 +173,23 @@ class S3SourceTest {
     }
   }
 
+  @Test
+  void handsBackWhatItWasStillReadingWhenItCloses() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "source-reading", Duration.ofMinutes(10))) {
+      pipeline.peer.behave(frame -> ForwardPeer.Answer.SILENCE);
+      lab.put(pipeline.bucket, "waf/1.log", bytes(wafLines(150_000)), pipeline.queueUrl);
+      S3Source source =
+          pipeline.start(pipeline.settings(Duration.ofMinutes(10)), settings -> settings);
+      Eventually.until("stuck", () -> pipeline.observer.mostUnsettled() > 16_000_000);
+
+      source.close();
+
+      assertEquals(1, pipeline.observer.count("object left shutdown"));
+      assertEquals(1, pipeline.observer.count("left handed_back"));
+      assertEquals(0, pipeline.observer.count("left object_left"));
+    }
+  }
+
   private int messages(String url) {
     return Integer.parseInt(
         lab.sqsClient()

@@ -1,18 +1,21 @@
 package dev.weir.source.fetch;
 
 import dev.weir.account.ObjectVersion;
+import java.time.Duration;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Fetches objects of S3. Thread-safe. */
 public final class ObjectFetcher {
   private final RangeReader reader;
+  private final Duration firstPause;
 
   public ObjectFetcher(S3Client s3) {
-    this(new S3RangeReader(s3));
+    this(new S3RangeReader(s3), Duration.ofMillis(200));
   }
 
-  ObjectFetcher(RangeReader reader) {
+  ObjectFetcher(RangeReader reader, Duration firstPause) {
     this.reader = reader;
+    this.firstPause = firstPause;
   }
 
   /**
@@ -29,6 +32,6 @@ public final class ObjectFetcher {
         ObjectVersion.of(address.bucket(), address.key(), version),
         first.lastModified(),
         first.totalBytes(),
-        new ResumingStream(reader, address, first, onResume));
+        new ResumingStream(reader, address, first, onResume, firstPause));
   }
 }

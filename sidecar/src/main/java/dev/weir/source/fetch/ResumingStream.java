@@ -3,6 +3,7 @@ package dev.weir.source.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,23 +13,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResumingStream extends InputStream {
   private static final int ATTEMPTS = 6;
-  private static final long FIRST_PAUSE_MILLIS = 100;
 
   private final RangeReader reader;
   private final ObjectAddress address;
   private final String eTag;
   private final long totalBytes;
   private final Runnable onResume;
+  private final Duration firstPause;
   private @Nullable RangeBody current;
   private long position;
   private int failures;
 
-  ResumingStream(RangeReader reader, ObjectAddress address, RangeBody first, Runnable onResume) {
+  ResumingStream(
+      RangeReader reader,
+      ObjectAddress address,
+      RangeBody first,
+      Runnable onResume,
+      Duration firstPause) {
     this.reader = reader;
     this.address = address;
     this.eTag = first.eTag();
     this.totalBytes = first.totalBytes();
     this.onResume = onResume;
+    this.firstPause = firstPause;
     this.current = first;
   }
 
@@ -99,9 +106,9 @@ final class ResumingStream extends InputStream {
   }
 
   private void pause() throws InterruptedIOException {
-    failures++;
     try {
-      Thread.sleep(FIRST_PAUSE_MILLIS << Math.min(failures, 7));
+      Thread.sleep(firstPause.multipliedBy(1L << failures));
+      failures++;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while reading " + address.key());

@@ -38,10 +38,10 @@ public final class NotificationParser {
       if (parser.nextToken() != null) {
         return new Notification.Other("unreadable");
       }
+      String inner = reader.snsMessage();
+      return inner == null ? reader.notification() : parse(inner, wrappings + 1);
     } catch (IOException | IllegalArgumentException e) {
       return new Notification.Other("unreadable");
     }
-    String inner = reader.snsMessage();
-    return inner == null ? reader.notification() : parse(inner, wrappings + 1);
   }
 }

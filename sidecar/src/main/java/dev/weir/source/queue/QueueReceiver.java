@@ -120,7 +120,7 @@ public final class QueueReceiver {
         try {
           calls.receive().forEach(this::received);
           pauseMillis = 500;
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
           if (!receiving || Thread.interrupted()) {
             return;
           }
@@ -134,7 +134,7 @@ public final class QueueReceiver {
     }
   }
 
-  private void callFailed(SdkException e) {
+  private void callFailed(RuntimeException e) {
     observer.queueCallFailed(settings.name(), "ReceiveMessage");
     long heldBack = failureWarnings.pass();
     if (heldBack >= 0) {
@@ -183,6 +183,10 @@ public final class QueueReceiver {
   }
 
   private void finished(HeldMessage message, boolean settled) {
+    if (!settled && !receiving) {
+      // It stays held, so that closing hands it back at once.
+      return;
+    }
     if (!message.finish()) {
       return;
     }

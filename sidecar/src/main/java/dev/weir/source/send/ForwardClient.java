@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
  * long as it takes. Thread-safe.
  */
 public final class ForwardClient implements FrameTarget {
+  private static final Duration END = Duration.ofSeconds(1);
+
   private final FrameQueue queue;
   private final List<ForwardConnection> connections = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -68,7 +70,22 @@ public final class ForwardClient implements FrameTarget {
     }
     queue.close();
     connections.forEach(ForwardConnection::cut);
-    threads.forEach(Thread::interrupt);
+    awaitThreads();
     return open;
+  }
+
+  /** Cut connections end by themselves, and tell of their last acknowledgement before they do. */
+  private void awaitThreads() {
+    try {
+      for (Thread thread : threads) {
+        if (!thread.join(END)) {
+          // It is still connecting.
+          thread.interrupt();
+        }
+      }
+    } catch (InterruptedException e) {
+      threads.forEach(Thread::interrupt);
+      Thread.currentThread().interrupt();
+    }
   }
 }

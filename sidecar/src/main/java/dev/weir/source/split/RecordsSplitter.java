@@ -16,6 +16,7 @@ final class RecordsSplitter extends WindowSplitter {
   private State state = State.BETWEEN;
   private boolean found;
   private boolean begun;
+  private boolean malformed;
   private byte[] documentHead = new byte[0];
   private long documentOffset;
 
@@ -113,14 +114,17 @@ final class RecordsSplitter extends WindowSplitter {
     }
     int nameEnd = first == '"' ? seek(scanner.reset()::scan) : OVER_CAP;
     if (nameEnd < 0) {
-      return false;
+      return nameEnd != AT_END && malformed();
     }
     boolean records =
         Arrays.equals(
             window.bytes(), window.start(), nameEnd, quotedMember, 0, quotedMember.length);
     pass(nameEnd - window.start());
-    if (!skipBlanks() || firstByte() != ':') {
+    if (!skipBlanks()) {
       return false;
+    }
+    if (firstByte() != ':') {
+      return malformed();
     }
     pass(1);
     if (!skipBlanks()) {
@@ -138,19 +142,26 @@ final class RecordsSplitter extends WindowSplitter {
   /** Passes a value of any length. */
   private boolean passValue() throws IOException {
     scanner.reset();
+    boolean any = false;
     while (true) {
       int end = scanner.scan(window.bytes(), window.start(), window.end());
       if (end >= 0) {
-        boolean moved = end > window.start() || window.held() == 0;
+        any |= end > window.start();
         pass(end - window.start());
-        return !scanner.broken() && moved;
+        return (any && !scanner.broken()) || malformed();
       }
+      any |= window.held() > 0;
       pass(window.held());
       if (!hasByte()) {
         return false;
       }
       take(window.start());
     }
+  }
+
+  private boolean malformed() {
+    malformed = true;
+    return false;
   }
 
   private void pass(int count) {
@@ -175,7 +186,9 @@ final class RecordsSplitter extends WindowSplitter {
     if (window.held() == 0 && !hasByte()) {
       return truncatedHere(slice);
     }
-    return skipToEnd(slice, UnsendableReason.MALFORMED_JSON);
+    return malformed
+        ? skipToEnd(slice, UnsendableReason.MALFORMED_JSON)
+        : rest(slice, UnsendableReason.TRUNCATED);
   }
 
   private boolean skipToEnd(Slice slice, UnsendableReason reason) throws IOException {

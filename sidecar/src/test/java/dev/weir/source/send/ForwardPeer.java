@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,20 +36,29 @@ public final class ForwardPeer implements AutoCloseable {
     CLOSE
   }
 
-  private final ServerSocket server;
+  private final ServerSocketChannel server;
   private final @Nullable String sharedKey;
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<SocketChannel> sockets = ConcurrentHashMap.newKeySet();
   private final List<ReceivedFrame> frames = new CopyOnWriteArrayList<>();
   private volatile Function<ReceivedFrame, Answer> behaviour = frame -> Answer.ACK;
 
   public ForwardPeer(int port, @Nullable String sharedKey) throws IOException {
-    this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    this.server = ServerSocketChannel.open();
     this.sharedKey = sharedKey;
+    server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    Thread.ofVirtual().name("forward-peer").start(this::accept);
+  }
+
+  public ForwardPeer(Path unixSocket) throws IOException {
+    this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    this.sharedKey = null;
+    server.bind(UnixDomainSocketAddress.of(unixSocket));
     Thread.ofVirtual().name("forward-peer").start(this::accept);
   }
 
   public int port() {
-    return server.getLocalPort();
+    return server.socket().getLocalPort();
   }
 
   public ForwardAddress address() {
@@ -60,7 +75,7 @@ public final class ForwardPeer implements AutoCloseable {
   }
 
   public void cutConnections() throws IOException {
-    for (Socket socket : sockets) {
+    for (SocketChannel socket : sockets) {
       socket.close();
     }
   }
@@ -74,7 +89,7 @@ public final class ForwardPeer implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket socket = server.accept();
+        SocketChannel socket = server.accept();
         sockets.add(socket);
         Thread.ofVirtual().name("forward-peer-connection").start(() -> serve(socket));
       }
@@ -83,10 +98,10 @@ public final class ForwardPeer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket) {
+  private void serve(SocketChannel socket) {
     try (socket;
-        InputStream in = socket.getInputStream();
-        OutputStream out = socket.getOutputStream();
+        InputStream in = Channels.newInputStream(socket);
+        OutputStream out = Channels.newOutputStream(socket);
         MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(in)) {
       if (sharedKey != null) {
         shakeHands(unpacker, out, sharedKey);
@@ -125,10 +140,10 @@ public final class ForwardPeer implements AutoCloseable {
       throws IOException {
     byte[] nonce = {1, (byte) 0xff, 3, 4};
     try (MessageBufferPacker helo = MessagePack.newDefaultBufferPacker()) {
-      helo.packArrayHeader(2).packString("HELO").packMapHeader(3);
-      helo.packString("nonce").packBinaryHeader(nonce.length).writePayload(nonce);
-      helo.packString("auth").packString("");
-      helo.packString("keepalive").packBoolean(true);
+      helo.packArrayHeader(2).packString("HELO").packMapHeader(2);
+      helo.packString("nonce").packRawStringHeader(nonce.length).writePayload(nonce);
+      // As Fluent Bit does: raw bytes in a str, and a salt although it knows no users.
+      helo.packString("auth").packRawStringHeader(nonce.length).writePayload(nonce);
       out.write(helo.toByteArray());
     }
     ArrayValue ping = in.unpackValue().asArrayValue();

@@ -12,7 +12,7 @@ final class SidecarProgram {
 
   public static void main(String[] arguments) throws IOException, ConfigException {
     Path config = Path.of(arguments[0]);
-    try (Daemon daemon = new Daemon(ConfigFile.forThisProcess().load(config).config())) {
+    try (Daemon daemon = new Daemon(ConfigFile.forThisProcess().load(config).config(), "bench")) {
       daemon.start();
       SampleDesk.answerUntilTold();
     }

@@ -10,6 +10,7 @@ import dev.weir.source.send.ForwardAddress;
 import dev.weir.source.send.ForwardSettings;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.SourceMetrics;
+import dev.weir.type.LogTypes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ final class SourceProgram {
         S3Source source =
             new S3Source(
                 settings,
+                LogTypes.shipped(),
                 new SettlingLedger(),
                 StampKey.fromSecret("bench".getBytes(StandardCharsets.UTF_8)),
                 new SourceMetrics(metrics),

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A bucket, a queue, weir and, where there is one, Fluent Bit, wired as on a host. */
 public final class Pipeline implements AutoCloseable {
@@ -51,7 +52,10 @@ public final class Pipeline implements AutoCloseable {
     try {
       Pipeline pipeline =
           new Pipeline(lab, options, Files.createTempDirectory(lab.folder(), "pipeline"));
-      pipeline.startFluentBit();
+      if (options.fluentBit().isPresent()) {
+        pipeline.configureFluentBit();
+        pipeline.startFluentBit();
+      }
       pipeline.startWeir();
       return pipeline;
     } catch (IOException e) {
@@ -62,6 +66,22 @@ public final class Pipeline implements AutoCloseable {
   /** Puts an object and announces it on the queue. */
   public void put(String key, byte[] bytes) {
     lab.put(bucket, key, bytes, queue);
+  }
+
+  /** How many messages the queue holds, received ones among them. */
+  public int messages() {
+    Map<QueueAttributeName, String> attributes =
+        lab.sqsClient()
+            .getQueueAttributes(
+                request -> request.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+            .attributes();
+    return count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+        + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+
+  private static int count(
+      Map<QueueAttributeName, String> attributes, QueueAttributeName attribute) {
+    return Integer.parseInt(attributes.getOrDefault(attribute, "0"));
   }
 
   /** The bucket that weir watches. */
@@ -104,20 +124,15 @@ public final class Pipeline implements AutoCloseable {
     Poll.until(START, weir()::isReady, () -> "weir is not ready:\n" + weir().tail());
   }
 
-  /** Starts Fluent Bit with the configuration that ships, where there is one. */
-  public void startFluentBit() throws IOException {
-    if (options.fluentBit().isEmpty()) {
-      return;
-    }
+  /** Starts Fluent Bit, anew after it was killed. */
+  public void startFluentBit() {
     Path conf = folder.resolve("fluent-bit");
-    copy(shippedConfiguration(), conf);
-    Files.writeString(conf.resolve("conf.d/filters.conf"), options.filters());
     Path log = folder.resolve("fluent-bit.log");
     GuardedProcess process =
         GuardedProcess.start(
             "Fluent Bit",
             List.of(
-                options.fluentBit().get().program().toString(),
+                options.fluentBit().orElseThrow().program().toString(),
                 "-c",
                 conf.resolve("fluent-bit.conf").toString()),
             Map.of(
@@ -133,6 +148,13 @@ public final class Pipeline implements AutoCloseable {
       throw new IllegalStateException("Fluent Bit ended at its start:\n" + process.tail());
     }
     fluentBit = process;
+  }
+
+  /** Takes the configuration that ships, with the filters of the options. */
+  private void configureFluentBit() throws IOException {
+    Path conf = folder.resolve("fluent-bit");
+    copy(shippedConfiguration(), conf);
+    Files.writeString(conf.resolve("conf.d/filters.conf"), options.filters());
   }
 
   /** Ends Fluent Bit as a power cut would. */
@@ -175,7 +197,8 @@ public final class Pipeline implements AutoCloseable {
     return folder.resolve("in.sock");
   }
 
-  private Path sidecarSocket() {
+  /** Where the sidecar listens. */
+  public Path sidecarSocket() {
     return folder.resolve("out.sock");
   }
 
@@ -204,13 +227,16 @@ public final class Pipeline implements AutoCloseable {
               secret_key: %s
           forward_to:
             unix: %s
+        %s
         forward:
           listeners:
             - unix: %s
+        %s
         opensearch:
           url: %s
           replicas: 0
           refresh_interval: 1s
+        %s
         metrics:
           listen: 127.0.0.1:%d
         %s
@@ -228,8 +254,11 @@ public final class Pipeline implements AutoCloseable {
             s3.accessKey(),
             s3.secretKey(),
             direct ? sidecarSocket() : fluentBitSocket(),
+            options.memory().source(),
             sidecarSocket(),
+            options.memory().forward(),
             lab.openSearch().endpoint(),
+            options.memory().opensearch(),
             metricsPort,
             options.config());
   }

@@ -13,35 +13,54 @@ import java.util.Optional;
  * @param config further top-level lines for weir.yaml
  * @param jvmArguments for weir's JVM
  * @param visibility the queue's visibility timeout
+ * @param memory further lines in sections of weir.yaml that bound its memory
  */
 public record PipelineOptions(
     Optional<FluentBit> fluentBit,
     String filters,
     String config,
     List<String> jvmArguments,
-    Duration visibility) {
+    Duration visibility,
+    Memory memory) {
+  /** Lines of weir.yaml, indented as their sections are. */
+  record Memory(String forward, String source, String opensearch) {
+    private static final Memory DEFAULT = new Memory("", "", "");
+  }
+
   /** A host as we ship it. */
   public static PipelineOptions of(Optional<FluentBit> fluentBit) {
-    return new PipelineOptions(fluentBit, "", "", List.of("-Xmx512m"), Duration.ofMinutes(2));
+    return new PipelineOptions(
+        fluentBit, "", "", List.of("-Xmx512m"), Duration.ofMinutes(2), Memory.DEFAULT);
   }
 
   /** With other arguments for weir's JVM. */
   public PipelineOptions jvm(String... arguments) {
-    return new PipelineOptions(fluentBit, filters, config, List.of(arguments), visibility);
+    return new PipelineOptions(fluentBit, filters, config, List.of(arguments), visibility, memory);
   }
 
   /** With filters in Fluent Bit. */
   public PipelineOptions filters(String lines) {
-    return new PipelineOptions(fluentBit, lines, config, jvmArguments, visibility);
+    return new PipelineOptions(fluentBit, lines, config, jvmArguments, visibility, memory);
   }
 
   /** With more in weir.yaml. */
   public PipelineOptions config(String lines) {
-    return new PipelineOptions(fluentBit, filters, lines, jvmArguments, visibility);
+    return new PipelineOptions(fluentBit, filters, lines, jvmArguments, visibility, memory);
   }
 
   /** With another visibility timeout. */
   public PipelineOptions visibility(Duration timeout) {
-    return new PipelineOptions(fluentBit, filters, config, jvmArguments, timeout);
+    return new PipelineOptions(fluentBit, filters, config, jvmArguments, timeout, memory);
+  }
+
+  /** With bounds for a small heap. */
+  public PipelineOptions budget(String budget, String maxFrame, String maxRecord, String window) {
+    Memory small =
+        new Memory(
+            "  budget: " + budget + "\n  max_frame: " + maxFrame,
+            "  max_record: " + maxRecord + "\n  window: " + window + "\n  objects_at_once: 1",
+            // One chunk at a time: to wait for more would only be to wait.
+            "  bulk_linger: 1ms");
+    return new PipelineOptions(fluentBit, filters, config, jvmArguments, visibility, small);
   }
 }

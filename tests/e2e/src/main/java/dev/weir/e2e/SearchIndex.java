@@ -31,6 +31,29 @@ public final class SearchIndex implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
+  /** Deletes all that weir wrote to the OpenSearch at {@code endpoint}. */
+  public static void empty(URI endpoint) {
+    try (SearchIndex search = new SearchIndex(endpoint)) {
+      search.ask("DELETE", "/weir-*?ignore_unavailable=true", null);
+    }
+  }
+
+  /**
+   * Waits for the first document of an index.
+   *
+   * @throws IllegalStateException if there is none within the deadline
+   */
+  public JsonNode awaitOne(String index, Duration deadline) {
+    Poll.until(
+        deadline,
+        () -> {
+          refresh();
+          return count(index) > 0;
+        },
+        () -> "nothing in " + index);
+    return ask("GET", "/" + index + "/_search?size=1", null).at("/hits/hits/0/_source");
+  }
+
   /** Makes all that was written visible. */
   public void refresh() {
     ask("POST", "/weir-*/_refresh?ignore_unavailable=true", null);

@@ -270,7 +270,7 @@ public final class Lab implements AutoCloseable {
     List<CompletableFuture<Void>> starts = new ArrayList<>();
     for (ServerProcess server : servers) {
       var start = new CompletableFuture<Void>();
-      Thread.ofVirtual().start(() -> complete(start, () -> server.start(timeout)));
+      Thread.ofPlatform().daemon().start(() -> complete(start, () -> server.start(timeout)));
       starts.add(start);
     }
     try {
@@ -294,7 +294,7 @@ public final class Lab implements AutoCloseable {
 
   private static void end(RunFolder folder, List<ServerProcess> servers) {
     List<Thread> ends =
-        servers.stream().map(server -> Thread.ofVirtual().start(server::end)).toList();
+        servers.stream().map(server -> Thread.ofPlatform().daemon().start(server::end)).toList();
     try {
       for (Thread end : ends) {
         end.join();

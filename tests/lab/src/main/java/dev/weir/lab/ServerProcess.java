@@ -66,7 +66,8 @@ final class ServerProcess {
     Process started = spawn();
     process = started;
     serving = false;
-    Thread.ofVirtual().start(() -> readStdout(started, ready));
+    // Not a virtual thread: a read of a pipe holds its carrier, and there are as few as processors.
+    Thread.ofPlatform().daemon().start(() -> readStdout(started, ready));
     try {
       Matcher port = PORT.matcher(ready.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
       while (port.find()) {

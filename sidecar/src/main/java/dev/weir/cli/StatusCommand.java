@@ -1,0 +1,81 @@
+package dev.weir.cli;
+
+import dev.weir.config.ConfigException;
+import dev.weir.config.ConfigFile;
+import dev.weir.config.ControlConfig;
+import dev.weir.control.ControlClient;
+import dev.weir.proto.v1.StatusReply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir status}: asks a running daemon on this host. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Says what became of all records since the daemon of this host started.",
+    footer = "%nExit codes: 0 ready, 1 not ready, 2 wrong usage, or no daemon answers.")
+final class StatusCommand implements Callable<Integer> {
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  /** Where the daemon is asked; one of the two, or neither. */
+  static final class Where {
+    @Option(
+        names = "--socket",
+        paramLabel = "PATH",
+        description = "The daemon's control.socket; default: /run/weir/control.sock.")
+    private @Nullable Path socket;
+
+    @Option(
+        names = {"-c", "--config"},
+        paramLabel = "FILE",
+        description = "The daemon's configuration, which says where its socket is.")
+    private @Nullable Path config;
+  }
+
+  @ArgGroup private Where where = new Where();
+
+  @Option(names = "--json", description = "Print the status as one JSON object on one line.")
+  private boolean json;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws ConfigException {
+    StatusReply status;
+    try {
+      status = ControlClient.status(socket(), DEADLINE);
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("weir: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (json) {
+      spec.commandLine().getOut().println(StatusText.json(status));
+    } else {
+      spec.commandLine().getOut().print(StatusText.lines(status));
+    }
+    return status.getNotReadyCount() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private Path socket() throws ConfigException, IOException {
+    if (where.config == null) {
+      return where.socket == null ? ControlConfig.DEFAULT_SOCKET : where.socket;
+    }
+    ControlConfig control = ConfigFile.forThisProcess().load(where.config).config().control();
+    if (!control.enabled()) {
+      throw new IOException(where.config + " turns the control service off: control.enabled");
+    }
+    return control.socket() == null ? ControlConfig.DEFAULT_SOCKET : control.socket();
+  }
+}

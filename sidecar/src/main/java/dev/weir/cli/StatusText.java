@@ -1,0 +1,105 @@
+package dev.weir.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.weir.proto.v1.Conservation;
+import dev.weir.proto.v1.StatusReply;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The status of a daemon for people and for programs. */
+final class StatusText {
+  private StatusText() {}
+
+  static String lines(StatusReply status) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "weir %s, up %s, %s%n"
+            .formatted(
+                status.getVersion(),
+                uptime(status.getUptimeSeconds()),
+                status.getNotReadyCount() == 0 ? "ready" : "NOT READY"));
+    new TreeMap<>(status.getNotReadyMap())
+        .forEach((check, reason) -> text.append("  %s %s%n".formatted(check, reason)));
+    line(text, "objects settled", status.getSettledObjects());
+    line(text, "objects open", status.getOpenObjects());
+    fates(status.getRecords()).forEach((fate, records) -> line(text, "records " + fate, records));
+    return text.toString();
+  }
+
+  /** Each fate with its records, in the order of the sum; those with reasons have a line each. */
+  private static Map<String, Long> fates(Conservation records) {
+    Map<String, Long> fates = new LinkedHashMap<>();
+    fates.put("read", records.getRead());
+    fates.put("indexed", records.getIndexed());
+    fates.put("already indexed", records.getAlreadyIndexed());
+    new TreeMap<>(records.getFilteredMap())
+        .forEach((reason, count) -> fates.put("filtered, " + reason, count));
+    new TreeMap<>(records.getDeadLetteredMap())
+        .forEach((reason, count) -> fates.put("dead-lettered, " + reason, count));
+    fates.put("dropped in Fluent Bit", records.getDroppedInFluentBit());
+    fates.put("unaccounted", records.getUnaccounted());
+    fates.put("in flight", records.getInFlight());
+    return fates;
+  }
+
+  private static void line(StringBuilder text, String what, long count) {
+    text.append(String.format(Locale.ROOT, "%-40s %,15d%n", what, count));
+  }
+
+  private static String uptime(long seconds) {
+    long hours = seconds / 3600;
+    return hours >= 24
+        ? hours / 24 + " d " + hours % 24 + " h"
+        : hours + " h " + seconds / 60 % 60 + " min " + seconds % 60 + " s";
+  }
+
+  static String json(StatusReply status) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeBooleanField("ready", status.getNotReadyCount() == 0);
+      json.writeStringField("version", status.getVersion());
+      json.writeNumberField("uptime_seconds", status.getUptimeSeconds());
+      json.writeNumberField("open_objects", status.getOpenObjects());
+      json.writeNumberField("settled_objects", status.getSettledObjects());
+      json.writeObjectFieldStart("records");
+      records(json, status.getRecords());
+      json.writeEndObject();
+      json.writeObjectFieldStart("not_ready");
+      for (Map.Entry<String, String> check : new TreeMap<>(status.getNotReadyMap()).entrySet()) {
+        json.writeStringField(check.getKey(), check.getValue());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void records(JsonGenerator json, Conservation records) throws IOException {
+    json.writeNumberField("read", records.getRead());
+    json.writeNumberField("indexed", records.getIndexed());
+    json.writeNumberField("already_indexed", records.getAlreadyIndexed());
+    reasons(json, "filtered", records.getFilteredMap());
+    reasons(json, "dead_lettered", records.getDeadLetteredMap());
+    json.writeNumberField("dropped_in_fluent_bit", records.getDroppedInFluentBit());
+    json.writeNumberField("unaccounted", records.getUnaccounted());
+    json.writeNumberField("in_flight", records.getInFlight());
+  }
+
+  private static void reasons(JsonGenerator json, String fate, Map<String, Long> counts)
+      throws IOException {
+    json.writeObjectFieldStart(fate);
+    for (Map.Entry<String, Long> reason : new TreeMap<>(counts).entrySet()) {
+      json.writeNumberField(reason.getKey(), reason.getValue());
+    }
+    json.writeEndObject();
+  }
+}

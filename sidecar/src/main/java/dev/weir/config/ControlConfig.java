@@ -1,0 +1,20 @@
+package dev.weir.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control service.
+ *
+ * @param enabled whether it is served
+ * @param socket its Unix socket; null for {@link #DEFAULT_SOCKET} where its folder can be written
+ */
+public record ControlConfig(boolean enabled, @Nullable Path socket) {
+  public static final Path DEFAULT_SOCKET = Path.of("/run/weir/control.sock");
+
+  static ControlConfig read(Section section) {
+    boolean enabled = section.value("enabled", true, Forms.BOOLEAN);
+    Endpoint socket = section.optional("socket", Forms.UNIX);
+    return new ControlConfig(enabled, socket instanceof Endpoint.Unix(Path path) ? path : null);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.weir.control;
+
+import dev.weir.proto.v1.StatusReply;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the control protocol on a Unix socket of mode 0660: whoever may write to the file may ask.
+ * The JDK's own Unix sockets carry it, so no native library is loaded.
+ */
+public final class ControlServer implements AutoCloseable {
+  private static final int MAX_REQUEST_BYTES = 64 * 1024;
+  private static final int MAX_CALLS_PER_CONNECTION = 16;
+
+  private final Path socket;
+  private final Supplier<StatusReply> status;
+  private @Nullable Server server;
+  private @Nullable EventLoopGroup loops;
+  private @Nullable ExecutorService threads;
+
+  /** A server that does nothing before {@link #start}. */
+  public ControlServer(Path socket, Supplier<StatusReply> status) {
+    this.socket = socket;
+    this.status = status;
+  }
+
+  /**
+   * Listens. A socket that nobody listens on any more is replaced.
+   *
+   * @throws IOException if the socket is in use, is a file of another kind, or cannot be made
+   */
+  public synchronized void start() throws IOException {
+    StaleSocket.remove(socket);
+    EventLoopGroup loop = new NioEventLoopGroup(1, new DefaultThreadFactory("weir-control", true));
+    ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    loops = loop;
+    threads = calls;
+    try {
+      server =
+          NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+              .channelType(NioServerDomainSocketChannel.class)
+              .bossEventLoopGroup(loop)
+              .workerEventLoopGroup(loop)
+              .executor(calls)
+              .maxInboundMessageSize(MAX_REQUEST_BYTES)
+              .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+              .addService(new StatusService(status))
+              .build()
+              .start();
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
+    } catch (IOException e) {
+      close();
+      throw new IOException("cannot listen on unix " + socket + ": " + reason(e), e);
+    }
+  }
+
+  /** Where it listens. */
+  public Path socket() {
+    return socket;
+  }
+
+  /** Breaks off what is being asked and takes the socket away. Safe before start and twice. */
+  @Override
+  public synchronized void close() {
+    if (server != null) {
+      server.shutdownNow();
+      server = null;
+      StaleSocket.delete(socket);
+    }
+    if (threads != null) {
+      threads.shutdownNow();
+      threads = null;
+    }
+    if (loops != null) {
+      var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      loops = null;
+    }
+  }
+
+  private static String reason(IOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+}

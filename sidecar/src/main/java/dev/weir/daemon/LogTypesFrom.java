@@ -1,0 +1,35 @@
+package dev.weir.daemon;
+
+import dev.weir.config.TypeConfig;
+import dev.weir.config.WeirConfig;
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
+import dev.weir.type.TimeField;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The types that ship, with what the configuration says of them, and the user's own. */
+final class LogTypesFrom {
+  private LogTypesFrom() {}
+
+  static LogTypes config(WeirConfig config) {
+    LogTypes shipped = LogTypes.shipped();
+    return shipped.with(
+        config.types().values().stream().map(type -> configured(type, shipped)).toList());
+  }
+
+  private static LogType configured(TypeConfig config, LogTypes shipped) {
+    LogType known = shipped.named(config.type());
+    LogType type = known == null ? LogTypes.json(config.type()) : known;
+    List<TimeField> times = config.timeFields().stream().flatMap(LogTypesFrom::everyForm).toList();
+    LogType timed = type.withTimesFirst(times);
+    return config.period() == null ? timed : timed.withPeriod(config.period());
+  }
+
+  /** The user says where the time is; how it is written there shows. */
+  private static Stream<TimeField> everyForm(String path) {
+    return Stream.of(
+        new TimeField(path, TimeField.Form.ISO_8601),
+        new TimeField(path, TimeField.Form.EPOCH_MILLIS));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.weir.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.account.Fate;
+import dev.weir.account.Ledger;
+import dev.weir.account.ObjectVersion;
+import dev.weir.proto.v1.Conservation;
+import dev.weir.proto.v1.StatusReply;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daemon's status, asked over its socket. */
+class ControlServerTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  @TempDir Path folder = Path.of("");
+  private final Ledger ledger = new Ledger();
+  private final AtomicLong clock = new AtomicLong(7);
+
+  @Test
+  void tellsWhatBecameOfAllRecords() throws Exception {
+    ledger.settleUnstamped(new Fate.Indexed(), 90);
+    ledger.settleUnstamped(new Fate.Filtered("noise"), 7);
+    ledger.settleUnstamped(new Fate.DeadLettered("too_large"), 3);
+    ledger.open(new ObjectVersion("bucket", "key", "1"));
+    Map<String, String> notReady = Map.of("opensearch", "does not answer");
+    try (ControlServer server = server(folder.resolve("s"), notReady)) {
+      server.start();
+      clock.addAndGet(90_000_000_000L);
+
+      StatusReply status = ControlClient.status(server.socket(), DEADLINE);
+
+      assertEquals("1.2.3", status.getVersion());
+      assertEquals(90, status.getUptimeSeconds());
+      assertEquals(1, status.getOpenObjects());
+      assertEquals(0, status.getSettledObjects());
+      assertEquals(notReady, status.getNotReadyMap());
+      assertEquals(
+          Conservation.newBuilder()
+              .setRead(100)
+              .setIndexed(90)
+              .putFiltered("noise", 7)
+              .putDeadLettered("too_large", 3)
+              .build(),
+          status.getRecords());
+    }
+  }
+
+  @Test
+  void onlyTheDaemonsUserAndGroupMayAsk() throws Exception {
+    try (ControlServer server = server(folder.resolve("s"), Map.of())) {
+      server.start();
+
+      String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(server.socket()));
+
+      assertEquals("rw-rw----", mode);
+    }
+  }
+
+  @Test
+  void replacesASocketThatAProcessLeftBehind() throws Exception {
+    Path socket = folder.resolve("s");
+    try (ServerSocketChannel left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      left.bind(UnixDomainSocketAddress.of(socket));
+    }
+    assertTrue(Files.exists(socket));
+
+    try (ControlServer server = server(socket, Map.of())) {
+      server.start();
+
+      assertEquals("1.2.3", ControlClient.status(socket, DEADLINE).getVersion());
+    }
+    assertFalse(Files.exists(socket));
+  }
+
+  @Test
+  void neverTakesASocketInUseOrAFile() throws Exception {
+    Path socket = folder.resolve("s");
+    Path file = Files.writeString(folder.resolve("f"), "mine");
+    try (ControlServer first = server(socket, Map.of())) {
+      first.start();
+
+      String inUse = refusal(socket);
+      String noSocket = refusal(file);
+
+      assertTrue(inUse.contains("is in use"), inUse);
+      assertTrue(noSocket.contains("is no socket"), noSocket);
+      assertEquals("1.2.3", ControlClient.status(socket, DEADLINE).getVersion());
+    }
+    assertEquals("mine", Files.readString(file));
+  }
+
+  @Test
+  void saysThatNobodyAnswersOrNotInTime() throws Exception {
+    Path socket = folder.resolve("s");
+    IOException absent =
+        assertThrows(IOException.class, () -> ControlClient.status(socket, DEADLINE));
+    try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      silent.bind(UnixDomainSocketAddress.of(socket));
+      IOException late =
+          assertThrows(
+              IOException.class, () -> ControlClient.status(socket, Duration.ofSeconds(1)));
+      assertEquals("no answer on " + socket + " within 1 s", late.getMessage());
+    }
+    IOException left =
+        assertThrows(IOException.class, () -> ControlClient.status(socket, DEADLINE));
+
+    assertTrue(String.valueOf(absent.getMessage()).contains("no socket " + socket));
+    assertEquals("no daemon answers on " + socket + ": it is not running", left.getMessage());
+  }
+
+  /** What a server says that cannot start there; it is closed again. */
+  private String refusal(Path socket) {
+    try (ControlServer server = server(socket, Map.of())) {
+      return String.valueOf(assertThrows(IOException.class, server::start).getMessage());
+    }
+  }
+
+  private ControlServer server(Path socket, Map<String, String> notReady) {
+    return new ControlServer(socket, new DaemonStatus("1.2.3", ledger, () -> notReady, clock::get));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.weir.type;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogTypesTest {
+  private final LogTypes types = LogTypes.shipped();
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWSLogs/123456789012/CloudTrail/eu-west-1/2026/01/02/x.json.gz, aws.cloudtrail",
+    "any/prefix/AWSLogs/o-abc123/123456789012/CloudTrail/us-gov-west-1/2026/01/02/x,"
+        + " aws.cloudtrail",
+    "AWSLogs/123456789012/CloudTrail-Insight/eu-west-1/2026/01/02/x, aws.cloudtrail.insight",
+    "AWSLogs/123456789012/WAFLogs/eu-west-1/acl/2026/01/02/03/05/x.log.gz, aws.waf",
+    "aws-waf-logs-prod/2026/x.gz, aws.waf",
+  })
+  void tellsTypesByTheirKeys(String key, String type) {
+    Recognition.Recognized recognized =
+        assertInstanceOf(Recognition.Recognized.class, types.byKey(key));
+
+    assertEquals(type, recognized.type().name());
+  }
+
+  @Test
+  void skipsDigestsOfCloudTrail() {
+    assertEquals(
+        new Recognition.Skipped("cloudtrail_digest"),
+        types.byKey("AWSLogs/123456789012/CloudTrail-Digest/eu-west-1/2026/01/02/x.json.gz"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "logs/CloudTrail/x.gz",
+        "AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/01/02/x",
+        "my-aws-waf/x"
+      })
+  void leavesOtherKeysToTheContent(String key) {
+    assertEquals(Recognition.UNKNOWN, types.byKey(key));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        " {\"Records\" : [ | aws.cloudtrail",
+        "{\"Records\":[{\"eventVersion\":\"1.0 | aws.cloudtrail",
+        "{\"timestamp\":1,\"webaclId\":\"arn\",\"httpRequest\":{\"a\":1}} | aws.waf",
+        "{\"webaclId\":\"arn\",\"terminatingRuleId\":\"x\",\"ruleGroupList\":[{\"a | aws.waf",
+        "{\"action\":\"ALLOW\",\"httpSourceName\":\"ALB\",\"httpMethod\":\"GET\",\"country\":\"US\","
+            + "\"httpStatus\":200} | aws.waf",
+        "{\"x\":{\"webaclId\":1,\"httpRequest\":2}} | json",
+        "{\"a\":\"\\\"webaclId\\\":\",\"httpRequest\":1} | json",
+        "{\"a\":1} | json",
+        "[ {\"a\":1} ] | json",
+        "[Fri Sep 09 10:42:29 2011] [error] | text",
+        "[2026-01-01] x | text",
+        "{not json | text",
+        "plain text | text",
+      })
+  void tellsTypesByTheirFirstBytes(String content, String type) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+
+    assertEquals(type, types.byContent(Head.of(bytes, 0, bytes.length)).name());
+  }
+
+  @Test
+  void readsEveryPrefixOfAHead() {
+    byte[] bytes =
+        "\ufeff{\"a\\\"\":[{\"b\":\"\\\\\"}],\"webaclId\":1,\"httpRequest\":{}}"
+            .getBytes(StandardCharsets.UTF_8);
+    for (int length = 0; length < bytes.length; length++) {
+      types.byContent(Head.of(bytes, 0, length));
+    }
+
+    assertEquals("aws.waf", types.byContent(Head.of(bytes, 0, bytes.length)).name());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.type;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.weir.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.weir.lab.Lab;
+import dev.weir.lab.LabExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Through a real Fluent Bit, with the configuration that ships. Each program on the PATH that is
+ * named fluent-bit, fluent-bit-4 or fluent-bit-5 is tried; where there is none the tests are
+ * reported as not run.
+ */
+@ExtendWith(LabExtension.class)
+class FluentBitTest {
+  static Stream<Optional<FluentBit>> installed() {
+    List<Optional<FluentBit>> found =
+        Stream.of("fluent-bit", "fluent-bit-4", "fluent-bit-5")
+            .flatMap(FluentBitTest::onThePath)
+            .map(program -> FluentBit.find(program))
+            .toList();
+    return found.isEmpty() ? Stream.of(FluentBit.find(null)) : found.stream();
+  }
+
+  @BeforeEach
+  void empty(Lab lab) {
+    SearchIndex.empty(lab.openSearch().endpoint());
+  }
+
+  @ParameterizedTest
+  @MethodSource("installed")
+  void everyRecordIsIndexedOnceThroughFluentBit(Optional<FluentBit> fluentBit, Lab lab) {
+    // A machine without Fluent Bit cannot run this; the report then names it as skipped.
+    assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
+      Load load = new Load(pipeline, 21, 1_000).waf(8).trail(2);
+
+      load.untilSettled();
+
+      Summary summary = load.summary();
+      assertTrue(summary.holds(), summary.toJson());
+      assertEquals(load.truth().records(), summary.indexed());
+      assertEquals(load.truth().flags(), summary.flags());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("installed")
+  void countsExactlyWhatTheUsersFiltersDropped(Optional<FluentBit> fluentBit, Lab lab) {
+    // A machine without Fluent Bit cannot run this; the report then names it as skipped.
+    assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
+    PipelineOptions options =
+        PipelineOptions.of(fluentBit)
+            .filters(
+                """
+                [FILTER]
+                    name     grep
+                    match    s3.aws.waf
+                    exclude  action ^BLOCK$
+                """);
+    try (Pipeline pipeline = Pipeline.start(lab, options)) {
+      Load load = new Load(pipeline, 22, 1_000).waf(5);
+      long blocked = load.truth().flags().getOrDefault("B_action", 0L);
+
+      load.untilSettled();
+
+      Summary summary = load.summary();
+      assertTrue(summary.holds(), summary.toJson());
+      assertEquals(blocked, summary.droppedInFluentBit());
+      assertEquals(load.truth().records() - blocked, summary.indexed());
+      assertEquals(0L, summary.flags().get("B_action"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("installed")
+  void aFluentBitThatIsKilledMidwayCostsNothing(Optional<FluentBit> fluentBit, Lab lab) {
+    // A machine without Fluent Bit cannot run this; the report then names it as skipped.
+    assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
+      Load load = new Load(pipeline, 23, 2_000).waf(6);
+      Poll.until(
+          Duration.ofMinutes(1),
+          () -> pipeline.weir().metrics().sum("weir_records_read_total") > 0,
+          () -> pipeline.weir().tail());
+
+      pipeline.killFluentBit();
+      pipeline.startFluentBit();
+      load.untilSettled();
+
+      Summary summary = load.summary();
+      assertTrue(summary.holds(), summary.toJson());
+      assertEquals(load.truth().records(), summary.indexed());
+    }
+  }
+
+  private static Stream<Path> onThePath(String name) {
+    String path = System.getenv("PATH");
+    return Stream.of(path == null ? new String[0] : path.split(":", -1))
+        .map(folder -> Path.of(folder).resolve(name))
+        .filter(Files::isExecutable)
+        .limit(1);
+  }
+}
