@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Measures one part, or the whole. */
 @Command(
@@ -28,7 +31,7 @@ import picocli.CommandLine.Parameters;
     })
 final class BenchCommand implements Callable<Integer> {
   /** The compiler is at it for that long. */
-  private static final int WARM_UP_RUNS = 3;
+  private static final int WARM_UP_RUNS = 6;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
   private BenchmarkName name = BenchmarkName.SIDECAR;
@@ -41,8 +44,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--runs",
       defaultValue = "5",
-      description =
-          "Runs to take the median of, after three to warm up (default ${DEFAULT-VALUE}).")
+      description = "Runs to take the median of, after six to warm up (default ${DEFAULT-VALUE}).")
   private int runs;
 
   @Option(names = "--json", description = "Print the result as one JSON object, on the last line.")
@@ -57,12 +59,23 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--straight", description = "For pipeline: leave Fluent Bit out.")
   private boolean straight;
 
-  private final PrintStream out = System.out;
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  private final PrintStream out;
+
+  BenchCommand(PrintStream out) {
+    this.out = out;
+  }
 
   @Override
   public Integer call() {
-    long each = records == null ? name.records() : Math.max(1, records);
-    PrintStream progress = json ? System.err : System.out;
+    long each = records == null ? name.records() : records;
+    if (each < 1 || runs < 1) {
+      throw new ParameterException(spec.commandLine(), "--records and --runs start at 1");
+    }
+    PrintStream progress = json ? System.err : out;
     Optional<FluentBit> fluentBit =
         straight || name != BenchmarkName.PIPELINE
             ? Optional.empty()
@@ -83,7 +96,7 @@ final class BenchCommand implements Callable<Integer> {
       for (int run = 0; run < WARM_UP_RUNS; run++) {
         benchmark.run(each);
       }
-      for (int run = 1; run <= Math.max(1, runs); run++) {
+      for (int run = 1; run <= runs; run++) {
         Measurement one = benchmark.run(each);
         progress.printf(
             "Run %d: %.2f us a record, %.0f records a second%n",

@@ -6,6 +6,6 @@ import dev.weir.cli.CommandProvider;
 public final class BenchProvider implements CommandProvider {
   @Override
   public Object command() {
-    return new BenchCommand();
+    return new BenchCommand(System.out);
   }
 }

@@ -1,0 +1,76 @@
+package dev.weir.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** That they run and count right. What they measure is not a test's to say. */
+class BenchCommandTest {
+  private static final int WRONG_USAGE = 2;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @CsvSource({"sidecar,300", "source,300", "codec,300", "pipeline,300"})
+  void printsOneResultAsJson(String name, long records) throws IOException {
+    int code =
+        bench(name, "--records", Long.toString(records), "--runs", "1", "--json", "--straight");
+
+    assertEquals(0, code);
+    List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+    JsonNode result = new ObjectMapper().readTree(lines.getLast());
+    assertEquals(name, result.path("benchmark").asText());
+    assertEquals(records, result.path("records").asLong());
+    assertTrue(result.path("bytes").asLong() > 500 * records, lines.getLast());
+    assertTrue(result.path("records_per_second").asDouble() > 0, lines.getLast());
+    assertTrue(result.path("cpu_micros_per_record").isNumber(), lines.getLast());
+    assertTrue(result.path("allocated_bytes_per_record").isNumber(), lines.getLast());
+    assertTrue(result.path("peak_rss_bytes").isIntegralNumber(), lines.getLast());
+    assertTrue(result.path("ratios").isObject(), lines.getLast());
+  }
+
+  @Test
+  void printsTableWithTarget() {
+    int code = bench("source", "--records", "100", "--runs", "2");
+
+    assertEquals(0, code);
+    String table = printed.toString(StandardCharsets.UTF_8);
+    assertTrue(table.contains("the design asks for"), table);
+    assertTrue(table.contains("in 2 runs"), table);
+  }
+
+  @Test
+  void refusesUnknownName() {
+    assertEquals(WRONG_USAGE, bench("everything"));
+  }
+
+  @Test
+  void refusesNoRecords() {
+    assertEquals(WRONG_USAGE, bench("codec", "--records", "0"));
+  }
+
+  @Test
+  void isFoundByTheCommandLine() {
+    boolean found =
+        ServiceLoader.load(dev.weir.cli.CommandProvider.class).stream()
+            .anyMatch(provider -> provider.get().command() instanceof BenchCommand);
+
+    assertTrue(found);
+  }
+
+  private int bench(String... arguments) {
+    BenchCommand command = new BenchCommand(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    return new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
+  }
+}
