@@ -64,6 +64,7 @@ final class SourceSettingsFrom {
 
   private static QueueSettings queue(QueueConfig queue) {
     return new QueueSettings(
+        queue.name(),
         queue.url().toString(),
         access(queue.access(), false),
         queue.visibilityTimeout(),

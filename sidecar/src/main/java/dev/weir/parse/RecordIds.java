@@ -6,8 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A record of an object: 128 bits of SHA-256 over bucket, key and version, then its ordinal.
- *   <li>A record of a host: 128 bits of SHA-256 over tag, time and content, then how many equal
- *       ones came before it in its chunk, which Fluent Bit sends again unchanged.
+ *   <li>A record of a host: 128 bits of SHA-256 over its chunk, which Fluent Bit sends again
+ *       unchanged, then its place in it. So two equal lines of one second stay two, in one chunk or
+ *       in two.
  * </ul>
  */
 public final class RecordIds {
   private static final int MAX_OWN_ID = 128;
 
   private final MessageDigest sha256;
-  private final Map<String, Integer> seen = new HashMap<>();
   private byte[] prefix = new byte[0];
+  private byte @Nullable [] chunk;
+  private long place;
   private @Nullable ObjectVersion prefixOf;
 
   public RecordIds() {
@@ -49,14 +49,20 @@ public final class RecordIds {
     return joined(prefix, ordinal);
   }
 
-  /** The id of a record of a host. {@code bytes} hold its entry, time and map. */
-  public byte[] ofHost(String tag, long seconds, int nanos, byte[] bytes, int from, int to) {
-    update(tag);
-    update(seconds + "." + nanos);
-    sha256.update(bytes, from, to - from);
-    byte[] id = digest();
-    int before = seen.merge(new String(id, StandardCharsets.US_ASCII), 1, Integer::sum) - 1;
-    return before == 0 ? id : occurrence(id, before);
+  /**
+   * The id of the next record of a host.
+   *
+   * @param bytes hold the entries of the whole chunk from {@code from} to {@code to}; hashed once
+   */
+  public byte[] ofHost(String tag, byte[] bytes, int from, int to) {
+    byte[] known = chunk;
+    if (known == null) {
+      update(tag);
+      sha256.update(bytes, from, to - from);
+      known = digest();
+      chunk = known;
+    }
+    return joined(known, place++);
   }
 
   /** The id of a further record that a filter made of one: its own id, then which it is. */

@@ -114,14 +114,7 @@ final class RecordWorker {
   private void ofHost(
       Chunk chunk, ChunkAccount account, DocumentBatch batch, TypeRoute route, TypeParser parser)
       throws MsgpackException {
-    byte[] id =
-        ids.ofHost(
-            chunk.tag(),
-            reader.seconds(),
-            reader.nanos(),
-            chunk.bytes(),
-            reader.mapFrom(),
-            reader.mapTo());
+    byte[] id = ids.ofHost(chunk.tag(), chunk.bytes(), chunk.from(), chunk.to());
     if (!reader.isReadable()) {
       byte[] body = body(chunk);
       int token = account.hostToken();

@@ -63,7 +63,7 @@ final class Pipeline implements AutoCloseable {
     AwsAccess sqs =
         new AwsAccess(lab.sqs().region(), lab.sqs().endpoint(), false, null, null, null, null);
     return new SourceSettings(
-        List.of(new QueueSettings(queueUrl, sqs, visibility, Duration.ofSeconds(1))),
+        List.of(new QueueSettings("objects", queueUrl, sqs, visibility, Duration.ofSeconds(1))),
         List.of(BucketSettings.of(bucket, s3)),
         ForwardSettings.of(peer.address(), null),
         ByteSize.ofMiB(256),

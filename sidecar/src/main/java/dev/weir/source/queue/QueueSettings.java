@@ -6,13 +6,15 @@ import java.time.Duration;
 /**
  * One queue.
  *
+ * @param name its name in logs and metrics
  * @param url the queue's URL
  * @param access how to reach it
  * @param visibility how long a message stays hidden without a sign of life; extended while its
  *     objects are at work, and the pause before another try where they could not be read
  * @param pollWait of one long poll, at most 20 s
  */
-public record QueueSettings(String url, AwsAccess access, Duration visibility, Duration pollWait) {
+public record QueueSettings(
+    String name, String url, AwsAccess access, Duration visibility, Duration pollWait) {
   public QueueSettings {
     if (visibility.toSeconds() < 1 || visibility.toHours() > 12) {
       throw new IllegalArgumentException("visibility is 1s to 12h, was " + visibility);
@@ -24,11 +26,11 @@ public record QueueSettings(String url, AwsAccess access, Duration visibility, D
 
   /** Five minutes of visibility, polls of 20 s. */
   public static QueueSettings of(String url, AwsAccess access) {
-    return new QueueSettings(url, access, Duration.ofMinutes(5), Duration.ofSeconds(20));
-  }
-
-  /** The queue's name, for logs and metrics. */
-  public String name() {
-    return url.substring(url.lastIndexOf('/') + 1);
+    return new QueueSettings(
+        url.substring(url.lastIndexOf('/') + 1),
+        url,
+        access,
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(20));
   }
 }

@@ -32,7 +32,11 @@ final class SourceProgram {
     AwsAccess access = new AwsAccess("eu-west-1", aws, true, null, null, null, credentials);
     QueueSettings queue =
         new QueueSettings(
-            aws + "/123456789012/bench", access, Duration.ofMinutes(5), Duration.ofSeconds(1));
+            "bench",
+            aws + "/123456789012/bench",
+            access,
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(1));
     SourceSettings settings =
         SourceSettings.of(
             List.of(queue),
