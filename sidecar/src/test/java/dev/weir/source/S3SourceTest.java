@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.send.ForwardPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,7 +115,8 @@ class S3SourceTest {
           settings ->
               new SourceSettings(
                   java.util.List.of(
-                      new dev.weir.source.queue.QueueSettings(
+                      new QueueSettings(
+                          "second",
                           url,
                           settings.queues().getFirst().access(),
                           Duration.ofSeconds(1),
