@@ -7,9 +7,21 @@ import org.jspecify.annotations.Nullable;
  * one, on any thread; it is settled once, when its chunk is final.
  */
 public final class FrameFates {
+  /** What {@link #arrived} says of a record that came before, in the same words. */
+  public static final int COPY = -1;
+
   private final Frame frame;
   private final @Nullable Fate[] fates;
+
+  /** How often each ordinal came in the copy that brought it first; 0 if it never came. */
   private final byte[] occurrences;
+
+  /** Which copy of the frame brought each ordinal first. */
+  private final byte[] firstCopy;
+
+  private byte copy;
+  private long lastOrdinal = -1;
+  private boolean ended;
   private long firstEventMillis = Long.MAX_VALUE;
   private long lastEventMillis = Long.MIN_VALUE;
 
@@ -17,22 +29,40 @@ public final class FrameFates {
     this.frame = frame;
     this.fates = new Fate[frame.count()];
     this.occurrences = new byte[frame.count()];
+    this.firstCopy = new byte[frame.count()];
   }
 
   public Frame frame() {
     return frame;
   }
 
+  /** The frame's trailer arrived: what follows of it is another copy, sent again by the source. */
+  public void trailerArrived() {
+    ended = true;
+  }
+
   /**
-   * Notes that a record with this ordinal arrived.
+   * Notes that a record with this ordinal arrived. A frame that the source had to send again may
+   * lie twice in one chunk; its second copy begins after a trailer or where the ordinals fall back.
    *
-   * @return how many with the same ordinal came before it in this chunk: over 0 where a filter made
-   *     several records of one; 255 and more count as 255
+   * @param sameAsBefore whether it is, byte for byte, the record of this frame that came before it
+   * @return {@link #COPY} for a record that came already, else how many with the same ordinal came
+   *     before it: over 0 where a filter made several records of one; 127 and more count as 127
    */
-  public int arrived(long ordinal) {
+  public int arrived(long ordinal, boolean sameAsBefore) {
+    if (ended || ordinal < lastOrdinal) {
+      copy = (byte) Math.min(copy + 1, Byte.MAX_VALUE);
+      ended = false;
+    }
+    lastOrdinal = ordinal;
     int index = index(ordinal);
-    int before = occurrences[index] & 0xff;
-    if (before < 255) {
+    int before = occurrences[index];
+    if (before == 0) {
+      firstCopy[index] = copy;
+    } else if (firstCopy[index] != copy || sameAsBefore) {
+      return COPY;
+    }
+    if (before < Byte.MAX_VALUE) {
       occurrences[index]++;
     }
     return before;

@@ -3,6 +3,7 @@ package dev.weir.account;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts of all objects at work in this process, and the process's own sum. The source opens
@@ -75,7 +76,10 @@ public final class Ledger {
    *     that are not in it were dropped by filters in Fluent Bit
    */
   public void settle(FrameFates fates, boolean whole) {
-    count(account(fates.frame().object()).settle(fates, whole));
+    OpenObject account = account(fates.frame().object());
+    if (account != null) {
+      count(account.settle(fates, whole));
+    }
   }
 
   /** Counts records that came with no stamp, from hosts: each arrival is one read. */
@@ -125,7 +129,8 @@ public final class Ledger {
     }
   }
 
-  private OpenObject account(ObjectVersion object) {
+  /** The object's account; null if it is settled: a late copy of a frame changes nothing then. */
+  private @Nullable OpenObject account(ObjectVersion object) {
     OpenObject account = open.get(object);
     if (account != null) {
       return account;
@@ -135,7 +140,7 @@ public final class Ledger {
       if (account != null) {
         return account;
       }
-      return early.computeIfAbsent(object, OpenObject::new);
+      return settled.containsKey(object) ? null : early.computeIfAbsent(object, OpenObject::new);
     }
   }
 

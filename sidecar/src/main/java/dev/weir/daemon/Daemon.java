@@ -2,7 +2,6 @@ package dev.weir.daemon;
 
 import dev.weir.config.WeirConfig;
 import dev.weir.source.S3Source;
-import dev.weir.telemetry.HttpEndpoints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,18 +69,27 @@ public final class Daemon implements AutoCloseable {
       return List.of();
     }
     stopped = true;
-    parts.source().ifPresent(S3Source::close);
-    parts.forward().close();
-    parts.sink().close();
-    parts.endpoints().ifPresent(HttpEndpoints::close);
+    parts.source().ifPresent(source -> close("source", source::close));
+    close("forward server", parts.forward()::close);
+    close("sink", parts.sink()::close);
+    parts.endpoints().ifPresent(endpoints -> close("endpoints", endpoints::close));
     List<String> givenUp = new ArrayList<>();
     long inFlight = parts.ledger().totals().inFlight();
     if (inFlight > 0) {
       givenUp.add(inFlight + " records of " + parts.ledger().openObjects() + " open objects");
     }
-    parts.control().close();
-    parts.metrics().close();
+    close("control", parts.control()::close);
+    close("metrics", parts.metrics()::close);
     return givenUp;
+  }
+
+  /** A part that fails to close must not keep the others from draining. */
+  private static void close(String part, Runnable closing) {
+    try {
+      closing.run();
+    } catch (RuntimeException e) {
+      LOG.error("the {} did not close in order", part, e);
+    }
   }
 
   @Override

@@ -37,7 +37,7 @@ final class ForwardSettingsFrom {
             forward.handshakeTimeout(),
             forward.stallTimeout(),
             deadlines.writeStall(),
-            config.shutdownDeadline()));
+            ShutdownShares.other(config.shutdownDeadline())));
   }
 
   private static Listener listener(ListenerConfig config, String host) {

@@ -27,7 +27,7 @@ final class SinkSettingsFrom {
         opensearch.requestTimeout(),
         defaults.firstBackoff(),
         defaults.lastBackoff(),
-        config.shutdownDeadline(),
+        ShutdownShares.other(config.shutdownDeadline()),
         opensearch.gzip(),
         opensearch.installTemplates(),
         opensearch.shards(),

@@ -59,7 +59,7 @@ final class SourceSettingsFrom {
         new FrameLimits(defaults.frames().frame(), source.maxRecord(), defaults.frames().depth()),
         new DecompressionLimits(
             source.maxObject(), source.maxRatio(), defaults.decompression().ratioFrom()),
-        config.shutdownDeadline());
+        ShutdownShares.source(config.shutdownDeadline()));
   }
 
   private static QueueSettings queue(QueueConfig queue) {

@@ -19,6 +19,13 @@ import dev.weir.msgpack.MsgpackType;
 public final class RecordReader {
   private static final FieldPath STAMP = FieldPath.of("_weir");
   private static final FieldPath ENVELOPE = FieldPath.of("_env");
+
+  /** 2006: before it there was no S3. A time outside of these is none, and becomes the epoch. */
+  private static final long EARLIEST = 1_136_073_600L;
+
+  /** 2100. */
+  private static final long LATEST = 4_102_444_800L;
+
   private static final long GROUP_START = 0xffff_ffffL;
   private static final long GROUP_END = 0xffff_fffeL;
 
@@ -56,8 +63,12 @@ public final class RecordReader {
         throw wrongType();
       }
       readTime();
-      mapFrom = reader.position();
       boolean marker = nanos == 0 && (seconds == GROUP_START || seconds == GROUP_END);
+      if (seconds < EARLIEST || seconds >= LATEST) {
+        seconds = 0;
+        nanos = 0;
+      }
+      mapFrom = reader.position();
       if (marker) {
         reader.skip();
       } else {

@@ -38,13 +38,16 @@ final class JsonEncoder {
 
   /** Lays {@code json} over the value that begins at {@code at}; the last one for a place holds. */
   void patch(int at, byte[] json) {
-    int index = indexOfPatch(at);
+    int index = Arrays.binarySearch(patchAt, 0, patches, at);
     if (index < 0) {
+      index = -index - 1;
       if (patches == patchAt.length) {
         patchAt = Arrays.copyOf(patchAt, patches * 2);
         patchJson = Arrays.copyOf(patchJson, patches * 2);
       }
-      index = patches++;
+      System.arraycopy(patchAt, index, patchAt, index + 1, patches - index);
+      System.arraycopy(patchJson, index, patchJson, index + 1, patches - index);
+      patches++;
     }
     patchAt[index] = at;
     patchedBits |= 1L << at;
@@ -199,15 +202,8 @@ final class JsonEncoder {
     }
   }
 
+  /** Where the patch for this place is; negative if there is none. */
   private int indexOfPatch(int at) {
-    if ((patchedBits >>> at & 1) == 0) {
-      return -1;
-    }
-    for (int i = 0; i < patches; i++) {
-      if (patchAt[i] == at) {
-        return i;
-      }
-    }
-    return -1;
+    return (patchedBits >>> at & 1) == 0 ? -1 : Arrays.binarySearch(patchAt, 0, patches, at);
   }
 }

@@ -14,6 +14,9 @@ import java.util.Arrays;
  * <p>Positions handed out are valid until the next {@link #reset}.
  */
 public final class LogEvent {
+  /** Room for more fields than this is given back after the record that needed it. */
+  private static final int KEPT_FIELDS = 4096;
+
   private static final byte[] NATIVE = "native.".getBytes(StandardCharsets.US_ASCII);
 
   private final ReservedNames reserved;
@@ -46,9 +49,12 @@ public final class LogEvent {
     encoder.clear();
     reader.reset(source, from, to);
     int pairs = reader.readMapHeader();
+    if (keyAt.length > KEPT_FIELDS && pairs <= KEPT_FIELDS) {
+      resize(KEPT_FIELDS);
+    }
     for (int i = 0; i < pairs; i++) {
       if (i == keyAt.length) {
-        grow();
+        resize(keyAt.length * 2);
       }
       keyLength[i] = reader.readRawHeader();
       keyAt[i] = reader.position();
@@ -88,6 +94,61 @@ public final class LogEvent {
     int start = reader.position();
     reader.skip();
     return fill(value, start, reader.position());
+  }
+
+  /** Looks at one value of several. */
+  public interface Visitor {
+    /** {@code value} is valid during the call; it may be replaced or removed. */
+    void visit(FieldValue value) throws MsgpackException;
+  }
+
+  /**
+   * Shows each value that the path leads to, where {@link #find} finds one: of repeated names every
+   * one, a name with dots and the names inside one another both. For what must not be missed.
+   */
+  public void each(FieldPath path, FieldValue value, Visitor visitor) throws MsgpackException {
+    for (int i = 0; i < fields; i++) {
+      if (path.whole().is(bytes, keyAt[i], keyLength[i], keyHead[i])) {
+        show(valueAt[i], valueEnd[i], value, visitor);
+      } else if (path.depth() > 1 && path.name(0).is(bytes, keyAt[i], keyLength[i], keyHead[i])) {
+        descend(path, 1, valueAt[i], valueEnd[i], value, visitor);
+      }
+    }
+  }
+
+  private void descend(
+      FieldPath path, int depth, int from, int to, FieldValue value, Visitor visitor)
+      throws MsgpackException {
+    MsgpackReader inner = new MsgpackReader().reset(bytes, from, to);
+    if (inner.peek() != MsgpackType.MAP) {
+      return;
+    }
+    int pairs = inner.readMapHeader();
+    for (int i = 0; i < pairs; i++) {
+      MsgpackType keyType = inner.peek();
+      boolean named = false;
+      if (keyType == MsgpackType.STR || keyType == MsgpackType.BIN) {
+        int length = inner.readRawHeader();
+        int at = inner.position();
+        named = path.name(depth).is(bytes, at, length, FieldName.head(bytes, at, length));
+        inner.advance(length);
+      } else {
+        inner.skip();
+      }
+      int start = inner.position();
+      inner.skip();
+      if (named && depth + 1 == path.depth()) {
+        show(start, inner.position(), value, visitor);
+      } else if (named) {
+        descend(path, depth + 1, start, inner.position(), value, visitor);
+      }
+    }
+  }
+
+  private void show(int from, int to, FieldValue value, Visitor visitor) throws MsgpackException {
+    if (fill(value, from, to)) {
+      visitor.visit(value);
+    }
   }
 
   /** Takes a top-level field out of the document, as if it had not come. */
@@ -236,8 +297,7 @@ public final class LogEvent {
     return -1;
   }
 
-  private void grow() {
-    int capacity = keyAt.length * 2;
+  private void resize(int capacity) {
     keyHead = Arrays.copyOf(keyHead, capacity);
     keyAt = Arrays.copyOf(keyAt, capacity);
     keyLength = Arrays.copyOf(keyLength, capacity);

@@ -51,14 +51,16 @@ public final class RecordFilter {
   public void change(LogEvent event, FieldValue value) throws MsgpackException {
     for (FieldRule rule : changes) {
       for (FieldPath field : rule.fields()) {
-        if (event.find(field, value)) {
-          switch (rule.change()) {
-            case MASK -> event.replace(value, MASKED);
-            case REMOVE -> event.remove(value);
-            case HASH -> event.replace(value, hash(value));
-          }
-        }
+        event.each(field, value, found -> change(event, rule.change(), found));
       }
+    }
+  }
+
+  private void change(LogEvent event, FieldRule.Change change, FieldValue found) {
+    switch (change) {
+      case MASK -> event.replace(found, MASKED);
+      case REMOVE -> event.remove(found);
+      case HASH -> event.replace(found, hash(found));
     }
   }
 

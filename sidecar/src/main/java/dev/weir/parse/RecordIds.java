@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A record of an object: 128 bits of SHA-256 over bucket, key and version, then its ordinal.
  *   <li>A record of a host: 128 bits of SHA-256 over its chunk, which Fluent Bit sends again
- *       unchanged, then its place in it. So two equal lines of one second stay two, in one chunk or
- *       in two.
+ *       unchanged, then its place in it. So two equal lines of one second stay two, unless each is
+ *       in a chunk that equals the other's byte for byte.
  * </ul>
  */
 public final class RecordIds {

@@ -46,6 +46,9 @@ final class RecordWorker {
   private RecordIds ids = new RecordIds();
   private @Nullable FrameFates lastFrame;
   private byte[] lastFrameJson = new byte[0];
+  private @Nullable FrameFates lastRecordOf;
+  private int lastFrom;
+  private int lastTo;
 
   RecordWorker(ReservedNames reserved, StampKey key, Routes routes, PipelineObserver observer) {
     this.event = new LogEvent(reserved);
@@ -65,6 +68,7 @@ final class RecordWorker {
         parsers.computeIfAbsent(route.type().name(), name -> new TypeParser(route.type()));
     ids = new RecordIds();
     lastFrame = null;
+    lastRecordOf = null;
     reader.reset(chunk.bytes(), chunk.from(), chunk.to());
     while (reader.next()) {
       if (chunk.isCancelled()) {
@@ -89,15 +93,18 @@ final class RecordWorker {
     FrameFates frame = frame(account, route);
     long ordinal = reader.ordinal();
     switch (reader.kind()) {
-      case TRAILER -> {}
+      case TRAILER -> frame.trailerArrived();
       case DEAD_LETTER -> {
-        if (frame.arrived(ordinal) == 0) {
+        if (arrived(chunk, frame) == 0) {
           byte[] id = ids.ofObject(frame.frame().object(), ordinal);
           batch.deadLetter(account.token(frame, ordinal), lettered(frame, id, route));
         }
       }
       case RECORD -> {
-        int before = frame.arrived(ordinal);
+        int before = arrived(chunk, frame);
+        if (before == FrameFates.COPY) {
+          return;
+        }
         parser.readTime(event, frame.frame().lastModifiedSeconds(), 0);
         frame.eventTime(parser.seconds() * 1000 + parser.nanos() / 1_000_000);
         byte[] own = parser.ownId(event, ids);
@@ -109,6 +116,17 @@ final class RecordWorker {
         document(chunk, account, batch, route, parser, before > 0 ? null : frame, id);
       }
     }
+  }
+
+  private int arrived(Chunk chunk, FrameFates frame) {
+    boolean same =
+        lastRecordOf == frame
+            && Arrays.equals(
+                chunk.bytes(), lastFrom, lastTo, chunk.bytes(), reader.mapFrom(), reader.mapTo());
+    lastRecordOf = frame;
+    lastFrom = reader.mapFrom();
+    lastTo = reader.mapTo();
+    return frame.arrived(reader.ordinal(), same);
   }
 
   private void ofHost(

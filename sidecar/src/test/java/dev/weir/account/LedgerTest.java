@@ -45,7 +45,7 @@ class LedgerTest {
     ledger.frameSent(object, frame(0, 3), () -> {});
     object.endReached(3);
     FrameFates arrived = new FrameFates(frame(0, 3));
-    arrived.arrived(1);
+    arrived.arrived(1, false);
     arrived.settle(1, Fate.INDEXED);
 
     ledger.settle(arrived, true);
@@ -59,7 +59,7 @@ class LedgerTest {
     ledger.frameSent(object, frame(0, 3), () -> {});
     object.endReached(3);
     FrameFates arrived = new FrameFates(frame(0, 3));
-    arrived.arrived(1);
+    arrived.arrived(1, false);
     arrived.settle(1, Fate.INDEXED);
 
     ledger.settle(arrived, false);
@@ -92,6 +92,35 @@ class LedgerTest {
     ledger.settle(fates(frame(0, 1), Fate.INDEXED), true);
 
     assertEquals(1, ledger.totals().indexed());
+    assertEquals(0, ledger.totals().alreadyIndexed());
+  }
+
+  @Test
+  void aFrameThatLiesTwiceInAChunkCountsOnce() {
+    FrameFates fates = new FrameFates(frame(0, 3));
+
+    assertEquals(0, fates.arrived(0, false));
+    assertEquals(1, fates.arrived(0, false), "a filter made two of one");
+    assertEquals(0, fates.arrived(2, false));
+    fates.trailerArrived();
+    assertEquals(FrameFates.COPY, fates.arrived(0, false));
+    assertEquals(0, fates.arrived(1, false), "only the second copy brought it");
+    assertEquals(FrameFates.COPY, fates.arrived(2, false));
+    assertEquals(FrameFates.COPY, fates.arrived(0, false), "a third copy, its trailer dropped");
+    assertEquals(FrameFates.COPY, fates.arrived(0, true), "a fourth, of one record");
+  }
+
+  @Test
+  void aLateCopyOfASettledObjectChangesNothing() {
+    OpenObject object = ledger.open(OBJECT);
+    ledger.frameSent(object, frame(0, 1), () -> {});
+    object.endReached(1);
+    ledger.settle(fates(frame(0, 1), Fate.INDEXED), true);
+    ledger.close(OBJECT);
+
+    ledger.settle(fates(frame(0, 1), Fate.ALREADY_INDEXED), true);
+
+    assertEquals(1, ledger.totals().read());
     assertEquals(0, ledger.totals().alreadyIndexed());
   }
 
@@ -145,7 +174,7 @@ class LedgerTest {
   private static FrameFates indexed(Frame frame) {
     FrameFates fates = new FrameFates(frame);
     for (int i = 0; i < frame.count(); i++) {
-      fates.arrived(frame.first() + i);
+      fates.arrived(frame.first() + i, false);
       fates.settle(frame.first() + i, Fate.INDEXED);
     }
     return fates;
@@ -156,7 +185,7 @@ class LedgerTest {
     for (int i = 0; i < each.length; i++) {
       Fate fate = each[i];
       if (fate != null) {
-        fates.arrived(frame.first() + i);
+        fates.arrived(frame.first() + i, false);
         fates.settle(frame.first() + i, fate);
       }
     }

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Command;
 class WeirCommandLineTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "status", "generate", "demo", "bench", "faults"})
+  @ValueSource(
+      strings = {"run", "check", "status", "generate", "new-key", "demo", "bench", "faults"})
   void eachCommandHasHelpAndVersion(String command) {
     CommandRun help = CommandRun.of(command, "--help");
     CommandRun version = CommandRun.of(command, "--version");
@@ -22,6 +24,15 @@ class WeirCommandLineTest {
     assertTrue(help.out().contains("Usage: weir " + command), help.out());
     assertEquals(0, version.code());
     assertTrue(version.out().matches("weir \\d+\\.\\d+.*\\RJava 2.*\\R"), version.out());
+  }
+
+  @Test
+  void aNewKeyIsOf32BytesAndAnotherEachTime() {
+    String first = CommandRun.of("new-key").out().strip();
+    String second = CommandRun.of("new-key").out().strip();
+
+    assertTrue(first.matches("[0-9a-f]{64}"), first);
+    assertNotEquals(first, second);
   }
 
   @Test

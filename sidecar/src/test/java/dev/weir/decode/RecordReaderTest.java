@@ -31,29 +31,43 @@ class RecordReaderTest {
   @Test
   void readsBothEventFormsAndAllTimes() throws Exception {
     chunk.writeArrayHeader(2);
-    chunk.writeEventTime(7, 8);
+    chunk.writeEventTime(1_795_000_007, 8);
     Records.write(chunk, Map.of("a", 1));
     chunk.writeArrayHeader(2);
     chunk.writeArrayHeader(2);
-    chunk.writeLong(9);
+    chunk.writeLong(1_795_000_009);
     Records.write(chunk, Map.of("group", "x"));
     Records.write(chunk, Map.of("b", 2));
     chunk.writeArrayHeader(2);
-    chunk.writeDouble(1.5);
+    chunk.writeDouble(1_795_000_001.5);
     Records.write(chunk, Map.of("c", 3));
     reset();
 
     assertTrue(reader.next());
-    assertEquals(7, reader.seconds());
+    assertEquals(1_795_000_007, reader.seconds());
     assertEquals(8, reader.nanos());
     assertEquals("{\"a\":1}", Records.json(event));
     assertEquals(Origin.HOST, reader.origin());
     assertTrue(reader.next());
-    assertEquals(9, reader.seconds());
+    assertEquals(1_795_000_009, reader.seconds());
     assertEquals("{\"b\":2}", Records.json(event));
     assertTrue(reader.next());
     assertEquals(500_000_000, reader.nanos());
     assertFalse(reader.next());
+  }
+
+  @Test
+  void takesATimeThatCannotBeForTheEpoch() throws Exception {
+    for (long time : new long[] {0, -5, 1L << 62, 4_102_444_800L}) {
+      chunk.clear();
+      chunk.writeArrayHeader(2);
+      chunk.writeLong(time);
+      Records.write(chunk, Map.of("a", 1));
+      reset();
+
+      assertTrue(reader.next());
+      assertEquals(0, reader.seconds(), "time " + time);
+    }
   }
 
   @Test

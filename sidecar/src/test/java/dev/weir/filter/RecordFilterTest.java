@@ -77,6 +77,13 @@ class RecordFilterTest {
     filter.change(event, value);
     assertEquals("{\"user\":{}}", json(event));
 
+    Map<String, Object> twice = new java.util.TreeMap<>();
+    twice.put("user", Map.of("password", "hunter2"));
+    twice.put("user.password", "hunter3");
+    event = event(twice);
+    filter.change(event, value);
+    assertEquals("{\"user\":{}}", json(event), "both forms of the name");
+
     event = event(Map.of("token", List.of("a")));
     filter.change(event, value);
     assertEquals("{\"token\":\"***\"}", json(event));

@@ -102,6 +102,7 @@ class FluentBitTest {
       Summary summary = load.summary();
       assertTrue(summary.holds(), summary.toJson());
       assertEquals(load.truth().records(), summary.indexed());
+      assertEquals(load.truth().records(), summary.read());
     }
   }
 
