@@ -27,12 +27,22 @@ final class FieldName {
   static long head(byte[] bytes, int at, int length) {
     if (at + HEAD_BYTES <= bytes.length) {
       long word = (long) WORD.get(bytes, at);
-      return length >= HEAD_BYTES ? word : word & ~(-1L << (length << 3));
+      return head(word, length);
     }
     long head = 0;
     for (int i = Math.min(length, HEAD_BYTES) - 1; i >= 0; i--) {
       head = head << 8 | (bytes[at + i] & 0xff);
     }
+    return head;
+  }
+
+  /** The head of a name's first {@code length} bytes, from the head of all of it. */
+  static long head(long head, int length) {
+    return length >= HEAD_BYTES ? head : head & ~(-1L << (length << 3));
+  }
+
+  /** Its own first eight bytes. */
+  long head() {
     return head;
   }
 

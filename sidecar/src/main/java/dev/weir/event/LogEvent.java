@@ -18,6 +18,7 @@ public final class LogEvent {
   private static final int KEPT_FIELDS = 4096;
 
   private static final byte[] NATIVE = "native.".getBytes(StandardCharsets.US_ASCII);
+  private static final long NATIVE_HEAD = FieldName.head(NATIVE, 0, NATIVE.length);
 
   private final ReservedNames reserved;
   private final JsonEncoder encoder = new JsonEncoder();
@@ -235,14 +236,14 @@ public final class LogEvent {
   }
 
   private boolean isMoved(int field) {
-    return reserved.contains(bytes, keyAt[field], keyLength[field]) || isInNative(field);
+    return reserved.contains(bytes, keyAt[field], keyLength[field], keyHead[field])
+        || isInNative(field);
   }
 
   /** Whether the source moved the field already, by giving it the name {@code native.<name>}. */
   private boolean isInNative(int field) {
     return keyLength[field] > NATIVE.length
-        && Arrays.equals(
-            bytes, keyAt[field], keyAt[field] + NATIVE.length, NATIVE, 0, NATIVE.length);
+        && FieldName.head(keyHead[field], NATIVE.length) == NATIVE_HEAD;
   }
 
   private boolean member(int field, boolean first, JsonBuffer out) throws MsgpackException {

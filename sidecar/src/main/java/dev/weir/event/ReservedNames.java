@@ -1,6 +1,5 @@
 package dev.weir.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -9,35 +8,33 @@ import java.util.Collection;
  * {@code native.<name>}. Immutable.
  */
 public final class ReservedNames {
-  private static final int BUCKETS = 256;
+  private static final int BUCKET_BITS = 8;
 
-  private final byte[][][] buckets = new byte[BUCKETS][0][];
+  private final FieldName[][] buckets = new FieldName[1 << BUCKET_BITS][0];
 
   public ReservedNames(Collection<String> names) {
-    for (String name : names) {
-      byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-      if (utf8.length > 0) {
-        int bucket = bucket(utf8, 0, utf8.length);
-        byte[][] grown = Arrays.copyOf(buckets[bucket], buckets[bucket].length + 1);
-        grown[grown.length - 1] = utf8;
+    for (String text : names) {
+      if (!text.isEmpty()) {
+        FieldName name = new FieldName(text);
+        int bucket = bucket(name.head());
+        FieldName[] grown = Arrays.copyOf(buckets[bucket], buckets[bucket].length + 1);
+        grown[grown.length - 1] = name;
         buckets[bucket] = grown;
       }
     }
   }
 
-  boolean contains(byte[] bytes, int at, int length) {
-    if (length == 0) {
-      return false;
-    }
-    for (byte[] name : buckets[bucket(bytes, at, length)]) {
-      if (name.length == length && Arrays.equals(name, 0, length, bytes, at, at + length)) {
+  /** Whether the name that lies there and has this head is one of them. */
+  boolean contains(byte[] bytes, int at, int length, long head) {
+    for (FieldName name : buckets[bucket(head)]) {
+      if (name.is(bytes, at, length, head)) {
         return true;
       }
     }
     return false;
   }
 
-  private static int bucket(byte[] bytes, int at, int length) {
-    return (bytes[at] * 31 + bytes[at + length - 1] * 7 + length) & (BUCKETS - 1);
+  private static int bucket(long head) {
+    return (int) ((head * 0x9e37_79b9_7f4a_7c15L) >>> (64 - BUCKET_BITS));
   }
 }

@@ -10,7 +10,7 @@ enum BenchmarkName {
       "forward in, ten flags, ids, JSON, bulk out; the whole daemon, its source off", 400_000, 3),
   SOURCE("GET, gunzip, split, transcode, stamp, forward out; the whole source", 400_000, 4),
   CODEC("MessagePack to JSON, and JSON to MessagePack, of a record alone", 1_000_000, 0),
-  PIPELINE("S3 to OpenSearch on the lab, with Fluent Bit where there is one", 40_000, 0);
+  PIPELINE("S3 to OpenSearch on the lab, with Fluent Bit where there is one", 50_000, 0);
 
   private final String description;
   private final long records;
