@@ -49,7 +49,7 @@ public final class OpenSearchSink implements AutoCloseable {
     this.clock = clock;
     this.backoff = new Backoff(settings.firstBackoff(), settings.lastBackoff(), random);
     int bulkBytes = settings.bulkBytes().toIntExact();
-    this.queue = 
+    this.queue =
         new BulkQueue(bulkBytes, settings.queueBytes().bytes(), settings.linger(), observer);
     this.buffers = new BufferPool(2L * settings.senders() * bulkBytes);
   }
@@ -93,8 +93,8 @@ public final class OpenSearchSink implements AutoCloseable {
   }
 
   /**
-   * Whether OpenSearch served the last request, all is prepared and somebody sends. Asks the server if nothing was
-   * sent for 10 s, so this may take a connection's time-out.
+   * Whether OpenSearch served the last request, all is prepared and somebody sends. Asks the server
+   * if nothing was sent for 10 s, so this may take a connection's time-out.
    */
   public boolean isReachable() {
     SearchClient opened;

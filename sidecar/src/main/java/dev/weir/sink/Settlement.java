@@ -215,8 +215,7 @@ final class Settlement {
   private static boolean hasSuspect(Bulk bulk, BulkAnswer answer) {
     for (int at = 0; at < bulk.count(); at++) {
       BulkAnswer.ItemError error = answer.error(at);
-      if (error != null
-          && Verdicts.ofItem(answer.status(at), error) instanceof Verdict.Suspect) {
+      if (error != null && Verdicts.ofItem(answer.status(at), error) instanceof Verdict.Suspect) {
         return true;
       }
     }

@@ -83,6 +83,28 @@ final class Sinks {
         given.refresh());
   }
 
+  static SinkSettings withQueue(SinkSettings given, ByteSize queue) {
+    return new SinkSettings(
+        given.endpoint(),
+        given.authentication(),
+        given.certificateAuthority(),
+        given.insecure(),
+        given.senders(),
+        given.bulkBytes(),
+        queue,
+        given.linger(),
+        given.connectTimeout(),
+        given.requestTimeout(),
+        given.firstBackoff(),
+        given.lastBackoff(),
+        given.drain(),
+        given.gzip(),
+        given.templates(),
+        given.shards(),
+        given.replicas(),
+        given.refresh());
+  }
+
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
