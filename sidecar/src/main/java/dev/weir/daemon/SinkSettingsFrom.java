@@ -22,6 +22,7 @@ final class SinkSettingsFrom {
         opensearch.insecure(),
         opensearch.connections(),
         opensearch.bulkSize(),
+        defaults.queueBytes(),
         opensearch.bulkLinger(),
         defaults.connectTimeout(),
         opensearch.requestTimeout(),

@@ -40,6 +40,17 @@ public interface Chunk {
    */
   boolean isCancelled();
 
+  /**
+   * Has {@code action} run once when the connection closes, whoever closes it, and at once if it is
+   * closed already; not any more after {@link #done} or {@link #refuse}, though one that has begun
+   * may end after them. It runs on any thread and must not block.
+   *
+   * <p>That the peer has closed is noticed by the next read, or when an acknowledgement cannot be
+   * sent. While the connection is waiting for a handler to return, for a slot, or for room for one
+   * more chunk in flight, nothing is read from it, and a close shows only after that.
+   */
+  void onClosed(Runnable action);
+
   /** Each record is final: acknowledges the chunk, if the sender asked for that, and frees it. */
   void done();
 

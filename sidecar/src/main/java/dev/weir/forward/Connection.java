@@ -1,5 +1,7 @@
 package dev.weir.forward;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +16,7 @@ final class Connection {
   private final Semaphore room;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicReference<@Nullable CloseReason> closed = new AtomicReference<>();
+  private final Set<PendingChunk> watching = ConcurrentHashMap.newKeySet();
   private final Deadline handshake;
   private final Deadline reading;
   private final Deadline writing;
@@ -102,7 +105,17 @@ final class Connection {
   void close(CloseReason reason) {
     if (closed.compareAndSet(null, reason)) {
       wire.abort();
+      watching.forEach(PendingChunk::connectionClosed);
     }
+  }
+
+  /** Tells the chunk when this closes; who comes too late for that sees {@link #isClosed}. */
+  void watch(PendingChunk chunk) {
+    watching.add(chunk);
+  }
+
+  void forget(PendingChunk chunk) {
+    watching.remove(chunk);
   }
 
   @Nullable CloseReason closeReason() {

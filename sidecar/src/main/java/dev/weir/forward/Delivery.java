@@ -18,32 +18,50 @@ final class Delivery {
       lease.release();
       return;
     }
+    PendingChunk chunk = null;
+    try {
+      chunk = open(bytes, scanner, lease);
+    } catch (RuntimeException | Error e) {
+      context.log().handlerFailed(connection.peer(), e);
+      connection.close(CloseReason.CONNECTION_FAILED);
+      connection.answered();
+    } finally {
+      // From a chunk on, whoever settles it gives the memory back.
+      if (chunk == null) {
+        lease.release();
+      }
+    }
+    if (chunk != null) {
+      handle(chunk);
+    }
+  }
+
+  /** The message's chunk, or null if the message was answered already. */
+  private @Nullable PendingChunk open(byte[] bytes, MessageScanner scanner, Lease lease)
+      throws InterruptedException {
     long received = context.ticker().getAsLong();
     Message message;
     try {
       message = Message.read(bytes, scanner);
     } catch (MalformedChunkException e) {
       refuse(e, bytes, scanner.end(), lease);
-      return;
+      return null;
     }
     if (message.options().signal() != 0) {
       ignoreSignal(message, bytes, lease);
-      return;
+      return null;
     }
     Entries entries;
     try {
       entries = Entries.of(message, bytes, lease, context.limits());
     } catch (MalformedChunkException e) {
       refuse(message, e, bytes, lease);
-      return;
-    } catch (InterruptedException e) {
-      lease.release();
-      throw e;
+      return null;
     }
     context
         .observer()
         .chunkReceived(message.mode(), message.wireBytes(), (long) entries.to() - entries.from());
-    handle(new PendingChunk(connection, message, entries, lease, received));
+    return new PendingChunk(connection, message, entries, lease, received);
   }
 
   /** Refuses a message whose end is not known, nor thereby anything behind it. */

@@ -1,5 +1,7 @@
 package dev.weir.forward;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A chunk between its message's last byte and its acknowledgement. */
@@ -10,6 +12,8 @@ final class PendingChunk implements Chunk {
   private final Lease lease;
   private final long receivedNanos;
   private final AtomicBoolean settled = new AtomicBoolean();
+  // Whoever takes one out runs it, so that each runs once.
+  private final Queue<Runnable> onClosed = new ConcurrentLinkedQueue<>();
 
   PendingChunk(
       Connection connection, Message message, Entries entries, Lease lease, long receivedNanos) {
@@ -61,8 +65,20 @@ final class PendingChunk implements Chunk {
   }
 
   @Override
+  public void onClosed(Runnable action) {
+    onClosed.add(action);
+    connection.watch(this);
+    if (settled.get()) {
+      connection.forget(this);
+    } else if (connection.isClosed()) {
+      connectionClosed();
+    }
+  }
+
+  @Override
   public void done() {
     if (settled.compareAndSet(false, true)) {
+      connection.forget(this);
       lease.release();
       ForwardContext context = connection.context();
       context.observer().chunkAcked(context.ticker().getAsLong() - receivedNanos);
@@ -77,6 +93,7 @@ final class PendingChunk implements Chunk {
 
   void refuse(ChunkRefusal reason, long offset) {
     if (settled.compareAndSet(false, true)) {
+      connection.forget(this);
       RefusedChunk refused =
           new RefusedChunk(
               message.tag(),
@@ -88,7 +105,24 @@ final class PendingChunk implements Chunk {
               entries.to(),
               entries.to(),
               true);
-      Refusal.refuse(connection, refused, lease::release);
+      try {
+        Refusal.refuse(connection, refused, lease::release);
+      } finally {
+        lease.release();
+      }
+    }
+  }
+
+  /** The connection is closed: tells those who asked, unless the chunk is settled. */
+  void connectionClosed() {
+    Runnable action = onClosed.poll();
+    while (action != null && !settled.get()) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        connection.context().log().handlerFailed(connection.peer(), e);
+      }
+      action = onClosed.poll();
     }
   }
 }

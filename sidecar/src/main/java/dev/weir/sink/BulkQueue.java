@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What waits for a sender: new segments in their order, and documents to be tried again at a time
- * of their own. It has no limit; the slots of those who fill it are one.
+ * of their own.
+ *
+ * <p>Whoever writes documents waits while what was taken in and has no outcome reaches a bound. No
+ * circle of waiting can close: one who waits has handed over all that it wrote, and the senders
+ * wait for OpenSearch alone. What they put back, dead letters and lines of the ledger count but
+ * never wait.
  */
 final class BulkQueue {
   private record Retry(long dueNanos, Bulk bulk, boolean alone) {}
@@ -26,12 +32,19 @@ final class BulkQueue {
       new PriorityQueue<>(Comparator.comparingLong(Retry::dueNanos));
   private final SinkObserver observer;
   private final long lingerNanos;
+  private final long boundBytes;
+  private final Condition room = lock.newCondition();
+
+  /** What is written, waits or is being sent. */
+  private final AtomicLong heldBytes = new AtomicLong();
+
   private volatile int bulkBytes;
   private boolean closed;
 
-  BulkQueue(int bulkBytes, Duration linger, SinkObserver observer) {
+  BulkQueue(int bulkBytes, long boundBytes, Duration linger, SinkObserver observer) {
     this.observer = observer;
     this.bulkBytes = bulkBytes;
+    this.boundBytes = boundBytes;
     this.lingerNanos = linger.toNanos();
   }
 
@@ -85,11 +98,12 @@ final class BulkQueue {
     }
   }
 
-  /** Makes the collector look at what was cancelled. */
+  /** Makes the collector, and who waits for room, look at what was cancelled. */
   void wake() {
     lock.lock();
     try {
       changed.signalAll();
+      room.signalAll();
     } finally {
       lock.unlock();
     }
@@ -98,10 +112,57 @@ final class BulkQueue {
   /** Counts a segment's bytes, until {@link #released}. */
   void accept(Segment segment) {
     observer.inFlight(segment.size());
+    count(segment.size());
   }
 
   void released(Segment segment) {
     observer.inFlight(-segment.size());
+    count(-segment.size());
+  }
+
+  /** Adds to what is held; with a negative number, takes from it. */
+  void count(long bytes) {
+    long before = heldBytes.getAndAdd(bytes);
+    if (before >= boundBytes && before + bytes < boundBytes) {
+      lock.lock();
+      try {
+        room.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Documents that were never taken in. */
+  void cancelled(int documents) {
+    observer.delivered(Delivery.CANCELLED, documents);
+  }
+
+  /** Whether a writer is to hand over what it has, and to wait. */
+  boolean isFull() {
+    return heldBytes.get() >= boundBytes;
+  }
+
+  /**
+   * Waits until less than the bound is held, or nobody wants the batch's documents any more.
+   *
+   * @return false if the thread was interrupted, which it still is then
+   */
+  boolean awaitRoom(DocumentBatch batch) {
+    try {
+      lock.lockInterruptibly();
+      try {
+        while (isFull() && !closed && !batch.isCancelled()) {
+          room.await();
+        }
+        return true;
+      } finally {
+        lock.unlock();
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Lets the senders end once all is taken. */
@@ -110,6 +171,7 @@ final class BulkQueue {
     try {
       closed = true;
       changed.signalAll();
+      room.signalAll();
     } finally {
       lock.unlock();
     }

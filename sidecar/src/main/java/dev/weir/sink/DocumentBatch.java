@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * #cancel} may come from any thread, all else from one.
  */
 public final class DocumentBatch implements AutoCloseable {
+  private static final int COUNT_STEP_BYTES = 64 << 10;
+
   private final DeliveryListener listener;
   private final BulkQueue queue;
   private final BufferPool buffers;
   private final int initialBytes;
   private @Nullable Segment open;
+
+  /** How much of the open segment the queue counts already. */
+  private int countedBytes;
+
+  private boolean interrupted;
   private boolean closed;
   private volatile boolean cancelled;
 
@@ -38,7 +45,9 @@ public final class DocumentBatch implements AutoCloseable {
   }
 
   /**
-   * Ends the document that was begun.
+   * Ends the document that was begun. Waits while the sink holds as much as {@link
+   * SinkSettings#queueBytes} allows, unless the batch is cancelled, the sink closed or the thread
+   * interrupted.
    *
    * @param token what {@link DeliveryListener#delivered} is called with
    * @param ingestedAt where in the buffer an instant of 24 characters stands ({@code
@@ -46,6 +55,12 @@ public final class DocumentBatch implements AutoCloseable {
    */
   public void end(int token, int ingestedAt) {
     end(token, ingestedAt, Segment.DOCUMENT, null);
+    // After an interrupt the caller has to end; what it still writes is little.
+    if (!interrupted && queue.isFull()) {
+      // Nobody may wait for room with documents in hand that take room.
+      flush();
+      interrupted = !queue.awaitRoom(this);
+    }
   }
 
   /** Takes back the document that was begun. */
@@ -107,6 +122,7 @@ public final class DocumentBatch implements AutoCloseable {
     segment.end(token, ingestedAt, kind, reason);
     int limit = queue.bulkBytes();
     if (segment.size() < limit) {
+      countOpen(segment);
       return;
     }
     if (segment.size() == limit || segment.count() == 1) {
@@ -131,10 +147,23 @@ public final class DocumentBatch implements AutoCloseable {
     segment.abandon();
     if (segment.count() == 0) {
       buffers.give(segment.buffer());
-    } else if (!queue.offer(segment)) {
+    } else if (cancelled || !queue.offer(segment)) {
       for (int item = 0; item < segment.count(); item++) {
         delivered(segment.token(item), Delivery.CANCELLED);
       }
+      queue.cancelled(segment.count());
+      buffers.give(segment.buffer());
+    }
+    queue.count(-countedBytes);
+    countedBytes = 0;
+  }
+
+  /** Tells the queue of memory that is used before it has the segment. */
+  private void countOpen(Segment segment) {
+    int uncounted = segment.size() - countedBytes;
+    if (uncounted >= COUNT_STEP_BYTES) {
+      countedBytes += uncounted;
+      queue.count(uncounted);
     }
   }
 

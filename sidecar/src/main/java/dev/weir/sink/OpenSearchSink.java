@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes documents to OpenSearch and reports on each one, however long that takes. Nothing that
  * OpenSearch does makes it drop a document: what cannot be written now waits, and what can never be
- * written becomes a dead letter. It takes in whatever it is given; who gives bounds the memory by
- * waiting for the outcomes.
+ * written becomes a dead letter. Its memory has a bound, {@link SinkSettings#queueBytes}, for which
+ * those who write documents wait.
  */
 public final class OpenSearchSink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
@@ -49,7 +49,8 @@ public final class OpenSearchSink implements AutoCloseable {
     this.clock = clock;
     this.backoff = new Backoff(settings.firstBackoff(), settings.lastBackoff(), random);
     int bulkBytes = settings.bulkBytes().toIntExact();
-    this.queue = new BulkQueue(bulkBytes, settings.linger(), observer);
+    this.queue =
+        new BulkQueue(bulkBytes, settings.queueBytes().bytes(), settings.linger(), observer);
     this.buffers = new BufferPool(2L * settings.senders() * bulkBytes);
   }
 
@@ -92,14 +93,14 @@ public final class OpenSearchSink implements AutoCloseable {
   }
 
   /**
-   * Whether OpenSearch served the last request, and all is prepared. Asks the server if nothing was
-   * sent for 10 s, so this may take a connection's time-out.
+   * Whether OpenSearch served the last request, all is prepared and somebody sends. Asks the server
+   * if nothing was sent for 10 s, so this may take a connection's time-out.
    */
   public boolean isReachable() {
     SearchClient opened;
     synchronized (this) {
       opened = client;
-      if (closed || opened == null) {
+      if (closed || opened == null || senders.stream().noneMatch(Thread::isAlive)) {
         return false;
       }
     }
@@ -118,10 +119,23 @@ public final class OpenSearchSink implements AutoCloseable {
    *     first
    */
   public void writeLedger(LedgerDocument ledger, Runnable durable) {
+    writeLedger(ledger, durable, () -> {});
+  }
+
+  /**
+   * Writes an object's line in {@code weir-ledger}, in place of an earlier one. Of the two, one is
+   * called, once, on any thread, which may be the caller's.
+   *
+   * @param durable called when OpenSearch has it
+   * @param givenUp called when the sink closed first; OpenSearch may have it nonetheless
+   */
+  public void writeLedger(LedgerDocument ledger, Runnable durable, Runnable givenUp) {
     DeliveryListener listener =
-        (token, delivery) -> {
+        (_, delivery) -> {
           if (delivery instanceof Delivery.Created) {
             durable.run();
+          } else {
+            givenUp.run();
           }
         };
     DocumentBatch batch = new DocumentBatch(listener, queue, buffers, 1 << 10);

@@ -2,7 +2,6 @@ package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +37,15 @@ final class Segment {
   private byte[] kinds = new byte[64];
   private byte[] attempts = new byte[64];
 
+  // What senders change: an element of its own for each document, in arrays that stay, since two
+  // senders may have documents of one segment.
   private boolean[] ambiguous = new boolean[64];
+  private boolean[] suspected = new boolean[64];
+  private @Nullable HoldReason[] holds = new @Nullable HoldReason[64];
 
-  /** Made for the first document that has to wait. */
-  private @Nullable HoldReason @Nullable [] holds;
-
+  /** Written before the segment is handed over. */
   private @Nullable String @Nullable [] reasons;
-  private final BitSet suspected = new BitSet(0);
+
   private final AtomicInteger unsettled = new AtomicInteger();
 
   Segment(DocumentBatch batch, JsonBuffer buffer) {
@@ -181,19 +182,16 @@ final class Segment {
 
   /** Notes that a document was refused for what may pass; tells whether for the first time. */
   boolean suspect(int item) {
-    boolean first = !suspected.get(item);
-    suspected.set(item);
+    boolean first = !suspected[item];
+    suspected[item] = true;
     return first;
   }
 
   @Nullable HoldReason hold(int item) {
-    return holds == null ? null : holds[item];
+    return holds[item];
   }
 
   void hold(int item, @Nullable HoldReason reason) {
-    if (holds == null) {
-      holds = new @Nullable HoldReason[tokens.length];
-    }
     holds[item] = reason;
   }
 
@@ -223,6 +221,8 @@ final class Segment {
     kinds = Arrays.copyOf(kinds, size);
     attempts = Arrays.copyOf(attempts, size);
     ambiguous = Arrays.copyOf(ambiguous, size);
+    suspected = Arrays.copyOf(suspected, size);
+    holds = Arrays.copyOf(holds, size);
     if (reasons != null) {
       reasons = Arrays.copyOf(reasons, size);
     }

@@ -63,6 +63,11 @@ final class Sender implements Runnable {
       }
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
+    } catch (Error fatal) {
+      // The other senders take over; without any, the sink is not reachable.
+      log.error("a sender ends; its {} documents wait for another", bulk.count(), fatal);
+      settlement.keep(bulk);
+      bulk.clear();
     } finally {
       settlement.cancel(bulk);
       bulk.clear();

@@ -3,9 +3,7 @@ package dev.weir.sink;
 import dev.weir.event.JsonBuffer;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +40,7 @@ final class Settlement {
   /** Applies an answer that has one item for each document. */
   void apply(Bulk bulk, BulkAnswer answer) {
     Bulk waiting = new Bulk();
-    Map<String, IndexProbe.Result> indices = new HashMap<>();
+    Map<String, IndexProbe.Result> indices = indicesThatTook(bulk, answer);
     int created = 0;
     int there = 0;
     for (int at = 0; at < bulk.count(); at++) {
@@ -61,11 +59,10 @@ final class Settlement {
         case Verdict.Suspect(String reason) -> {
           if (bulk.segment(at).suspect(bulk.item(at))) {
             // Requests that add fields to a mapping at the same time can collide; a second try
-            // finds
-            // the mapping as the other one left it.
+            // finds the mapping as the other one left it.
             bulk.segment(at).countAttempt(bulk.item(at));
             waiting.add(bulk.segment(at), bulk.item(at));
-          } else if (takes(bulk, at, answer, indices)) {
+          } else if (takes(bulk, at, indices)) {
             refuse(bulk, at, reason, detail(error), waiting);
           } else {
             postpone(bulk, at, HoldReason.INDEX_REFUSES, type(error), waiting);
@@ -126,6 +123,19 @@ final class Settlement {
     return cancelled;
   }
 
+  /** Hands what has no outcome yet to another sender, after a failure at an unknown point. */
+  void keep(Bulk bulk) {
+    Bulk kept = new Bulk();
+    for (int at = 0; at < bulk.count(); at++) {
+      if (!bulk.segment(at).isSettled(bulk.item(at))) {
+        bulk.segment(at).markAmbiguous(bulk.item(at));
+        bulk.segment(at).countAttempt(bulk.item(at));
+        kept.add(bulk.segment(at), bulk.item(at));
+      }
+    }
+    retryLater(kept);
+  }
+
   private int written(Bulk bulk, int at, Delivery delivery) {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
@@ -182,25 +192,34 @@ final class Settlement {
     queue.retryLater(again, 0, false);
   }
 
-  private boolean takes(
-      Bulk bulk, int at, BulkAnswer answer, Map<String, IndexProbe.Result> indices) {
-    if (indices.isEmpty()) {
-      for (String index : indicesThatTook(bulk, answer)) {
-        indices.put(index, IndexProbe.Result.TAKES);
-      }
-    }
-    String index = index(bulk, at);
-    return indices.computeIfAbsent(index, probe::ask) == IndexProbe.Result.TAKES;
+  private boolean takes(Bulk bulk, int at, Map<String, IndexProbe.Result> indices) {
+    return indices.computeIfAbsent(index(bulk, at), probe::ask) == IndexProbe.Result.TAKES;
   }
 
-  private static Set<String> indicesThatTook(Bulk bulk, BulkAnswer answer) {
-    Set<String> took = new HashSet<>();
-    for (int at = 0; at < bulk.count(); at++) {
-      if (answer.error(at) == null) {
-        took.add(index(bulk, at));
+  /**
+   * The indices that wrote a document of this bulk, if there is a suspect that they speak for. To
+   * be asked before any document is settled: the bytes that name its index may be another's then.
+   */
+  private static Map<String, IndexProbe.Result> indicesThatTook(Bulk bulk, BulkAnswer answer) {
+    Map<String, IndexProbe.Result> took = new HashMap<>();
+    if (hasSuspect(bulk, answer)) {
+      for (int at = 0; at < bulk.count(); at++) {
+        if (answer.error(at) == null) {
+          took.put(index(bulk, at), IndexProbe.Result.TAKES);
+        }
       }
     }
     return took;
+  }
+
+  private static boolean hasSuspect(Bulk bulk, BulkAnswer answer) {
+    for (int at = 0; at < bulk.count(); at++) {
+      BulkAnswer.ItemError error = answer.error(at);
+      if (error != null && Verdicts.ofItem(answer.status(at), error) instanceof Verdict.Suspect) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String index(Bulk bulk, int at) {

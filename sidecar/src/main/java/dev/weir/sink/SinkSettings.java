@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param insecure accepts any certificate; for a laptop
  * @param senders how many bulk requests go out at once, each on a connection of its own
  * @param bulkBytes the size at which a request is full; a larger document goes alone
+ * @param queueBytes how much may be written and without an outcome before writers have to wait; at
+ *     least two requests for each sender, to which a smaller value is raised
  * @param linger how long a request waits for more while there is little to send
  * @param connectTimeout for a connection to be made
  * @param requestTimeout from the request's first byte to the answer's last
@@ -34,6 +36,7 @@ public record SinkSettings(
     boolean insecure,
     int senders,
     ByteSize bulkBytes,
+    ByteSize queueBytes,
     Duration linger,
     Duration connectTimeout,
     Duration requestTimeout,
@@ -45,6 +48,8 @@ public record SinkSettings(
     int shards,
     int replicas,
     Duration refresh) {
+  private static final ByteSize QUEUE_BYTES = ByteSize.ofMiB(64);
+
   public SinkSettings {
     if (endpoint.getHost() == null) {
       throw new IllegalArgumentException("the endpoint has no host: " + endpoint);
@@ -52,6 +57,8 @@ public record SinkSettings(
     if (senders < 1) {
       throw new IllegalArgumentException("senders is at least 1, not " + senders);
     }
+    ByteSize least = new ByteSize(2 * bulkBytes.bytes() * senders);
+    queueBytes = queueBytes.compareTo(least) < 0 ? least : queueBytes;
     if (authentication instanceof Authentication.SigV4
         && !"https".equalsIgnoreCase(endpoint.getScheme())) {
       throw new IllegalArgumentException("SigV4 needs an https endpoint, not " + endpoint);
@@ -67,6 +74,7 @@ public record SinkSettings(
         false,
         2,
         ByteSize.ofMiB(5),
+        QUEUE_BYTES,
         Duration.ofMillis(100),
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
