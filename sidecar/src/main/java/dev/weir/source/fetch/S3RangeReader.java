@@ -64,9 +64,7 @@ final class S3RangeReader implements RangeReader {
     return switch (s3.statusCode()) {
       case 404 -> notFound(code);
       case 405 ->
-          isDeleteMarker(details)
-              ? FetchException.Reason.GONE
-              : FetchException.Reason.UNAVAILABLE;
+          isDeleteMarker(details) ? FetchException.Reason.GONE : FetchException.Reason.UNAVAILABLE;
       case 412 -> FetchException.Reason.OVERWRITTEN;
       case 403 ->
           "InvalidObjectState".equals(code)
