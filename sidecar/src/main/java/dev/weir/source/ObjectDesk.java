@@ -4,6 +4,7 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.source.fetch.FetchException;
 import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.fetch.ObjectAddress;
+import dev.weir.source.log.LogText;
 import dev.weir.source.queue.NotifiedObject;
 import dev.weir.source.queue.ObjectIntake;
 import dev.weir.type.LogType;
@@ -30,6 +31,7 @@ final class ObjectDesk implements ObjectIntake {
   private final Buckets buckets;
   private final SourceLedger ledger;
   private final ObjectReader reader;
+  private final OpenObjects openObjects;
   private final SourceObserver observer;
   private final Semaphore slots;
   private final Semaphore room;
@@ -53,12 +55,14 @@ final class ObjectDesk implements ObjectIntake {
       Buckets buckets,
       SourceLedger ledger,
       ObjectReader reader,
+      OpenObjects openObjects,
       SourceObserver observer,
       int parallelObjects,
       BooleanSupplier hasRoom) {
     this.buckets = buckets;
     this.ledger = ledger;
     this.reader = reader;
+    this.openObjects = openObjects;
     this.observer = observer;
     this.slots = new Semaphore(parallelObjects, true);
     this.room = new Semaphore(2 * parallelObjects, true);
@@ -145,6 +149,24 @@ final class ObjectDesk implements ObjectIntake {
 
   private void work(
       NotifiedObject object, Bucket bucket, CompletableFuture<Boolean> fresh, boolean holdsRoom) {
+    boolean answered = false;
+    try {
+      attempt(object, bucket, fresh);
+      answered = true;
+    } finally {
+      if (!answered) {
+        // An Error goes on to the thread's handler; what it hit must come again.
+        done(object, fresh, false);
+      }
+      threads.remove(Thread.currentThread());
+      if (holdsRoom) {
+        room.release();
+      }
+    }
+  }
+
+  /** Reads the object, or says what became of it; only an Error leaves that open. */
+  private void attempt(NotifiedObject object, Bucket bucket, CompletableFuture<Boolean> fresh) {
     try {
       slots.acquire();
       try {
@@ -164,16 +186,11 @@ final class ObjectDesk implements ObjectIntake {
       if (!shutdown) {
         LOG.warn(
             "Could not read s3://{}/{}, it comes again: {}",
-            object.bucket(),
-            object.key(),
-            e.toString());
+            LogText.of(object.bucket()),
+            LogText.of(object.key()),
+            LogText.of(e.toString()));
       }
       done(object, fresh, false);
-    } finally {
-      threads.remove(Thread.currentThread());
-      if (holdsRoom) {
-        room.release();
-      }
     }
   }
 
@@ -195,6 +212,7 @@ final class ObjectDesk implements ObjectIntake {
         chain(other, object, fresh, null);
         return;
       }
+      openObjects.opened(version);
       boolean whole = false;
       try {
         chain(
@@ -205,7 +223,7 @@ final class ObjectDesk implements ObjectIntake {
         whole = true;
       } finally {
         if (!whole) {
-          open.remove(version, fresh);
+          forget(version, fresh);
         }
       }
     }
@@ -220,13 +238,18 @@ final class ObjectDesk implements ObjectIntake {
         source.whenComplete(
             (settled, failure) -> {
               if (version != null) {
-                open.remove(version, fresh);
+                forget(version, fresh);
               }
               if (failure != null) {
                 observer.objectLeft("ledger");
               }
               done(object, fresh, failure == null && settled);
             });
+  }
+
+  private void forget(ObjectVersion version, CompletableFuture<Boolean> fresh) {
+    openObjects.closed(version);
+    open.remove(version, fresh);
   }
 
   private void failed(NotifiedObject object, CompletableFuture<Boolean> fresh, FetchException e) {
@@ -240,8 +263,8 @@ final class ObjectDesk implements ObjectIntake {
     if (!shutdown) {
       LOG.warn(
           "Could not read s3://{}/{} ({}), it comes again",
-          object.bucket(),
-          object.key(),
+          LogText.of(object.bucket()),
+          LogText.of(object.key()),
           e.label());
     }
     done(object, fresh, false);

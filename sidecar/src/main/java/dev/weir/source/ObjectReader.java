@@ -118,7 +118,7 @@ final class ObjectReader {
   /** Content that is broken from its first byte on still is content: of one dead letter. */
   private InputStream open(FetchedObject fetched) throws IOException {
     try {
-      return Decompression.open(fetched.bytes(), settings.decompression());
+      return Decompression.open(fetched.bytes(), fetched.totalBytes(), settings.decompression());
     } catch (CorruptContentException e) {
       return new BrokenContent(e);
     }

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -26,8 +27,10 @@ public final class S3Source implements AutoCloseable {
   private final LongSupplier nanoClock;
   private final AwsClients clients;
   private final ForwardClient client;
+  private final OpenObjects openObjects;
   private final ObjectDesk desk;
   private final List<QueueReceiver> queues;
+  private @Nullable Thread watch;
   private boolean started;
   private boolean closed;
 
@@ -67,9 +70,16 @@ public final class S3Source implements AutoCloseable {
     Buckets buckets =
         new Buckets(
             settings.buckets().stream().map(entry -> bucket(entry, clients, types)).toList());
+    this.openObjects = new OpenObjects(nanoClock);
     this.desk =
         new ObjectDesk(
-            buckets, ledger, reader, observer, settings.parallelObjects(), this::hasRoom);
+            buckets,
+            ledger,
+            reader,
+            openObjects,
+            observer,
+            settings.parallelObjects(),
+            this::hasRoom);
     this.queues =
         settings.queues().stream()
             .map(
@@ -87,6 +97,15 @@ public final class S3Source implements AutoCloseable {
     started = true;
     client.start();
     queues.forEach(QueueReceiver::start);
+    watch = Thread.ofVirtual().name("weir-object-watch").start(openObjects);
+  }
+
+  /**
+   * For how long the oldest object is open, read or being read and not settled; zero if none is. An
+   * object stays open for as long as a record of it has no fate.
+   */
+  public Duration oldestObjectAge() {
+    return openObjects.oldestAge();
   }
 
   /**
@@ -104,6 +123,9 @@ public final class S3Source implements AutoCloseable {
       awaitIdle();
     }
     desk.close();
+    if (watch != null) {
+      watch.interrupt();
+    }
     int frames = client.close(Duration.ZERO);
     int messages = queues.stream().mapToInt(QueueReceiver::close).sum();
     if (frames + messages > 0) {

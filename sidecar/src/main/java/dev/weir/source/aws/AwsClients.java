@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 public final class AwsClients implements AutoCloseable {
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration SQS_ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration SQS_CALL_TIMEOUT = Duration.ofSeconds(15);
 
   private final AwsCredentialsProvider base;
   private final SdkHttpClient http;
@@ -53,7 +55,10 @@ public final class AwsClients implements AutoCloseable {
     return s3.computeIfAbsent(access, this::openS3);
   }
 
-  /** The client for SQS reached in this way. */
+  /**
+   * The client for SQS reached in this way. An attempt lasts 5 s at most and a call with all of its
+   * attempts 15 s, so that none outlasts a message's visibility; long polls ask for more.
+   */
   public synchronized SqsClient sqs(AwsAccess access) {
     return sqs.computeIfAbsent(access, this::openSqs);
   }
@@ -90,7 +95,12 @@ public final class AwsClients implements AutoCloseable {
         SqsClient.builder()
             .httpClient(http)
             .region(Region.of(access.region()))
-            .credentialsProvider(credentials(access));
+            .credentialsProvider(credentials(access))
+            .overrideConfiguration(
+                limits ->
+                    limits
+                        .apiCallAttemptTimeout(SQS_ATTEMPT_TIMEOUT)
+                        .apiCallTimeout(SQS_CALL_TIMEOUT));
     if (access.endpoint() != null) {
       builder.endpointOverride(access.endpoint());
     }

@@ -5,15 +5,14 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The object's bytes behind a buffer. It counts what was taken, and remembers a failure of the
- * object's stream, so that it can be told from one of the decompressor.
+ * The object's bytes behind a buffer. It remembers a failure of the object's stream, so that it can
+ * be told from one of the decompressor.
  */
 final class CompressedInput extends InputStream {
   private final InputStream object;
   private final byte[] buffer;
   private int position;
   private int end;
-  private long taken;
   private @Nullable IOException failure;
 
   CompressedInput(InputStream object, int bufferBytes) {
@@ -31,11 +30,6 @@ final class CompressedInput extends InputStream {
       end += read;
     }
     return CompressionFormat.of(buffer, end);
-  }
-
-  /** Bytes of the object that the decompressor took so far. */
-  long taken() {
-    return taken;
   }
 
   /** What to throw where the decompressor threw {@code e}. */
@@ -86,13 +80,11 @@ final class CompressedInput extends InputStream {
   /** Takes {@code count} bytes of the buffer. */
   void take(int count) {
     position += count;
-    taken += count;
   }
 
   /** Returns the last {@code count} bytes taken, which are still in the buffer. */
   void giveBack(int count) {
     position -= count;
-    taken -= count;
   }
 
   @Override

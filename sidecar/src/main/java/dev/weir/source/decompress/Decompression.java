@@ -17,17 +17,21 @@ public final class Decompression {
   /**
    * The content of {@code object}, which the answer closes with itself.
    *
+   * @param objectBytes the size of the object as it lies in S3
    * @return a stream whose reads throw {@link CorruptContentException} where the content goes no
    *     further, and whatever {@code object} throws as it is
    */
-  public static InputStream open(InputStream object, DecompressionLimits limits)
+  public static InputStream open(InputStream object, long objectBytes, DecompressionLimits limits)
       throws IOException {
     CompressedInput input = new CompressedInput(object, BUFFER_BYTES);
     try {
       return switch (input.format()) {
-        case GZIP -> new CappedContent(new GzipMembers(input), input, limits);
-        case ZSTD -> new CappedContent(new ZstdInputStreamNoFinalizer(input), input, limits);
-        case BZIP2 -> new CappedContent(new BZip2CompressorInputStream(input, true), input, limits);
+        case GZIP -> new CappedContent(new GzipMembers(input), input, objectBytes, limits);
+        case ZSTD ->
+            new CappedContent(new ZstdInputStreamNoFinalizer(input), input, objectBytes, limits);
+        case BZIP2 ->
+            new CappedContent(
+                new BZip2CompressorInputStream(input, true), input, objectBytes, limits);
         case PLAIN -> input;
       };
     } catch (IOException | RuntimeException e) {

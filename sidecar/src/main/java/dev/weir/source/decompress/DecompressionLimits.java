@@ -6,7 +6,7 @@ import dev.weir.units.ByteSize;
  * Caps against content that was made to grow.
  *
  * @param size bytes of content that one compressed object may hold
- * @param ratio bytes of content for each compressed byte, once there are more than {@code
+ * @param ratio bytes of content for each byte of the whole object, once there are more than {@code
  *     ratioFrom} of them
  * @param ratioFrom bytes of content up to which any ratio will do
  */

@@ -1,5 +1,6 @@
 package dev.weir.source.fetch;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object's bytes to their last one. Where the connection breaks, stalls past the client's
  * timeout or ends early, it asks for the rest, on condition that the object is still the same;
- * after several attempts that brought no byte it gives up.
+ * after six more attempts that brought no byte it gives up.
  */
 final class ResumingStream extends InputStream {
   private static final int ATTEMPTS = 6;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final RangeReader reader;
   private final ObjectAddress address;
@@ -78,7 +80,11 @@ final class ResumingStream extends InputStream {
         current = body;
       }
       int wanted = (int) Math.min(length, totalBytes - position);
-      return Math.max(0, body.body().read(target, from, wanted));
+      int read = body.body().read(target, from, wanted);
+      if (read <= 0) {
+        throw new EOFException("the answer ended before the object did");
+      }
+      return read;
     } catch (FetchException e) {
       if (e.reason() != FetchException.Reason.UNAVAILABLE) {
         throw e;
@@ -107,7 +113,8 @@ final class ResumingStream extends InputStream {
 
   private void pause() throws InterruptedIOException {
     try {
-      Thread.sleep(firstPause.multipliedBy(1L << failures));
+      Duration pause = firstPause.multipliedBy(1L << failures);
+      Thread.sleep(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
       failures++;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

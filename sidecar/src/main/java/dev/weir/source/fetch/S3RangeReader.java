@@ -2,6 +2,7 @@ package dev.weir.source.fetch;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -58,14 +59,12 @@ final class S3RangeReader implements RangeReader {
     if (!(e instanceof S3Exception s3)) {
       return FetchException.Reason.UNAVAILABLE;
     }
-    String code = s3.awsErrorDetails() == null ? "" : s3.awsErrorDetails().errorCode();
+    AwsErrorDetails details = s3.awsErrorDetails();
+    String code = details == null || details.errorCode() == null ? "" : details.errorCode();
     return switch (s3.statusCode()) {
-      case 404 ->
-          "NoSuchBucket".equals(code)
-              ? FetchException.Reason.NO_BUCKET
-              : FetchException.Reason.GONE;
-      // A delete marker asked for by its version.
-      case 405 -> FetchException.Reason.GONE;
+      case 404 -> notFound(code);
+      case 405 ->
+          isDeleteMarker(details) ? FetchException.Reason.GONE : FetchException.Reason.UNAVAILABLE;
       case 412 -> FetchException.Reason.OVERWRITTEN;
       case 403 ->
           "InvalidObjectState".equals(code)
@@ -75,5 +74,25 @@ final class S3RangeReader implements RangeReader {
       case 400, 401 -> FetchException.Reason.DENIED;
       default -> FetchException.Reason.UNAVAILABLE;
     };
+  }
+
+  /** Only S3 itself may say that there is nothing to read: a proxy's 404 has no code of S3. */
+  private static FetchException.Reason notFound(String code) {
+    return switch (code) {
+      case "NoSuchKey", "NoSuchVersion" -> FetchException.Reason.GONE;
+      case "NoSuchBucket" -> FetchException.Reason.NO_BUCKET;
+      default -> FetchException.Reason.UNAVAILABLE;
+    };
+  }
+
+  /** A delete marker that is asked for by its version is answered with 405 and this header. */
+  private static boolean isDeleteMarker(@Nullable AwsErrorDetails details) {
+    return details != null
+        && details.sdkHttpResponse() != null
+        && details
+            .sdkHttpResponse()
+            .firstMatchingHeader("x-amz-delete-marker")
+            .filter("true"::equals)
+            .isPresent();
   }
 }

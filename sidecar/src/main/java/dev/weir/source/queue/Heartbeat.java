@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Keeps the messages at work hidden: each is extended when a third of its visibility timeout is
  * over, up to the 12 hours that SQS allows from its receipt. After that it comes again, which is
- * harmless while it is held. Waits for nothing but SQS.
+ * harmless while it is held. Waits for nothing but SQS, and ends with its thread's interruption
+ * only: a call that fails is counted and made again.
  */
 final class Heartbeat implements Runnable {
   private static final long LIMIT_NANOS = Duration.ofHours(12).minusMinutes(1).toNanos();
@@ -78,7 +78,7 @@ final class Heartbeat implements Runnable {
       for (HeldMessage refused : calls.hide(due, handles, Math.max(1_000_000_000L, shortest))) {
         refused.expire(handles.get(due.indexOf(refused)));
       }
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       observer.queueCallFailed(settings.name(), "ChangeMessageVisibility");
       due.forEach(message -> message.extendAt(now + Math.min(visibility / 12, 5_000_000_000L)));
     }

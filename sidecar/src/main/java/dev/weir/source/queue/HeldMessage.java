@@ -23,7 +23,10 @@ final class HeldMessage {
     return id;
   }
 
-  /** It came again: only the newest handle works, and SQS's 12 hours begin anew. */
+  /**
+   * It came again, which SQS cannot be kept from after 12 hours: only the newest handle works, and
+   * SQS's 12 hours begin anew.
+   */
   synchronized void receivedAgain(String handle, long nowNanos, long nextNanos) {
     receiptHandle = handle;
     receivedNanos = nowNanos;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Deletes settled messages as soon as it can, those together that are there together. */
 final class MessageDeleter implements Runnable {
@@ -56,7 +55,7 @@ final class MessageDeleter implements Runnable {
     List<HeldMessage> failed;
     try {
       failed = calls.delete(batch);
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       failed = batch;
     }
     for (HeldMessage message : batch) {

@@ -1,5 +1,6 @@
 package dev.weir.source.queue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class QueueCalls {
   static final int BATCH = 10;
 
+  /** What a poll may last beyond its wait. */
+  private static final Duration POLL_MARGIN = Duration.ofSeconds(10);
+
   private final SqsClient sqs;
   private final QueueSettings settings;
 
@@ -22,13 +26,19 @@ final class QueueCalls {
   }
 
   List<Message> receive() {
+    Duration attempt = settings.pollWait().plus(POLL_MARGIN);
     return sqs.receiveMessage(
             request ->
                 request
                     .queueUrl(settings.url())
                     .maxNumberOfMessages(BATCH)
                     .waitTimeSeconds((int) settings.pollWait().toSeconds())
-                    .visibilityTimeout((int) settings.visibility().toSeconds()))
+                    .visibilityTimeout((int) settings.visibility().toSeconds())
+                    .overrideConfiguration(
+                        limits ->
+                            limits
+                                .apiCallAttemptTimeout(attempt)
+                                .apiCallTimeout(attempt.multipliedBy(2))))
         .messages();
   }
 

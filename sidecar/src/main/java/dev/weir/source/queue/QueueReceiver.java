@@ -1,5 +1,6 @@
 package dev.weir.source.queue;
 
+import dev.weir.source.log.LogText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +13,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -105,7 +105,7 @@ public final class QueueReceiver {
       List<HeldMessage> batch = left.subList(from, Math.min(left.size(), from + QueueCalls.BATCH));
       try {
         calls.hide(batch, batch.stream().map(HeldMessage::receiptHandle).toList(), 0);
-      } catch (SdkException e) {
+      } catch (RuntimeException e) {
         observer.queueCallFailed(settings.name(), "ChangeMessageVisibility");
       }
       batch.forEach(message -> observer.messageLeft(settings.name(), "handed_back"));
@@ -142,7 +142,7 @@ public final class QueueReceiver {
           "Cannot receive from queue {}, trying again ({} like this before): {}",
           settings.name(),
           heldBack,
-          e.getMessage());
+          LogText.of(e.getMessage()));
     }
   }
 
@@ -205,7 +205,7 @@ public final class QueueReceiver {
       LOG.warn(
           "Left message {} in queue {} ({}; {} more before); it goes to the queue's dead-letter"
               + " queue if it has one",
-          message.id(),
+          LogText.of(message.id()),
           settings.name(),
           reason,
           heldBack);

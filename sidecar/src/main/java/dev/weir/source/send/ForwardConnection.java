@@ -3,6 +3,7 @@ package dev.weir.source.send;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.source.frame.SealedFrame;
+import dev.weir.source.log.LogText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -220,7 +221,7 @@ final class ForwardConnection implements Runnable {
           default -> "io";
         };
     if (e instanceof ForwardException) {
-      LOG.warn("The forward server at {}: {}", settings.address(), e.getMessage());
+      LOG.warn("The forward server at {}: {}", settings.address(), LogText.of(e.getMessage()));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
 import dev.weir.units.ByteSize;
@@ -139,7 +140,9 @@ class DecompressionTest {
     CorruptContentException e =
         assertThrows(
             CorruptContentException.class,
-            () -> Decompression.open(new ByteArrayInputStream(object), limits).readAllBytes());
+            () ->
+                Decompression.open(new ByteArrayInputStream(object), object.length, limits)
+                    .readAllBytes());
 
     assertEquals(CorruptContentException.Reason.SIZE_CAP, e.reason());
   }
@@ -153,9 +156,41 @@ class DecompressionTest {
     CorruptContentException e =
         assertThrows(
             CorruptContentException.class,
-            () -> Decompression.open(new ByteArrayInputStream(object), limits).readAllBytes());
+            () ->
+                Decompression.open(new ByteArrayInputStream(object), object.length, limits)
+                    .readAllBytes());
 
     assertEquals(CorruptContentException.Reason.RATIO_CAP, e.reason());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Form.class,
+      names = {"GZIP", "ZSTD", "BZIP2"})
+  void givesTheSameBytesBeforeACapHoweverItIsRead(Form form) throws IOException {
+    byte[] object = form.of(CONTENT);
+    DecompressionLimits size =
+        new DecompressionLimits(new ByteSize(12_345), 1000, ByteSize.ofMiB(16));
+    DecompressionLimits ratio =
+        new DecompressionLimits(ByteSize.ofMiB(1), 3, new ByteSize(object.length));
+
+    for (int block : new int[] {1, 977, 1 << 20}) {
+      assertArrayEquals(Arrays.copyOf(CONTENT, 12_345), untilTheCap(object, block, size));
+      assertArrayEquals(
+          Arrays.copyOf(CONTENT, 3 * object.length), untilTheCap(object, block, ratio));
+    }
+  }
+
+  @Test
+  void readsContentThatIsAsLongAsTheCap() throws IOException {
+    byte[] object = Form.GZIP.of(CONTENT);
+    DecompressionLimits limits =
+        new DecompressionLimits(new ByteSize(CONTENT.length), 1000, ByteSize.ofMiB(16));
+
+    try (InputStream content =
+        Decompression.open(new ByteArrayInputStream(object), object.length, limits)) {
+      assertArrayEquals(CONTENT, content.readAllBytes());
+    }
   }
 
   @ParameterizedTest
@@ -183,7 +218,27 @@ class DecompressionTest {
 
     assertThrows(
         SocketException.class,
-        () -> Decompression.open(broken, DecompressionLimits.DEFAULT).readAllBytes());
+        () ->
+            Decompression.open(broken, object.length, DecompressionLimits.DEFAULT).readAllBytes());
+  }
+
+  private static byte[] untilTheCap(byte[] object, int block, DecompressionLimits limits)
+      throws IOException {
+    ByteArrayOutputStream given = new ByteArrayOutputStream();
+    byte[] buffer = new byte[block];
+    try (InputStream content =
+        Decompression.open(new ByteArrayInputStream(object), object.length, limits)) {
+      assertThrows(
+          CorruptContentException.class,
+          () -> {
+            while (true) {
+              int read = content.read(buffer, 0, block);
+              assertTrue(read > 0, "ended before the cap");
+              given.write(buffer, 0, read);
+            }
+          });
+    }
+    return given.toByteArray();
   }
 
   private static byte[] all(byte[] object, int chunk) throws IOException {
@@ -208,7 +263,8 @@ class DecompressionTest {
             return in.read(bytes, from, Math.min(chunk, length));
           }
         };
-    try (InputStream content = Decompression.open(chunked, DecompressionLimits.DEFAULT)) {
+    try (InputStream content =
+        Decompression.open(chunked, object.length, DecompressionLimits.DEFAULT)) {
       byte[] buffer = new byte[977];
       int read = content.read(buffer, 0, buffer.length);
       while (read >= 0) {

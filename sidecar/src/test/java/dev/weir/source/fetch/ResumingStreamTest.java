@@ -73,6 +73,21 @@ class ResumingStreamTest {
   }
 
   @Test
+  void givesUpOnAnswersThatEndAtOnce() throws Exception {
+    RangeReader ending =
+        (address, offset, ifMatch) ->
+            new RangeBody(
+                InputStream.nullInputStream(), () -> {}, "e", null, object.length, Instant.EPOCH);
+    InputStream bytes =
+        new ObjectFetcher(ending, PAUSE).fetch(ADDRESS, resumes::incrementAndGet).bytes();
+
+    FetchException e = assertThrows(FetchException.class, bytes::readAllBytes);
+
+    assertEquals(FetchException.Reason.UNAVAILABLE, e.reason());
+    assertEquals(6, resumes.get());
+  }
+
+  @Test
   void takesTheVersionIdAndElseTheETagAsVersion() throws Exception {
     RangeReader versioned =
         (address, offset, ifMatch) ->

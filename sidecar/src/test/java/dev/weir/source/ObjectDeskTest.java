@@ -1,0 +1,95 @@
+package dev.weir.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weir.source.aws.AwsAccess;
+import dev.weir.source.decompress.DecompressionLimits;
+import dev.weir.source.fetch.ObjectFetcher;
+import dev.weir.source.frame.ChunkIds;
+import dev.weir.source.frame.FrameLimits;
+import dev.weir.source.queue.NotifiedObject;
+import dev.weir.source.send.ForwardAddress;
+import dev.weir.source.send.ForwardClient;
+import dev.weir.source.send.ForwardSettings;
+import dev.weir.type.LogTypes;
+import dev.weir.units.ByteSize;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+class ObjectDeskTest {
+  private final CountingObserver observer = new CountingObserver();
+
+  @Test
+  void letsGoOfAnObjectThatAnErrorHit() throws Exception {
+    ObjectDesk desk = desk(new BrokenS3());
+
+    // One slot: the second comes to its turn only if the first gave it back.
+    for (String key : List.of("a.log", "b.log", "a.log")) {
+      NotifiedObject object = new NotifiedObject("b", key, null, null, 10, null);
+      assertEquals(false, desk.take(object).get(10, TimeUnit.SECONDS));
+    }
+    desk.awaitRoom();
+  }
+
+  private ObjectDesk desk(S3Client s3) {
+    LogTypes types = LogTypes.shipped();
+    BucketSettings bucket = BucketSettings.of("b", AwsAccess.inRegion("us-east-1"));
+    ForwardSettings forward =
+        ForwardSettings.of(new ForwardAddress.Tcp("127.0.0.1", 1, null), null);
+    SourceSettings settings =
+        new SourceSettings(
+            List.of(),
+            List.of(bucket),
+            forward,
+            ByteSize.ofMiB(1),
+            ByteSize.ofMiB(1),
+            1,
+            10,
+            FrameLimits.DEFAULT,
+            DecompressionLimits.DEFAULT,
+            Duration.ZERO);
+    MemoryLedger ledger = new MemoryLedger();
+    SecureRandom random = new SecureRandom();
+    ObjectReader reader =
+        new ObjectReader(
+            settings,
+            types,
+            ledger,
+            Pipeline.KEY,
+            new ChunkIds(random),
+            new UnsettledWindow(settings.window()),
+            new ForwardClient(forward, ByteSize.ofMiB(1), observer, random, System::nanoTime),
+            observer);
+    return new ObjectDesk(
+        new Buckets(List.of(new Bucket(bucket, new ObjectFetcher(s3), types))),
+        ledger,
+        reader,
+        new OpenObjects(System::nanoTime),
+        observer,
+        settings.parallelObjects(),
+        () -> true);
+  }
+
+  /** S3 in a process that is out of memory. */
+  private static final class BrokenS3 implements S3Client {
+    @Override
+    public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+      throw new OutOfMemoryError("as a test");
+    }
+
+    @Override
+    public String serviceName() {
+      return "s3";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.log;
+
+import org.jspecify.annotations.NullMarked;
