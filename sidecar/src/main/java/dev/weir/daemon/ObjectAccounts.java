@@ -93,7 +93,8 @@ final class ObjectAccounts implements SourceLedger {
               instant(account.lastEventMillis()),
               account.attempts(),
               Duration.ofNanos(nanoClock.getAsLong() - openedNanos)),
-          () -> durable.complete(null));
+          () -> durable.complete(null),
+          () -> durable.completeExceptionally(new IllegalStateException("not written")));
       return durable;
     }
   }

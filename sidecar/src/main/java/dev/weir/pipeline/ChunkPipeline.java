@@ -56,6 +56,7 @@ public final class ChunkPipeline implements ChunkHandler {
     ChunkAccount account = new ChunkAccount(chunk, ledger);
     boolean read = false;
     try (DocumentBatch batch = sink.batch(account)) {
+      chunk.onClosed(batch::cancel);
       try {
         worker.work(chunk, account, batch);
         read = true;
