@@ -51,7 +51,7 @@ final class StubOpenSearch implements AutoCloseable {
     }
   }
 
-  /** A document whose id begins with {@code bad} is one that its mapping refuses. */
+  /** A document {@code bad} in {@code weir-mixed} is one that its mapping refuses. */
   private static String items(String request) {
     List<String> lines = request.lines().toList();
     return "{\"took\":1,\"errors\":true,\"items\":["
@@ -63,7 +63,7 @@ final class StubOpenSearch implements AutoCloseable {
   }
 
   private static String item(String action) {
-    return action.contains("\"_id\":\"bad")
+    return action.contains("weir-mixed") && action.contains("\"bad")
         ? "{\"create\":{\"status\":400,\"error\":"
             + "{\"type\":\"mapper_parsing_exception\",\"reason\":\"failed to parse\"}}}"
         : "{\"create\":{\"status\":201}}";
