@@ -1,5 +1,7 @@
 package dev.weir.config;
 
+import java.util.regex.Pattern;
+
 /**
  * One thing that is wrong in the configuration file.
  *
@@ -9,6 +11,12 @@ package dev.weir.config;
  * @param expected what should stand there
  */
 public record ConfigProblem(String key, int line, String given, String expected) {
+  /** The part of a URL that holds a user and a password. */
+  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
+
+  public ConfigProblem {
+    given = USER_INFO.matcher(given).replaceAll("//***@");
+  }
 
   /** One line for a terminal: line, key, given, expected. */
   @Override

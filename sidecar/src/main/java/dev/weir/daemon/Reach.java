@@ -53,7 +53,7 @@ public final class Reach {
     SourceSettings settings;
     try {
       settings = SourceSettingsFrom.config(config);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       results.put("source", Optional.of(String.valueOf(e.getMessage())));
       return;
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** What the configuration means for the S3 source. */
@@ -100,7 +101,12 @@ final class SourceSettingsFrom {
   }
 
   private static String defaultRegion() {
-    return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+    try {
+      return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+    } catch (SdkException e) {
+      throw new IllegalArgumentException(
+          "no region: give `region` to each queue and bucket, or set AWS_REGION", e);
+    }
   }
 
   private static @Nullable AwsCredentialsProvider credentials(@Nullable StaticKeys keys) {

@@ -63,6 +63,7 @@ final class Wiring {
         new ForwardServer(
             ForwardSettingsFrom.config(config), pipeline, new ForwardMetrics(metrics));
     source = config.source().enabled() ? source(config, types, key) : null;
+    source().ifPresent(this::showAge);
     List<Check> checks = checks(config);
     endpoints = config.metrics().enabled() ? endpoints(config, checks) : null;
     control =
@@ -99,6 +100,14 @@ final class Wiring {
 
   Metrics metrics() {
     return metrics;
+  }
+
+  private void showAge(S3Source opened) {
+    metrics.gauge(
+        "object.oldest.seconds",
+        "For how long the oldest object is open; an alarm belongs on hours of it",
+        opened,
+        each -> each.oldestObjectAge().toSeconds());
   }
 
   private S3Source source(WeirConfig config, LogTypes types, StampKey key) throws IOException {

@@ -27,17 +27,23 @@ class ConfigFileTest {
 
   @TempDir Path folder = Path.of("");
 
+  private static final Map<String, String> EXAMPLE =
+      Map.of(
+          "WEIR_FLEET_KEY", "0123456789abcdef",
+          "WEIR_SHARED_KEY", "example-shared-key",
+          "OPENSEARCH_PASSWORD", "example-password");
+
   @Test
   void loadsTheExample() throws Exception {
-    LoadedConfig loaded = reader(Map.of()).load(Path.of("weir.example.yaml"));
+    LoadedConfig loaded = reader(EXAMPLE).load(Path.of("weir.example.yaml"));
 
     WeirConfig config = loaded.config();
     assertEquals("weir-1", config.host());
     assertEquals(2, config.source().buckets().size());
     assertEquals(List.of(new KeyType("**/WAFLogs/**", "aws.waf")), bucket(config).types());
-    assertEquals(new Endpoint.Unix(Path.of("/run/fluent-bit/s3.sock")), to(config));
+    assertEquals(new Endpoint.Unix(Path.of("/run/weir/fluent-bit.sock")), to(config));
     assertEquals(
-        new OpenSearchAuth.Basic("weir", Secret.of("only-an-example-change-me")),
+        new OpenSearchAuth.Basic("weir", Secret.of("example-password")),
         config.opensearch().auth());
     assertEquals(4, config.filter().rules().size());
     assertEquals(
@@ -47,7 +53,7 @@ class ConfigFileTest {
 
   @Test
   void theExampleShowsTheDefaults() throws Exception {
-    WeirConfig example = reader(Map.of()).load(Path.of("weir.example.yaml")).config();
+    WeirConfig example = reader(EXAMPLE).load(Path.of("weir.example.yaml")).config();
     WeirConfig small =
         reader(Map.of())
             .parse(
