@@ -25,12 +25,24 @@ class CheckCommandTest {
   @TempDir Path folder = Path.of("");
 
   @Test
-  void theExampleIsGood() {
-    CommandRun check = CommandRun.of("check", "-c", "weir.example.yaml", "--offline");
+  void theExampleIsGood() throws Exception {
+    String secrets = "\\$\\{(WEIR_FLEET_KEY|WEIR_SHARED_KEY|OPENSEARCH_PASSWORD)}";
+    String example = Files.readString(Path.of("weir.example.yaml"));
+    Path file = file(example.replaceAll(secrets, "0123456789abcdef"));
+
+    CommandRun check = CommandRun.of("check", "-c", file.toString(), "--offline");
 
     assertEquals("", check.err());
     assertEquals(0, check.code());
     assertTrue(check.out().contains("no problem"), check.out());
+  }
+
+  @Test
+  void theExampleNeedsSecretsOfItsOwn() {
+    CommandRun check = CommandRun.of("check", "-c", "weir.example.yaml", "--offline");
+
+    assertEquals(2, check.code());
+    assertTrue(check.err().contains("WEIR_FLEET_KEY"), check.err());
   }
 
   @Test
