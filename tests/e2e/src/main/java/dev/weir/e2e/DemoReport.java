@@ -45,8 +45,8 @@ final class DemoReport {
         out,
         openSearch,
         "weir-aws.waf-*",
-        "{\"query\":{\"term\":{\"UNK_country\":1}},\"aggs\":{\"clients\":"
-            + "{\"terms\":{\"field\":\"clientIp\"}}}}");
+        "{\"query\":{\"term\":{\"UNK_country\":1}},\"aggs\":{\"paths\":"
+            + "{\"terms\":{\"field\":\"uri\"}}}}");
     query(
         out,
         openSearch,
