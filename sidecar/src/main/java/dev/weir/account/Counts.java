@@ -19,6 +19,8 @@ public record Counts(
     Map<String, Long> deadLettered,
     long droppedInFluentBit,
     long unaccounted) {
+  /** Of nothing. */
+  static final Counts NONE = new Counts(0, 0, 0, Map.of(), Map.of(), 0, 0);
 
   /** Records that were read and have no fate yet. */
   public long inFlight() {

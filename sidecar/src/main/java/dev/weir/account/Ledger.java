@@ -18,6 +18,7 @@ public final class Ledger {
 
   private final Map<ObjectVersion, OpenObject> open = new ConcurrentHashMap<>();
   private final Map<ObjectVersion, OpenObject> early = bounded();
+  private final Map<ObjectVersion, OpenObject> late = bounded();
   private final Map<ObjectVersion, Boolean> settled = bounded();
   private final Counts.Builder totals = new Counts.Builder();
   private long closedObjects;
@@ -82,6 +83,15 @@ public final class Ledger {
     }
   }
 
+  /**
+   * Gives up what is open of a frame: it was sent several times, and nothing of it arrives.
+   *
+   * @param fate see {@link OpenObject#giveUp}
+   */
+  public void giveUp(OpenObject object, Frame frame, Fate fate) {
+    count(object.giveUp(frame, fate));
+  }
+
   /** Counts records that came with no stamp, from hosts: each arrival is one read. */
   public void settleUnstamped(Fate fate, long records) {
     synchronized (totals) {
@@ -90,14 +100,23 @@ public final class Ledger {
     }
   }
 
-  /** Closes the account of an object that is settled, down to its line in the ledger index. */
-  public void close(ObjectVersion object) {
-    boolean closed;
+  /**
+   * Closes the account of an object whose line is in the ledger index. If records of it may yet
+   * arrive and change that line, the account is kept for them, as long as there is room.
+   *
+   * @param whenLate runs after each such change, on the thread that made it
+   */
+  public void close(ObjectVersion object, Runnable whenLate) {
+    OpenObject closed;
     synchronized (early) {
-      closed = open.remove(object) != null;
+      closed = open.remove(object);
       settled.put(object, true);
+      if (closed != null && closed.mayChange()) {
+        closed.whenLate(whenLate);
+        late.put(object, closed);
+      }
     }
-    if (closed) {
+    if (closed != null) {
       synchronized (totals) {
         closedObjects++;
       }
@@ -129,7 +148,7 @@ public final class Ledger {
     }
   }
 
-  /** The object's account; null if it is settled: a late copy of a frame changes nothing then. */
+  /** The object's account; null if all of it is final: a late copy changes nothing then. */
   private @Nullable OpenObject account(ObjectVersion object) {
     OpenObject account = open.get(object);
     if (account != null) {
@@ -137,6 +156,10 @@ public final class Ledger {
     }
     synchronized (early) {
       account = open.get(object);
+      if (account != null) {
+        return account;
+      }
+      account = late.get(object);
       if (account != null) {
         return account;
       }

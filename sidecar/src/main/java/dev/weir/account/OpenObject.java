@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,13 @@ public final class OpenObject {
   private final Counts.Builder counts = new Counts.Builder();
   private final CompletableFuture<Counts> complete = new CompletableFuture<>();
   private final List<PendingFrame> pending = new ArrayList<>();
-  private final OrdinalSet already = new OrdinalSet();
-  private final OrdinalSet upgraded = new OrdinalSet();
+  private final List<ProvisionalFate> provisional =
+      List.of(
+          new ProvisionalFate(Fate.UNACCOUNTED),
+          new ProvisionalFate(Fate.DROPPED_IN_FLUENT_BIT),
+          new ProvisionalFate(Fate.ALREADY_INDEXED));
+  private @Nullable Runnable whenLate;
+  private boolean gaveUp;
   private int attempts;
   private long total = UNKNOWN;
   private long firstEventMillis = Long.MAX_VALUE;
@@ -58,6 +64,25 @@ public final class OpenObject {
       onSettled.run();
     }
     return fresh;
+  }
+
+  /** Whether each record of the frame is settled. */
+  public synchronized boolean isSettled(Frame frame) {
+    return settled.countIn(frame.first(), frame.count()) == frame.count();
+  }
+
+  /** Whether a record of it may yet arrive. */
+  synchronized boolean mayChange() {
+    return settled.size() < read.size() || gaveUp;
+  }
+
+  /**
+   * From now on changes are told: its document was written.
+   *
+   * @param listener runs on the thread that settled something, after each change
+   */
+  synchronized void whenLate(Runnable listener) {
+    whenLate = listener;
   }
 
   /** The object was read to its end and holds {@code records} records. */
@@ -103,18 +128,42 @@ public final class OpenObject {
    * @return what this changed, for the counts of the process
    */
   Counts settle(FrameFates fates, boolean whole) {
+    synchronized (this) {
+      firstEventMillis = Math.min(firstEventMillis, fates.firstEventMillis());
+      lastEventMillis = Math.max(lastEventMillis, fates.lastEventMillis());
+    }
+    return settle(
+        fates.frame(),
+        i -> {
+          Fate fate = fates.fate(i);
+          return fate == null && whole && !fates.hasArrived(i) ? Fate.DROPPED_IN_FLUENT_BIT : fate;
+        });
+  }
+
+  /**
+   * Gives up what is open of a frame: it will not arrive.
+   *
+   * @param fate {@link Fate#UNACCOUNTED}, or {@link Fate#DROPPED_IN_FLUENT_BIT} where filters drop
+   *     whole frames on purpose
+   * @return what this changed, for the counts of the process
+   */
+  Counts giveUp(Frame frame, Fate fate) {
+    synchronized (this) {
+      gaveUp = true;
+    }
+    return settle(frame, i -> fate);
+  }
+
+  private Counts settle(Frame frame, IntFunction<@Nullable Fate> fateOf) {
     Counts.Builder change = new Counts.Builder();
     List<Runnable> settledFrames = new ArrayList<>();
     Counts changed;
+    Runnable late;
     synchronized (this) {
-      Frame frame = fates.frame();
       change.read(read.addRange(frame.first(), frame.count()));
       int fresh = 0;
       for (int i = 0; i < frame.count(); i++) {
-        Fate fate = fates.fate(i);
-        if (fate == null && whole && !fates.hasArrived(i)) {
-          fate = Fate.DROPPED_IN_FLUENT_BIT;
-        }
+        Fate fate = fateOf.apply(i);
         if (fate != null && settle(frame.first() + i, fate, change)) {
           fresh++;
         }
@@ -122,27 +171,31 @@ public final class OpenObject {
       changed = change.build();
       counts.add(changed);
       countDown(frame, fresh, settledFrames);
-      firstEventMillis = Math.min(firstEventMillis, fates.firstEventMillis());
-      lastEventMillis = Math.max(lastEventMillis, fates.lastEventMillis());
+      late = changed.equals(Counts.NONE) ? null : whenLate;
     }
     settledFrames.forEach(Runnable::run);
     completeIfDone();
+    if (late != null) {
+      late.run();
+    }
     return changed;
   }
 
   /** Whether the ordinal was not settled before. */
   private boolean settle(long ordinal, Fate fate, Counts.Builder change) {
-    if (settled.add(ordinal)) {
+    boolean fresh = settled.add(ordinal);
+    if (fresh) {
       change.add(fate, 1);
-      if (fate instanceof Fate.AlreadyIndexed) {
-        already.add(ordinal);
-      }
+      provisional.forEach(each -> each.met(ordinal, fate));
       return true;
     }
-    if (fate instanceof Fate.Indexed && already.contains(ordinal) && upgraded.add(ordinal)) {
-      // Two copies raced: the conflict of the second was answered before the write of the first.
-      change.add(Fate.ALREADY_INDEXED, -1);
-      change.add(fate, 1);
+    for (ProvisionalFate before : provisional) {
+      if (before.yieldsTo(ordinal, fate)) {
+        change.add(before.fate(), -1);
+        change.add(fate, 1);
+        provisional.forEach(each -> each.met(ordinal, fate));
+        return false;
+      }
     }
     return false;
   }

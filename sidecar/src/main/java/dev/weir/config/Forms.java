@@ -55,6 +55,16 @@ final class Forms {
         return file;
       };
 
+  /** Need not be there yet. */
+  static final Form<Path> FOLDER =
+      text -> {
+        Path folder = Path.of(TEXT.parse(text));
+        if (!folder.isAbsolute()) {
+          throw new IllegalArgumentException("an absolute path");
+        }
+        return folder;
+      };
+
   static final Form<Endpoint> UNIX =
       text -> {
         // The kernel's limit for the path of a socket is 108 bytes with the closing zero.

@@ -15,6 +15,8 @@ import java.util.List;
  * @param maxObject the most one object may hold after decompression
  * @param maxRatio the most it may hold per compressed byte
  * @param forwardTo where the frames go
+ * @param fluentBit what is known of the Fluent Bit there
+ * @param settle what is enough for a message to be deleted
  */
 public record SourceConfig(
     boolean enabled,
@@ -25,7 +27,9 @@ public record SourceConfig(
     int objectsAtOnce,
     ByteSize maxObject,
     int maxRatio,
-    ForwardToConfig forwardTo) {
+    ForwardToConfig forwardTo,
+    FluentBitConfig fluentBit,
+    SettleAt settle) {
 
   static SourceConfig read(Section section, KnownTypes known) {
     boolean enabled = section.value("enabled", section.present(), Forms.BOOLEAN);
@@ -41,7 +45,9 @@ public record SourceConfig(
             section.value("objects_at_once", 4, Forms.number(1, 256)),
             section.value("max_object", ByteSize.parse("64GiB"), Forms.size("1MiB", "5TiB")),
             section.value("max_ratio", 1000, Forms.number(10, 1_000_000)),
-            ForwardToConfig.read(forwardTo));
+            ForwardToConfig.read(forwardTo),
+            FluentBitConfig.read(section.section("fluent_bit")),
+            section.value("settle", SettleAt.OPENSEARCH, Forms.choice(SettleAt.class)));
     if (enabled) {
       config.check(section, bucketSections, forwardTo.present());
     }

@@ -1,34 +1,37 @@
 package dev.weir.daemon;
 
-import dev.weir.account.Counts;
+import dev.weir.account.Fate;
 import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
 import dev.weir.account.ObjectVersion;
-import dev.weir.sink.LedgerDocument;
+import dev.weir.config.SettleAt;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.OpenObject;
 import dev.weir.source.SourceLedger;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The ledger as the source sees it. At the end of an object, in this order: its last bulk is
- * answered, its line in {@code weir-ledger} is written, the source is told.
- */
+/** The ledger as the source sees it. */
 final class ObjectAccounts implements SourceLedger {
   private final Ledger ledger;
   private final OpenSearchSink sink;
+  private final SettleAt settle;
+  private final Fate missing;
   private final LongSupplier nanoClock;
 
-  ObjectAccounts(Ledger ledger, OpenSearchSink sink, LongSupplier nanoClock) {
+  /**
+   * Accounts of no object yet.
+   *
+   * @param settle what is enough for a message to be deleted
+   * @param missing the fate of frames that do not arrive: {@link Fate#UNACCOUNTED}, or {@link
+   *     Fate#DROPPED_IN_FLUENT_BIT} where filters drop whole frames on purpose
+   */
+  ObjectAccounts(
+      Ledger ledger, OpenSearchSink sink, SettleAt settle, Fate missing, LongSupplier nanoClock) {
     this.ledger = ledger;
     this.sink = sink;
+    this.settle = settle;
+    this.missing = missing;
     this.nanoClock = nanoClock;
   }
 
@@ -38,79 +41,18 @@ final class ObjectAccounts implements SourceLedger {
   }
 
   @Override
+  public boolean isDelivering() {
+    return sink.isDelivering();
+  }
+
+  @Override
   public OpenObject open(
       ObjectVersion object, String type, long bytes, ObjIntConsumer<Frame> frameSettled) {
-    return new Account(ledger.open(object), type, bytes, frameSettled);
-  }
-
-  private final class Account implements OpenObject {
-    private final dev.weir.account.OpenObject account;
-    private final String type;
-    private final long bytes;
-    private final ObjIntConsumer<Frame> frameSettled;
-    private final long openedNanos = nanoClock.getAsLong();
-
-    Account(
-        dev.weir.account.OpenObject account,
-        String type,
-        long bytes,
-        ObjIntConsumer<Frame> frameSettled) {
-      this.account = account;
-      this.type = type;
-      this.bytes = bytes;
-      this.frameSettled = frameSettled;
-    }
-
-    @Override
-    public void frameSent(Frame frame, int frameBytes) {
-      ledger.frameSent(account, frame, () -> frameSettled.accept(frame, frameBytes));
-    }
-
-    @Override
-    public CompletableFuture<Void> endReached(long totalRecords) {
-      account.endReached(totalRecords);
-      return account
-          .complete()
-          .thenCompose(this::write)
-          .thenRun(() -> ledger.close(account.object()));
-    }
-
-    @Override
-    public void abandoned() {
-      ledger.abandon(account.object());
-    }
-
-    private CompletableFuture<Void> write(Counts counts) {
-      CompletableFuture<Void> durable = new CompletableFuture<>();
-      sink.writeLedger(
-          new LedgerDocument(
-              account.object(),
-              bytes,
-              type,
-              counts.read(),
-              byFate(counts),
-              instant(account.firstEventMillis()),
-              instant(account.lastEventMillis()),
-              account.attempts(),
-              Duration.ofNanos(nanoClock.getAsLong() - openedNanos)),
-          () -> durable.complete(null),
-          () -> durable.completeExceptionally(new IllegalStateException("not written")));
-      return durable;
-    }
-  }
-
-  private static SortedMap<String, Long> byFate(Counts counts) {
-    SortedMap<String, Long> records = new TreeMap<>();
-    records.put("indexed", counts.indexed());
-    records.put("already_indexed", counts.alreadyIndexed());
-    records.put("dropped_in_fluent_bit", counts.droppedInFluentBit());
-    records.put("unaccounted", counts.unaccounted());
-    counts.filtered().forEach((reason, count) -> records.put("filtered." + reason, count));
-    counts.deadLettered().forEach((reason, count) -> records.put("dead_lettered." + reason, count));
-    return records;
-  }
-
-  private static @Nullable Instant instant(@Nullable Long epochMillis) {
-    return epochMillis == null ? null : Instant.ofEpochMilli(epochMillis);
+    dev.weir.account.OpenObject account = ledger.open(object);
+    LedgerLine line = new LedgerLine(sink, account, type, bytes, nanoClock);
+    return switch (settle) {
+      case OPENSEARCH -> new SettledAccount(ledger, account, line, missing, frameSettled);
+      case FLUENT_BIT -> new HandedOverAccount(ledger, account, line, frameSettled);
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.daemon;
 
 import dev.weir.config.BucketConfig;
 import dev.weir.config.Endpoint;
+import dev.weir.config.FluentBitConfig;
 import dev.weir.config.ForwardToConfig;
 import dev.weir.config.ForwardUser;
 import dev.weir.config.QueueConfig;
@@ -60,7 +61,13 @@ final class SourceSettingsFrom {
         new FrameLimits(defaults.frames().frame(), source.maxRecord(), defaults.frames().depth()),
         new DecompressionLimits(
             source.maxObject(), source.maxRatio(), defaults.decompression().ratioFrom()),
+        resend(source.fluentBit()),
         ShutdownShares.source(config.shutdownDeadline()));
+  }
+
+  private static SourceSettings.Resend resend(FluentBitConfig fluentBit) {
+    int sends = fluentBit.dropsWholeFrames() ? 1 : SourceSettings.Resend.DEFAULT.sends();
+    return new SourceSettings.Resend(fluentBit.storage(), fluentBit.resendAfter(), sends);
   }
 
   private static QueueSettings queue(QueueConfig queue) {

@@ -1,5 +1,6 @@
 package dev.weir.daemon;
 
+import dev.weir.account.Fate;
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
 import dev.weir.config.ControlConfig;
@@ -114,12 +115,19 @@ final class Wiring {
     return new S3Source(
         SourceSettingsFrom.config(config),
         types,
-        new ObjectAccounts(ledger, sink, System::nanoTime),
+        new ObjectAccounts(
+            ledger, sink, config.source().settle(), missingFrames(config), System::nanoTime),
         key,
         new SourceMetrics(metrics),
         DefaultCredentialsProvider.builder().build(),
         random,
         System::nanoTime);
+  }
+
+  private static Fate missingFrames(WeirConfig config) {
+    return config.source().fluentBit().dropsWholeFrames()
+        ? Fate.DROPPED_IN_FLUENT_BIT
+        : Fate.UNACCOUNTED;
   }
 
   private List<Check> checks(WeirConfig config) {

@@ -107,6 +107,15 @@ public final class OpenSearchSink implements AutoCloseable {
     return reachability.check(opened, !settings.serverless());
   }
 
+  /** Whether what is taken in goes out at once: OpenSearch is reachable, and nothing waits for it. */
+  public boolean isDelivering() {
+    Settlement outcomes;
+    synchronized (this) {
+      outcomes = settlement;
+    }
+    return outcomes != null && outcomes.held() == 0 && isReachable();
+  }
+
   /** Opens a batch whose documents' outcomes go to {@code listener}. */
   public DocumentBatch batch(DeliveryListener listener) {
     return new DocumentBatch(listener, queue, buffers, INITIAL_BYTES);

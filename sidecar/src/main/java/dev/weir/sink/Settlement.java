@@ -4,6 +4,7 @@ import dev.weir.event.JsonBuffer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class Settlement {
   private final IndexProbe probe;
   private final HoldLog holds;
   private final Clock clock;
+  private final AtomicLong held = new AtomicLong();
 
   Settlement(
       BulkQueue queue,
@@ -86,6 +88,11 @@ final class Settlement {
     Bulk waiting = new Bulk();
     refuse(single, 0, reason, "", waiting);
     retryLater(waiting);
+  }
+
+  /** How many documents wait for OpenSearch to take what it refused. */
+  long held() {
+    return held.get();
   }
 
   /** All of a request waits; the sender keeps it. */
@@ -250,9 +257,11 @@ final class Settlement {
     }
     segment.hold(item, reason);
     if (before != null) {
+      held.decrementAndGet();
       observer.released(before, 1);
     }
     if (reason != null) {
+      held.incrementAndGet();
       observer.held(reason, 1);
     }
   }

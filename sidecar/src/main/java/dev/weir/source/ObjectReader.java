@@ -1,51 +1,41 @@
 package dev.weir.source;
 
+import dev.weir.account.Frame;
 import dev.weir.account.ObjectVersion;
-import dev.weir.account.StampKey;
-import dev.weir.source.decompress.CorruptContentException;
-import dev.weir.source.decompress.Decompression;
 import dev.weir.source.fetch.FetchedObject;
-import dev.weir.source.frame.ChunkIds;
-import dev.weir.source.frame.RecordFramer;
+import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.SealedFrame;
-import dev.weir.source.send.ForwardClient;
-import dev.weir.source.split.Slice;
-import dev.weir.source.split.SlidingWindow;
-import dev.weir.source.split.Splitter;
-import dev.weir.source.split.Splitters;
+import dev.weir.source.resend.SentFrames;
 import dev.weir.type.LogType;
-import dev.weir.type.LogTypes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one object after its GET was answered: from its bytes to frames that are sent. */
+/**
+ * Reads one object after its GET was answered: from its bytes to frames that are sent. Thread-safe.
+ */
 final class ObjectReader {
-  private final SourceSettings settings;
-  private final LogTypes types;
+  private final FrameReader frames;
   private final SourceLedger ledger;
-  private final StampKey key;
-  private final ChunkIds chunkIds;
   private final UnsettledWindow window;
-  private final ForwardClient client;
+  private final ReadObjects open;
+  private final SentFrames sent;
+  private final FrameTarget client;
   private final SourceObserver observer;
 
   ObjectReader(
-      SourceSettings settings,
-      LogTypes types,
+      FrameReader frames,
       SourceLedger ledger,
-      StampKey key,
-      ChunkIds chunkIds,
       UnsettledWindow window,
-      ForwardClient client,
+      ReadObjects open,
+      SentFrames sent,
+      FrameTarget client,
       SourceObserver observer) {
-    this.settings = settings;
-    this.types = types;
+    this.frames = frames;
     this.ledger = ledger;
-    this.key = key;
-    this.chunkIds = chunkIds;
     this.window = window;
+    this.open = open;
+    this.sent = sent;
     this.client = client;
     this.observer = observer;
   }
@@ -58,69 +48,59 @@ final class ObjectReader {
    */
   CompletableFuture<Void> read(FetchedObject fetched, @Nullable LogType known)
       throws IOException, InterruptedException {
-    int cap = settings.frames().record().toIntExact();
-    try (InputStream content = open(fetched)) {
-      SlidingWindow bytes = new SlidingWindow(content, cap);
-      LogType type = known == null ? types.byContent(bytes.head()) : known;
-      Splitter splitter = Splitters.open(type.splitFormat(), bytes, cap);
-      observer.objectOpened(type.name());
-      OpenObject account =
-          ledger.open(
-              fetched.object(),
-              type.name(),
-              fetched.totalBytes(),
-              (frame, frameBytes) -> observer.unsettledBytes(window.giveBack(frameBytes)));
-      return send(fetched, type, splitter, account);
+    ObjectVersion version = fetched.object();
+    boolean whole = false;
+    try {
+      ObjectCount count = frames.read(fetched, known, type -> sendTo(fetched, type));
+      whole = true;
+      return ended(version, count);
+    } finally {
+      if (!whole) {
+        abandon(version);
+      }
     }
   }
 
-  private CompletableFuture<Void> send(
-      FetchedObject fetched, LogType type, Splitter splitter, OpenObject account)
-      throws IOException, InterruptedException {
-    ObjectVersion object = fetched.object();
-    RecordFramer framer =
-        new RecordFramer(
-            type,
-            object,
-            fetched.lastModified().getEpochSecond(),
-            key,
-            chunkIds,
-            settings.frames(),
-            frame -> send(type, account, frame));
-    boolean whole = false;
-    try {
-      Slice slice = new Slice();
-      while (splitter.next(slice)) {
-        framer.add(slice);
-      }
-      framer.end();
-      whole = true;
-    } finally {
-      if (!whole) {
-        account.abandoned();
-      }
-    }
-    observer.objectRead(
-        type.name(),
-        new ObjectCount(
-            fetched.totalBytes(), framer.total(), framer.unsendable(), framer.numbersAsStrings()));
-    return account.endReached(framer.total()).thenRun(() -> observer.objectSettled(type.name()));
+  private FrameTarget sendTo(FetchedObject fetched, LogType type) {
+    observer.objectOpened(type.name());
+    OpenObject account =
+        ledger.open(fetched.object(), type.name(), fetched.totalBytes(), this::settled);
+    open.opened(fetched.object(), new ReadObject(fetched.address(), type, account));
+    return frame -> send(type, account, frame);
   }
 
   private void send(LogType type, OpenObject account, SealedFrame frame)
       throws InterruptedException {
     observer.unsettledBytes(window.take(frame.length()));
+    sent.sent(frame.frame());
     account.frameSent(frame.frame(), frame.length());
     client.accept(frame);
     observer.frameSent(type.name(), frame.frame().count(), frame.length());
   }
 
-  /** Content that is broken from its first byte on still is content: of one dead letter. */
-  private InputStream open(FetchedObject fetched) throws IOException {
-    try {
-      return Decompression.open(fetched.bytes(), fetched.totalBytes(), settings.decompression());
-    } catch (CorruptContentException e) {
-      return new BrokenContent(e);
+  private void settled(Frame frame, int frameBytes) {
+    sent.settled(frame);
+    observer.unsettledBytes(window.giveBack(frameBytes));
+  }
+
+  private CompletableFuture<Void> ended(ObjectVersion version, ObjectCount count) {
+    ReadObject object = open.get(version);
+    if (object == null) {
+      throw new IllegalStateException("read twice at once: " + version.uri());
+    }
+    String type = object.type().name();
+    observer.objectRead(type, count);
+    return object
+        .account()
+        .endReached(count.records())
+        .whenComplete((nothing, failure) -> open.forget(version))
+        .thenRun(() -> observer.objectSettled(type));
+  }
+
+  private void abandon(ObjectVersion version) {
+    ReadObject object = open.forget(version);
+    if (object != null) {
+      object.account().abandoned();
     }
   }
 }

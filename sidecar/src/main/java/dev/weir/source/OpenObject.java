@@ -8,12 +8,26 @@ public interface OpenObject {
   /** The frame is about to be sent: from now on its records may be settled. */
   void frameSent(Frame frame, int frameBytes);
 
+  /** The forward server took the frame. Called once for each. */
+  void frameAcknowledged(Frame frame);
+
+  /** Whether each record of the frame met its fate. */
+  boolean isSettled(Frame frame);
+
+  /**
+   * What is open of the frame will not arrive.
+   *
+   * @return whether that is a loss, not what the user's filters are there for
+   */
+  boolean giveUp(Frame frame);
+
   /**
    * The object was read to its end.
    *
    * @param totalRecords as many ordinals, from 0 on, were given out
-   * @return completes when all of them met their fate and what the ledger has to write is written;
-   *     exceptionally if the object must be read again
+   * @return completes when all of them met their fate, or are in Fluent Bit's buffer where that is
+   *     enough, and what the ledger has to write is written; exceptionally if the object must be
+   *     read again
    */
   CompletableFuture<Void> endReached(long totalRecords);
 

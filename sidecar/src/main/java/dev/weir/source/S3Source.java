@@ -5,13 +5,17 @@ import dev.weir.source.aws.AwsClients;
 import dev.weir.source.fetch.ObjectFetcher;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.queue.QueueReceiver;
+import dev.weir.source.resend.FluentBitBuffer;
+import dev.weir.source.resend.FrameWatch;
+import dev.weir.source.resend.SentFrames;
 import dev.weir.source.send.ForwardClient;
 import dev.weir.type.LogTypes;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -30,7 +34,8 @@ public final class S3Source implements AutoCloseable {
   private final OpenObjects openObjects;
   private final ObjectDesk desk;
   private final List<QueueReceiver> queues;
-  private @Nullable Thread watch;
+  private final FrameWatch frameWatch;
+  private final List<Thread> watches = new ArrayList<>();
   private boolean started;
   private boolean closed;
 
@@ -55,21 +60,32 @@ public final class S3Source implements AutoCloseable {
     this.nanoClock = nanoClock;
     int connections = 2 * settings.parallelObjects() + 4 * settings.queues().size() + 4;
     this.clients = new AwsClients(credentials, connections);
+    SentFrames sent = new SentFrames(Clock.systemUTC(), nanoClock);
+    ReadObjects reads = new ReadObjects(sent);
     this.client =
-        new ForwardClient(settings.forward(), settings.sendBuffer(), observer, random, nanoClock);
+        new ForwardClient(
+            settings.forward(),
+            settings.sendBuffer(),
+            reads::acknowledged,
+            observer,
+            random,
+            nanoClock);
+    FrameReader frames = new FrameReader(settings, types, key, new ChunkIds(random));
+    UnsettledWindow window = new UnsettledWindow(settings.window());
     ObjectReader reader =
-        new ObjectReader(
-            settings,
-            types,
-            ledger,
-            key,
-            new ChunkIds(random),
-            new UnsettledWindow(settings.window()),
-            client,
-            observer);
+        new ObjectReader(frames, ledger, window, reads, sent, client, observer);
     Buckets buckets =
         new Buckets(
             settings.buckets().stream().map(entry -> bucket(entry, clients, types)).toList());
+    this.frameWatch =
+        new FrameWatch(
+            sent,
+            new FluentBitBuffer(settings.resend().fluentBitStorage()),
+            ledger::isDelivering,
+            settings.resend().patience(),
+            settings.resend().sends(),
+            new Resender(buckets, frames, reads, sent, client, observer),
+            nanoClock);
     this.openObjects = new OpenObjects(nanoClock);
     this.desk =
         new ObjectDesk(
@@ -97,7 +113,8 @@ public final class S3Source implements AutoCloseable {
     started = true;
     client.start();
     queues.forEach(QueueReceiver::start);
-    watch = Thread.ofVirtual().name("weir-object-watch").start(openObjects);
+    watches.add(Thread.ofVirtual().name("weir-object-watch").start(openObjects));
+    watches.add(Thread.ofVirtual().name("weir-frame-watch").start(frameWatch));
   }
 
   /**
@@ -123,9 +140,7 @@ public final class S3Source implements AutoCloseable {
       awaitIdle();
     }
     desk.close();
-    if (watch != null) {
-      watch.interrupt();
-    }
+    watches.forEach(Thread::interrupt);
     int frames = client.close(Duration.ZERO);
     int messages = queues.stream().mapToInt(QueueReceiver::close).sum();
     if (frames + messages > 0) {

@@ -9,6 +9,9 @@ public interface SourceLedger {
   /** Whether every record of the object met its fate before; then nothing of it is read again. */
   boolean isSettled(ObjectVersion object);
 
+  /** Whether whatever arrives is delivered at once: nothing waits for OpenSearch. */
+  boolean isDelivering();
+
   /**
    * Opens the account of an object that is read now, perhaps not for the first time.
    *

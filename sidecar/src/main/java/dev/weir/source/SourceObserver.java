@@ -36,6 +36,9 @@ public interface SourceObserver extends QueueObserver, ForwardObserver {
   /** A frame waits for its acknowledgement. */
   void frameSent(String type, int records, int frameBytes);
 
+  /** A frame that Fluent Bit had acknowledged did not arrive and goes out once more. */
+  void frameResent(String type, int records);
+
   /** Bytes of frames whose records are not settled yet. */
   void unsettledBytes(long bytes);
 }

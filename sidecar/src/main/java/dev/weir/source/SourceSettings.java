@@ -5,8 +5,10 @@ import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.send.ForwardSettings;
 import dev.weir.units.ByteSize;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source's settings.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param sendBuffer bytes of frames in memory that the forward server has not acknowledged
  * @param parallelObjects read at the same time
  * @param heldMessages above which no more are received
+ * @param resend when frames that do not arrive are sent again
  * @param drain how long closing waits for what is at work
  */
 public record SourceSettings(
@@ -27,7 +30,19 @@ public record SourceSettings(
     int heldMessages,
     FrameLimits frames,
     DecompressionLimits decompression,
+    Resend resend,
     Duration drain) {
+  /**
+   * When a frame that Fluent Bit acknowledged is sent again.
+   *
+   * @param fluentBitStorage Fluent Bit's {@code storage.path}, null if it cannot be seen
+   * @param patience after which a frame is missing although the buffer does not show it
+   * @param sends how often a frame is sent at most
+   */
+  public record Resend(@Nullable Path fluentBitStorage, Duration patience, int sends) {
+    public static final Resend DEFAULT = new Resend(null, Duration.ofMinutes(15), 3);
+  }
+
   public SourceSettings {
     queues = List.copyOf(queues);
     buckets = List.copyOf(buckets);
@@ -50,6 +65,7 @@ public record SourceSettings(
         1000,
         FrameLimits.DEFAULT,
         DecompressionLimits.DEFAULT,
+        Resend.DEFAULT,
         Duration.ofSeconds(25));
   }
 }

@@ -56,6 +56,11 @@ public final class SourceMetrics implements SourceObserver {
   }
 
   @Override
+  public void frameResent(String type, int records) {
+    metrics.frame("missing");
+  }
+
+  @Override
   public void unsettledBytes(long bytes) {
     unsettledBytes.set(bytes);
   }

@@ -96,6 +96,63 @@ class LedgerTest {
   }
 
   @Test
+  void aFrameThatIsGivenUpIsUnaccountedUntilItArrives() {
+    OpenObject object = ledger.open(OBJECT);
+    AtomicInteger returned = new AtomicInteger();
+    AtomicInteger changes = new AtomicInteger();
+    ledger.frameSent(object, frame(0, 3), returned::incrementAndGet);
+    object.endReached(3);
+
+    ledger.giveUp(object, frame(0, 3), Fate.UNACCOUNTED);
+    assertEquals(3, object.complete().join().unaccounted());
+    assertEquals(1, returned.get());
+    ledger.close(OBJECT, changes::incrementAndGet);
+    FrameFates late = fates(frame(0, 3), Fate.INDEXED, new Fate.Filtered("noise"), null);
+    ledger.settle(late, true);
+    ledger.settle(late, true);
+
+    assertEquals(1, object.counts().indexed());
+    assertEquals(1, object.counts().filtered().get("noise"));
+    assertEquals(1, ledger.totals().droppedInFluentBit(), "its frame arrived without it");
+    assertEquals(0, ledger.totals().unaccounted());
+    assertEquals(3, ledger.totals().read());
+    assertEquals(0, ledger.totals().inFlight());
+    assertEquals(1, changes.get());
+  }
+
+  @Test
+  void onlyWhatIsOpenOfAFrameIsGivenUp() {
+    OpenObject object = ledger.open(OBJECT);
+    ledger.frameSent(object, frame(0, 2), () -> {});
+    FrameFates arrived = new FrameFates(frame(0, 2));
+    arrived.arrived(0, false);
+    arrived.settle(0, Fate.INDEXED);
+    ledger.settle(arrived, false);
+
+    ledger.giveUp(object, frame(0, 2), Fate.UNACCOUNTED);
+
+    assertEquals(1, ledger.totals().indexed());
+    assertEquals(1, ledger.totals().unaccounted());
+  }
+
+  @Test
+  void whatAFilterDropsOnceAndLetsPassAnotherTimeIsIndexed() {
+    OpenObject object = ledger.open(OBJECT);
+    ledger.frameSent(object, frame(0, 2), () -> {});
+    FrameFates first = new FrameFates(frame(0, 2));
+    first.arrived(0, false);
+    first.settle(0, Fate.INDEXED);
+    ledger.settle(first, true);
+    assertEquals(1, ledger.totals().droppedInFluentBit());
+
+    ledger.settle(fates(frame(0, 2), Fate.ALREADY_INDEXED, Fate.INDEXED), true);
+
+    assertEquals(2, ledger.totals().indexed());
+    assertEquals(0, ledger.totals().droppedInFluentBit());
+    assertEquals(0, ledger.totals().alreadyIndexed());
+  }
+
+  @Test
   void aFrameThatLiesTwiceInAChunkCountsOnce() {
     FrameFates fates = new FrameFates(frame(0, 3));
 
@@ -116,7 +173,7 @@ class LedgerTest {
     ledger.frameSent(object, frame(0, 1), () -> {});
     object.endReached(1);
     ledger.settle(fates(frame(0, 1), Fate.INDEXED), true);
-    ledger.close(OBJECT);
+    ledger.close(OBJECT, () -> {});
 
     ledger.settle(fates(frame(0, 1), Fate.ALREADY_INDEXED), true);
 

@@ -107,6 +107,11 @@ public final class CountingObserver implements SourceObserver {
   }
 
   @Override
+  public void frameResent(String type, int records) {
+    add("resent " + type);
+  }
+
+  @Override
   public void unsettledBytes(long bytes) {
     mostUnsettled.accumulateAndGet(bytes, Math::max);
   }

@@ -21,6 +21,7 @@ final class MemoryLedger implements SourceLedger {
     private ObjIntConsumer<Frame> frameSettled = (frame, bytes) -> {};
     private CompletableFuture<Void> whole = new CompletableFuture<>();
     private long total = -1;
+    final List<Frame> givenUp = new ArrayList<>();
     int attempts;
     int abandoned;
 
@@ -30,6 +31,27 @@ final class MemoryLedger implements SourceLedger {
         open.put(frame, frameBytes);
       }
       check();
+    }
+
+    @Override
+    public void frameAcknowledged(Frame frame) {}
+
+    @Override
+    public boolean isSettled(Frame frame) {
+      synchronized (MemoryLedger.this) {
+        int first = (int) frame.first();
+        return settled.nextClearBit(first) >= first + frame.count();
+      }
+    }
+
+    @Override
+    public boolean giveUp(Frame frame) {
+      synchronized (MemoryLedger.this) {
+        givenUp.add(frame);
+        settled.set((int) frame.first(), (int) frame.first() + frame.count());
+      }
+      check();
+      return true;
     }
 
     @Override
@@ -75,6 +97,11 @@ final class MemoryLedger implements SourceLedger {
   public synchronized boolean isSettled(ObjectVersion object) {
     Account account = accounts.get(object);
     return account != null && account.whole.isDone();
+  }
+
+  @Override
+  public boolean isDelivering() {
+    return true;
   }
 
   @Override

@@ -8,12 +8,13 @@ import dev.weir.source.fetch.ObjectFetcher;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.queue.NotifiedObject;
+import dev.weir.source.resend.SentFrames;
 import dev.weir.source.send.ForwardAddress;
-import dev.weir.source.send.ForwardClient;
 import dev.weir.source.send.ForwardSettings;
 import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,18 +55,19 @@ class ObjectDeskTest {
             10,
             FrameLimits.DEFAULT,
             DecompressionLimits.DEFAULT,
+            SourceSettings.Resend.DEFAULT,
             Duration.ZERO);
     MemoryLedger ledger = new MemoryLedger();
     SecureRandom random = new SecureRandom();
+    SentFrames sent = new SentFrames(Clock.systemUTC(), System::nanoTime);
     ObjectReader reader =
         new ObjectReader(
-            settings,
-            types,
+            new FrameReader(settings, types, Pipeline.KEY, new ChunkIds(random)),
             ledger,
-            Pipeline.KEY,
-            new ChunkIds(random),
             new UnsettledWindow(settings.window()),
-            new ForwardClient(forward, ByteSize.ofMiB(1), observer, random, System::nanoTime),
+            new ReadObjects(sent),
+            sent,
+            frame -> {},
             observer);
     return new ObjectDesk(
         new Buckets(List.of(new Bucket(bucket, new ObjectFetcher(s3), types))),

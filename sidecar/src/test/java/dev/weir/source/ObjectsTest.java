@@ -247,6 +247,7 @@ class ObjectsTest {
         settings.heldMessages(),
         settings.frames(),
         settings.decompression(),
+        settings.resend(),
         settings.drain());
   }
 

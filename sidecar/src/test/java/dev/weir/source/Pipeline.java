@@ -72,6 +72,7 @@ final class Pipeline implements AutoCloseable {
         1000,
         dev.weir.source.frame.FrameLimits.DEFAULT,
         dev.weir.source.decompress.DecompressionLimits.DEFAULT,
+        SourceSettings.Resend.DEFAULT,
         Duration.ofSeconds(2));
   }
 

@@ -129,6 +129,7 @@ class S3SourceTest {
                   settings.heldMessages(),
                   settings.frames(),
                   settings.decompression(),
+                  settings.resend(),
                   settings.drain()));
 
       Eventually.until("both in the dead-letter queue", () -> messages(deadLetters) == 2);

@@ -7,12 +7,13 @@ import java.time.Instant;
 /**
  * An object whose GET was answered.
  *
+ * @param address what was asked for
  * @param object with its version: the version id, else the ETag
  * @param totalBytes as S3 holds it
  * @param bytes its bytes; closing ends the transfer
  */
 public record FetchedObject(
-    ObjectVersion object, Instant lastModified, long totalBytes, InputStream bytes)
+    ObjectAddress address, ObjectVersion object, Instant lastModified, long totalBytes, InputStream bytes)
     implements AutoCloseable {
   @Override
   public void close() throws java.io.IOException {

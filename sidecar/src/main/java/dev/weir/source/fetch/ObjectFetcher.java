@@ -29,6 +29,7 @@ public final class ObjectFetcher {
     RangeBody first = reader.open(address, 0, null);
     String version = first.versionId() == null ? first.eTag() : first.versionId();
     return new FetchedObject(
+        address,
         ObjectVersion.of(address.bucket(), address.key(), version),
         first.lastModified(),
         first.totalBytes(),

@@ -1,5 +1,6 @@
 package dev.weir.source.send;
 
+import dev.weir.account.Frame;
 import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.units.ByteSize;
@@ -7,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,17 +27,19 @@ public final class ForwardClient implements FrameTarget {
    * A client that does nothing before {@link #start}.
    *
    * @param heldBytes of frames that are not acknowledged, in memory
+   * @param acknowledged gets each frame that the peer took, on a connection's thread; must not block
    * @param nanoClock as {@link System#nanoTime}
    */
   public ForwardClient(
       ForwardSettings settings,
       ByteSize heldBytes,
+      Consumer<Frame> acknowledged,
       ForwardObserver observer,
       SecureRandom random,
       LongSupplier nanoClock) {
     this.queue = new FrameQueue(heldBytes.bytes(), settings.maxInFlight(), nanoClock);
     for (int i = 0; i < settings.connections(); i++) {
-      connections.add(new ForwardConnection(settings, queue, observer, random, nanoClock));
+      connections.add(new ForwardConnection(settings, queue, acknowledged, observer, random, nanoClock));
     }
   }
 

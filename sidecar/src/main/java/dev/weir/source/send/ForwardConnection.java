@@ -2,6 +2,7 @@ package dev.weir.source.send;
 
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
+import dev.weir.account.Frame;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.source.log.LogText;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ final class ForwardConnection implements Runnable {
 
   private final ForwardSettings settings;
   private final FrameQueue queue;
+  private final Consumer<Frame> acknowledged;
   private final ForwardObserver observer;
   private final SecureRandom random;
   private final LongSupplier nanoClock;
@@ -35,11 +38,13 @@ final class ForwardConnection implements Runnable {
   ForwardConnection(
       ForwardSettings settings,
       FrameQueue queue,
+      Consumer<Frame> acknowledged,
       ForwardObserver observer,
       SecureRandom random,
       LongSupplier nanoClock) {
     this.settings = settings;
     this.queue = queue;
+    this.acknowledged = acknowledged;
     this.observer = observer;
     this.random = random;
     this.nanoClock = nanoClock;
@@ -191,6 +196,7 @@ final class ForwardConnection implements Runnable {
         troubled = false;
         LOG.info("The forward connection to {} works again", settings.address());
       }
+      acknowledged.accept(frame.frame());
       observer.frameAcknowledged(frame.length());
     }
   }

@@ -163,6 +163,7 @@ class ForwardClientTest {
           new ForwardClient(
               settings(peer, null),
               new ByteSize(250),
+              frame -> {},
               observer,
               new SecureRandom(),
               System::nanoTime);
@@ -193,7 +194,7 @@ class ForwardClientTest {
   private ForwardClient start(ForwardSettings settings) {
     ForwardClient client =
         new ForwardClient(
-            settings, ByteSize.ofMiB(1), observer, new SecureRandom(), System::nanoTime);
+            settings, ByteSize.ofMiB(1), frame -> {}, observer, new SecureRandom(), System::nanoTime);
     client.start();
     return client;
   }

@@ -15,12 +15,30 @@ final class SettlingLedger implements SourceLedger {
   }
 
   @Override
+  public boolean isDelivering() {
+    return true;
+  }
+
+  @Override
   public OpenObject open(
       ObjectVersion object, String type, long bytes, ObjIntConsumer<Frame> frameSettled) {
     return new OpenObject() {
       @Override
       public void frameSent(Frame frame, int frameBytes) {
         frameSettled.accept(frame, frameBytes);
+      }
+
+      @Override
+      public void frameAcknowledged(Frame frame) {}
+
+      @Override
+      public boolean isSettled(Frame frame) {
+        return true;
+      }
+
+      @Override
+      public boolean giveUp(Frame frame) {
+        throw new IllegalStateException("settled when it was sent: " + frame);
       }
 
       @Override

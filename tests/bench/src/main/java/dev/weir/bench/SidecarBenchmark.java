@@ -45,6 +45,7 @@ final class SidecarBenchmark implements Benchmark {
         new ForwardClient(
             ForwardSettings.of(new ForwardAddress.Unix(socket), null).withMaxInFlight(2),
             ByteSize.ofMiB(8),
+            frame -> {},
             acknowledged,
             new SecureRandom(),
             System::nanoTime);

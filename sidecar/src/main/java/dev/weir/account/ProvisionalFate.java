@@ -1,0 +1,44 @@
+package dev.weir.account;
+
+/**
+ * The ordinals of one object that met a fate which may turn out otherwise, and which of them did.
+ * Not thread-safe.
+ */
+final class ProvisionalFate {
+  private final Fate fate;
+  private final OrdinalSet met = new OrdinalSet();
+  private final OrdinalSet left = new OrdinalSet();
+
+  ProvisionalFate(Fate fate) {
+    this.fate = fate;
+  }
+
+  Fate fate() {
+    return fate;
+  }
+
+  /** Notes an ordinal's fate, if it is this one. */
+  void met(long ordinal, Fate its) {
+    if (its.equals(fate)) {
+      met.add(ordinal);
+    }
+  }
+
+  /** Whether the ordinal has this fate and {@code better} takes its place; so it does then. */
+  boolean yieldsTo(long ordinal, Fate better) {
+    return met.contains(ordinal) && isBetter(better) && left.add(ordinal);
+  }
+
+  private boolean isBetter(Fate other) {
+    return switch (fate) {
+      // It arrived after all.
+      case Fate.Unaccounted _ -> !(other instanceof Fate.Unaccounted);
+      // Another copy of its frame fared otherwise: a filter that samples, or a frame given up.
+      case Fate.DroppedInFluentBit _ ->
+          !(other instanceof Fate.Unaccounted || other instanceof Fate.DroppedInFluentBit);
+      // Two copies raced: the conflict of the second was answered before the write of the first.
+      case Fate.AlreadyIndexed _ -> other instanceof Fate.Indexed;
+      case Fate.Indexed _, Fate.Filtered _, Fate.DeadLettered _ -> false;
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package dev.weir.daemon;
+
+import dev.weir.account.Counts;
+import dev.weir.account.OpenObject;
+import dev.weir.sink.LedgerDocument;
+import dev.weir.sink.OpenSearchSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object's line in {@code weir-ledger}: written when the object is settled, and anew when
+ * records come late, one request after the other, so that the last one holds. Thread-safe.
+ */
+final class LedgerLine {
+  private final OpenSearchSink sink;
+  private final OpenObject account;
+  private final String type;
+  private final long bytes;
+  private final LongSupplier nanoClock;
+  private final long openedNanos;
+  private boolean writing;
+  private boolean stale;
+  private @Nullable Counts written;
+
+  LedgerLine(
+      OpenSearchSink sink, OpenObject account, String type, long bytes, LongSupplier nanoClock) {
+    this.sink = sink;
+    this.account = account;
+    this.type = type;
+    this.bytes = bytes;
+    this.nanoClock = nanoClock;
+    this.openedNanos = nanoClock.getAsLong();
+  }
+
+  /** Writes it; completes when OpenSearch has it, exceptionally if the sink closes first. */
+  CompletableFuture<Void> write() {
+    Counts counts = account.counts();
+    synchronized (this) {
+      writing = true;
+      stale = false;
+      written = counts;
+    }
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    sink.writeLedger(
+        document(counts),
+        () -> {
+          durable.complete(null);
+          written();
+        },
+        () -> durable.completeExceptionally(new IllegalStateException("not written")));
+    return durable;
+  }
+
+  /** The object's counts may be others than those that were written. */
+  void changed() {
+    Counts counts = account.counts();
+    synchronized (this) {
+      if (counts.equals(written)) {
+        return;
+      }
+      stale = true;
+      if (writing) {
+        return;
+      }
+    }
+    var unused = write();
+  }
+
+  private void written() {
+    boolean again;
+    synchronized (this) {
+      writing = false;
+      again = stale;
+    }
+    if (again) {
+      var unused = write();
+    }
+  }
+
+  private LedgerDocument document(Counts counts) {
+    return new LedgerDocument(
+        account.object(),
+        bytes,
+        type,
+        counts.read(),
+        byFate(counts),
+        instant(account.firstEventMillis()),
+        instant(account.lastEventMillis()),
+        account.attempts(),
+        Duration.ofNanos(nanoClock.getAsLong() - openedNanos));
+  }
+
+  private static SortedMap<String, Long> byFate(Counts counts) {
+    SortedMap<String, Long> records = new TreeMap<>();
+    records.put("indexed", counts.indexed());
+    records.put("already_indexed", counts.alreadyIndexed());
+    records.put("dropped_in_fluent_bit", counts.droppedInFluentBit());
+    records.put("unaccounted", counts.unaccounted());
+    records.put("in_flight", counts.inFlight());
+    counts.filtered().forEach((reason, count) -> records.put("filtered." + reason, count));
+    counts.deadLettered().forEach((reason, count) -> records.put("dead_lettered." + reason, count));
+    return records;
+  }
+
+  private static @Nullable Instant instant(@Nullable Long epochMillis) {
+    return epochMillis == null ? null : Instant.ofEpochMilli(epochMillis);
+  }
+}

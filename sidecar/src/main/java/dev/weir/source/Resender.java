@@ -1,0 +1,134 @@
+package dev.weir.source;
+
+import dev.weir.account.Frame;
+import dev.weir.account.ObjectVersion;
+import dev.weir.source.fetch.FetchException;
+import dev.weir.source.fetch.FetchedObject;
+import dev.weir.source.frame.FrameTarget;
+import dev.weir.source.frame.SealedFrame;
+import dev.weir.source.log.LogText;
+import dev.weir.source.resend.LostFrames;
+import dev.weir.source.resend.SentFrames;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads objects once more for the frames of them that did not arrive. They are in no memory of this
+ * process any longer, and the same object always yields the same frames.
+ */
+final class Resender implements LostFrames {
+  private static final Logger LOG = LoggerFactory.getLogger(Resender.class);
+
+  private final Buckets buckets;
+  private final FrameReader frames;
+  private final ReadObjects objects;
+  private final SentFrames sent;
+  private final FrameTarget client;
+  private final SourceObserver observer;
+
+  Resender(
+      Buckets buckets,
+      FrameReader frames,
+      ReadObjects objects,
+      SentFrames sent,
+      FrameTarget client,
+      SourceObserver observer) {
+    this.buckets = buckets;
+    this.frames = frames;
+    this.objects = objects;
+    this.sent = sent;
+    this.client = client;
+    this.observer = observer;
+  }
+
+  @Override
+  public void resend(ObjectVersion version, List<Frame> missing) throws InterruptedException {
+    ReadObject object = objects.get(version);
+    Bucket bucket = buckets.of(version.bucket(), version.key());
+    if (object == null || bucket == null) {
+      sent.forget(version);
+      return;
+    }
+    LOG.warn(
+        "{} frames of s3://{}/{} did not come out of Fluent Bit; they are sent again",
+        missing.size(),
+        LogText.of(version.bucket()),
+        LogText.of(version.key()));
+    try (FetchedObject fetched =
+        bucket.fetcher().fetch(object.address(), observer::objectResumed)) {
+      if (!fetched.object().equals(version)) {
+        gone(version, missing, "overwritten");
+        return;
+      }
+      Set<Frame> wanted = new HashSet<>(missing);
+      var unused =
+          frames.read(fetched, object.type(), type -> frame -> send(object, wanted, frame));
+    } catch (FetchException e) {
+      if (isFinal(e.reason())) {
+        gone(version, missing, e.label());
+      } else {
+        failed(version, e.label());
+      }
+    } catch (IOException | RuntimeException e) {
+      failed(version, e.toString());
+    }
+  }
+
+  @Override
+  public void giveUp(ObjectVersion version, List<Frame> missing) {
+    missing.forEach(sent::settled);
+    ReadObject object = objects.get(version);
+    if (object == null) {
+      return;
+    }
+    long lost =
+        missing.stream().filter(object.account()::giveUp).mapToLong(Frame::count).sum();
+    if (lost > 0) {
+      LOG.error(
+          "{} records of s3://{}/{} are unaccounted for: Fluent Bit acknowledged them each time they"
+              + " were sent, and none came out of it. Its log may say why. If its filters drop whole"
+              + " frames on purpose, set source.fluent_bit.drops_whole_frames",
+          lost,
+          LogText.of(version.bucket()),
+          LogText.of(version.key()));
+    }
+  }
+
+  private void send(ReadObject object, Set<Frame> wanted, SealedFrame frame)
+      throws InterruptedException {
+    if (wanted.contains(frame.frame()) && !object.account().isSettled(frame.frame())) {
+      sent.sent(frame.frame());
+      client.accept(frame);
+      observer.frameResent(object.type().name(), frame.frame().count());
+    }
+  }
+
+  private void gone(ObjectVersion version, List<Frame> missing, String reason) {
+    LOG.error(
+        "s3://{}/{} cannot be read again for {} frames that did not come out of Fluent Bit ({})",
+        LogText.of(version.bucket()),
+        LogText.of(version.key()),
+        missing.size(),
+        reason);
+    giveUp(version, missing);
+  }
+
+  private static void failed(ObjectVersion version, String reason) {
+    LOG.warn(
+        "Could not read s3://{}/{} again, trying later: {}",
+        LogText.of(version.bucket()),
+        LogText.of(version.key()),
+        LogText.of(reason));
+  }
+
+  private static boolean isFinal(FetchException.Reason reason) {
+    return switch (reason) {
+      case GONE, OVERWRITTEN, ARCHIVED -> true;
+      case DENIED, NO_BUCKET, UNAVAILABLE -> false;
+    };
+  }
+}

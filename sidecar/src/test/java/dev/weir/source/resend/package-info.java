@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.resend;
+
+import org.jspecify.annotations.NullMarked;
