@@ -1,5 +1,6 @@
 package dev.weir.source;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.send.ForwardPeer;
+import dev.weir.source.send.ReceivedFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +100,43 @@ class S3SourceTest {
       Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
       Eventually.until("gone", () -> pipeline.messagesInQueue() == 0);
       assertEquals(1, pipeline.observer.count("opened aws.waf"));
+    }
+  }
+
+  @Test
+  void readsAFrameAgainThatWasAcknowledgedAndDidNotArrive() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "source-missing", Duration.ofSeconds(30))) {
+      pipeline.peer.behave(frame -> ForwardPeer.Answer.ACK);
+      lab.put(pipeline.bucket, "waf/1.log", bytes(wafLines(10)), pipeline.queueUrl);
+      pipeline.start(pipeline.settings(Duration.ofSeconds(30)), S3SourceTest::impatient);
+
+      Eventually.until("sent again", () -> pipeline.peer.frames().size() == 2);
+      ReceivedFrame first = pipeline.peer.frames().getFirst();
+      ReceivedFrame second = pipeline.peer.frames().get(1);
+      pipeline.settle(second);
+
+      Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
+      assertArrayEquals(first.entries().getFirst().stamp(), second.entries().getFirst().stamp());
+      assertEquals(1, pipeline.observer.count("resent aws.waf"));
+      assertEquals(1, pipeline.observer.count("opened aws.waf"), "the same attempt goes on");
+      assertEquals(0, pipeline.ledger.openFrames());
+    }
+  }
+
+  @Test
+  void givesUpAFrameWhoseObjectIsGone() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "source-lost", Duration.ofSeconds(30))) {
+      pipeline.peer.behave(frame -> ForwardPeer.Answer.ACK);
+      lab.put(pipeline.bucket, "waf/1.log", bytes(wafLines(10)), pipeline.queueUrl);
+      pipeline.start(pipeline.settings(Duration.ofSeconds(30)), S3SourceTest::impatient);
+      Eventually.until("acknowledged", () -> pipeline.observer.count("acknowledged") == 1);
+
+      lab.s3Client().deleteObject(request -> request.bucket(pipeline.bucket).key("waf/1.log"));
+
+      Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
+      var object = pipeline.ledger.objects().getFirst();
+      assertEquals(1, pipeline.ledger.account(object).givenUp.size());
+      assertEquals(1, pipeline.peer.frames().size());
     }
   }
 
@@ -213,6 +252,22 @@ class S3SourceTest {
               + "}\n");
     }
     return lines.toString();
+  }
+
+  /** Takes a frame for missing a second after its acknowledgement. */
+  private static SourceSettings impatient(SourceSettings settings) {
+    return new SourceSettings(
+        settings.queues(),
+        settings.buckets(),
+        settings.forward(),
+        settings.window(),
+        settings.sendBuffer(),
+        settings.parallelObjects(),
+        settings.heldMessages(),
+        settings.frames(),
+        settings.decompression(),
+        new SourceSettings.Resend(null, Duration.ofSeconds(1), 3),
+        settings.drain());
   }
 
   static String cloudTrail(int count) {

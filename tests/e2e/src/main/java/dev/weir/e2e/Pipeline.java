@@ -138,7 +138,7 @@ public final class Pipeline implements AutoCloseable {
             Map.of(
                 "WEIR_FLUENT_BIT_SOCKET", fluentBitSocket().toString(),
                 "WEIR_SIDECAR_SOCKET", sidecarSocket().toString(),
-                "WEIR_FLUENT_BIT_STORAGE", folder.resolve("fluent-bit-storage").toString()),
+                "WEIR_FLUENT_BIT_STORAGE", fluentBitStorage().toString()),
             log);
     Poll.until(
         START,
@@ -197,6 +197,11 @@ public final class Pipeline implements AutoCloseable {
     return folder.resolve("in.sock");
   }
 
+  /** Where Fluent Bit keeps what it has acknowledged. */
+  public Path fluentBitStorage() {
+    return folder.resolve("fluent-bit-storage");
+  }
+
   /** Where the sidecar listens. */
   public Path sidecarSocket() {
     return folder.resolve("out.sock");
@@ -227,6 +232,8 @@ public final class Pipeline implements AutoCloseable {
               secret_key: %s
           forward_to:
             unix: %s
+          fluent_bit:
+            storage: %s
         %s
         forward:
           listeners:
@@ -254,6 +261,7 @@ public final class Pipeline implements AutoCloseable {
             s3.accessKey(),
             s3.secretKey(),
             direct ? sidecarSocket() : fluentBitSocket(),
+            fluentBitStorage(),
             options.memory().source(),
             sidecarSocket(),
             options.memory().forward(),

@@ -48,6 +48,12 @@ public record PipelineOptions(
     return new PipelineOptions(fluentBit, filters, lines, jvmArguments, visibility, memory);
   }
 
+  /** With more in the section source of weir.yaml, indented as that is. */
+  public PipelineOptions source(String lines) {
+    Memory more = new Memory(memory.forward(), lines, memory.opensearch());
+    return new PipelineOptions(fluentBit, filters, config, jvmArguments, visibility, more);
+  }
+
   /** With another visibility timeout. */
   public PipelineOptions visibility(Duration timeout) {
     return new PipelineOptions(fluentBit, filters, config, jvmArguments, timeout, memory);

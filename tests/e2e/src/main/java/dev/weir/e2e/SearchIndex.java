@@ -107,6 +107,22 @@ public final class SearchIndex implements AutoCloseable {
     return duplicates;
   }
 
+  /** The sum of each fate that is not zero over all objects of the ledger index. */
+  public Map<String, Long> fates() {
+    refresh();
+    Map<String, Long> fates = new TreeMap<>();
+    JsonNode objects =
+        ask("GET", "/weir-ledger/_search?size=" + PAGE, null).path("hits").path("hits");
+    for (JsonNode object : objects) {
+      for (JsonNode records : object.path("_source").path("records")) {
+        fates.merge(
+            records.path("fate").asText(), records.path("count").asLong(), Long::sum);
+      }
+    }
+    fates.values().removeIf(count -> count == 0);
+    return fates;
+  }
+
   /** Any request; the answer's JSON. */
   public JsonNode ask(String method, String path, @Nullable String body) {
     HttpRequest request =
