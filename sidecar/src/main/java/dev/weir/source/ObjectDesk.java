@@ -274,9 +274,7 @@ final class ObjectDesk implements ObjectIntake {
   /** S3 says the same to a wrong owner and to a missing permission; so both are named. */
   private static String why(FetchException e, @Nullable String expectedOwner) {
     boolean maybeOwner = e.reason() == FetchException.Reason.DENIED && expectedOwner != null;
-    return maybeOwner
-        ? e.label() + ", or the bucket is not owned by " + expectedOwner
-        : e.label();
+    return maybeOwner ? e.label() + ", or the bucket is not owned by " + expectedOwner : e.label();
   }
 
   private void done(NotifiedObject object, CompletableFuture<Boolean> fresh, boolean settled) {

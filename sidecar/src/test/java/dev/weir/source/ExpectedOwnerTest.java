@@ -75,8 +75,7 @@ class ExpectedOwnerTest {
 
   private void announce(Pipeline pipeline) {
     StoredObject object =
-        new StoredObject(
-            pipeline.bucket, "k.log", CONTENT.length, "e", null, Instant.EPOCH, "01");
+        new StoredObject(pipeline.bucket, "k.log", CONTENT.length, "e", null, Instant.EPOCH, "01");
     lab.send(pipeline.queueUrl, S3EventMessages.created(lab.s3().region(), object));
   }
 

@@ -101,8 +101,7 @@ class OtherAccountTest {
 
       pipeline.start(settings(pipeline, url, access(null)), UnaryOperator.identity());
 
-      Eventually.until(
-          "refused", () -> pipeline.observer.count("failed ReceiveMessage") > 0);
+      Eventually.until("refused", () -> pipeline.observer.count("failed ReceiveMessage") > 0);
       assertEquals(0, pipeline.observer.count("received"));
       assertEquals(1, messages(url));
     }
@@ -142,8 +141,7 @@ class OtherAccountTest {
       Eventually.until("both deleted", () -> pipeline.observer.count("deleted") == 2);
       assertEquals(Set.of("first", "second"), Set.copyOf(logs(pipeline)));
       // Ids are made of this, so the two versions are two objects.
-      assertEquals(
-          Set.of(version(first), version(second)), Set.copyOf(pipeline.ledger.objects()));
+      assertEquals(Set.of(version(first), version(second)), Set.copyOf(pipeline.ledger.objects()));
     }
   }
 
@@ -249,8 +247,7 @@ class OtherAccountTest {
   }
 
   private static ObjectVersion version(StoredObject object) {
-    return ObjectVersion.of(
-        object.bucket(), object.key(), String.valueOf(object.versionId()));
+    return ObjectVersion.of(object.bucket(), object.key(), String.valueOf(object.versionId()));
   }
 
   private static List<String> logs(Pipeline pipeline) {

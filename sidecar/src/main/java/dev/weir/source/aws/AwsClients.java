@@ -112,8 +112,7 @@ public final class AwsClients implements AutoCloseable {
     if (roleArn == null) {
       return own;
     }
-    AwsAccess role =
-        new AwsAccess(access.region(), null, false, roleArn, access.externalId(), own);
+    AwsAccess role = new AwsAccess(access.region(), null, false, roleArn, access.externalId(), own);
     return roles.computeIfAbsent(role, key -> assume(key, roleArn, own));
   }
 

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * Keeps the messages at work hidden: each is extended when a third of its visibility timeout is
  * over, up to the 12 hours that SQS allows from its receipt. After that, or when SQS refuses, it
  * comes again: to this process, which holds it anew, or to another, which reads its objects again
- * under the same ids. Waits for nothing but SQS, and ends with its thread's interruption
- * only: a call that fails is counted and made again.
+ * under the same ids. Waits for nothing but SQS, and ends with its thread's interruption only: a
+ * call that fails is counted and made again.
  */
 final class Heartbeat implements Runnable {
   private static final Duration LIMIT = Duration.ofHours(12).minusMinutes(1);

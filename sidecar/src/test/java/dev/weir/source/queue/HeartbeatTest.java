@@ -42,7 +42,8 @@ class HeartbeatTest {
 
     assertEquals(
         List.of("nearly twelve hours old"),
-        sqs.receiveMessage(poll -> poll.queueUrl(settings.url()).waitTimeSeconds(10))
+        sqs
+            .receiveMessage(poll -> poll.queueUrl(settings.url()).waitTimeSeconds(10))
             .messages()
             .stream()
             .map(Message::body)

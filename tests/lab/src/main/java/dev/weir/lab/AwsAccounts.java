@@ -93,8 +93,7 @@ public final class AwsAccounts {
   }
 
   private HttpRequest.Builder recorder(String action) {
-    return HttpRequest.newBuilder(
-        URI.create(endpoint.endpoint() + "/moto-api/recorder/" + action));
+    return HttpRequest.newBuilder(URI.create(endpoint.endpoint() + "/moto-api/recorder/" + action));
   }
 
   private String send(HttpRequest request) {

@@ -11,7 +11,9 @@ import java.util.HexFormat;
 final class CacheFolder {
   private CacheFolder() {}
 
-  /** {@code $XDG_CACHE_HOME/weir-lab}, or {@code ~/.cache/weir-lab}, or one in the temporary folder. */
+  /**
+   * {@code $XDG_CACHE_HOME/weir-lab}, or {@code ~/.cache/weir-lab}, or one in the temporary folder.
+   */
   static Path open() throws IOException {
     String xdg = System.getenv("XDG_CACHE_HOME");
     Path caches =

@@ -20,8 +20,7 @@ final class JavaServer implements ServerCommand {
     List<String> after(Map<String, Integer> earlierPorts);
   }
 
-  private JavaServer(
-      ServerProgram program, List<String> jvmFlags, Path home, Arguments arguments) {
+  private JavaServer(ServerProgram program, List<String> jvmFlags, Path home, Arguments arguments) {
     this.program = program;
     this.jvmFlags = jvmFlags;
     this.home = home;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code LabMain [--accounts]}: runs a lab until Ctrl-C or the end of stdin, and prints how to reach
- * it; with {@code --accounts} that of its further accounts as well.
+ * {@code LabMain [--accounts]}: runs a lab until Ctrl-C or the end of stdin, and prints how to
+ * reach it; with {@code --accounts} that of its further accounts as well.
  */
 public final class LabMain {
   private LabMain() {}

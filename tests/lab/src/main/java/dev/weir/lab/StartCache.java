@@ -46,7 +46,8 @@ final class StartCache {
     try {
       Path folder = CacheFolder.open();
       Path jar = jarOf(program, folder);
-      String name = program.name() + "-" + CacheFolder.digest(dependencies(program, jvmFlags, jar)) + ".jsa";
+      String name =
+          program.name() + "-" + CacheFolder.digest(dependencies(program, jvmFlags, jar)) + ".jsa";
       return new StartCache(folder, jar, folder.resolve(name), home.resolve("new.jsa"));
     } catch (IOException e) {
       throw new LabException("Cannot prepare the start of " + program.name(), e);

@@ -118,9 +118,7 @@ class LabLifeTest {
                 System.getProperty("java.class.path"),
                 "dev.weir.lab.LabMain"));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private static List<ProcessHandle> servers(Process labMain) throws IOException {
