@@ -103,7 +103,6 @@ final class SourceSettingsFrom {
         pathStyle,
         access.roleArn(),
         access.externalId(),
-        null,
         credentials(access.keys()));
   }
 

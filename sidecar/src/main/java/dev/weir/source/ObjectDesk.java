@@ -179,7 +179,7 @@ final class ObjectDesk implements ObjectIntake {
       observer.objectLeft("shutdown");
       done(object, fresh, false);
     } catch (FetchException e) {
-      failed(object, fresh, e);
+      failed(object, bucket, fresh, e);
     } catch (IOException | RuntimeException e) {
       boolean shutdown = closing;
       observer.objectLeft(shutdown ? "shutdown" : "io");
@@ -252,7 +252,8 @@ final class ObjectDesk implements ObjectIntake {
     open.remove(version, fresh);
   }
 
-  private void failed(NotifiedObject object, CompletableFuture<Boolean> fresh, FetchException e) {
+  private void failed(
+      NotifiedObject object, Bucket bucket, CompletableFuture<Boolean> fresh, FetchException e) {
     if (e.reason() == FetchException.Reason.GONE) {
       observer.objectSkipped(e.label());
       done(object, fresh, true);
@@ -265,9 +266,15 @@ final class ObjectDesk implements ObjectIntake {
           "Could not read s3://{}/{} ({}), it comes again",
           LogText.of(object.bucket()),
           LogText.of(object.key()),
-          e.label());
+          why(e, bucket.settings().expectedOwner()));
     }
     done(object, fresh, false);
+  }
+
+  /** S3 says the same to a wrong owner and to a missing permission; so both are named. */
+  private static String why(FetchException e, @Nullable String expectedOwner) {
+    boolean maybeOwner = e.reason() == FetchException.Reason.DENIED && expectedOwner != null;
+    return maybeOwner ? e.label() + ", or the bucket is not owned by " + expectedOwner : e.label();
   }
 
   private void done(NotifiedObject object, CompletableFuture<Boolean> fresh, boolean settled) {

@@ -8,13 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Walks the entries of each chunk and keeps what it saw; says done at once or when told. */
-final class CollectingHandler implements ChunkHandler {
-  final List<String> records = new CopyOnWriteArrayList<>();
+public final class CollectingHandler implements ChunkHandler {
+  public final List<String> records = new CopyOnWriteArrayList<>();
   final BlockingQueue<Chunk> pending = new LinkedBlockingQueue<>();
   final BlockingQueue<Poison> poisoned = new LinkedBlockingQueue<>();
   private final boolean doneAtOnce;
 
-  CollectingHandler(boolean doneAtOnce) {
+  public CollectingHandler(boolean doneAtOnce) {
     this.doneAtOnce = doneAtOnce;
   }
 

@@ -6,10 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the server tells, by the event's name and label. */
-final class RecordingObserver implements ForwardObserver {
+public final class RecordingObserver implements ForwardObserver {
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
-  long count(Object... event) {
+  public long count(Object... event) {
     AtomicLong count = counts.get(List.of(event).toString());
     return count == null ? 0 : count.get();
   }

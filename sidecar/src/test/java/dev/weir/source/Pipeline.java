@@ -61,10 +61,17 @@ final class Pipeline implements AutoCloseable {
 
   SourceSettings settings(Duration visibility, AwsAccess s3) {
     AwsAccess sqs =
-        new AwsAccess(lab.sqs().region(), lab.sqs().endpoint(), false, null, null, null, null);
+        new AwsAccess(lab.sqs().region(), lab.sqs().endpoint(), false, null, null, null);
+    return settings(
+        new QueueSettings("objects", queueUrl, sqs, visibility, Duration.ofSeconds(1)),
+        BucketSettings.of(bucket, s3));
+  }
+
+  /** With a queue and a bucket of the test's own. */
+  SourceSettings settings(QueueSettings queue, BucketSettings bucket) {
     return new SourceSettings(
-        List.of(new QueueSettings("objects", queueUrl, sqs, visibility, Duration.ofSeconds(1))),
-        List.of(BucketSettings.of(bucket, s3)),
+        List.of(queue),
+        List.of(bucket),
         ForwardSettings.of(peer.address(), null),
         ByteSize.ofMiB(256),
         ByteSize.ofMiB(16),
@@ -72,7 +79,8 @@ final class Pipeline implements AutoCloseable {
         1000,
         dev.weir.source.frame.FrameLimits.DEFAULT,
         dev.weir.source.decompress.DecompressionLimits.DEFAULT,
-        SourceSettings.Resend.DEFAULT,
+        // Clocks of tests leap; only what is sent again on purpose shall be.
+        new SourceSettings.Resend(null, Duration.ofDays(7), 3),
         Duration.ofSeconds(2));
   }
 
@@ -81,7 +89,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   AwsAccess s3Access(URI endpoint) {
-    return new AwsAccess(lab.s3().region(), endpoint, true, null, null, null, null);
+    return new AwsAccess(lab.s3().region(), endpoint, true, null, null, null);
   }
 
   S3Source start() {

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -141,6 +142,62 @@ class S3SourceTest {
   }
 
   @Test
+  void givesAMessageUpAfterTwelveHoursAndHoldsItAnew() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "source-12-hours", Duration.ofSeconds(2))) {
+      AtomicLong ahead = new AtomicLong();
+      pipeline.clock = () -> System.nanoTime() + ahead.get();
+      pipeline.peer.behave(frame -> ForwardPeer.Answer.ACK);
+      lab.put(pipeline.bucket, "waf/1.log", bytes(wafLines(10)), pipeline.queueUrl);
+      pipeline.start(pipeline.settings(Duration.ofSeconds(2)), settings -> settings);
+      Eventually.until("acknowledged", () -> pipeline.observer.count("acknowledged") == 1);
+
+      ahead.set(Duration.ofHours(12).toNanos());
+      Eventually.until("came again", () -> pipeline.observer.count("again") == 1);
+      long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      Eventually.until("visibility timeouts later", () -> System.nanoTime() - end > 0);
+      pipeline.settle(pipeline.peer.frames().getFirst());
+
+      Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
+      Eventually.until("gone", () -> pipeline.messagesInQueue() == 0);
+      assertEquals(1, pipeline.observer.count("again"), "hidden anew");
+      assertEquals(1, pipeline.observer.count("left visibility_over"));
+      assertEquals(1, pipeline.observer.count("opened aws.waf"));
+    }
+  }
+
+  @Test
+  void letsAnotherHostSettleWhatItCouldNotWithinTwelveHours() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "source-12-hours-other", Duration.ofSeconds(2))) {
+      AtomicLong ahead = new AtomicLong();
+      pipeline.clock = () -> System.nanoTime() + ahead.get();
+      pipeline.peer.behave(frame -> ForwardPeer.Answer.ACK);
+      lab.put(pipeline.bucket, "waf/1.log", bytes(wafLines(10)), pipeline.queueUrl);
+      // With the one message that it may hold, the first asks for no more.
+      pipeline.start(pipeline.settings(Duration.ofSeconds(2)), S3SourceTest::holdingOneMessage);
+      Eventually.until("acknowledged", () -> pipeline.observer.count("acknowledged") == 1);
+      ahead.set(Duration.ofHours(12).toNanos());
+      Eventually.until("given up", () -> pipeline.observer.count("left visibility_over") == 1);
+
+      pipeline.peer.behave(
+          frame -> {
+            pipeline.settle(frame);
+            return ForwardPeer.Answer.ACK;
+          });
+      pipeline.clock = System::nanoTime;
+      pipeline.start(pipeline.settings(Duration.ofSeconds(2)), settings -> settings);
+
+      Eventually.until("gone", () -> pipeline.messagesInQueue() == 0);
+      assertEquals(0, pipeline.observer.count("again"));
+      assertEquals(2, pipeline.observer.count("opened aws.waf"));
+      // Read twice, and the same records both times: ids are made of object and ordinal.
+      assertEquals(1, pipeline.ledger.settledObjects());
+      assertEquals(1, pipeline.ledger.objects().size());
+      assertEquals(20, pipeline.records().size());
+      assertEquals(0, pipeline.ledger.openFrames());
+    }
+  }
+
+  @Test
   void leavesMessagesThatNameOtherBucketsAndFetchesNothing() throws IOException {
     try (Pipeline pipeline = new Pipeline(lab, "source-foreign", Duration.ofSeconds(1))) {
       lab.createBucket("source-foreign-other");
@@ -230,6 +287,20 @@ class S3SourceTest {
       assertEquals(1, pipeline.observer.count("left handed_back"));
       assertEquals(0, pipeline.observer.count("left object_left"));
     }
+  }
+
+  private static SourceSettings holdingOneMessage(SourceSettings settings) {
+    return new SourceSettings(
+        settings.queues(),
+        settings.buckets(),
+        settings.forward(),
+        settings.window(),
+        settings.sendBuffer(),
+        settings.parallelObjects(),
+        1,
+        settings.frames(),
+        settings.decompression(),
+        settings.drain());
   }
 
   private int messages(String url) {

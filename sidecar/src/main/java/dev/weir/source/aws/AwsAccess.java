@@ -12,7 +12,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * @param pathStyle whether a bucket's name stands in the path and not in the host's name
  * @param roleArn a role to assume, or null to act as the process does
  * @param externalId what the role's trust policy asks for, or null
- * @param stsEndpoint in place of AWS's own for assuming the role, or null
  * @param credentials to act with, or null for those of the process
  */
 public record AwsAccess(
@@ -21,10 +20,9 @@ public record AwsAccess(
     boolean pathStyle,
     @Nullable String roleArn,
     @Nullable String externalId,
-    @Nullable URI stsEndpoint,
     @Nullable AwsCredentialsProvider credentials) {
 
   public static AwsAccess inRegion(String region) {
-    return new AwsAccess(region, null, false, null, null, null, null);
+    return new AwsAccess(region, null, false, null, null, null);
   }
 }

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /** One client for each way to reach AWS, over one pool of connections. Thread-safe. */
@@ -113,23 +112,20 @@ public final class AwsClients implements AutoCloseable {
     if (roleArn == null) {
       return own;
     }
-    AwsAccess role =
-        new AwsAccess(
-            access.region(), null, false, roleArn, access.externalId(), access.stsEndpoint(), own);
+    AwsAccess role = new AwsAccess(access.region(), null, false, roleArn, access.externalId(), own);
     return roles.computeIfAbsent(role, key -> assume(key, roleArn, own));
   }
 
   private AwsCredentialsProvider assume(
       AwsAccess access, String roleArn, AwsCredentialsProvider own) {
-    StsClientBuilder builder =
-        StsClient.builder()
-            .httpClient(http)
-            .region(Region.of(access.region()))
-            .credentialsProvider(own);
-    if (access.stsEndpoint() != null) {
-      builder.endpointOverride(access.stsEndpoint());
-    }
-    StsClient sts = opened(builder.build());
+    // Another endpoint than AWS's own is the SDK's to know: $AWS_ENDPOINT_URL_STS.
+    StsClient sts =
+        opened(
+            StsClient.builder()
+                .httpClient(http)
+                .region(Region.of(access.region()))
+                .credentialsProvider(own)
+                .build());
     @Nullable String externalId = access.externalId();
     return opened(
         StsAssumeRoleCredentialsProvider.builder()

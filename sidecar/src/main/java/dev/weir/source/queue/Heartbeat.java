@@ -9,12 +9,13 @@ import java.util.function.Supplier;
 
 /**
  * Keeps the messages at work hidden: each is extended when a third of its visibility timeout is
- * over, up to the 12 hours that SQS allows from its receipt. After that it comes again, which is
- * harmless while it is held. Waits for nothing but SQS, and ends with its thread's interruption
- * only: a call that fails is counted and made again.
+ * over, up to the 12 hours that SQS allows from its receipt. After that, or when SQS refuses, it
+ * comes again: to this process, which holds it anew, or to another, which reads its objects again
+ * under the same ids. Waits for nothing but SQS, and ends with its thread's interruption only: a
+ * call that fails is counted and made again.
  */
 final class Heartbeat implements Runnable {
-  private static final long LIMIT_NANOS = Duration.ofHours(12).minusMinutes(1).toNanos();
+  private static final Duration LIMIT = Duration.ofHours(12).minusMinutes(1);
 
   private final QueueCalls calls;
   private final QueueSettings settings;
@@ -48,12 +49,17 @@ final class Heartbeat implements Runnable {
     }
   }
 
-  private void beat() {
+  void beat() {
     long now = nanoClock.getAsLong();
-    List<HeldMessage> due = new ArrayList<>();
+    List<VisibilityChange> due = new ArrayList<>();
     for (HeldMessage message : held.get()) {
-      if (message.isDue(now) && LIMIT_NANOS - (now - message.receivedNanos()) > 0) {
-        due.add(message);
+      if (message.isDue(now)) {
+        VisibilityChange change = VisibilityChange.of(message, hiddenFrom(now, message));
+        if (change.hidden().isPositive()) {
+          due.add(change);
+        } else {
+          over(change);
+        }
       }
       if (due.size() == QueueCalls.BATCH) {
         extend(due, now);
@@ -65,22 +71,28 @@ final class Heartbeat implements Runnable {
     }
   }
 
-  private void extend(List<HeldMessage> due, long now) {
+  /** The visibility timeout, or what is left of the 12 hours. */
+  private Duration hiddenFrom(long now, HeldMessage message) {
+    Duration left = LIMIT.minusNanos(now - message.receivedNanos());
+    return left.compareTo(settings.visibility()) < 0 ? left : settings.visibility();
+  }
+
+  private void extend(List<VisibilityChange> due, long now) {
     long visibility = settings.visibility().toNanos();
-    long shortest = visibility;
-    List<String> handles = new ArrayList<>();
-    for (HeldMessage message : due) {
-      shortest = Math.min(shortest, LIMIT_NANOS - (now - message.receivedNanos()));
-      handles.add(message.receiptHandle());
-      message.extendAt(now + visibility / 3);
-    }
+    due.forEach(change -> change.message().extendAt(now + visibility / 3));
     try {
-      for (HeldMessage refused : calls.hide(due, handles, Math.max(1_000_000_000L, shortest))) {
-        refused.expire(handles.get(due.indexOf(refused)));
-      }
+      calls.change(due).forEach(this::over);
     } catch (RuntimeException e) {
       observer.queueCallFailed(settings.name(), "ChangeMessageVisibility");
-      due.forEach(message -> message.extendAt(now + Math.min(visibility / 12, 5_000_000_000L)));
+      long soon = now + Math.min(visibility / 12, 5_000_000_000L);
+      due.forEach(change -> change.message().extendAt(soon));
+    }
+  }
+
+  /** It cannot be kept hidden any longer, and comes again for whoever asks first. */
+  private void over(VisibilityChange change) {
+    if (change.message().expire(change.receiptHandle())) {
+      observer.messageLeft(settings.name(), "visibility_over");
     }
   }
 }

@@ -50,9 +50,11 @@ final class HeldMessage {
     extendAtNanos = nanos;
   }
 
-  /** SQS does not take the handle any longer. */
-  synchronized void expire(String handle) {
-    expired |= handle.equals(receiptHandle);
+  /** The handle hides the message no longer. False if that was known, or a newer one does. */
+  synchronized boolean expire(String handle) {
+    boolean now = !expired && handle.equals(receiptHandle);
+    expired |= now;
+    return now;
   }
 
   synchronized int deleteFailed() {

@@ -3,7 +3,6 @@ package dev.weir.source.queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -58,16 +57,16 @@ final class QueueCalls {
             .failed());
   }
 
-  /** Sets how long messages stay hidden from now on; those for which SQS refuses for good. */
-  List<HeldMessage> hide(List<HeldMessage> messages, List<String> handles, long nanos) {
-    int seconds = (int) TimeUnit.NANOSECONDS.toSeconds(nanos);
+  /** Hides messages for the time given with each; those for which SQS refuses for good. */
+  List<VisibilityChange> change(List<VisibilityChange> changes) {
     List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-    for (int i = 0; i < messages.size(); i++) {
+    for (int i = 0; i < changes.size(); i++) {
+      VisibilityChange change = changes.get(i);
       entries.add(
           ChangeMessageVisibilityBatchRequestEntry.builder()
               .id(Integer.toString(i))
-              .receiptHandle(handles.get(i))
-              .visibilityTimeout(seconds)
+              .receiptHandle(change.receiptHandle())
+              .visibilityTimeout((int) change.hidden().toSeconds())
               .build());
     }
     List<BatchResultErrorEntry> refused =
@@ -78,14 +77,13 @@ final class QueueCalls {
             .stream()
             .filter(BatchResultErrorEntry::senderFault)
             .toList();
-    return failed(messages, refused);
+    return failed(changes, refused);
   }
 
-  private static List<HeldMessage> failed(
-      List<HeldMessage> messages, List<BatchResultErrorEntry> errors) {
-    List<HeldMessage> failed = new ArrayList<>();
+  private static <T> List<T> failed(List<T> entries, List<BatchResultErrorEntry> errors) {
+    List<T> failed = new ArrayList<>();
     for (BatchResultErrorEntry error : errors) {
-      failed.add(messages.get(Integer.parseInt(error.id())));
+      failed.add(entries.get(Integer.parseInt(error.id())));
     }
     return failed;
   }

@@ -14,7 +14,8 @@ public interface QueueObserver {
    * It stays in the queue, to come again or to go to the dead-letter queue.
    *
    * @param reason one of {@code unreadable}, {@code too_large}, {@code other_source}, {@code
-   *     bucket_not_configured}, {@code other_owner}, {@code object_left}, {@code handed_back}
+   *     bucket_not_configured}, {@code other_owner}, {@code object_left}, {@code handed_back},
+   *     {@code visibility_over} if it is held still, but hidden no longer
    */
   void messageLeft(String queue, String reason);
 

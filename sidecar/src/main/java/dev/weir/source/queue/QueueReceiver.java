@@ -104,7 +104,8 @@ public final class QueueReceiver {
     for (int from = 0; from < left.size(); from += QueueCalls.BATCH) {
       List<HeldMessage> batch = left.subList(from, Math.min(left.size(), from + QueueCalls.BATCH));
       try {
-        calls.hide(batch, batch.stream().map(HeldMessage::receiptHandle).toList(), 0);
+        calls.change(
+            batch.stream().map(message -> VisibilityChange.of(message, Duration.ZERO)).toList());
       } catch (RuntimeException e) {
         observer.queueCallFailed(settings.name(), "ChangeMessageVisibility");
       }

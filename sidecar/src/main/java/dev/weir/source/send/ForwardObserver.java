@@ -8,8 +8,8 @@ public interface ForwardObserver {
   /**
    * An attempt to connect failed, or a connection was lost.
    *
-   * @param reason one of {@code refused}, {@code timeout}, {@code io}, {@code closed}, {@code
-   *     handshake}, {@code wrong_ack}, {@code ack_timeout}
+   * @param reason one of {@code refused}, {@code timeout}, {@code io}, {@code closed}, {@code tls},
+   *     {@code handshake}, {@code wrong_ack}, {@code ack_timeout}
    * @param resent frames that go out again
    */
   void forwardLost(String reason, int resent);

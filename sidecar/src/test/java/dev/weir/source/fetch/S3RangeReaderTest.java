@@ -29,6 +29,11 @@ class S3RangeReaderTest {
     "405, MethodNotAllowed, UNAVAILABLE",
     "403, AccessDenied, DENIED",
     "403, InvalidObjectState, ARCHIVED",
+    "400, KMS.DisabledException, DENIED",
+    "400, KMS.NotFoundException, DENIED",
+    "400, KMS.KMSInvalidStateException, DENIED",
+    "412, PreconditionFailed, OVERWRITTEN",
+    "503, SlowDown, UNAVAILABLE",
   })
   void tellsTheReasonByStatusAndCode(int status, String code, FetchException.Reason reason)
       throws IOException {
@@ -72,7 +77,7 @@ class S3RangeReaderTest {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"));
     try (AwsClients clients = new AwsClients(credentials, 1)) {
-      AwsAccess access = new AwsAccess("us-east-1", endpoint, true, null, null, null, null);
+      AwsAccess access = new AwsAccess("us-east-1", endpoint, true, null, null, null);
       S3RangeReader reader = new S3RangeReader(clients.s3(access));
       return assertThrows(FetchException.class, () -> reader.open(ADDRESS, 0, null)).reason();
     } finally {

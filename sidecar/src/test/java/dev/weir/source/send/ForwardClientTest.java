@@ -3,12 +3,8 @@ package dev.weir.source.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.account.Frame;
-import dev.weir.account.ObjectVersion;
-import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.source.CountingObserver;
 import dev.weir.source.Eventually;
-import dev.weir.source.frame.SealedFrame;
 import dev.weir.units.ByteSize;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForwardClientTest {
-  private static final ObjectVersion OBJECT = new ObjectVersion("b", "k", "v");
-
   private final CountingObserver observer = new CountingObserver();
 
   @RepeatedTest(20)
@@ -175,7 +169,7 @@ class ForwardClientTest {
                   () -> {
                     try {
                       for (int i = 0; i < 100; i++) {
-                        client.accept(frame(i));
+                        client.accept(TestFrames.numbered(i));
                         accepted.incrementAndGet();
                       }
                     } catch (InterruptedException e) {
@@ -185,7 +179,7 @@ class ForwardClientTest {
 
       Eventually.until("it waits", () -> sender.getState() == Thread.State.WAITING);
 
-      assertTrue(accepted.get() > 0 && accepted.get() * frame(0).length() <= 250);
+      assertTrue(accepted.get() > 0 && accepted.get() * TestFrames.numbered(0).length() <= 250);
       assertEquals(accepted.get(), client.close(Duration.ZERO));
       sender.join();
     }
@@ -216,7 +210,7 @@ class ForwardClientTest {
 
   private static void send(ForwardClient client, int count) throws InterruptedException {
     for (int i = 0; i < count; i++) {
-      client.accept(frame(i));
+      client.accept(TestFrames.numbered(i));
     }
   }
 
@@ -226,23 +220,5 @@ class ForwardClientTest {
 
   private static Set<String> received(ForwardPeer peer) {
     return peer.frames().stream().map(ReceivedFrame::chunk).collect(Collectors.toSet());
-  }
-
-  private static SealedFrame frame(int number) {
-    MsgpackWriter entry = new MsgpackWriter(64);
-    entry.writeArrayHeader(2);
-    entry.writeEventTime(1, 0);
-    entry.writeMapHeader(0);
-    MsgpackWriter out = new MsgpackWriter(128);
-    out.writeArrayHeader(3);
-    out.writeStr("tag");
-    out.writeBin(entry.bytes(), 0, entry.size());
-    out.writeMapHeader(2);
-    out.writeStr("chunk");
-    out.writeStr("chunk-" + number);
-    out.writeStr("size");
-    out.writeLong(1);
-    return new SealedFrame(
-        new Frame(OBJECT, number, 1, 0), "chunk-" + number, out.bytes(), out.size());
   }
 }

@@ -4,15 +4,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -27,7 +25,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * An AWS on loopback: OpenSearch in one process, S3 and SQS in another, all on free ports, data in
  * a temporary folder. {@link #close()} ends the processes and removes the folder; so does a
  * shutdown hook, and if this process is killed, the servers notice and go, and the next start
- * sweeps what they had to leave. Thread-safe.
+ * sweeps what they had to leave. Further accounts ({@link #accounts()}) are a process of their own,
+ * started when first asked for. Thread-safe.
  */
 public final class Lab implements AutoCloseable {
   private static final String REGION = "us-east-1";
@@ -36,26 +35,25 @@ public final class Lab implements AutoCloseable {
   private static final String SECRET_KEY = "weir-lab-secret-key";
 
   private final RunFolder folder;
-  private final ServerProcess openSearchProcess;
+  private final List<ServerProcess> servers;
   private final ServerProcess awsProcess;
+  private final Duration startTimeout;
   private final OpenSearchServer openSearch;
   private final AwsEndpoint s3;
   private final AwsEndpoint sqs;
   private final S3Client s3Client;
   private final SqsClient sqsClient;
   private final Thread shutdownHook;
+  private @Nullable AwsAccounts accounts;
   private final AtomicLong puts = new AtomicLong(Instant.now().toEpochMilli() << 20);
 
   private Lab(
-      RunFolder folder,
-      ServerProcess openSearchProcess,
-      ServerProcess awsProcess,
-      Duration startTimeout,
-      Thread shutdownHook) {
+      RunFolder folder, List<ServerProcess> servers, Duration startTimeout, Thread shutdownHook) {
     this.folder = folder;
-    this.openSearchProcess = openSearchProcess;
-    this.awsProcess = awsProcess;
-    this.openSearch = new OpenSearchServer(openSearchProcess, startTimeout);
+    this.servers = servers;
+    this.awsProcess = servers.getLast();
+    this.startTimeout = startTimeout;
+    this.openSearch = new OpenSearchServer(servers.getFirst(), startTimeout);
     this.s3 = endpoint(awsProcess.port("s3"));
     this.sqs = endpoint(awsProcess.port("sqs"));
     this.s3Client =
@@ -90,16 +88,20 @@ public final class Lab implements AutoCloseable {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     RunFolder.sweep(temporary);
     RunFolder folder = RunFolder.create(temporary);
-    ServerProcess openSearch = openSearch(options, folder.path().resolve("opensearch"));
-    ServerProcess aws = aws(options, folder.path().resolve("aws"));
-    Thread hook = new Thread(() -> end(folder, List.of(openSearch, aws)), "lab-shutdown");
+    List<ServerProcess> servers = new CopyOnWriteArrayList<>();
+    Thread hook = new Thread(() -> end(folder, servers), "lab-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      startTogether(List.of(openSearch, aws), options.startTimeout());
-      return new Lab(folder, openSearch, aws, options.startTimeout(), hook);
+      Path openSearch = folder.path().resolve("opensearch");
+      Path aws = folder.path().resolve("aws");
+      servers.add(new ServerProcess(JavaServer.openSearch(options, openSearch), openSearch));
+      servers.add(
+          new ServerProcess(
+              JavaServer.aws(options, aws, REGION, ACCOUNT, ACCESS_KEY, SECRET_KEY), aws));
+      ServerProcess.startTogether(servers, options.startTimeout());
+      return new Lab(folder, servers, options.startTimeout(), hook);
     } catch (RuntimeException e) {
-      openSearch.kill();
-      aws.kill();
+      servers.forEach(ServerProcess::kill);
       folder.close();
       removeHook(hook);
       throw e;
@@ -131,6 +133,25 @@ public final class Lab implements AutoCloseable {
   /** A client of {@link #sqs()}, shared and closed with the lab. */
   public SqsClient sqsClient() {
     return sqsClient;
+  }
+
+  /**
+   * Several accounts, with what S3 and SQS of this lab lack. The first call starts their server,
+   * which takes some 3 s, and on a machine that has not run it before some 30 s more.
+   *
+   * @throws LabException if it does not serve; the message says what to install if that is why
+   */
+  public synchronized AwsAccounts accounts() {
+    AwsAccounts started = accounts;
+    if (started == null) {
+      Path home = folder.path().resolve("accounts");
+      ServerProcess server = new ServerProcess(new PythonServer("accounts", home), home);
+      servers.add(server);
+      server.start(startTimeout);
+      started = new AwsAccounts(endpoint(server.port("aws")), server.handle().toHandle());
+      accounts = started;
+    }
+    return started;
   }
 
   /** All that this lab has on disk. */
@@ -212,84 +233,7 @@ public final class Lab implements AutoCloseable {
     }
     s3Client.close();
     sqsClient.close();
-    end(folder, List.of(openSearchProcess, awsProcess));
-  }
-
-  private static ServerProcess openSearch(LabOptions options, Path home) {
-    List<String> flags = flags(options, options.openSearchHeapMib());
-    flags.add("--add-modules=jdk.incubator.vector");
-    return new ServerProcess(
-        ServerProgram.openSearch(),
-        flags,
-        home,
-        ports -> {
-          Integer port = ports.get("http");
-          return List.of(home.toString(), port == null ? portRange() : port.toString());
-        });
-  }
-
-  private static ServerProcess aws(LabOptions options, Path home) {
-    List<String> flags = flags(options, options.awsHeapMib());
-    // Pekko's mailboxes still use it.
-    flags.add("--sun-misc-unsafe-memory-access=allow");
-    return new ServerProcess(
-        ServerProgram.aws(),
-        flags,
-        home,
-        ports -> List.of(home.toString(), REGION, ACCOUNT, ACCESS_KEY, SECRET_KEY));
-  }
-
-  private static List<String> flags(LabOptions options, int heapMib) {
-    List<String> flags = new ArrayList<>();
-    flags.add("-Xmx" + heapMib + "m");
-    flags.add("-XX:+UseSerialGC");
-    if (options.fastStart()) {
-      flags.add("-XX:TieredStopAtLevel=1");
-    }
-    flags.add("-XX:-UsePerfData");
-    // A server out of memory answers some requests and hangs on others: better none at all.
-    flags.add("-XX:+ExitOnOutOfMemoryError");
-    // Stdout is for the line with the ports.
-    flags.add("-Xlog:disable");
-    flags.add("-Xlog:all=error:stderr");
-    flags.add("-XX:+DisplayVMOutputToStderr");
-    flags.add("--enable-native-access=ALL-UNNAMED");
-    return flags;
-  }
-
-  /**
-   * Below the ports that the system gives to outgoing connections: while the server is down, none
-   * of them can take its port, nor can a client that retries it connect to itself.
-   */
-  private static String portRange() {
-    int first = 20_000 + 100 * ThreadLocalRandom.current().nextInt(100);
-    return first + "-" + (first + 99);
-  }
-
-  private static void startTogether(List<ServerProcess> servers, Duration timeout) {
-    List<CompletableFuture<Void>> starts = new ArrayList<>();
-    for (ServerProcess server : servers) {
-      var start = new CompletableFuture<Void>();
-      Thread.ofPlatform().daemon().start(() -> complete(start, () -> server.start(timeout)));
-      starts.add(start);
-    }
-    try {
-      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof LabException failure) {
-        throw failure;
-      }
-      throw e;
-    }
-  }
-
-  private static void complete(CompletableFuture<Void> future, Runnable work) {
-    try {
-      work.run();
-      future.complete(null);
-    } catch (RuntimeException e) {
-      future.completeExceptionally(e);
-    }
+    end(folder, servers);
   }
 
   private static void end(RunFolder folder, List<ServerProcess> servers) {

@@ -2,8 +2,12 @@ package dev.weir.lab;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
-/** Runs a lab until Ctrl-C or the end of stdin, and prints how to reach it. */
+/**
+ * {@code LabMain [--accounts]}: runs a lab until Ctrl-C or the end of stdin, and prints how to
+ * reach it; with {@code --accounts} that of its further accounts as well.
+ */
 public final class LabMain {
   private LabMain() {}
 
@@ -19,7 +23,12 @@ public final class LabMain {
       System.out.println("access-key " + s3.accessKey());
       System.out.println("secret-key " + s3.secretKey());
       System.out.println("folder " + lab.folder());
-      System.out.println("pids " + lab.openSearch().pid() + " " + lab.awsProcess().pid());
+      String pids = lab.openSearch().pid() + " " + lab.awsProcess().pid();
+      if (List.of(args).contains("--accounts")) {
+        System.out.println("accounts " + lab.accounts().endpoint().endpoint());
+        pids += " " + lab.accounts().process().pid();
+      }
+      System.out.println("pids " + pids);
       System.out.println("ready in " + took.toMillis() + " ms; Ctrl-C or the end of stdin ends it");
       while (System.in.read() >= 0) {
         // Whatever is typed: only the end counts.

@@ -1,7 +1,6 @@
 package dev.weir.lab;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server in a JVM of its own. It says its ports in one line of JSON on stdout, ends on a line
+ * A server in a process of its own. It says its ports in one line of JSON on stdout, ends on a line
  * {@code stop} on stdin, and goes with its folder when stdin closes, that is when this process
  * dies.
  */
@@ -31,29 +31,20 @@ final class ServerProcess {
   private static final int SHOWN_LINES = 30;
   private static final Pattern PORT = Pattern.compile("\"(\\w+)\":(\\d+)");
 
-  private final ServerProgram program;
-  private final List<String> jvmFlags;
+  private final ServerCommand command;
   private final Path home;
-  private final StartCache cache;
-  private final Arguments arguments;
   private final Map<String, Integer> ports = new HashMap<>();
   private volatile @Nullable Process process;
   private volatile boolean serving;
 
-  /** The arguments of the next start, given the ports that an earlier one got. */
-  interface Arguments {
-    List<String> after(Map<String, Integer> earlierPorts);
-  }
-
   /**
-   * @param home all that the process keeps on disk; made here
+   * A process that does not run yet.
+   *
+   * @param home all that the process keeps on disk; made at its start
    */
-  ServerProcess(ServerProgram program, List<String> jvmFlags, Path home, Arguments arguments) {
-    this.program = program;
-    this.jvmFlags = jvmFlags;
+  ServerProcess(ServerCommand command, Path home) {
+    this.command = command;
     this.home = home;
-    this.cache = StartCache.open(program, jvmFlags, home);
-    this.arguments = arguments;
   }
 
   /**
@@ -84,10 +75,37 @@ final class ServerProcess {
     }
   }
 
+  /** Starts several side by side; the first failure is thrown when all have started or failed. */
+  static void startTogether(List<ServerProcess> servers, Duration timeout) {
+    List<CompletableFuture<Void>> starts = new ArrayList<>();
+    for (ServerProcess server : servers) {
+      var start = new CompletableFuture<Void>();
+      Thread.ofPlatform().daemon().start(() -> complete(start, () -> server.start(timeout)));
+      starts.add(start);
+    }
+    try {
+      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof LabException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private static void complete(CompletableFuture<Void> future, Runnable work) {
+    try {
+      work.run();
+      future.complete(null);
+    } catch (RuntimeException e) {
+      future.completeExceptionally(e);
+    }
+  }
+
   synchronized int port(String name) {
     Integer port = ports.get(name);
     if (port == null) {
-      throw new LabException(program.name() + " has not said its port " + name);
+      throw new LabException(command.name() + " has not said its port " + name);
     }
     return port;
   }
@@ -95,7 +113,7 @@ final class ServerProcess {
   Process handle() {
     Process last = process;
     if (last == null) {
-      throw new LabException(program.name() + " was never started");
+      throw new LabException(command.name() + " was never started");
     }
     return last;
   }
@@ -119,7 +137,7 @@ final class ServerProcess {
       stdin.write("stop\n".getBytes(StandardCharsets.UTF_8));
       stdin.flush();
       if (last.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        cache.keepArchive();
+        command.endedInOrder();
       }
     } catch (IOException gone) {
       // It ended by itself in this moment.
@@ -131,7 +149,7 @@ final class ServerProcess {
 
   /** Ends it for good, in order only where that makes the next start of a lab faster. */
   void end() {
-    if (serving && cache.wantsArchive()) {
+    if (serving && command.wantsOrderlyEnd()) {
       stop();
     } else {
       kill();
@@ -139,19 +157,9 @@ final class ServerProcess {
   }
 
   private Process spawn() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmFlags);
-    command.addAll(cache.flags());
-    command.add("-Djava.io.tmpdir=" + home.resolve("tmp"));
-    command.add("-XX:ErrorFile=" + home.resolve("hs_err.log"));
-    command.add("-cp");
-    command.add(cache.jar() + File.pathSeparator + program.libraries());
-    command.add(program.mainClass());
-    command.addAll(arguments.after(ports));
     try {
       Files.createDirectories(home.resolve("tmp"));
-      ProcessBuilder builder = new ProcessBuilder(command);
+      ProcessBuilder builder = new ProcessBuilder(command.line(ports));
       // The caller's JVM options are for the caller.
       builder.environment().remove("JAVA_TOOL_OPTIONS");
       builder.environment().remove("JDK_JAVA_OPTIONS");
@@ -160,7 +168,7 @@ final class ServerProcess {
           .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
           .start();
     } catch (IOException e) {
-      throw new LabException("Cannot start " + program.name(), e);
+      throw new LabException("Cannot start " + command.name(), e);
     }
   }
 
@@ -183,7 +191,7 @@ final class ServerProcess {
   private LabException failed(Process process, String how) {
     kill(process);
     return new LabException(
-        "The lab's " + program.name() + " server " + how + ". Its last lines:\n" + lastLines());
+        "The lab's " + command.name() + " server " + how + ". Its last lines:\n" + lastLines());
   }
 
   private static void kill(Process process) {

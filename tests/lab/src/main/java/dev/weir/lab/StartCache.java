@@ -8,12 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -47,9 +44,10 @@ final class StartCache {
    */
   static StartCache open(ServerProgram program, List<String> jvmFlags, Path home) {
     try {
-      Path folder = cacheFolder();
+      Path folder = CacheFolder.open();
       Path jar = jarOf(program, folder);
-      String name = program.name() + "-" + digest(dependencies(program, jvmFlags, jar)) + ".jsa";
+      String name =
+          program.name() + "-" + CacheFolder.digest(dependencies(program, jvmFlags, jar)) + ".jsa";
       return new StartCache(folder, jar, folder.resolve(name), home.resolve("new.jsa"));
     } catch (IOException e) {
       throw new LabException("Cannot prepare the start of " + program.name(), e);
@@ -96,7 +94,10 @@ final class StartCache {
     Instant limit = Instant.now().minus(UNUSED);
     List<Path> files;
     try (var entries = Files.list(folder)) {
-      files = entries.filter(file -> !file.toString().endsWith(".jar")).toList();
+      files =
+          entries
+              .filter(file -> Files.isRegularFile(file) && !file.toString().endsWith(".jar"))
+              .toList();
     }
     for (Path file : files) {
       if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
@@ -107,7 +108,7 @@ final class StartCache {
 
   private static Path jarOf(ServerProgram program, Path folder) throws IOException {
     byte[] classes = zip(program.classes());
-    Path jar = folder.resolve(program.name() + "-" + digest(classes) + ".jar");
+    Path jar = folder.resolve(program.name() + "-" + CacheFolder.digest(classes) + ".jar");
     if (!Files.exists(jar)) {
       publish(classes, jar);
     }
@@ -135,21 +136,6 @@ final class StartCache {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Path cacheFolder() throws IOException {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        xdg == null || xdg.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    try {
-      return Files.createDirectories(caches.resolve("weir-lab"));
-    } catch (IOException notWritable) {
-      String user = System.getProperty("user.name", "user");
-      return Files.createDirectories(
-          Path.of(System.getProperty("java.io.tmpdir"), "weir-lab-cache-" + user));
-    }
-  }
-
   private static byte[] zip(Path classes) throws IOException {
     List<Path> files;
     try (var paths = Files.walk(classes)) {
@@ -166,14 +152,5 @@ final class StartCache {
       }
     }
     return bytes.toByteArray();
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

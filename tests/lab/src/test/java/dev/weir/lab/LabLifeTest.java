@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +39,12 @@ class LabLifeTest {
 
   @Test
   void serversNoticeThatTheirLabWasKilled(@TempDir Path temporary) throws Exception {
-    Process labMain = labMain(temporary);
+    Process labMain = labMain(temporary, "--accounts");
     List<ProcessHandle> servers = servers(labMain);
 
     labMain.destroyForcibly().waitFor();
 
-    assertEquals(2, servers.size());
+    assertEquals(3, servers.size());
     for (ProcessHandle server : servers) {
       server.onExit().get(GONE_WITHIN.toSeconds(), TimeUnit.SECONDS);
     }
@@ -70,7 +71,7 @@ class LabLifeTest {
 
   @Test
   void endsWithItsStdin(@TempDir Path temporary) throws Exception {
-    Process labMain = labMain(temporary);
+    Process labMain = labMain(temporary, "--accounts");
     List<ProcessHandle> servers = servers(labMain);
 
     labMain.getOutputStream().close();
@@ -106,16 +107,18 @@ class LabLifeTest {
   }
 
   /** Starts LabMain with its temporary folders in {@code temporary}; returns when it serves. */
-  private static Process labMain(Path temporary) throws IOException {
+  private static Process labMain(Path temporary, String... arguments) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            java,
-            "-Djava.io.tmpdir=" + temporary,
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.weir.lab.LabMain")
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java,
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.weir.lab.LabMain"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private static List<ProcessHandle> servers(Process labMain) throws IOException {
