@@ -60,6 +60,14 @@ final class ConnectionReader {
     used = head.size();
     try {
       boolean whole = scanner.scan(bytes, used);
+      while (!whole && used < Head.LIMIT_BYTES) {
+        if (!head.fill(connection.wire(), Head.LIMIT_BYTES)) {
+          return false;
+        }
+        bytes = head.bytes();
+        used = head.size();
+        whole = scanner.scan(bytes, used);
+      }
       Lease acquired = acquire(scanner.required());
       lease = acquired;
       if (!receive(acquired, whole)) {

@@ -11,6 +11,9 @@ final class Head {
   /** The most that is read past what a message is known to need, so the most that is ever kept. */
   static final int OVER_READ_BYTES = 16 << 10;
 
+  /** As much of a message lies here before a slot is asked for: who trickles holds no slot. */
+  static final int LIMIT_BYTES = 4 << 10;
+
   private static final int IDLE_BYTES = 512;
   private static final byte NIL = (byte) 0xc0;
 
@@ -32,7 +35,7 @@ final class Head {
     if (to == 0 && bytes.length > IDLE_BYTES) {
       bytes = new byte[IDLE_BYTES];
     } else if (to == bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.min(limit, 2 * to));
+      bytes = Arrays.copyOf(bytes, Math.min(limit, 8 * to));
     }
     int count = wire.read(bytes, to, bytes.length - to);
     to += Math.max(0, count);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.event;
+
+import org.jspecify.annotations.NullMarked;

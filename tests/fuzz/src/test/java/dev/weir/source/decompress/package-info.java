@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.decompress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.split;
+
+import org.jspecify.annotations.NullMarked;
