@@ -150,6 +150,7 @@ class ForwardOverTlsTest {
         new ForwardClient(
             SourceSettingsFrom.config(config).forward(),
             ByteSize.ofMiB(1),
+            frame -> {},
             atClient,
             new SecureRandom(),
             System::nanoTime);

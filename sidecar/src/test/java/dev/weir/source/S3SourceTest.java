@@ -300,6 +300,7 @@ class S3SourceTest {
         1,
         settings.frames(),
         settings.decompression(),
+        settings.resend(),
         settings.drain());
   }
 
