@@ -63,7 +63,6 @@ class ForwardDecoderFuzzTest {
         if (scanner.scan(data, to) || to == data.length) {
           return Optional.empty();
         }
-        assertTrue(scanner.required() > to, "needs no more, and is not whole");
       }
     } catch (MalformedChunkException e) {
       return Optional.of(e.reason());
