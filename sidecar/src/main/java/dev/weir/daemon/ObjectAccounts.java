@@ -3,13 +3,20 @@ package dev.weir.daemon;
 import dev.weir.account.Counts;
 import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
+import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.sink.LedgerDocument;
 import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.PoisonedObject;
 import dev.weir.source.OpenObject;
 import dev.weir.source.SourceLedger;
+import dev.weir.source.UnreadableObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -24,17 +31,43 @@ import org.jspecify.annotations.Nullable;
 final class ObjectAccounts implements SourceLedger {
   private final Ledger ledger;
   private final OpenSearchSink sink;
+  private final Clock clock;
   private final LongSupplier nanoClock;
 
-  ObjectAccounts(Ledger ledger, OpenSearchSink sink, LongSupplier nanoClock) {
+  ObjectAccounts(Ledger ledger, OpenSearchSink sink, Clock clock, LongSupplier nanoClock) {
     this.ledger = ledger;
     this.sink = sink;
+    this.clock = clock;
     this.nanoClock = nanoClock;
   }
 
   @Override
-  public boolean isSettled(ObjectVersion object) {
-    return ledger.wasSettled(object);
+  public Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects)
+      throws InterruptedException {
+    Map<ObjectVersion, LedgerState> states = new HashMap<>(sink.ledgerStates(objects));
+    // A collection tells of a write only after its refresh; what fates those were is not kept here.
+    states.replaceAll(
+        (object, state) ->
+            state == LedgerState.ABSENT && ledger.wasSettled(object)
+                ? LedgerState.UNACCOUNTED
+                : state);
+    return states;
+  }
+
+  @Override
+  public CompletableFuture<Void> giveUp(UnreadableObject object) {
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    sink.writePoisoned(
+        new PoisonedObject(
+            object.object(),
+            object.reason(),
+            object.type(),
+            object.bytes(),
+            object.attempts(),
+            clock.instant()),
+        () -> durable.complete(null),
+        () -> durable.completeExceptionally(new IllegalStateException("not written")));
+    return durable;
   }
 
   @Override
@@ -67,12 +100,16 @@ final class ObjectAccounts implements SourceLedger {
     }
 
     @Override
-    public CompletableFuture<Void> endReached(long totalRecords) {
+    public CompletableFuture<Boolean> endReached(long totalRecords) {
       account.endReached(totalRecords);
       return account
           .complete()
           .thenCompose(this::write)
-          .thenRun(() -> ledger.close(account.object()));
+          .thenApply(
+              written -> {
+                ledger.close(account.object());
+                return account.counts().unaccounted() == 0;
+              });
     }
 
     @Override

@@ -114,7 +114,7 @@ final class Wiring {
     return new S3Source(
         SourceSettingsFrom.config(config),
         types,
-        new ObjectAccounts(ledger, sink, System::nanoTime),
+        new ObjectAccounts(ledger, sink, Clock.systemUTC(), System::nanoTime),
         key,
         new SourceMetrics(metrics),
         DefaultCredentialsProvider.builder().build(),

@@ -9,6 +9,9 @@ import java.time.Instant;
 final class LedgerForm {
   static final byte[] INDEX = DocumentBatch.ascii("weir-ledger");
 
+  /** The value of {@code state} for {@link PoisonedObject}s; of others it is {@code settled}. */
+  static final String POISONED = "poisoned";
+
   private LedgerForm() {}
 
   /** The same for every attempt at the same object version. */
@@ -18,10 +21,8 @@ final class LedgerForm {
   }
 
   static void write(LedgerDocument ledger, Instant now, JsonBuffer out) {
-    ObjectVersion object = ledger.object();
-    out.ascii("{\"@timestamp\":\"").ascii(InstantText.of(now)).ascii("\",\"bucket\":");
-    out.string(object.bucket()).ascii(",\"key\":").string(object.key());
-    out.ascii(",\"version\":").string(object.version());
+    begin(ledger.object(), now, out);
+    out.ascii(",\"state\":\"settled\"");
     out.ascii(",\"bytes\":").number(ledger.bytes()).ascii(",\"type\":").string(ledger.type());
     out.ascii(",\"read\":").number(ledger.read()).ascii(",\"records\":[");
     char comma = ' ';
@@ -41,5 +42,25 @@ final class LedgerForm {
     }
     out.ascii(",\"attempts\":").number(ledger.attempts());
     out.ascii(",\"seconds\":").number(ledger.took().toMillis() / 1000.0).raw('}');
+  }
+
+  /** An object that is settled by a dead letter for all of it. */
+  static void write(PoisonedObject poisoned, JsonBuffer out) {
+    begin(poisoned.object(), poisoned.time(), out);
+    out.ascii(",\"state\":\"").ascii(POISONED).ascii("\",\"reason\":").string(poisoned.reason());
+    if (poisoned.bytes() >= 0) {
+      out.ascii(",\"bytes\":").number(poisoned.bytes());
+    }
+    String type = poisoned.type();
+    if (type != null) {
+      out.ascii(",\"type\":").string(type);
+    }
+    out.ascii(",\"read\":0,\"records\":[],\"attempts\":").number(poisoned.attempts()).raw('}');
+  }
+
+  private static void begin(ObjectVersion object, Instant now, JsonBuffer out) {
+    out.ascii("{\"@timestamp\":\"").ascii(InstantText.of(now)).ascii("\",\"bucket\":");
+    out.string(object.bucket()).ascii(",\"key\":").string(object.key());
+    out.ascii(",\"version\":").string(object.version());
   }
 }

@@ -56,7 +56,7 @@ final class ObjectReader {
    * @param known its type, or null to tell it from the content
    * @return completes when the ledger says that all of it is settled
    */
-  CompletableFuture<Void> read(FetchedObject fetched, @Nullable LogType known)
+  CompletableFuture<Settled> read(FetchedObject fetched, @Nullable LogType known)
       throws IOException, InterruptedException {
     int cap = settings.frames().record().toIntExact();
     try (InputStream content = open(fetched)) {
@@ -74,7 +74,7 @@ final class ObjectReader {
     }
   }
 
-  private CompletableFuture<Void> send(
+  private CompletableFuture<Settled> send(
       FetchedObject fetched, LogType type, Splitter splitter, OpenObject account)
       throws IOException, InterruptedException {
     ObjectVersion object = fetched.object();
@@ -104,7 +104,14 @@ final class ObjectReader {
         type.name(),
         new ObjectCount(
             fetched.totalBytes(), framer.total(), framer.unsendable(), framer.numbersAsStrings()));
-    return account.endReached(framer.total()).thenRun(() -> observer.objectSettled(type.name()));
+    long records = framer.total();
+    return account
+        .endReached(records)
+        .thenApply(
+            accounted -> {
+              observer.objectSettled(type.name());
+              return new Settled(records, accounted);
+            });
   }
 
   private void send(LogType type, OpenObject account, SealedFrame frame)

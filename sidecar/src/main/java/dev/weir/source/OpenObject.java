@@ -12,10 +12,11 @@ public interface OpenObject {
    * The object was read to its end.
    *
    * @param totalRecords as many ordinals, from 0 on, were given out
-   * @return completes when all of them met their fate and what the ledger has to write is written;
-   *     exceptionally if the object must be read again
+   * @return completes when all of them met their fate and what the ledger has to write is written,
+   *     with whether each of those fates is known: where some are unaccounted for, the object must
+   *     stay where it is; exceptionally if it must be read again
    */
-  CompletableFuture<Void> endReached(long totalRecords);
+  CompletableFuture<Boolean> endReached(long totalRecords);
 
   /** Reading ends before the object's end: no more frames come from this attempt. */
   void abandoned();

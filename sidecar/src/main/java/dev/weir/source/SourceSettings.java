@@ -7,6 +7,7 @@ import dev.weir.source.send.ForwardSettings;
 import dev.weir.units.ByteSize;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The source's settings.
@@ -15,6 +16,9 @@ import java.util.List;
  * @param sendBuffer bytes of frames in memory that the forward server has not acknowledged
  * @param parallelObjects read at the same time
  * @param heldMessages above which no more are received
+ * @param objectAttempts at an object that S3 refuses for a reason of its own, until a dead letter
+ *     stands for it
+ * @param sweep how objects are found that no message announced; empty where none is looked for
  * @param drain how long closing waits for what is at work
  */
 public record SourceSettings(
@@ -25,15 +29,22 @@ public record SourceSettings(
     ByteSize sendBuffer,
     int parallelObjects,
     int heldMessages,
+    int objectAttempts,
+    Optional<SweepSettings> sweep,
     FrameLimits frames,
     DecompressionLimits decompression,
     Duration drain) {
   public SourceSettings {
     queues = List.copyOf(queues);
     buckets = List.copyOf(buckets);
-    if (parallelObjects < 1 || heldMessages < 1) {
+    if (parallelObjects < 1 || heldMessages < 1 || objectAttempts < 1) {
       throw new IllegalArgumentException(
-          "parallelObjects " + parallelObjects + ", heldMessages " + heldMessages);
+          "parallelObjects "
+              + parallelObjects
+              + ", heldMessages "
+              + heldMessages
+              + ", objectAttempts "
+              + objectAttempts);
     }
   }
 
@@ -48,6 +59,8 @@ public record SourceSettings(
         ByteSize.ofMiB(16),
         4,
         1000,
+        5,
+        Optional.empty(),
         FrameLimits.DEFAULT,
         DecompressionLimits.DEFAULT,
         Duration.ofSeconds(25));

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -70,6 +71,8 @@ final class Pipeline implements AutoCloseable {
         ByteSize.ofMiB(16),
         4,
         1000,
+        2,
+        Optional.empty(),
         dev.weir.source.frame.FrameLimits.DEFAULT,
         dev.weir.source.decompress.DecompressionLimits.DEFAULT,
         Duration.ofSeconds(2));

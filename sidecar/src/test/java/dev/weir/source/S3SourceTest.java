@@ -127,6 +127,8 @@ class S3SourceTest {
                   settings.sendBuffer(),
                   settings.parallelObjects(),
                   settings.heldMessages(),
+                  settings.objectAttempts(),
+                  settings.sweep(),
                   settings.frames(),
                   settings.decompression(),
                   settings.drain()));

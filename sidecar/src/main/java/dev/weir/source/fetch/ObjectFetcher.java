@@ -30,6 +30,8 @@ public final class ObjectFetcher {
     String version = first.versionId() == null ? first.eTag() : first.versionId();
     return new FetchedObject(
         ObjectVersion.of(address.bucket(), address.key(), version),
+        first.versionId(),
+        first.eTag().replace("\"", ""),
         first.lastModified(),
         first.totalBytes(),
         new ResumingStream(reader, address, first, onResume, firstPause));
