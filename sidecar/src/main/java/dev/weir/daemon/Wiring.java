@@ -70,7 +70,8 @@ final class Wiring {
         new Control(
             config.control(),
             ControlConfig.DEFAULT_SOCKET,
-            new DaemonStatus(version, ledger, () -> notReady(checks), System::nanoTime));
+            new DaemonStatus(version, ledger, () -> notReady(checks), System::nanoTime),
+            new SourceBackfills(source));
     metrics.watchJvm();
   }
 

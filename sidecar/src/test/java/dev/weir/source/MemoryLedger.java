@@ -85,6 +85,7 @@ final class MemoryLedger implements SourceLedger {
   final List<UnreadableObject> givenUp = new CopyOnWriteArrayList<>();
   private final Semaphore answers = new Semaphore(1);
   private final Map<ObjectVersion, LedgerState> elsewhere = new ConcurrentHashMap<>();
+  private final Map<ObjectVersion, LedgerState> next = new ConcurrentHashMap<>();
 
   /** Answers no question until it is told otherwise. */
   void silent(boolean so) throws InterruptedException {
@@ -93,6 +94,11 @@ final class MemoryLedger implements SourceLedger {
     } else {
       answers.release();
     }
+  }
+
+  /** Another process writes this right after the next question is answered. */
+  void tellNext(ObjectVersion object, LedgerState state) {
+    next.put(object, state);
   }
 
   /** Another process wrote this. */
@@ -108,6 +114,7 @@ final class MemoryLedger implements SourceLedger {
     answers.release();
     Map<ObjectVersion, LedgerState> states = new LinkedHashMap<>();
     objects.forEach(object -> states.put(object, state(object)));
+    elsewhere.putAll(next);
     return states;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the key up to the year
  */
 public record KeyDay(String before, LocalDate day) {
-  private static final Pattern DAY = Pattern.compile("(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})/");
+  private static final Pattern DAY = Pattern.compile("(?:^|/)(\\d{4})/(\\d{2})/(\\d{2})(?=/)");
 
   /** The first day that the key names, or null. */
   public static @Nullable KeyDay of(String key) {
