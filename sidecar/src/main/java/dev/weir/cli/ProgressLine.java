@@ -1,6 +1,5 @@
 package dev.weir.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,9 @@ final class ProgressLine {
     return new ProgressLine(null, false);
   }
 
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 answers null again where there is no terminal
   static ProgressLine on(PrintWriter out) {
-    Console console = System.console();
-    return new ProgressLine(out, console != null && console.isTerminal());
+    return new ProgressLine(out, System.console() != null);
   }
 
   void show(String line) {

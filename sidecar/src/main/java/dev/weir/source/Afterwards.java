@@ -5,6 +5,7 @@ import dev.weir.source.after.AfterResult;
 import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.after.SettledObject;
 import dev.weir.source.log.LogText;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class Afterwards {
   private static final Logger LOG = LoggerFactory.getLogger(Afterwards.class);
 
+  /** Actions that ask S3 at the same time; the others wait. */
+  static final int AT_ONCE = 8;
+
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final WorkThreads threads;
   private final SourceObserver observer;
 
@@ -41,7 +46,12 @@ final class Afterwards {
     String action = actions.what().label();
     AfterResult result;
     try {
-      result = actions.apply(object);
+      places.acquire();
+      try {
+        result = actions.apply(object);
+      } finally {
+        places.release();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       observer.objectLeft("shutdown");

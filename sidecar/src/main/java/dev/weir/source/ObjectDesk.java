@@ -35,6 +35,8 @@ final class ObjectDesk implements ObjectIntake {
   /** What is named and not settled yet, by what the notification says. */
   private final Map<NotifiedObject, CompletableFuture<Outcome>> named = new ConcurrentHashMap<>();
 
+  private volatile boolean catchesUp = true;
+
   ObjectDesk(
       Buckets buckets,
       SourceLedger ledger,
@@ -91,7 +93,15 @@ final class ObjectDesk implements ObjectIntake {
    * @param stillWanted asked when its turn comes; if not, it is left
    */
   CompletableFuture<Outcome> catchUp(NotifiedObject object, BooleanSupplier stillWanted) {
-    return take(object, LedgerState.ABSENT, Urgency.CATCH_UP, stillWanted);
+    BooleanSupplier both = () -> catchesUp && stillWanted.getAsBoolean();
+    return both.getAsBoolean()
+        ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, both)
+        : CompletableFuture.completedFuture(Outcome.LEFT);
+  }
+
+  /** Begins with nothing more that a listing finds. */
+  void endCatchingUp() {
+    catchesUp = false;
   }
 
   /** Why nothing of the object is to be read, whoever names it; null if it is. */

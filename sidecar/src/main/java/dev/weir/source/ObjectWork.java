@@ -7,7 +7,6 @@ import dev.weir.source.fetch.FetchException;
 import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.log.LogText;
 import dev.weir.source.queue.NotifiedObject;
-import dev.weir.type.LogType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +33,7 @@ final class ObjectWork {
   private final WorkThreads threads;
   private final SourceObserver observer;
   private final Afterwards afterwards;
+  private final Poison poison;
   private final ReadingSlots slots;
   private final int mostAttempts;
   private final LongSupplier nanoClock;
@@ -56,6 +56,7 @@ final class ObjectWork {
     this.threads = threads;
     this.observer = observer;
     this.afterwards = new Afterwards(threads, observer);
+    this.poison = new Poison(ledger, observer);
     this.slots = new ReadingSlots(settings.parallelObjects());
     this.mostAttempts = settings.objectAttempts();
     this.nanoClock = nanoClock;
@@ -230,41 +231,21 @@ final class ObjectWork {
     }
     int attempts = failedAttempts.failed(version);
     if (attempts < mostAttempts && e.reason() != FetchException.Reason.GONE) {
-      leave(task, e.label(), "attempt " + attempts + " of " + mostAttempts);
+      leave(task, e.label(), attempt(task, e.reason(), attempts));
       return;
     }
-    giveUp(task, version, e.label(), attempts);
+    poison.giveUp(task, version, e.label(), attempts, () -> failedAttempts.forget(version));
   }
 
-  private void giveUp(Task task, ObjectVersion version, String reason, int attempts) {
-    LogType type = task.knownType();
-    var unused =
-        ledger
-            .giveUp(
-                new UnreadableObject(
-                    version,
-                    reason,
-                    type == null ? null : type.name(),
-                    task.object().bytes(),
-                    attempts))
-            .whenComplete(
-                (nothing, failure) -> {
-                  if (failure != null) {
-                    observer.objectLeft("ledger");
-                    task.done(Outcome.LEFT);
-                    return;
-                  }
-                  failedAttempts.forget(version);
-                  observer.objectPoisoned(reason);
-                  LOG.warn(
-                      "Gave up s3://{}/{} ({}) after {} attempts; a dead letter stands for it. When"
-                          + " it can be read, `weir backfill` reads it",
-                      LogText.of(version.bucket()),
-                      LogText.of(version.key()),
-                      reason,
-                      attempts);
-                  task.done(Outcome.POISONED);
-                });
+  /** S3 says the same to a wrong owner and to a missing permission; so both are named. */
+  private String attempt(Task task, FetchException.Reason reason, int attempts) {
+    String owner = task.bucket().settings().expectedOwner();
+    boolean maybeOwner = reason == FetchException.Reason.DENIED && owner != null;
+    return "attempt "
+        + attempts
+        + " of "
+        + mostAttempts
+        + (maybeOwner ? "; or the bucket is not owned by " + owner : "");
   }
 
   private void leave(Task task, String reason, String detail) {
@@ -272,10 +253,11 @@ final class ObjectWork {
     observer.objectLeft(shutdown ? "shutdown" : reason);
     if (!shutdown) {
       LOG.warn(
-          "Could not read s3://{}/{} ({}), it comes again {}",
+          "Could not read s3://{}/{} ({}{}{}), it comes again",
           LogText.of(task.object().bucket()),
           LogText.of(task.object().key()),
           reason,
+          detail.isEmpty() ? "" : "; ",
           LogText.of(detail));
     }
     task.done(Outcome.LEFT);

@@ -25,6 +25,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 public final class S3Source implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(S3Source.class);
 
+  /** A sweep, and what asks for backfills. */
+  private static final int LISTINGS_AT_ONCE = 2;
+
   private final SourceSettings settings;
   private final LongSupplier nanoClock;
   private final AwsClients clients;
@@ -59,7 +62,12 @@ public final class S3Source implements AutoCloseable {
     this.settings = settings;
     this.ledger = ledger;
     this.nanoClock = nanoClock;
-    int connections = 2 * settings.parallelObjects() + 4 * settings.queues().size() + 4;
+    int connections =
+        2 * settings.parallelObjects()
+            + 4 * settings.queues().size()
+            + Afterwards.AT_ONCE
+            + LISTINGS_AT_ONCE
+            + 4;
     this.clients = new AwsClients(credentials, connections);
     this.client =
         new ForwardClient(settings.forward(), settings.sendBuffer(), observer, random, nanoClock);
@@ -153,6 +161,7 @@ public final class S3Source implements AutoCloseable {
     closed = true;
     queues.forEach(QueueReceiver::stopReceiving);
     threads.forEach(Thread::interrupt);
+    desk.endCatchingUp();
     if (started) {
       awaitIdle();
     }

@@ -29,6 +29,9 @@ class S3RangeReaderTest {
     "405, MethodNotAllowed, UNAVAILABLE",
     "403, AccessDenied, DENIED",
     "403, InvalidObjectState, ARCHIVED",
+    "400, KMS.DisabledException, DENIED",
+    "400, ExpiredToken, UNAVAILABLE",
+    "403, RequestTimeTooSkewed, UNAVAILABLE",
   })
   void tellsTheReasonByStatusAndCode(int status, String code, FetchException.Reason reason)
       throws IOException {
