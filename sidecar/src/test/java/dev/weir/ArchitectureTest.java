@@ -104,7 +104,7 @@ class ArchitectureTest {
           .whereLayer("control")
           .mayOnlyAccessLayers("account", "proto")
           .whereLayer("proto")
-          .mayOnlyBeAccessedByLayers("control", "cli")
+          .mayOnlyBeAccessedByLayers("control", "cli", "daemon")
           .whereLayer("proto")
           .mayNotAccessAnyLayer()
           .whereLayer("generate")

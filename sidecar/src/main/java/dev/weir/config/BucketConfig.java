@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param access region, endpoint, role
  * @param pathStyle bucket in the path, not in the host name
  * @param expectedOwner the account the bucket must belong to
+ * @param after what becomes of settled objects
  */
 public record BucketConfig(
     String name,
@@ -23,7 +24,8 @@ public record BucketConfig(
     List<KeyType> types,
     AwsAccess access,
     boolean pathStyle,
-    @Nullable String expectedOwner) {
+    @Nullable String expectedOwner,
+    AfterConfig after) {
 
   static BucketConfig read(Section section, KnownTypes known) {
     return new BucketConfig(
@@ -34,7 +36,8 @@ public record BucketConfig(
         section.sections("types").stream().map(type -> KeyType.read(type, known)).toList(),
         AwsAccess.read(section),
         section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
-        section.optional("expected_owner", BucketConfig::account));
+        section.optional("expected_owner", BucketConfig::account),
+        AfterConfig.read(section.section("after")));
   }
 
   /** Whether some key could belong to both. */
@@ -46,6 +49,13 @@ public record BucketConfig(
     List<String> theirs = other.prefixes.isEmpty() ? List.of("") : other.prefixes;
     return mine.stream()
         .anyMatch(a -> theirs.stream().anyMatch(b -> a.startsWith(b) || b.startsWith(a)));
+  }
+
+  /** Whether a key below the prefix could be one that is read. */
+  boolean watches(String bucket, String prefix) {
+    List<String> watched = prefixes.isEmpty() ? List.of("") : prefixes;
+    return name.equals(bucket)
+        && watched.stream().anyMatch(each -> each.startsWith(prefix) || prefix.startsWith(each));
   }
 
   private static String bucketName(String text) {

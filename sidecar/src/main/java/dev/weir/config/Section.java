@@ -235,6 +235,8 @@ final class Section {
   }
 
   private int lineOf(String key) {
-    return keyLines.getOrDefault(key, line);
+    int dot = key.indexOf('.');
+    String own = dot < 0 ? key : key.substring(0, dot);
+    return keyLines.getOrDefault(own, line);
   }
 }

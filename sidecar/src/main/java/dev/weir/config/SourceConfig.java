@@ -12,6 +12,8 @@ import java.util.List;
  * @param window bytes read and not yet settled
  * @param maxRecord a longer record becomes a dead letter
  * @param objectsAtOnce objects read at the same time
+ * @param objectAttempts reads of an object that S3 refuses, until a dead letter stands for it
+ * @param sweep the search for objects that no message announced
  * @param maxObject the most one object may hold after decompression
  * @param maxRatio the most it may hold per compressed byte
  * @param forwardTo where the frames go
@@ -25,6 +27,8 @@ public record SourceConfig(
     ByteSize window,
     ByteSize maxRecord,
     int objectsAtOnce,
+    int objectAttempts,
+    SweepConfig sweep,
     ByteSize maxObject,
     int maxRatio,
     ForwardToConfig forwardTo,
@@ -43,6 +47,8 @@ public record SourceConfig(
             section.value("window", ByteSize.ofMiB(256), Forms.size("1MiB", "64GiB")),
             section.value("max_record", ByteSize.ofMiB(10), Forms.size("1KiB", "10MiB")),
             section.value("objects_at_once", 4, Forms.number(1, 256)),
+            section.value("object_attempts", 5, Forms.number(1, 100)),
+            SweepConfig.read(section.section("sweep")),
             section.value("max_object", ByteSize.parse("64GiB"), Forms.size("1MiB", "5TiB")),
             section.value("max_ratio", 1000, Forms.number(10, 1_000_000)),
             ForwardToConfig.read(forwardTo),
@@ -55,8 +61,8 @@ public record SourceConfig(
   }
 
   private void check(Section section, List<Section> bucketSections, boolean forwards) {
-    if (queues.isEmpty()) {
-      section.problem("queues", "no queue", "at least one queue");
+    if (queues.isEmpty() && !sweep.enabled()) {
+      section.problem("queues", "no queue", "at least one queue, or sweep");
     }
     if (buckets.isEmpty()) {
       section.problem("buckets", "no bucket", "at least one bucket");
@@ -64,10 +70,19 @@ public record SourceConfig(
     if (!forwards) {
       section.problem("forward_to", "nothing", "where the frames go: unix or tcp");
     }
+    for (SweepConfig.Place place : sweep.places()) {
+      if (buckets.stream().noneMatch(each -> each.watches(place.bucket(), place.prefix()))) {
+        section.problem(
+            "sweep.prefixes", "'" + place + "'", "what lies below source.buckets, nothing else");
+      }
+    }
     if (maxRecord.compareTo(window) > 0) {
       section.problem("window", "'" + window + "'", "at least max_record, " + maxRecord);
     }
     for (int i = 0; i < buckets.size(); i++) {
+      if (buckets.get(i).after() instanceof AfterConfig.Move(String prefix)) {
+        refuseWatched(bucketSections.get(i), "after.prefix", buckets.get(i).name(), prefix);
+      }
       for (int j = 0; j < i; j++) {
         if (buckets.get(i).overlaps(buckets.get(j))) {
           bucketSections
@@ -78,6 +93,20 @@ public record SourceConfig(
                   "each key of '" + buckets.get(i).name() + "' in one entry only");
         }
       }
+    }
+  }
+
+  /**
+   * Reports a place that Weir itself writes to and that it would read again.
+   *
+   * @param key where in the section that prefix stands
+   */
+  void refuseWatched(Section section, String key, String bucket, String prefix) {
+    if (buckets.stream().anyMatch(each -> each.watches(bucket, prefix))) {
+      section.problem(
+          key,
+          "'" + prefix + "', which is watched: Weir would read what it writes there",
+          "a prefix of '" + bucket + "' outside of all prefixes of source.buckets");
     }
   }
 }

@@ -1,9 +1,12 @@
 package dev.weir.control;
 
+import dev.weir.proto.v1.BackfillProgress;
+import dev.weir.proto.v1.BackfillRequest;
 import dev.weir.proto.v1.ControlGrpc;
 import dev.weir.proto.v1.StatusReply;
 import dev.weir.proto.v1.StatusRequest;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
@@ -16,7 +19,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Asks a daemon on the same host. */
 public final class ControlClient {
@@ -29,6 +35,44 @@ public final class ControlClient {
    * @throws IOException if no daemon answers there; the message says so in one sentence
    */
   public static StatusReply status(Path socket, Duration deadline) throws IOException {
+    return ask(
+        socket,
+        deadline,
+        control ->
+            control
+                .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
+                .status(StatusRequest.getDefaultInstance()));
+  }
+
+  /**
+   * Has a part of a bucket read, and returns when that is done. The daemon notices when this process
+   * ends, and begins with nothing more then.
+   *
+   * @param progress told every now and then
+   * @return how it ended
+   * @throws IllegalArgumentException if the daemon may not read that; the message says so
+   * @throws IOException if no daemon answers there, or it cannot do so now, or stops
+   */
+  public static BackfillProgress backfill(
+      Path socket, BackfillRequest request, Consumer<BackfillProgress> progress)
+      throws IOException {
+    return ask(
+        socket,
+        Duration.ZERO,
+        control -> {
+          BackfillProgress last = BackfillProgress.getDefaultInstance();
+          Iterator<BackfillProgress> answers = control.backfill(request);
+          while (answers.hasNext()) {
+            last = answers.next();
+            progress.accept(last);
+          }
+          return last;
+        });
+  }
+
+  private static <T> T ask(
+      Path socket, Duration deadline, Function<ControlGrpc.ControlBlockingStub, T> question)
+      throws IOException {
     if (!Files.exists(socket)) {
       throw new IOException("there is no socket " + socket + ": no daemon runs that listens there");
     }
@@ -43,10 +87,11 @@ public final class ControlClient {
             .usePlaintext()
             .build();
     try {
-      return ControlGrpc.newBlockingStub(channel)
-          .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
-          .status(StatusRequest.getDefaultInstance());
+      return question.apply(ControlGrpc.newBlockingStub(channel));
     } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+        throw new IllegalArgumentException(e.getStatus().getDescription(), e);
+      }
       throw new IOException(sentence(socket, deadline, e), e);
     } finally {
       channel.shutdownNow();
@@ -55,7 +100,10 @@ public final class ControlClient {
   }
 
   private static String sentence(Path socket, Duration deadline, StatusRuntimeException e) {
+    String told = e.getStatus().getDescription();
     return switch (e.getStatus().getCode()) {
+      case FAILED_PRECONDITION, CANCELLED -> String.valueOf(told);
+      case UNIMPLEMENTED -> "the daemon on " + socket + " is of another version and cannot do that";
       case UNAVAILABLE ->
           Files.isWritable(socket)
               ? "no daemon answers on " + socket + ": it is not running"

@@ -29,14 +29,16 @@ public final class ControlServer implements AutoCloseable {
 
   private final Path socket;
   private final Supplier<StatusReply> status;
+  private final Backfills backfills;
   private @Nullable Server server;
   private @Nullable EventLoopGroup loops;
   private @Nullable ExecutorService threads;
 
   /** A server that does nothing before {@link #start}. */
-  public ControlServer(Path socket, Supplier<StatusReply> status) {
+  public ControlServer(Path socket, Supplier<StatusReply> status, Backfills backfills) {
     this.socket = socket;
     this.status = status;
+    this.backfills = backfills;
   }
 
   /**
@@ -61,7 +63,7 @@ public final class ControlServer implements AutoCloseable {
               .executor(calls)
               .maxInboundMessageSize(MAX_REQUEST_BYTES)
               .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-              .addService(new StatusService(status))
+              .addService(new StatusService(status, backfills))
               .build()
               .start();
       Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));

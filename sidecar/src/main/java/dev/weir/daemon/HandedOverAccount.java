@@ -59,15 +59,19 @@ final class HandedOverAccount implements OpenObject {
   }
 
   @Override
-  public CompletableFuture<Void> endReached(long totalRecords) {
+  public CompletableFuture<Boolean> endReached(long totalRecords) {
     account.endReached(totalRecords);
     ended = true;
     completeIfDone();
     return handedOver
         .thenCompose(nothing -> line.write())
-        .thenRun(() -> ledger.close(account.object(), line::changed))
-        // What met its fate meanwhile is not in the line yet.
-        .thenRun(line::changed);
+        .thenApply(
+            written -> {
+              ledger.close(account.object(), line::changed);
+              // What met its fate meanwhile is not in the line yet.
+              line.changed();
+              return account.counts().inFlight() == 0;
+            });
   }
 
   @Override

@@ -3,11 +3,19 @@ package dev.weir.daemon;
 import dev.weir.account.Fate;
 import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
+import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.config.SettleAt;
 import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.PoisonedObject;
 import dev.weir.source.OpenObject;
 import dev.weir.source.SourceLedger;
+import dev.weir.source.UnreadableObject;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 
@@ -17,6 +25,7 @@ final class ObjectAccounts implements SourceLedger {
   private final OpenSearchSink sink;
   private final SettleAt settle;
   private final Fate missing;
+  private final Clock clock;
   private final LongSupplier nanoClock;
 
   /**
@@ -27,17 +36,47 @@ final class ObjectAccounts implements SourceLedger {
    *     Fate#DROPPED_IN_FLUENT_BIT} where filters drop whole frames on purpose
    */
   ObjectAccounts(
-      Ledger ledger, OpenSearchSink sink, SettleAt settle, Fate missing, LongSupplier nanoClock) {
+      Ledger ledger,
+      OpenSearchSink sink,
+      SettleAt settle,
+      Fate missing,
+      Clock clock,
+      LongSupplier nanoClock) {
     this.ledger = ledger;
     this.sink = sink;
     this.settle = settle;
     this.missing = missing;
+    this.clock = clock;
     this.nanoClock = nanoClock;
   }
 
   @Override
-  public boolean isSettled(ObjectVersion object) {
-    return ledger.wasSettled(object);
+  public Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects)
+      throws InterruptedException {
+    Map<ObjectVersion, LedgerState> states = new HashMap<>(sink.ledgerStates(objects));
+    // A collection tells of a write only after its refresh; what fates those were is not kept here.
+    states.replaceAll(
+        (object, state) ->
+            state == LedgerState.ABSENT && ledger.wasSettled(object)
+                ? LedgerState.UNACCOUNTED
+                : state);
+    return states;
+  }
+
+  @Override
+  public CompletableFuture<Void> giveUp(UnreadableObject object) {
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    sink.writePoisoned(
+        new PoisonedObject(
+            object.object(),
+            object.reason(),
+            object.type(),
+            object.bytes(),
+            object.attempts(),
+            clock.instant()),
+        () -> durable.complete(null),
+        () -> durable.completeExceptionally(new IllegalStateException("not written")));
+    return durable;
   }
 
   @Override

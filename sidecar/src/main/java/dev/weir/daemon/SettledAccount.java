@@ -53,12 +53,16 @@ final class SettledAccount implements OpenObject {
   }
 
   @Override
-  public CompletableFuture<Void> endReached(long totalRecords) {
+  public CompletableFuture<Boolean> endReached(long totalRecords) {
     account.endReached(totalRecords);
     return account
         .complete()
         .thenCompose(counts -> line.write())
-        .thenRun(() -> ledger.close(account.object(), line::changed));
+        .thenApply(
+            written -> {
+              ledger.close(account.object(), line::changed);
+              return account.counts().unaccounted() == 0;
+            });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weir.daemon;
 
+import dev.weir.config.AfterConfig;
 import dev.weir.config.BucketConfig;
 import dev.weir.config.Endpoint;
 import dev.weir.config.FluentBitConfig;
@@ -10,10 +11,13 @@ import dev.weir.config.Secret;
 import dev.weir.config.SourceConfig;
 import dev.weir.config.StaticKeys;
 import dev.weir.config.TlsTrust;
+import dev.weir.config.SweepConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
+import dev.weir.source.SweepSettings;
 import dev.weir.source.TypeRule;
+import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.FrameLimits;
@@ -24,6 +28,7 @@ import dev.weir.source.send.SharedKey;
 import dev.weir.tls.TrustedServers;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -58,6 +63,8 @@ final class SourceSettingsFrom {
         source.forwardTo().maxInFlight(),
         source.objectsAtOnce(),
         defaults.heldMessages(),
+        source.objectAttempts(),
+        sweep(source.sweep()),
         new FrameLimits(defaults.frames().frame(), source.maxRecord(), defaults.frames().depth()),
         new DecompressionLimits(
             source.maxObject(), source.maxRatio(), defaults.decompression().ratioFrom()),
@@ -93,7 +100,30 @@ final class SourceSettingsFrom {
                     bucket.exclude(),
                     bucket.types().stream()
                         .map(rule -> new TypeRule(rule.key(), rule.type()))
-                        .toList()));
+                        .toList(),
+                    after(bucket.after())));
+  }
+
+  private static Optional<SweepSettings> sweep(SweepConfig sweep) {
+    return sweep.enabled()
+        ? Optional.of(
+            new SweepSettings(
+                sweep.interval(),
+                sweep.olderThan(),
+                sweep.lookback(),
+                sweep.places().stream()
+                    .map(place -> new SweepSettings.Place(place.bucket(), place.prefix()))
+                    .toList()))
+        : Optional.empty();
+  }
+
+  private static AfterSettlement after(AfterConfig after) {
+    return switch (after) {
+      case AfterConfig.Keep() -> new AfterSettlement.Keep();
+      case AfterConfig.Tag(String key, String value) -> new AfterSettlement.Tag(key, value);
+      case AfterConfig.Move(String prefix) -> new AfterSettlement.Move(prefix);
+      case AfterConfig.Delete() -> new AfterSettlement.Delete();
+    };
   }
 
   private static AwsAccess access(dev.weir.config.AwsAccess access, boolean pathStyle) {

@@ -71,7 +71,8 @@ final class Wiring {
         new Control(
             config.control(),
             ControlConfig.DEFAULT_SOCKET,
-            new DaemonStatus(version, ledger, () -> notReady(checks), System::nanoTime));
+            new DaemonStatus(version, ledger, () -> notReady(checks), System::nanoTime),
+            new SourceBackfills(source));
     metrics.watchJvm();
   }
 
@@ -116,7 +117,12 @@ final class Wiring {
         SourceSettingsFrom.config(config),
         types,
         new ObjectAccounts(
-            ledger, sink, config.source().settle(), missingFrames(config), System::nanoTime),
+            ledger,
+            sink,
+            config.source().settle(),
+            missingFrames(config),
+            Clock.systemUTC(),
+            System::nanoTime),
         key,
         new SourceMetrics(metrics),
         DefaultCredentialsProvider.builder().build(),

@@ -4,10 +4,25 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 
 /** An object's line in {@code weir-ledger}. */
 final class LedgerForm {
   static final byte[] INDEX = DocumentBatch.ascii("weir-ledger");
+
+  /** The value of {@code state} for {@link PoisonedObject}s; of others it is {@code settled} or
+   * {@code handed_over}. */
+  static final String POISONED = "poisoned";
+
+  private static final String SETTLED = "settled";
+
+  /** Fluent Bit has it, and that was to be enough. */
+  private static final String HANDED_OVER = "handed_over";
+
+  private static final String IN_FLIGHT = "in_flight";
+
+  /** Fates of records of which nobody can say what became of them, or not yet. */
+  static final Set<String> OPEN_FATES = Set.of("unaccounted", IN_FLIGHT);
 
   private LedgerForm() {}
 
@@ -18,10 +33,9 @@ final class LedgerForm {
   }
 
   static void write(LedgerDocument ledger, Instant now, JsonBuffer out) {
-    ObjectVersion object = ledger.object();
-    out.ascii("{\"@timestamp\":\"").ascii(InstantText.of(now)).ascii("\",\"bucket\":");
-    out.string(object.bucket()).ascii(",\"key\":").string(object.key());
-    out.ascii(",\"version\":").string(object.version());
+    begin(ledger.object(), now, out);
+    boolean inFlight = ledger.records().getOrDefault(IN_FLIGHT, 0L) > 0;
+    out.ascii(",\"state\":\"").ascii(inFlight ? HANDED_OVER : SETTLED).raw('"');
     out.ascii(",\"bytes\":").number(ledger.bytes()).ascii(",\"type\":").string(ledger.type());
     out.ascii(",\"read\":").number(ledger.read()).ascii(",\"records\":[");
     char comma = ' ';
@@ -41,5 +55,25 @@ final class LedgerForm {
     }
     out.ascii(",\"attempts\":").number(ledger.attempts());
     out.ascii(",\"seconds\":").number(ledger.took().toMillis() / 1000.0).raw('}');
+  }
+
+  /** An object that is settled by a dead letter for all of it. */
+  static void write(PoisonedObject poisoned, JsonBuffer out) {
+    begin(poisoned.object(), poisoned.time(), out);
+    out.ascii(",\"state\":\"").ascii(POISONED).ascii("\",\"reason\":").string(poisoned.reason());
+    if (poisoned.bytes() >= 0) {
+      out.ascii(",\"bytes\":").number(poisoned.bytes());
+    }
+    String type = poisoned.type();
+    if (type != null) {
+      out.ascii(",\"type\":").string(type);
+    }
+    out.ascii(",\"read\":0,\"records\":[],\"attempts\":").number(poisoned.attempts()).raw('}');
+  }
+
+  private static void begin(ObjectVersion object, Instant now, JsonBuffer out) {
+    out.ascii("{\"@timestamp\":\"").ascii(InstantText.of(now)).ascii("\",\"bucket\":");
+    out.string(object.bucket()).ascii(",\"key\":").string(object.key());
+    out.ascii(",\"version\":").string(object.version());
   }
 }

@@ -1,12 +1,18 @@
 package dev.weir.sink;
 
+import dev.weir.account.LedgerState;
+import dev.weir.account.ObjectVersion;
+import dev.weir.event.JsonBuffer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +38,7 @@ public final class OpenSearchSink implements AutoCloseable {
   private final List<Thread> senders = new ArrayList<>();
   private @Nullable SearchClient client;
   private @Nullable Settlement settlement;
+  private @Nullable LedgerReader ledgerReader;
   private @Nullable Thread preparing;
   private boolean closed;
 
@@ -70,6 +77,7 @@ public final class OpenSearchSink implements AutoCloseable {
     IndexProbe probe = new IndexProbe(opened);
     Settlement outcomes = new Settlement(queue, buffers, observer, backoff, probe, holds, clock);
     settlement = outcomes;
+    ledgerReader = new LedgerReader(opened, observer, backoff, holds);
     for (int number = 1; number <= settings.senders(); number++) {
       Sender sender =
           new Sender(
@@ -139,6 +147,15 @@ public final class OpenSearchSink implements AutoCloseable {
    * @param givenUp called when the sink closed first; OpenSearch may have it nonetheless
    */
   public void writeLedger(LedgerDocument ledger, Runnable durable, Runnable givenUp) {
+    writeLedger(
+        ledger.object(),
+        out -> LedgerForm.write(ledger, clock.instant(), out),
+        durable,
+        givenUp);
+  }
+
+  private void writeLedger(
+      ObjectVersion object, Consumer<JsonBuffer> line, Runnable durable, Runnable givenUp) {
     DeliveryListener listener =
         (_, delivery) -> {
           if (delivery instanceof Delivery.Created) {
@@ -148,12 +165,50 @@ public final class OpenSearchSink implements AutoCloseable {
           }
         };
     DocumentBatch batch = new DocumentBatch(listener, queue, buffers, 1 << 10);
-    LedgerForm.write(
-        ledger,
-        clock.instant(),
-        batch.begin(ActionLine.INDEX, LedgerForm.INDEX, LedgerForm.id(ledger.object())));
+    line.accept(batch.begin(ActionLine.INDEX, LedgerForm.INDEX, LedgerForm.id(object)));
     batch.end(0, -1, Segment.LEDGER, null);
     batch.close();
+  }
+
+  /**
+   * Keeps a dead letter for an object as a whole, and its line in {@code weir-ledger} after that. Of
+   * the two, one is called, once, on any thread, which may be the caller's.
+   *
+   * @param durable called when OpenSearch has both
+   * @param givenUp called when the sink closed first
+   */
+  public void writePoisoned(PoisonedObject poisoned, Runnable durable, Runnable givenUp) {
+    DeliveryListener listener =
+        (_, delivery) -> {
+          if (delivery instanceof Delivery.DeadLettered) {
+            writeLedger(
+                poisoned.object(), out -> LedgerForm.write(poisoned, out), durable, givenUp);
+          } else {
+            givenUp.run();
+          }
+        };
+    DocumentBatch batch = new DocumentBatch(listener, queue, buffers, 1 << 10);
+    batch.deadLetter(0, poisoned.deadLetter());
+    batch.close();
+  }
+
+  /**
+   * What {@code weir-ledger} holds of objects, as of the last write. Waits for as long as OpenSearch
+   * does not answer; documents wait then for the same reason.
+   *
+   * @return a state for each
+   * @throws IllegalStateException before {@link #start}
+   */
+  public Map<ObjectVersion, LedgerState> ledgerStates(Collection<ObjectVersion> objects)
+      throws InterruptedException {
+    LedgerReader reader;
+    synchronized (this) {
+      reader = ledgerReader;
+    }
+    if (reader == null) {
+      throw new IllegalStateException("the sink was not started");
+    }
+    return reader.read(objects);
   }
 
   /**

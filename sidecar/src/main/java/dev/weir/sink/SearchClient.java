@@ -53,6 +53,10 @@ final class SearchClient implements AutoCloseable {
     return execute("GET", path, Map.of(), PLAIN, null);
   }
 
+  HttpAnswer post(String path, Map<String, String> parameters, byte[] json) throws IOException {
+    return execute("POST", path, parameters, PLAIN, Body.from(json, JSON));
+  }
+
   HttpAnswer put(String path, String json) throws IOException {
     Body body = Body.from(json.getBytes(StandardCharsets.UTF_8), JSON);
     return execute("PUT", path, Map.of(), PLAIN, body);

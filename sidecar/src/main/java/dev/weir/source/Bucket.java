@@ -1,16 +1,22 @@
 package dev.weir.source;
 
+import dev.weir.source.after.AfterActions;
 import dev.weir.source.fetch.ObjectFetcher;
+import dev.weir.source.list.DayRange;
+import dev.weir.source.list.ObjectListing;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.type.Recognition;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** A configured bucket at work: its fetcher and its patterns. Immutable. */
+/** A configured bucket at work: its fetcher, its patterns, and what follows settlement. Immutable. */
 final class Bucket {
   private final BucketSettings settings;
+  private final S3Client s3;
   private final ObjectFetcher fetcher;
+  private final AfterActions after;
   private final List<KeyGlob> include;
   private final List<KeyGlob> exclude;
   private final LogTypes known;
@@ -23,9 +29,11 @@ final class Bucket {
    *
    * @throws IllegalArgumentException if a rule names a type that is not known
    */
-  Bucket(BucketSettings settings, ObjectFetcher fetcher, LogTypes known) {
+  Bucket(BucketSettings settings, S3Client s3, LogTypes known) {
     this.settings = settings;
-    this.fetcher = fetcher;
+    this.s3 = s3;
+    this.fetcher = new ObjectFetcher(s3);
+    this.after = new AfterActions(s3, settings.after());
     this.known = known;
     this.include = settings.include().stream().map(KeyGlob::new).toList();
     this.exclude = settings.exclude().stream().map(KeyGlob::new).toList();
@@ -45,6 +53,16 @@ final class Bucket {
 
   ObjectFetcher fetcher() {
     return fetcher;
+  }
+
+  /** Lists what lies below a prefix of it. */
+  ObjectListing listing(String prefix, DayRange days) {
+    return new ObjectListing(s3, settings.bucket(), prefix, settings.expectedOwner(), days);
+  }
+
+  /** What is done with its objects when they are settled. */
+  AfterActions after() {
+    return after;
   }
 
   boolean holds(String bucket, String key) {

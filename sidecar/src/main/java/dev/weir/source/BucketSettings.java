@@ -1,5 +1,6 @@
 package dev.weir.source;
 
+import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.aws.AwsAccess;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedOwner the account that must own the bucket, or null to take any
  * @param include globs of which a key must match one; empty for all
  * @param exclude globs of which a key must match none; such objects are settled without being read
+ * @param after what becomes of settled objects
  * @param types names types by key, the first that matches counts; before any other recognition
  */
 public record BucketSettings(
@@ -21,7 +23,8 @@ public record BucketSettings(
     AwsAccess access,
     List<String> include,
     List<String> exclude,
-    List<TypeRule> types) {
+    List<TypeRule> types,
+    AfterSettlement after) {
   public BucketSettings {
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
@@ -30,6 +33,6 @@ public record BucketSettings(
 
   /** The whole bucket, whoever owns it. */
   public static BucketSettings of(String bucket, AwsAccess access) {
-    return new BucketSettings(bucket, "", null, access, List.of(), List.of(), List.of());
+    return new BucketSettings(bucket, "", null, access, List.of(), List.of(), List.of(), new AfterSettlement.Keep());
   }
 }

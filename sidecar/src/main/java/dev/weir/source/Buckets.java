@@ -1,5 +1,6 @@
 package dev.weir.source;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,34 @@ final class Buckets {
                 Comparator.comparingInt((Bucket bucket) -> bucket.settings().prefix().length())
                     .reversed())
             .toList();
+  }
+
+  /** An entry, and what of it is meant. */
+  record Found(Bucket bucket, String prefix) {}
+
+  /** All that may be read. */
+  List<SweepSettings.Place> places() {
+    return longestPrefixFirst.stream()
+        .map(Bucket::settings)
+        .map(entry -> new SweepSettings.Place(entry.bucket(), entry.prefix()))
+        .toList();
+  }
+
+  /** What may be read below a prefix; nothing else is ever listed. */
+  List<Found> within(String bucket, String prefix) {
+    List<Found> found = new ArrayList<>();
+    for (Bucket entry : longestPrefixFirst) {
+      String own = entry.settings().prefix();
+      if (!entry.settings().bucket().equals(bucket)) {
+        continue;
+      }
+      if (prefix.startsWith(own)) {
+        found.add(new Found(entry, prefix));
+      } else if (own.startsWith(prefix)) {
+        found.add(new Found(entry, own));
+      }
+    }
+    return found;
   }
 
   /** The entry that covers the object, or null if none does. */

@@ -1,82 +1,62 @@
 package dev.weir.source;
 
+import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
-import dev.weir.source.fetch.FetchException;
-import dev.weir.source.fetch.FetchedObject;
-import dev.weir.source.fetch.ObjectAddress;
-import dev.weir.source.log.LogText;
 import dev.weir.source.queue.NotifiedObject;
 import dev.weir.source.queue.ObjectIntake;
-import dev.weir.type.LogType;
 import dev.weir.type.Recognition;
-import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Takes the objects that messages name and sees each through: refused, skipped, or read, several at
- * once, none twice at the same time.
+ * Takes the objects that messages name and listings find, and has each seen through: refused,
+ * skipped, or read, several at once, none twice at the same time.
  */
 final class ObjectDesk implements ObjectIntake {
-  private static final Logger LOG = LoggerFactory.getLogger(ObjectDesk.class);
-
   private final Buckets buckets;
   private final SourceLedger ledger;
-  private final ObjectReader reader;
-  private final OpenObjects openObjects;
+  private final ObjectWork work;
+  private final WorkThreads threads;
+  private final IntakeRoom room;
   private final SourceObserver observer;
-  private final Semaphore slots;
-  private final Semaphore room;
-  private final BooleanSupplier hasRoom;
+  private final LongSupplier nanoClock;
 
   /** What is named and not settled yet, by what the notification says. */
-  private final Map<NotifiedObject, CompletableFuture<Boolean>> named = new ConcurrentHashMap<>();
+  private final Map<NotifiedObject, CompletableFuture<Outcome>> named = new ConcurrentHashMap<>();
 
-  /** What is being read or waits for its fates, by what the GET says. */
-  private final Map<ObjectVersion, CompletableFuture<Boolean>> open = new ConcurrentHashMap<>();
+  private volatile boolean catchesUp = true;
 
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private volatile boolean closing;
-
-  /**
-   * A desk.
-   *
-   * @param hasRoom whether more messages may be held
-   */
   ObjectDesk(
       Buckets buckets,
       SourceLedger ledger,
-      ObjectReader reader,
-      OpenObjects openObjects,
+      ObjectWork work,
+      WorkThreads threads,
+      IntakeRoom room,
       SourceObserver observer,
-      int parallelObjects,
-      BooleanSupplier hasRoom) {
+      LongSupplier nanoClock) {
     this.buckets = buckets;
     this.ledger = ledger;
-    this.reader = reader;
-    this.openObjects = openObjects;
+    this.work = work;
+    this.threads = threads;
+    this.room = room;
     this.observer = observer;
-    this.slots = new Semaphore(parallelObjects, true);
-    this.room = new Semaphore(2 * parallelObjects, true);
-    this.hasRoom = hasRoom;
+    this.nanoClock = nanoClock;
   }
 
   @Override
   public void awaitRoom() throws InterruptedException {
-    // Passing the gate takes nothing: objects take their room when they are named.
-    room.acquire();
-    room.release();
-    while (!hasRoom.getAsBoolean()) {
-      Thread.sleep(50);
-    }
+    room.await();
   }
 
   @Override
@@ -95,37 +75,163 @@ final class ObjectDesk implements ObjectIntake {
   }
 
   @Override
-  public CompletableFuture<Boolean> take(NotifiedObject object) {
-    CompletableFuture<Boolean> fresh = new CompletableFuture<>();
-    CompletableFuture<Boolean> known = named.putIfAbsent(object, fresh);
+  public CompletableFuture<Boolean> take(List<NotifiedObject> objects) {
+    room.messageTaken();
+    CompletableFuture<Boolean> all = new CompletableFuture<>();
+    var unused = all.whenComplete((settled, failure) -> room.messageDone());
+    if (objects.isEmpty()) {
+      all.complete(true);
+    } else if (!startLive("weir-message", () -> message(objects, all))) {
+      all.complete(false);
+    }
+    return all;
+  }
+
+  /**
+   * Takes an object that a listing found and the ledger does not have.
+   *
+   * @param stillWanted asked when its turn comes; if not, it is left
+   */
+  CompletableFuture<Outcome> catchUp(NotifiedObject object, BooleanSupplier stillWanted) {
+    BooleanSupplier both = () -> catchesUp && stillWanted.getAsBoolean();
+    return both.getAsBoolean()
+        ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, both)
+        : CompletableFuture.completedFuture(Outcome.LEFT);
+  }
+
+  /** Begins with nothing more that a listing finds. */
+  void endCatchingUp() {
+    catchesUp = false;
+  }
+
+  /** Why nothing of the object is to be read, whoever names it; null if it is. */
+  @Nullable String skipReason(NotifiedObject object) {
+    Bucket bucket = buckets.of(object.bucket(), object.key());
+    return bucket == null ? "bucket_not_configured" : skipReason(object, bucket);
+  }
+
+  /** Waits until nothing is at work, or the time is over. */
+  void awaitIdle(Duration limit) throws InterruptedException {
+    try {
+      CompletableFuture.allOf(named.values().toArray(CompletableFuture[]::new))
+          .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException late) {
+      // What is still at work comes again.
+      return;
+    }
+  }
+
+  /** Reads no more: what is being read ends now and must come again. */
+  void close() {
+    threads.close();
+  }
+
+  /** Asks the ledger for all that one message names, in one question, then takes them. */
+  private void message(List<NotifiedObject> objects, CompletableFuture<Boolean> all) {
+    boolean answered = false;
+    try {
+      Map<ObjectVersion, LedgerState> states = states(objects);
+      List<CompletableFuture<Outcome>> parts = new ArrayList<>();
+      for (NotifiedObject object : objects) {
+        ObjectVersion version = object.version();
+        LedgerState state =
+            version == null
+                ? LedgerState.ABSENT
+                : states.getOrDefault(version, LedgerState.ABSENT);
+        parts.add(take(object, state, Urgency.LIVE, () -> true));
+      }
+      // Completes after each part did: only then nothing of the message is at work.
+      var unused =
+          CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+              .whenComplete(
+                  (nothing, failure) ->
+                      all.complete(
+                          failure == null
+                              && parts.stream().allMatch(part -> part.join().isFinal())));
+      answered = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      observer.objectLeft("shutdown");
+    } finally {
+      if (!answered) {
+        all.complete(false);
+      }
+    }
+  }
+
+  private Map<ObjectVersion, LedgerState> states(List<NotifiedObject> objects)
+      throws InterruptedException {
+    Map<ObjectVersion, LedgerState> known = new HashMap<>();
+    for (NotifiedObject object : objects) {
+      ObjectVersion version = object.version();
+      if (version != null && skipReason(object) == null && !named.containsKey(object)) {
+        known.put(version, LedgerState.ABSENT);
+      }
+    }
+    return known.isEmpty() ? known : ledger.states(known.keySet());
+  }
+
+  private CompletableFuture<Outcome> take(
+      NotifiedObject object,
+      LedgerState state,
+      Urgency urgency,
+      BooleanSupplier stillWanted) {
+    CompletableFuture<Outcome> fresh = new CompletableFuture<>();
+    CompletableFuture<Outcome> known = named.putIfAbsent(object, fresh);
     if (known != null) {
       return known;
     }
     Bucket bucket = buckets.of(object.bucket(), object.key());
-    if (bucket == null || closing) {
-      done(object, fresh, false);
+    if (bucket == null || threads.isClosed()) {
+      done(object, fresh, Outcome.LEFT);
       return fresh;
     }
     String skip = skipReason(object, bucket);
     if (skip != null) {
       observer.objectSkipped(skip);
-      done(object, fresh, true);
+      done(object, fresh, Outcome.SKIPPED);
       return fresh;
     }
-    boolean holdsRoom = room.tryAcquire();
-    Thread thread =
-        Thread.ofVirtual()
-            .name("weir-object")
-            .unstarted(() -> work(object, bucket, fresh, holdsRoom));
-    threads.add(thread);
-    thread.start();
+    Task task =
+        new Task(
+            object,
+            bucket,
+            urgency,
+            stillWanted,
+            nanoClock.getAsLong(),
+            outcome -> done(object, fresh, outcome));
+    if (state.isSettled()) {
+      work.settledBefore(task, state);
+    } else if (!start(task)) {
+      task.done(Outcome.LEFT);
+    }
     return fresh;
   }
 
-  /** Reads no more: what is being read ends now and must come again. */
-  void close() {
-    closing = true;
-    threads.forEach(Thread::interrupt);
+  private boolean start(Task task) {
+    return switch (task.urgency()) {
+      case LIVE -> startLive("weir-object", () -> work.run(task));
+      case CATCH_UP -> threads.start("weir-object", () -> work.run(task));
+    };
+  }
+
+  /** What messages ask for takes room until it is read, and so holds back further messages. */
+  private boolean startLive(String name, Runnable live) {
+    room.workBegins();
+    boolean started =
+        threads.start(
+            name,
+            () -> {
+              try {
+                live.run();
+              } finally {
+                room.workEnds();
+              }
+            });
+    if (!started) {
+      room.workEnds();
+    }
+    return started;
   }
 
   private static @Nullable String skipReason(NotifiedObject object, Bucket bucket) {
@@ -141,144 +247,8 @@ final class ObjectDesk implements ObjectIntake {
     return object.bytes() == 0 ? "empty" : null;
   }
 
-  private static @Nullable LogType knownType(String key, Bucket bucket) {
-    return bucket.recognize(key) instanceof Recognition.Recognized recognized
-        ? recognized.type()
-        : null;
-  }
-
-  private void work(
-      NotifiedObject object, Bucket bucket, CompletableFuture<Boolean> fresh, boolean holdsRoom) {
-    boolean answered = false;
-    try {
-      attempt(object, bucket, fresh);
-      answered = true;
-    } finally {
-      if (!answered) {
-        // An Error goes on to the thread's handler; what it hit must come again.
-        done(object, fresh, false);
-      }
-      threads.remove(Thread.currentThread());
-      if (holdsRoom) {
-        room.release();
-      }
-    }
-  }
-
-  /** Reads the object, or says what became of it; only an Error leaves that open. */
-  private void attempt(NotifiedObject object, Bucket bucket, CompletableFuture<Boolean> fresh) {
-    try {
-      slots.acquire();
-      try {
-        read(object, bucket, fresh);
-      } finally {
-        slots.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      observer.objectLeft("shutdown");
-      done(object, fresh, false);
-    } catch (FetchException e) {
-      failed(object, bucket, fresh, e);
-    } catch (IOException | RuntimeException e) {
-      boolean shutdown = closing;
-      observer.objectLeft(shutdown ? "shutdown" : "io");
-      if (!shutdown) {
-        LOG.warn(
-            "Could not read s3://{}/{}, it comes again: {}",
-            LogText.of(object.bucket()),
-            LogText.of(object.key()),
-            LogText.of(e.toString()));
-      }
-      done(object, fresh, false);
-    }
-  }
-
-  private void read(NotifiedObject object, Bucket bucket, CompletableFuture<Boolean> fresh)
-      throws IOException, InterruptedException {
-    ObjectAddress address =
-        new ObjectAddress(
-            object.bucket(), object.key(), object.versionId(), bucket.settings().expectedOwner());
-    try (FetchedObject fetched = bucket.fetcher().fetch(address, observer::objectResumed)) {
-      ObjectVersion version = fetched.object();
-      if (ledger.isSettled(version)) {
-        observer.objectSkipped("settled_before");
-        done(object, fresh, true);
-        return;
-      }
-      CompletableFuture<Boolean> other = open.putIfAbsent(version, fresh);
-      if (other != null) {
-        // Another message named the same bytes: what becomes of them becomes of this one.
-        chain(other, object, fresh, null);
-        return;
-      }
-      openObjects.opened(version);
-      boolean whole = false;
-      try {
-        chain(
-            reader.read(fetched, knownType(object.key(), bucket)).thenApply(nothing -> true),
-            object,
-            fresh,
-            version);
-        whole = true;
-      } finally {
-        if (!whole) {
-          forget(version, fresh);
-        }
-      }
-    }
-  }
-
-  private void chain(
-      CompletableFuture<Boolean> source,
-      NotifiedObject object,
-      CompletableFuture<Boolean> fresh,
-      @Nullable ObjectVersion version) {
-    var unused =
-        source.whenComplete(
-            (settled, failure) -> {
-              if (version != null) {
-                forget(version, fresh);
-              }
-              if (failure != null) {
-                observer.objectLeft("ledger");
-              }
-              done(object, fresh, failure == null && settled);
-            });
-  }
-
-  private void forget(ObjectVersion version, CompletableFuture<Boolean> fresh) {
-    openObjects.closed(version);
-    open.remove(version, fresh);
-  }
-
-  private void failed(
-      NotifiedObject object, Bucket bucket, CompletableFuture<Boolean> fresh, FetchException e) {
-    if (e.reason() == FetchException.Reason.GONE) {
-      observer.objectSkipped(e.label());
-      done(object, fresh, true);
-      return;
-    }
-    boolean shutdown = closing;
-    observer.objectLeft(shutdown ? "shutdown" : e.label());
-    if (!shutdown) {
-      LOG.warn(
-          "Could not read s3://{}/{} ({}), it comes again",
-          LogText.of(object.bucket()),
-          LogText.of(object.key()),
-          why(e, bucket.settings().expectedOwner()));
-    }
-    done(object, fresh, false);
-  }
-
-  /** S3 says the same to a wrong owner and to a missing permission; so both are named. */
-  private static String why(FetchException e, @Nullable String expectedOwner) {
-    boolean maybeOwner = e.reason() == FetchException.Reason.DENIED && expectedOwner != null;
-    return maybeOwner ? e.label() + ", or the bucket is not owned by " + expectedOwner : e.label();
-  }
-
-  private void done(NotifiedObject object, CompletableFuture<Boolean> fresh, boolean settled) {
+  private void done(NotifiedObject object, CompletableFuture<Outcome> fresh, Outcome outcome) {
     named.remove(object, fresh);
-    fresh.complete(settled);
+    fresh.complete(outcome);
   }
 }

@@ -46,7 +46,7 @@ final class ObjectReader {
    * @param known its type, or null to tell it from the content
    * @return completes when the ledger says that all of it is settled
    */
-  CompletableFuture<Void> read(FetchedObject fetched, @Nullable LogType known)
+  CompletableFuture<Settled> read(FetchedObject fetched, @Nullable LogType known)
       throws IOException, InterruptedException {
     ObjectVersion version = fetched.object();
     boolean whole = false;
@@ -83,7 +83,7 @@ final class ObjectReader {
     observer.unsettledBytes(window.giveBack(frameBytes));
   }
 
-  private CompletableFuture<Void> ended(ObjectVersion version, ObjectCount count) {
+  private CompletableFuture<Settled> ended(ObjectVersion version, ObjectCount count) {
     ReadObject object = open.get(version);
     if (object == null) {
       throw new IllegalStateException("read twice at once: " + version.uri());
@@ -93,8 +93,12 @@ final class ObjectReader {
     return object
         .account()
         .endReached(count.records())
-        .whenComplete((nothing, failure) -> open.forget(version))
-        .thenRun(() -> observer.objectSettled(type));
+        .whenComplete((accounted, failure) -> open.forget(version))
+        .thenApply(
+            accounted -> {
+              observer.objectSettled(type);
+              return new Settled(count.records(), accounted);
+            });
   }
 
   private void abandon(ObjectVersion version) {

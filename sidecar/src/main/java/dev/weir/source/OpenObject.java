@@ -26,10 +26,10 @@ public interface OpenObject {
    *
    * @param totalRecords as many ordinals, from 0 on, were given out
    * @return completes when all of them met their fate, or are in Fluent Bit's buffer where that is
-   *     enough, and what the ledger has to write is written; exceptionally if the object must be
-   *     read again
+   *     enough, and what the ledger has to write is written; with whether each fate is known: where
+   *     some are not, the object must stay where it is; exceptionally if it must be read again
    */
-  CompletableFuture<Void> endReached(long totalRecords);
+  CompletableFuture<Boolean> endReached(long totalRecords);
 
   /** Reading ends before the object's end: no more frames come from this attempt. */
   void abandoned();

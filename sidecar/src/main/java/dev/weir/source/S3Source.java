@@ -2,7 +2,6 @@ package dev.weir.source;
 
 import dev.weir.account.StampKey;
 import dev.weir.source.aws.AwsClients;
-import dev.weir.source.fetch.ObjectFetcher;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.queue.QueueReceiver;
 import dev.weir.source.resend.FluentBitBuffer;
@@ -15,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +27,21 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 public final class S3Source implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(S3Source.class);
 
+  /** A sweep, and what asks for backfills. */
+  private static final int LISTINGS_AT_ONCE = 2;
+
   private final SourceSettings settings;
   private final LongSupplier nanoClock;
   private final AwsClients clients;
   private final ForwardClient client;
+  private final Buckets buckets;
+  private final SourceLedger ledger;
   private final OpenObjects openObjects;
   private final ObjectDesk desk;
   private final List<QueueReceiver> queues;
   private final FrameWatch frameWatch;
-  private final List<Thread> watches = new ArrayList<>();
+  private final Optional<Sweep> sweep;
+  private final List<Thread> threads = new ArrayList<>();
   private boolean started;
   private boolean closed;
 
@@ -57,8 +63,14 @@ public final class S3Source implements AutoCloseable {
       SecureRandom random,
       LongSupplier nanoClock) {
     this.settings = settings;
+    this.ledger = ledger;
     this.nanoClock = nanoClock;
-    int connections = 2 * settings.parallelObjects() + 4 * settings.queues().size() + 4;
+    int connections =
+        2 * settings.parallelObjects()
+            + 4 * settings.queues().size()
+            + Afterwards.AT_ONCE
+            + LISTINGS_AT_ONCE
+            + 4;
     this.clients = new AwsClients(credentials, connections);
     SentFrames sent = new SentFrames(Clock.systemUTC(), nanoClock);
     ReadObjects reads = new ReadObjects(sent);
@@ -74,7 +86,7 @@ public final class S3Source implements AutoCloseable {
     UnsettledWindow window = new UnsettledWindow(settings.window());
     ObjectReader reader =
         new ObjectReader(frames, ledger, window, reads, sent, client, observer);
-    Buckets buckets =
+    this.buckets =
         new Buckets(
             settings.buckets().stream().map(entry -> bucket(entry, clients, types)).toList());
     this.frameWatch =
@@ -87,15 +99,20 @@ public final class S3Source implements AutoCloseable {
             new Resender(buckets, frames, reads, sent, client, observer),
             nanoClock);
     this.openObjects = new OpenObjects(nanoClock);
+    WorkThreads work = new WorkThreads();
     this.desk =
         new ObjectDesk(
             buckets,
             ledger,
-            reader,
-            openObjects,
+            new ObjectWork(settings, ledger, reader, openObjects, work, observer, nanoClock),
+            work,
+            new IntakeRoom(2 * settings.parallelObjects(), settings.heldMessages()),
             observer,
-            settings.parallelObjects(),
-            this::hasRoom);
+            nanoClock);
+    this.sweep =
+        settings
+            .sweep()
+            .map(each -> new Sweep(each, buckets, desk, ledger, observer, Clock.systemUTC()));
     this.queues =
         settings.queues().stream()
             .map(
@@ -113,8 +130,9 @@ public final class S3Source implements AutoCloseable {
     started = true;
     client.start();
     queues.forEach(QueueReceiver::start);
-    watches.add(Thread.ofVirtual().name("weir-object-watch").start(openObjects));
-    watches.add(Thread.ofVirtual().name("weir-frame-watch").start(frameWatch));
+    threads.add(Thread.ofVirtual().name("weir-object-watch").start(openObjects));
+    threads.add(Thread.ofVirtual().name("weir-frame-watch").start(frameWatch));
+    sweep.ifPresent(each -> threads.add(Thread.ofVirtual().name("weir-sweep").start(each)));
   }
 
   /**
@@ -123,6 +141,27 @@ public final class S3Source implements AutoCloseable {
    */
   public Duration oldestObjectAge() {
     return openObjects.oldestAge();
+  }
+
+  /**
+   * A backfill that does nothing before it is run.
+   *
+   * @throws IllegalArgumentException if nothing below the prefix may be read
+   */
+  public BackfillRun backfill(Backfill what) {
+    List<CatchUpScope> scopes =
+        buckets.within(what.bucket(), what.prefix()).stream()
+            .map(
+                found ->
+                    new CatchUpScope(
+                        found.bucket(), found.prefix(), what.days(), what::wants, true))
+            .toList();
+    if (scopes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "s3://%s/%s is not below source.buckets, and nothing else is ever read"
+              .formatted(what.bucket(), what.prefix()));
+    }
+    return new BackfillRun(scopes, desk, ledger);
   }
 
   /**
@@ -136,11 +175,12 @@ public final class S3Source implements AutoCloseable {
     }
     closed = true;
     queues.forEach(QueueReceiver::stopReceiving);
+    threads.forEach(Thread::interrupt);
+    desk.endCatchingUp();
     if (started) {
       awaitIdle();
     }
     desk.close();
-    watches.forEach(Thread::interrupt);
     int frames = client.close(Duration.ZERO);
     int messages = queues.stream().mapToInt(QueueReceiver::close).sum();
     if (frames + messages > 0) {
@@ -150,12 +190,7 @@ public final class S3Source implements AutoCloseable {
   }
 
   private static Bucket bucket(BucketSettings entry, AwsClients clients, LogTypes types) {
-    ObjectFetcher fetcher = new ObjectFetcher(clients.s3(entry.access()));
-    return new Bucket(entry, fetcher, types);
-  }
-
-  private boolean hasRoom() {
-    return queues.stream().mapToInt(QueueReceiver::held).sum() < settings.heldMessages();
+    return new Bucket(entry, clients.s3(entry.access()), types);
   }
 
   private void awaitIdle() {
@@ -165,6 +200,7 @@ public final class S3Source implements AutoCloseable {
         long left = Math.max(0, end - nanoClock.getAsLong());
         queue.awaitIdle(Duration.ofNanos(left));
       }
+      desk.awaitIdle(Duration.ofNanos(Math.max(0, end - nanoClock.getAsLong())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

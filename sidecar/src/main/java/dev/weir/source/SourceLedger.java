@@ -1,13 +1,23 @@
 package dev.weir.source;
 
 import dev.weir.account.Frame;
+import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.ObjIntConsumer;
 
 /** The account of objects as the source needs it. Thread-safe. */
 public interface SourceLedger {
-  /** Whether every record of the object met its fate before; then nothing of it is read again. */
-  boolean isSettled(ObjectVersion object);
+  /**
+   * What became of the objects before, here or on another host. Waits for as long as nobody can
+   * tell: what is not known must be neither read nor let go.
+   *
+   * @return a state for each
+   */
+  Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects)
+      throws InterruptedException;
 
   /** Whether whatever arrives is delivered at once: nothing waits for OpenSearch. */
   boolean isDelivering();
@@ -22,4 +32,12 @@ public interface SourceLedger {
    */
   OpenObject open(
       ObjectVersion object, String type, long bytes, ObjIntConsumer<Frame> frameSettled);
+
+  /**
+   * Keeps a dead letter for an object as a whole.
+   *
+   * @return completes when it and the object's line in the ledger are written; exceptionally if the
+   *     object must come again
+   */
+  CompletableFuture<Void> giveUp(UnreadableObject object);
 }

@@ -2,6 +2,7 @@ package dev.weir.source;
 
 import dev.weir.source.queue.QueueObserver;
 import dev.weir.source.send.ForwardObserver;
+import java.time.Duration;
 
 /** What the source tells; called from its threads, must not block. */
 public interface SourceObserver extends QueueObserver, ForwardObserver {
@@ -14,11 +15,31 @@ public interface SourceObserver extends QueueObserver, ForwardObserver {
   /** All of its records met their fate. */
   void objectSettled(String type);
 
+  /** From when it was taken, first and last, until its records were settled. */
+  void objectTook(Duration took);
+
+  /**
+   * It cannot be had, and a dead letter stands for it as a whole.
+   *
+   * @param reason one of {@code gone}, {@code denied}, {@code archived} and what else S3 may refuse
+   *     for good
+   */
+  void objectPoisoned(String reason);
+
+  /** A sweep is over. */
+  void swept(CatchUpCount count);
+
+  /** A bucket could not be listed, or not to its end. */
+  void listingFailed();
+
+  /** Something was done with a settled object, or not: {@code action} and {@code result}, labels. */
+  void afterAction(String action, String result);
+
   /**
    * It is settled without a record.
    *
    * @param reason one of {@code folder}, {@code empty}, {@code excluded}, {@code settled_before},
-   *     {@code gone}, or one that the types give, such as {@code cloudtrail_digest}
+   *     or one that the types give, such as {@code cloudtrail_digest}
    */
   void objectSkipped(String reason);
 
@@ -26,7 +47,8 @@ public interface SourceObserver extends QueueObserver, ForwardObserver {
    * It could not be read, or not to its end, and must come again.
    *
    * @param reason one of {@code overwritten}, {@code archived}, {@code denied}, {@code no_bucket},
-   *     {@code unavailable}, {@code io}, {@code ledger}, {@code shutdown}
+   *     {@code gone}, {@code unavailable}, {@code io}, {@code ledger}, {@code after_action}, {@code
+   *     shutdown}
    */
   void objectLeft(String reason);
 

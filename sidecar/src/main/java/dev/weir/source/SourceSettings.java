@@ -8,6 +8,7 @@ import dev.weir.units.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param parallelObjects read at the same time
  * @param heldMessages above which no more are received
  * @param resend when frames that do not arrive are sent again
+ * @param objectAttempts at an object that S3 refuses for a reason of its own, until a dead letter
+ *     stands for it
+ * @param sweep how objects are found that no message announced; empty where none is looked for
  * @param drain how long closing waits for what is at work
  */
 public record SourceSettings(
@@ -28,6 +32,8 @@ public record SourceSettings(
     ByteSize sendBuffer,
     int parallelObjects,
     int heldMessages,
+    int objectAttempts,
+    Optional<SweepSettings> sweep,
     FrameLimits frames,
     DecompressionLimits decompression,
     Resend resend,
@@ -46,9 +52,14 @@ public record SourceSettings(
   public SourceSettings {
     queues = List.copyOf(queues);
     buckets = List.copyOf(buckets);
-    if (parallelObjects < 1 || heldMessages < 1) {
+    if (parallelObjects < 1 || heldMessages < 1 || objectAttempts < 1) {
       throw new IllegalArgumentException(
-          "parallelObjects " + parallelObjects + ", heldMessages " + heldMessages);
+          "parallelObjects "
+              + parallelObjects
+              + ", heldMessages "
+              + heldMessages
+              + ", objectAttempts "
+              + objectAttempts);
     }
   }
 
@@ -63,6 +74,8 @@ public record SourceSettings(
         ByteSize.ofMiB(16),
         4,
         1000,
+        5,
+        Optional.empty(),
         FrameLimits.DEFAULT,
         DecompressionLimits.DEFAULT,
         Resend.DEFAULT,

@@ -30,6 +30,8 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily deadLettered;
   private final CounterFamily bytes;
   private final CounterFamily objects;
+  private final CounterFamily afterActions;
+  private final CounterFamily swept;
   private final CounterFamily messages;
   private final CounterFamily requests;
   private final CounterFamily frames;
@@ -51,6 +53,9 @@ public final class Metrics implements AutoCloseable {
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason");
     bytes = family("weir.bytes", "Bytes that passed a point", "point");
     objects = family("weir.objects", "Objects of S3 by outcome", "outcome");
+    afterActions =
+        family("weir.after.actions", "What was done with settled objects", "action", "outcome");
+    swept = family("weir.sweep.objects", "Objects that sweeps came by", "outcome");
     messages = family("weir.messages", "Messages of SQS by outcome", "queue", "outcome");
     requests = family("weir.aws.requests", "Requests to AWS", "operation", "outcome");
     frames = family("weir.frames", "Frames sent by the source", "outcome");
@@ -106,6 +111,16 @@ public final class Metrics implements AutoCloseable {
   /** From an object's first message to its last record settled: {@code weir_object_seconds}. */
   public void objectTook(Duration took) {
     timer("weir.object", "From the message to the last record settled").record(took);
+  }
+
+  /** Actions on settled objects: {@code weir_after_actions_total{action,outcome}}. */
+  public void afterAction(String action, String outcome) {
+    afterActions.add(1, action, outcome);
+  }
+
+  /** Objects that sweeps came by: {@code weir_sweep_objects_total{outcome}}. */
+  public void swept(String outcome, long count) {
+    swept.add(count, outcome);
   }
 
   /** Messages by outcome: {@code weir_messages_total{queue,outcome}}. */

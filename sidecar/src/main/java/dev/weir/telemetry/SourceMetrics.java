@@ -1,7 +1,9 @@
 package dev.weir.telemetry;
 
+import dev.weir.source.CatchUpCount;
 import dev.weir.source.ObjectCount;
 import dev.weir.source.SourceObserver;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the source does. */
@@ -32,6 +34,34 @@ public final class SourceMetrics implements SourceObserver {
   @Override
   public void objectSettled(String type) {
     metrics.object("settled");
+  }
+
+  @Override
+  public void objectTook(Duration took) {
+    metrics.objectTook(took);
+  }
+
+  @Override
+  public void objectPoisoned(String reason) {
+    metrics.object("poisoned_" + reason);
+  }
+
+  @Override
+  public void swept(CatchUpCount count) {
+    metrics.swept("listed", count.listed());
+    metrics.swept("settled_before", count.settled());
+    metrics.swept("missing", count.missing());
+    metrics.swept("left", count.left());
+  }
+
+  @Override
+  public void listingFailed() {
+    metrics.awsRequest("ListObjects", "failed");
+  }
+
+  @Override
+  public void afterAction(String action, String result) {
+    metrics.afterAction(action, result);
   }
 
   @Override

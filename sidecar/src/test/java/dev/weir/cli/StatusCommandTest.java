@@ -89,7 +89,12 @@ class StatusCommandTest {
   }
 
   private ControlServer server(Map<String, String> notReady) {
-    return new ControlServer(socket, new DaemonStatus("1.2.3", ledger, () -> notReady, () -> 0L));
+    return new ControlServer(
+        socket,
+        new DaemonStatus("1.2.3", ledger, () -> notReady, () -> 0L),
+        (request, progress, cancelled) -> {
+          throw new IllegalStateException("no source");
+        });
   }
 
   private Path file(String control) throws Exception {

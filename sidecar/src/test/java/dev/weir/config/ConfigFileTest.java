@@ -71,6 +71,12 @@ class ConfigFileTest {
     assertEquals(small.source().window(), example.source().window());
     assertEquals(small.source().maxRecord(), example.source().maxRecord());
     assertEquals(small.source().objectsAtOnce(), example.source().objectsAtOnce());
+    assertEquals(small.source().objectAttempts(), example.source().objectAttempts());
+    assertEquals(small.source().sweep().interval(), example.source().sweep().interval());
+    assertEquals(small.source().sweep().olderThan(), example.source().sweep().olderThan());
+    assertEquals(small.source().sweep().lookback(), example.source().sweep().lookback());
+    assertEquals(
+        small.source().buckets().getFirst().after(), example.source().buckets().getFirst().after());
     assertEquals(small.source().maxObject(), example.source().maxObject());
     assertEquals(small.source().maxRatio(), example.source().maxRatio());
     assertEquals(

@@ -42,6 +42,32 @@ class ConfigProblemsTest {
             "",
             "line 1: given neither source nor forward, expected at least one of the two to run"),
         file(
+            SOURCE
+                + """
+                      - { name: logs, prefixes: [in/], after: { action: move, prefix: in/done/ } }
+                """
+                + FORWARD,
+            "line 6: source.buckets[0].after.prefix: given 'in/done/', which is watched: Weir would"
+                + " read what it writes there, expected a prefix of 'logs' outside of all prefixes"
+                + " of source.buckets"),
+        file(
+            SOURCE
+                + """
+                      - { name: logs, prefixes: [in/], after: { action: delete, prefix: x/ } }
+                """
+                + FORWARD,
+            "line 6: source.buckets[0].after.prefix: given 'prefix' with action delete, expected"
+                + " action: move, or no 'prefix'"),
+        file(
+            SOURCE
+                + """
+                      - { name: logs, prefixes: [in/] }
+                  sweep: { prefixes: ["s3://logs/in/", "s3://logs/out/"] }
+                """
+                + FORWARD,
+            "line 7: source.sweep.prefixes: given 's3://logs/out/', expected what lies below"
+                + " source.buckets, nothing else"),
+        file(
             FORWARD + "opensaerch: {}",
             "line 3: opensaerch: given an unknown key, expected 'opensearch'"),
         file(
@@ -111,7 +137,7 @@ class ConfigProblemsTest {
                 + " no region"),
         file(
             "source: {}",
-            "line 1: source.queues: given no queue, expected at least one queue",
+            "line 1: source.queues: given no queue, expected at least one queue, or sweep",
             "line 1: source.buckets: given no bucket, expected at least one bucket",
             "line 1: source.forward_to: given nothing, expected where the frames go: unix or tcp",
             "line 1: fleet_key: given nothing, expected a secret for the stamps, as the source is on",

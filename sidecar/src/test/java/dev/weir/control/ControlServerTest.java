@@ -131,6 +131,11 @@ class ControlServerTest {
   }
 
   private ControlServer server(Path socket, Map<String, String> notReady) {
-    return new ControlServer(socket, new DaemonStatus("1.2.3", ledger, () -> notReady, clock::get));
+    return new ControlServer(
+        socket,
+        new DaemonStatus("1.2.3", ledger, () -> notReady, clock::get),
+        (request, progress, cancelled) -> {
+          throw new IllegalStateException("no source");
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.source;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,6 +85,32 @@ public final class CountingObserver implements SourceObserver {
   @Override
   public void objectSettled(String type) {
     add("settled " + type);
+  }
+
+  @Override
+  public void objectTook(Duration took) {
+    add("took");
+  }
+
+  @Override
+  public void objectPoisoned(String reason) {
+    add("poisoned " + reason);
+  }
+
+  @Override
+  public void swept(CatchUpCount count) {
+    add("swept");
+    counts.merge("missing", count.missing(), Long::sum);
+  }
+
+  @Override
+  public void listingFailed() {
+    add("listing failed");
+  }
+
+  @Override
+  public void afterAction(String action, String result) {
+    add("after " + action + " " + result);
   }
 
   @Override

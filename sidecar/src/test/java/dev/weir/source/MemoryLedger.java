@@ -1,13 +1,18 @@
 package dev.weir.source;
 
 import dev.weir.account.Frame;
+import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.function.ObjIntConsumer;
 
 /** A ledger for tests: sets of ordinals, nothing on disk. */
@@ -19,7 +24,7 @@ final class MemoryLedger implements SourceLedger {
     private final BitSet settled = new BitSet();
     private final Map<Frame, Integer> open = new LinkedHashMap<>();
     private ObjIntConsumer<Frame> frameSettled = (frame, bytes) -> {};
-    private CompletableFuture<Void> whole = new CompletableFuture<>();
+    private CompletableFuture<Boolean> whole = new CompletableFuture<>();
     private long total = -1;
     final List<Frame> givenUp = new ArrayList<>();
     int attempts;
@@ -55,8 +60,8 @@ final class MemoryLedger implements SourceLedger {
     }
 
     @Override
-    public CompletableFuture<Void> endReached(long totalRecords) {
-      CompletableFuture<Void> answer;
+    public CompletableFuture<Boolean> endReached(long totalRecords) {
+      CompletableFuture<Boolean> answer;
       synchronized (MemoryLedger.this) {
         total = totalRecords;
         answer = whole;
@@ -88,15 +93,64 @@ final class MemoryLedger implements SourceLedger {
       }
       done.forEach((frame, bytes) -> frameSettled.accept(frame, bytes));
       if (complete) {
-        whole.complete(null);
+        whole.complete(accounted);
       }
     }
   }
 
+  /** Whether what is settled from now on has a known fate. */
+  volatile boolean accounted = true;
+
+  /** Asked questions, one for each call. */
+  final List<Collection<ObjectVersion>> questions = new CopyOnWriteArrayList<>();
+
+  final List<UnreadableObject> givenUp = new CopyOnWriteArrayList<>();
+  private final Semaphore answers = new Semaphore(1);
+  private final Map<ObjectVersion, LedgerState> elsewhere = new ConcurrentHashMap<>();
+  private final Map<ObjectVersion, LedgerState> next = new ConcurrentHashMap<>();
+
+  /** Answers no question until it is told otherwise. */
+  void silent(boolean so) throws InterruptedException {
+    if (so) {
+      answers.acquire();
+    } else {
+      answers.release();
+    }
+  }
+
+  /** Another process writes this right after the next question is answered. */
+  void tellNext(ObjectVersion object, LedgerState state) {
+    next.put(object, state);
+  }
+
+  /** Another process wrote this. */
+  void tell(ObjectVersion object, LedgerState state) {
+    elsewhere.put(object, state);
+  }
+
   @Override
-  public synchronized boolean isSettled(ObjectVersion object) {
+  public Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects)
+      throws InterruptedException {
+    questions.add(List.copyOf(objects));
+    answers.acquire();
+    answers.release();
+    Map<ObjectVersion, LedgerState> states = new LinkedHashMap<>();
+    objects.forEach(object -> states.put(object, state(object)));
+    elsewhere.putAll(next);
+    return states;
+  }
+
+  private synchronized LedgerState state(ObjectVersion object) {
     Account account = accounts.get(object);
-    return account != null && account.whole.isDone();
+    boolean settled = account != null && account.whole.isDone();
+    return settled ? LedgerState.SETTLED : elsewhere.getOrDefault(object, LedgerState.ABSENT);
+  }
+
+  @Override
+  public CompletableFuture<Void> giveUp(UnreadableObject object) {
+    givenUp.add(object);
+    elsewhere.put(object.object(), LedgerState.POISONED);
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

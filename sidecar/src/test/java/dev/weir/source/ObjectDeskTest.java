@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.decompress.DecompressionLimits;
-import dev.weir.source.fetch.ObjectFetcher;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.queue.NotifiedObject;
@@ -17,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -34,7 +34,7 @@ class ObjectDeskTest {
     // One slot: the second comes to its turn only if the first gave it back.
     for (String key : List.of("a.log", "b.log", "a.log")) {
       NotifiedObject object = new NotifiedObject("b", key, null, null, 10, null);
-      assertEquals(false, desk.take(object).get(10, TimeUnit.SECONDS));
+      assertEquals(false, desk.take(List.of(object)).get(10, TimeUnit.SECONDS));
     }
     desk.awaitRoom();
   }
@@ -53,6 +53,8 @@ class ObjectDeskTest {
             ByteSize.ofMiB(1),
             1,
             10,
+            5,
+            Optional.empty(),
             FrameLimits.DEFAULT,
             DecompressionLimits.DEFAULT,
             SourceSettings.Resend.DEFAULT,
@@ -69,14 +71,22 @@ class ObjectDeskTest {
             sent,
             frame -> {},
             observer);
+    WorkThreads threads = new WorkThreads();
     return new ObjectDesk(
-        new Buckets(List.of(new Bucket(bucket, new ObjectFetcher(s3), types))),
+        new Buckets(List.of(new Bucket(bucket, s3, types))),
         ledger,
-        reader,
-        new OpenObjects(System::nanoTime),
+        new ObjectWork(
+            settings,
+            ledger,
+            reader,
+            new OpenObjects(System::nanoTime),
+            threads,
+            observer,
+            System::nanoTime),
+        threads,
+        new IntakeRoom(2, 10),
         observer,
-        settings.parallelObjects(),
-        () -> true);
+        System::nanoTime);
   }
 
   /** S3 in a process that is out of memory. */

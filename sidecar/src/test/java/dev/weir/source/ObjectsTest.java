@@ -7,6 +7,7 @@ import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.S3EventMessages;
 import dev.weir.lab.StoredObject;
+import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.fetch.ObjectFetcher;
 import dev.weir.source.send.ForwardPeer;
 import dev.weir.source.send.ReceivedFrame;
@@ -107,7 +108,8 @@ class ObjectsTest {
                       bucket.access(),
                       List.of(),
                       List.of("skip/**"),
-                      List.of()),
+                      List.of(),
+                      new AfterSettlement.Keep()),
                   given.window()));
 
       Eventually.until("all deleted", () -> pipeline.observer.count("deleted") == 5);
@@ -115,7 +117,7 @@ class ObjectsTest {
       assertEquals(1, pipeline.observer.count("skipped empty"));
       assertEquals(1, pipeline.observer.count("skipped excluded"));
       assertEquals(1, pipeline.observer.count("skipped cloudtrail_digest"));
-      assertEquals(1, pipeline.observer.count("skipped gone"));
+      assertEquals(1, pipeline.observer.count("poisoned gone"));
       assertTrue(pipeline.peer.frames().isEmpty());
     }
   }
@@ -139,7 +141,8 @@ class ObjectsTest {
                       bucket.access(),
                       List.of("**.json"),
                       List.of(),
-                      List.of(new TypeRule("raw/*", "text"))),
+                      List.of(new TypeRule("raw/*", "text")),
+                      new AfterSettlement.Keep()),
                   given.window()));
 
       Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
@@ -245,6 +248,8 @@ class ObjectsTest {
         settings.sendBuffer(),
         settings.parallelObjects(),
         settings.heldMessages(),
+        settings.objectAttempts(),
+        settings.sweep(),
         settings.frames(),
         settings.decompression(),
         settings.resend(),

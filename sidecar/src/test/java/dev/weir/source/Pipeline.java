@@ -5,6 +5,7 @@ import dev.weir.account.StampKey;
 import dev.weir.account.StampKind;
 import dev.weir.account.StampReader;
 import dev.weir.lab.Lab;
+import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.send.ForwardPeer;
@@ -20,10 +21,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -77,11 +80,48 @@ final class Pipeline implements AutoCloseable {
         ByteSize.ofMiB(16),
         4,
         1000,
+        2,
+        Optional.empty(),
         dev.weir.source.frame.FrameLimits.DEFAULT,
         dev.weir.source.decompress.DecompressionLimits.DEFAULT,
         // Clocks of tests leap; only what is sent again on purpose shall be.
         new SourceSettings.Resend(null, Duration.ofDays(7), 3),
         Duration.ofSeconds(2));
+  }
+
+  /** With one bucket's entry changed. */
+  SourceSettings settings(Duration visibility, BucketSettings bucket) {
+    return with(settings(visibility), List.of(bucket), Optional.empty());
+  }
+
+  static SourceSettings with(
+      SourceSettings given, List<BucketSettings> buckets, Optional<SweepSettings> sweep) {
+    return new SourceSettings(
+        given.queues(),
+        buckets,
+        given.forward(),
+        given.window(),
+        given.sendBuffer(),
+        given.parallelObjects(),
+        given.heldMessages(),
+        given.objectAttempts(),
+        sweep,
+        given.frames(),
+        given.decompression(),
+        given.drain());
+  }
+
+  /** The whole bucket, with what is done to settled objects. */
+  BucketSettings bucket(String prefix, AfterSettlement after) {
+    return new BucketSettings(
+        bucket, prefix, null, s3Access(), List.of(), List.of(), List.of(), after);
+  }
+
+  /** The object's keys that lie in the bucket now. */
+  List<String> keys() {
+    return lab.s3Client().listObjectsV2(request -> request.bucket(bucket)).contents().stream()
+        .map(S3Object::key)
+        .toList();
   }
 
   AwsAccess s3Access() {

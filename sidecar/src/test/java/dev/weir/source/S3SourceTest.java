@@ -223,6 +223,8 @@ class S3SourceTest {
                   settings.sendBuffer(),
                   settings.parallelObjects(),
                   settings.heldMessages(),
+                  settings.objectAttempts(),
+                  settings.sweep(),
                   settings.frames(),
                   settings.decompression(),
                   settings.resend(),

@@ -31,6 +31,8 @@ public final class ObjectFetcher {
     return new FetchedObject(
         address,
         ObjectVersion.of(address.bucket(), address.key(), version),
+        first.versionId(),
+        first.eTag().replace("\"", ""),
         first.lastModified(),
         first.totalBytes(),
         new ResumingStream(reader, address, first, onResume, firstPause));

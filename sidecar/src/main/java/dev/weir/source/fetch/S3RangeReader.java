@@ -1,6 +1,7 @@
 package dev.weir.source.fetch;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -12,6 +13,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** GetObject of S3. */
 final class S3RangeReader implements RangeReader {
+  /** What S3 refuses for the credentials of the moment or the clock, whatever is asked for. */
+  private static final Set<String> OF_THE_CALLER =
+      Set.of("ExpiredToken", "TokenRefreshRequired", "RequestTimeTooSkewed");
+
   private final S3Client s3;
 
   S3RangeReader(S3Client s3) {
@@ -61,6 +66,9 @@ final class S3RangeReader implements RangeReader {
     }
     AwsErrorDetails details = s3.awsErrorDetails();
     String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+    if (OF_THE_CALLER.contains(code)) {
+      return FetchException.Reason.UNAVAILABLE;
+    }
     return switch (s3.statusCode()) {
       case 404 -> notFound(code);
       case 405 ->

@@ -1,5 +1,6 @@
 package dev.weir.source.queue;
 
+import dev.weir.account.ObjectVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ public record NotifiedObject(
     @Nullable String eTag,
     long bytes,
     @Nullable String owner) {
+
+  /**
+   * The object as the ledger knows it, before it was asked for: by its version, else its ETag. Null
+   * if neither is told. What S3 answers may be another one, that took its place.
+   */
+  public @Nullable ObjectVersion version() {
+    String version = versionId == null ? eTag : versionId;
+    return version == null ? null : ObjectVersion.of(bucket, key, version);
+  }
 
   /** Whether it stands for a folder, as the console makes them. */
   public boolean isFolder() {

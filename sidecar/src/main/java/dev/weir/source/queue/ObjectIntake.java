@@ -17,9 +17,10 @@ public interface ObjectIntake {
   @Nullable String refuse(List<NotifiedObject> objects);
 
   /**
-   * Takes an object, at once, whatever there is to do.
+   * Takes the objects of one message, at once, whatever there is to do.
    *
-   * @return completed with true when it is settled, with false when it must come again
+   * @return completed when nothing of them is at work any more: with true if all are settled, with
+   *     false if one of them must come again
    */
-  CompletableFuture<Boolean> take(NotifiedObject object);
+  CompletableFuture<Boolean> take(List<NotifiedObject> objects);
 }

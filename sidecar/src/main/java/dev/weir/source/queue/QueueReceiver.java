@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -69,11 +68,6 @@ public final class QueueReceiver {
     threads.add(Thread.ofVirtual().name("weir-sqs-delete-" + settings.name()).start(deleter));
     receiveThread =
         Thread.ofVirtual().name("weir-sqs-receive-" + settings.name()).start(this::receive);
-  }
-
-  /** How many messages are held. */
-  public int held() {
-    return held.size();
   }
 
   /** Takes no more messages; those held stay held. */
@@ -173,14 +167,10 @@ public final class QueueReceiver {
       return;
     }
     held.put(message.id(), message);
-    List<CompletableFuture<Boolean>> parts = created.stream().map(intake::take).toList();
-    CompletableFuture<Void> all = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
-    // Completes after each part did, also where one failed: only then nothing of it is at work.
     var unused =
-        all.whenComplete(
-            (nothing, failure) ->
-                finished(
-                    message, failure == null && parts.stream().allMatch(CompletableFuture::join)));
+        intake
+            .take(created)
+            .whenComplete((settled, failure) -> finished(message, failure == null && settled));
   }
 
   private void finished(HeldMessage message, boolean settled) {

@@ -34,6 +34,8 @@ class S3RangeReaderTest {
     "400, KMS.KMSInvalidStateException, DENIED",
     "412, PreconditionFailed, OVERWRITTEN",
     "503, SlowDown, UNAVAILABLE",
+    "400, ExpiredToken, UNAVAILABLE",
+    "403, RequestTimeTooSkewed, UNAVAILABLE",
   })
   void tellsTheReasonByStatusAndCode(int status, String code, FetchException.Reason reason)
       throws IOException {

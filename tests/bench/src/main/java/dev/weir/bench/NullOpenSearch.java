@@ -58,6 +58,12 @@ final class NullOpenSearch implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (exchange.getRequestURI().getPath().endsWith("/_mget")) {
+        String ids = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+        String none = ids.replaceAll("\"[0-9a-f]+\"", "{\"found\":false}");
+        reply(exchange, none.replace("\"ids\"", "\"docs\"").getBytes(StandardCharsets.US_ASCII));
+        return;
+      }
       if (!exchange.getRequestURI().getPath().equals("/_bulk")) {
         exchange.getRequestBody().readAllBytes();
         reply(exchange, "{\"acknowledged\":true}".getBytes(StandardCharsets.US_ASCII));

@@ -1,17 +1,26 @@
 package dev.weir.bench;
 
 import dev.weir.account.Frame;
+import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.source.OpenObject;
 import dev.weir.source.SourceLedger;
+import dev.weir.source.UnreadableObject;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ObjIntConsumer;
 
 /** Takes each frame for settled as soon as it is sent: there is no sidecar that would say so. */
 final class SettlingLedger implements SourceLedger {
   @Override
-  public boolean isSettled(ObjectVersion object) {
-    return false;
+  public Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects) {
+    return Map.of();
+  }
+
+  @Override
+  public CompletableFuture<Void> giveUp(UnreadableObject object) {
+    throw new IllegalStateException("could not read " + object.object());
   }
 
   @Override
@@ -42,8 +51,8 @@ final class SettlingLedger implements SourceLedger {
       }
 
       @Override
-      public CompletableFuture<Void> endReached(long totalRecords) {
-        return CompletableFuture.completedFuture(null);
+      public CompletableFuture<Boolean> endReached(long totalRecords) {
+        return CompletableFuture.completedFuture(true);
       }
 
       @Override

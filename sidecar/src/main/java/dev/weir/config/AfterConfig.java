@@ -1,0 +1,67 @@
+package dev.weir.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What becomes of a bucket's objects when all of their records are settled. */
+public sealed interface AfterConfig {
+  /** Nothing. */
+  record Keep() implements AfterConfig {}
+
+  /** A tag is put on them. */
+  record Tag(String key, String value) implements AfterConfig {}
+
+  /** They go below this prefix of their bucket, their whole key after it. */
+  record Move(String prefix) implements AfterConfig {}
+
+  /** They are deleted. */
+  record Delete() implements AfterConfig {}
+
+  /** The choices, by their names in the file. */
+  enum Action {
+    KEEP,
+    TAG,
+    MOVE,
+    DELETE
+  }
+
+  static AfterConfig read(Section section) {
+    Action action = section.value("action", Action.KEEP, Forms.choice(Action.class));
+    foreign(section, action, Action.TAG, List.of("key", "value"));
+    foreign(section, action, Action.MOVE, List.of("prefix"));
+    return switch (action) {
+      case KEEP -> new Keep();
+      case DELETE -> new Delete();
+      case TAG ->
+          new Tag(
+              section.value("key", "weir", AfterConfig::tagText),
+              section.value("value", "settled", AfterConfig::tagText));
+      case MOVE -> new Move(section.required("prefix", "", "where they go", AfterConfig::prefix));
+    };
+  }
+
+  private static void foreign(Section section, Action given, Action owner, List<String> keys) {
+    for (String key : keys) {
+      if (section.has(key) && given != owner) {
+        section.problem(
+            key,
+            "'" + key + "' with action " + given.name().toLowerCase(Locale.ROOT),
+            "action: " + owner.name().toLowerCase(Locale.ROOT) + ", or no '" + key + "'");
+      }
+    }
+  }
+
+  private static String tagText(String text) {
+    if (text.isBlank() || text.length() > 128 || !text.matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*")) {
+      throw new IllegalArgumentException("a tag's text: up to 128 letters, digits, _ . : / = + - @");
+    }
+    return text;
+  }
+
+  private static String prefix(String text) {
+    if (!text.endsWith("/") || text.startsWith("/") || text.contains("//") || text.length() > 512) {
+      throw new IllegalArgumentException("a prefix that ends in a slash, such as settled/");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.weir.source;
+
+import dev.weir.source.after.AfterActions;
+import dev.weir.source.after.AfterResult;
+import dev.weir.source.after.AfterSettlement;
+import dev.weir.source.after.SettledObject;
+import dev.weir.source.log.LogText;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows the settlement of an object. Where S3 refuses it, the object stays as it is and is
+ * settled all the same: its records are where they belong, and no queue may fill up for a missing
+ * permission. Where S3 fails, the object comes again, and the ledger has it tagged, moved or deleted
+ * then. Thread-safe.
+ */
+final class Afterwards {
+  private static final Logger LOG = LoggerFactory.getLogger(Afterwards.class);
+
+  /** Actions that ask S3 at the same time; the others wait. */
+  static final int AT_ONCE = 8;
+
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final WorkThreads threads;
+  private final SourceObserver observer;
+
+  Afterwards(WorkThreads threads, SourceObserver observer) {
+    this.threads = threads;
+    this.observer = observer;
+  }
+
+  /** Sees to it on a thread of its own: those of the sink may not wait for S3. */
+  void see(AfterActions actions, SettledObject object, Outcome outcome, Consumer<Outcome> done) {
+    if (actions.what() instanceof AfterSettlement.Keep) {
+      done.accept(outcome);
+    } else if (!threads.start(
+        "weir-after", () -> done.accept(after(actions, object, outcome)))) {
+      observer.objectLeft("shutdown");
+      done.accept(Outcome.LEFT);
+    }
+  }
+
+  private Outcome after(AfterActions actions, SettledObject object, Outcome outcome) {
+    String action = actions.what().label();
+    AfterResult result;
+    try {
+      places.acquire();
+      try {
+        result = actions.apply(object);
+      } finally {
+        places.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      observer.objectLeft("shutdown");
+      return Outcome.LEFT;
+    } catch (RuntimeException e) {
+      LOG.warn("A settled object stays as it is, {} failed: {}", action, LogText.of(e.toString()));
+      observer.afterAction(action, "failed");
+      return outcome;
+    }
+    observer.afterAction(action, result.label());
+    return switch (result) {
+      case DONE, ABSENT, OVERWRITTEN -> outcome;
+      case REFUSED -> {
+        LOG.warn(
+            "S3 refuses to {} s3://{}/{}, which is settled and stays as it is: look at the role's"
+                + " permissions",
+            action,
+            LogText.of(object.bucket()),
+            LogText.of(object.key()));
+        yield outcome;
+      }
+      case UNAVAILABLE -> {
+        observer.objectLeft("after_action");
+        yield Outcome.LEFT;
+      }
+    };
+  }
+}

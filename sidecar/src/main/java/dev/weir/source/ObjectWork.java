@@ -1,0 +1,277 @@
+package dev.weir.source;
+
+import dev.weir.account.LedgerState;
+import dev.weir.account.ObjectVersion;
+import dev.weir.source.after.SettledObject;
+import dev.weir.source.fetch.FetchException;
+import dev.weir.source.fetch.FetchedObject;
+import dev.weir.source.log.LogText;
+import dev.weir.source.queue.NotifiedObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one object: a slot, its GET, its records, and when they are settled what the bucket
+ * says is to follow. An object that S3 refuses for a reason of its own gets a bounded number of
+ * attempts, and then a dead letter. Thread-safe.
+ */
+final class ObjectWork {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectWork.class);
+
+  private final SourceLedger ledger;
+  private final ObjectReader reader;
+  private final OpenObjects openObjects;
+  private final WorkThreads threads;
+  private final SourceObserver observer;
+  private final Afterwards afterwards;
+  private final Poison poison;
+  private final ReadingSlots slots;
+  private final int mostAttempts;
+  private final LongSupplier nanoClock;
+  private final FailedAttempts failedAttempts = new FailedAttempts();
+
+  /** What is being read or waits for its fates, by what the GET says. */
+  private final Map<ObjectVersion, CompletableFuture<Outcome>> open = new ConcurrentHashMap<>();
+
+  ObjectWork(
+      SourceSettings settings,
+      SourceLedger ledger,
+      ObjectReader reader,
+      OpenObjects openObjects,
+      WorkThreads threads,
+      SourceObserver observer,
+      LongSupplier nanoClock) {
+    this.ledger = ledger;
+    this.reader = reader;
+    this.openObjects = openObjects;
+    this.threads = threads;
+    this.observer = observer;
+    this.afterwards = new Afterwards(threads, observer);
+    this.poison = new Poison(ledger, observer);
+    this.slots = new ReadingSlots(settings.parallelObjects());
+    this.mostAttempts = settings.objectAttempts();
+    this.nanoClock = nanoClock;
+  }
+
+  /** Sees the object through; returns when it is read, which is before it is settled. */
+  void run(Task task) {
+    boolean answered = false;
+    try {
+      attempt(task);
+      answered = true;
+    } finally {
+      if (!answered) {
+        // An Error goes on to the thread's handler; what it hit must come again.
+        task.done(Outcome.LEFT);
+      }
+    }
+  }
+
+  /** The ledger has it: nothing is read, and what follows settlement is seen to once more. */
+  void settledBefore(Task task, LedgerState state) {
+    NotifiedObject object = task.object();
+    settledBefore(task, state, object.versionId(), object.eTag());
+  }
+
+  private void attempt(Task task) {
+    try {
+      slots.acquire(task.urgency());
+      try {
+        read(task);
+      } finally {
+        slots.release(task.urgency());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      leave(task, "shutdown", "");
+    } catch (FetchException e) {
+      refused(task, e);
+    } catch (IOException | RuntimeException e) {
+      leave(task, "io", e.toString());
+    }
+  }
+
+  private void read(Task task) throws IOException, InterruptedException {
+    if (!task.stillWanted().getAsBoolean()) {
+      task.done(Outcome.LEFT);
+      return;
+    }
+    ObjectVersion asked = task.object().version();
+    if (task.urgency() == Urgency.CATCH_UP && asked != null) {
+      // It may have waited for long, and another host of the fleet may have listed it too.
+      LedgerState state = state(asked);
+      if (state.isSettled()) {
+        settledBefore(task, state);
+        return;
+      }
+    }
+    try (FetchedObject fetched =
+        task.bucket().fetcher().fetch(task.address(), observer::objectResumed)) {
+      ObjectVersion version = fetched.object();
+      LedgerState state = version.equals(asked) ? LedgerState.ABSENT : state(version);
+      if (state.isSettled()) {
+        settledBefore(task, state, fetched.versionId(), fetched.eTag());
+        return;
+      }
+      read(task, fetched);
+    }
+  }
+
+  private void read(Task task, FetchedObject fetched) throws IOException, InterruptedException {
+    ObjectVersion version = fetched.object();
+    CompletableFuture<Outcome> fresh = new CompletableFuture<>();
+    CompletableFuture<Outcome> other = open.putIfAbsent(version, fresh);
+    if (other != null) {
+      // Another message named the same bytes: what becomes of them becomes of this one.
+      var unused = other.thenAccept(task::done);
+      return;
+    }
+    var unused =
+        fresh.thenAccept(
+            outcome -> {
+              open.remove(version, fresh);
+              task.done(outcome);
+            });
+    openObjects.opened(version);
+    boolean whole = false;
+    try {
+      var unusedToo =
+          reader
+              .read(fetched, task.knownType())
+              .whenComplete((settled, failure) -> settled(task, fetched, settled, failure, fresh));
+      whole = true;
+    } finally {
+      if (!whole) {
+        openObjects.closed(version);
+        open.remove(version, fresh);
+      }
+    }
+  }
+
+  private void settled(
+      Task task,
+      FetchedObject fetched,
+      @Nullable Settled settled,
+      @Nullable Throwable failure,
+      CompletableFuture<Outcome> fresh) {
+    openObjects.closed(fetched.object());
+    failedAttempts.forget(fetched.object());
+    if (failure != null || settled == null) {
+      observer.objectLeft("ledger");
+      fresh.complete(Outcome.LEFT);
+      return;
+    }
+    observer.objectTook(Duration.ofNanos(nanoClock.getAsLong() - task.takenNanos()));
+    Outcome outcome = new Outcome(Outcome.Kind.SETTLED, settled.records());
+    if (settled.accounted()) {
+      afterwards(task, fetched.versionId(), fetched.eTag(), outcome, fresh::complete);
+    } else {
+      fresh.complete(outcome);
+    }
+  }
+
+  private void settledBefore(
+      Task task, LedgerState state, @Nullable String versionId, @Nullable String eTag) {
+    observer.objectSkipped("settled_before");
+    if (state == LedgerState.SETTLED) {
+      afterwards(task, versionId, eTag, Outcome.SKIPPED, task::done);
+    } else {
+      task.done(Outcome.SKIPPED);
+    }
+  }
+
+  private void afterwards(
+      Task task,
+      @Nullable String versionId,
+      @Nullable String eTag,
+      Outcome outcome,
+      Consumer<Outcome> done) {
+    NotifiedObject object = task.object();
+    afterwards.see(
+        task.bucket().after(),
+        new SettledObject(
+            object.bucket(),
+            object.key(),
+            versionId,
+            eTag,
+            task.bucket().settings().expectedOwner()),
+        outcome,
+        done);
+  }
+
+  private void refused(Task task, FetchException e) {
+    if (threads.isClosed() || !isOfTheObject(e.reason())) {
+      leave(task, e.label(), "");
+      return;
+    }
+    NotifiedObject object = task.object();
+    ObjectVersion told = object.version();
+    ObjectVersion version =
+        told == null ? ObjectVersion.of(object.bucket(), object.key(), "") : told;
+    try {
+      // What is gone may have been settled, and moved or deleted for that, since it was asked for.
+      LedgerState state = state(version);
+      if (state.isSettled()) {
+        settledBefore(task, state);
+        return;
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      leave(task, "shutdown", "");
+      return;
+    }
+    int attempts = failedAttempts.failed(version);
+    if (attempts < mostAttempts && e.reason() != FetchException.Reason.GONE) {
+      leave(task, e.label(), attempt(task, e.reason(), attempts));
+      return;
+    }
+    poison.giveUp(task, version, e.label(), attempts, () -> failedAttempts.forget(version));
+  }
+
+  /** S3 says the same to a wrong owner and to a missing permission; so both are named. */
+  private String attempt(Task task, FetchException.Reason reason, int attempts) {
+    String owner = task.bucket().settings().expectedOwner();
+    boolean maybeOwner = reason == FetchException.Reason.DENIED && owner != null;
+    return "attempt "
+        + attempts
+        + " of "
+        + mostAttempts
+        + (maybeOwner ? "; or the bucket is not owned by " + owner : "");
+  }
+
+  private void leave(Task task, String reason, String detail) {
+    boolean shutdown = threads.isClosed();
+    observer.objectLeft(shutdown ? "shutdown" : reason);
+    if (!shutdown) {
+      LOG.warn(
+          "Could not read s3://{}/{} ({}{}{}), it comes again",
+          LogText.of(task.object().bucket()),
+          LogText.of(task.object().key()),
+          reason,
+          detail.isEmpty() ? "" : "; ",
+          LogText.of(detail));
+    }
+    task.done(Outcome.LEFT);
+  }
+
+  private LedgerState state(ObjectVersion version) throws InterruptedException {
+    return ledger.states(Set.of(version)).getOrDefault(version, LedgerState.ABSENT);
+  }
+
+  /** Whether S3 refuses this object, rather than any: only then its attempts are counted. */
+  private static boolean isOfTheObject(FetchException.Reason reason) {
+    return switch (reason) {
+      case GONE, ARCHIVED, DENIED -> true;
+      case OVERWRITTEN, NO_BUCKET, UNAVAILABLE -> false;
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.weir.source;
+
+/**
+ * What became of an object that was taken.
+ *
+ * @param records read and settled by this, not before
+ */
+record Outcome(Kind kind, long records) {
+  /** In which way it is done with, or not. */
+  enum Kind {
+    /** Each record met its fate. */
+    SETTLED,
+    /** There was nothing to do. */
+    SKIPPED,
+    /** A dead letter stands for the object as a whole. */
+    POISONED,
+    /** It must come again. */
+    LEFT
+  }
+
+  static final Outcome SKIPPED = new Outcome(Kind.SKIPPED, 0);
+  static final Outcome POISONED = new Outcome(Kind.POISONED, 0);
+  static final Outcome LEFT = new Outcome(Kind.LEFT, 0);
+
+  /** Whether nothing is left to do for it. */
+  boolean isFinal() {
+    return kind != Kind.LEFT;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.weir.source;
+
+import dev.weir.account.ObjectVersion;
+import dev.weir.source.log.LogText;
+import dev.weir.type.LogType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of objects that cannot be had: a dead letter for each as a whole. Thread-safe. */
+final class Poison {
+  private static final Logger LOG = LoggerFactory.getLogger(Poison.class);
+
+  private final SourceLedger ledger;
+  private final SourceObserver observer;
+
+  Poison(SourceLedger ledger, SourceObserver observer) {
+    this.ledger = ledger;
+    this.observer = observer;
+  }
+
+  /**
+   * Gives it up, and says so to the task when the dead letter and the ledger's line are written.
+   *
+   * @param written runs before that
+   */
+  void giveUp(
+      Task task, ObjectVersion version, String reason, int attempts, Runnable written) {
+    LogType type = task.knownType();
+    var unused =
+        ledger
+            .giveUp(
+                new UnreadableObject(
+                    version,
+                    reason,
+                    type == null ? null : type.name(),
+                    task.object().bytes(),
+                    attempts))
+            .whenComplete(
+                (nothing, failure) -> {
+                  if (failure != null) {
+                    observer.objectLeft("ledger");
+                    task.done(Outcome.LEFT);
+                    return;
+                  }
+                  written.run();
+                  observer.objectPoisoned(reason);
+                  LOG.warn(
+                      "Gave up s3://{}/{} ({}) after {} attempts; a dead letter stands for it. When"
+                          + " it can be read, `weir backfill` reads it",
+                      LogText.of(version.bucket()),
+                      LogText.of(version.key()),
+                      reason,
+                      attempts);
+                  task.done(Outcome.POISONED);
+                });
+  }
+}

@@ -1,0 +1,159 @@
+package dev.weir.sink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.account.LedgerState;
+import dev.weir.account.ObjectVersion;
+import dev.weir.lab.Lab;
+import dev.weir.lab.LabExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the ledger's index says of objects. */
+@ExtendWith(LabExtension.class)
+class LedgerReaderTest {
+  private static final ObjectVersion UNHEARD = new ObjectVersion("b", "unheard", "v");
+
+  private final Rest rest;
+
+  LedgerReaderTest(Lab lab) {
+    rest = new Rest(lab.openSearch().endpoint());
+  }
+
+  @Test
+  void knowsWhatWasWrittenAtOnce() throws Exception {
+    try (OpenSearchSink sink = sink(rest)) {
+      ObjectVersion settled = new ObjectVersion("b", "settled/ü \"k\"", "v");
+      ObjectVersion unaccounted = new ObjectVersion("b", "unaccounted", "v");
+      ObjectVersion poisoned = new ObjectVersion("b", "poisoned", "v");
+      write(sink, settled, Map.of("indexed", 3L, "unaccounted", 0L));
+      write(sink, unaccounted, Map.of("indexed", 3L, "unaccounted", 1L));
+      poison(sink, poisoned);
+
+      var states = sink.ledgerStates(List.of(settled, unaccounted, poisoned, UNHEARD));
+
+      assertEquals(
+          Map.of(
+              settled, LedgerState.SETTLED,
+              unaccounted, LedgerState.UNACCOUNTED,
+              poisoned, LedgerState.POISONED,
+              UNHEARD, LedgerState.ABSENT),
+          states);
+    }
+  }
+
+  @Test
+  void takesAMissingIndexForAnEmptyOne() throws Exception {
+    try (OpenSearchSink sink = sink(rest)) {
+      rest.delete("/weir-ledger");
+
+      var states = sink.ledgerStates(List.of(UNHEARD));
+
+      assertEquals(Map.of(UNHEARD, LedgerState.ABSENT), states);
+    }
+  }
+
+  @Test
+  void keepsADeadLetterAndALineForAnObjectAsAWhole() throws Exception {
+    try (OpenSearchSink sink = sink(rest)) {
+      ObjectVersion object = new ObjectVersion("b", "twice", "v");
+      poison(sink, object);
+
+      poison(sink, object);
+
+      rest.post("/weir-dead-letters,weir-ledger/_refresh");
+      String letters = rest.get("/weir-dead-letters/_search?q=object:%22" + "s3%3A//b/twice%3Fversion%3Dv%22");
+      String line = rest.get("/weir-ledger/_search?q=key:twice");
+      assertTrue(letters.contains("\"total\":{\"value\":1,"), letters);
+      assertTrue(letters.contains("\"reason\":\"denied\""), letters);
+      assertTrue(letters.contains("\"stage\":\"source\""), letters);
+      assertTrue(line.contains("\"state\":\"poisoned\""), line);
+      assertTrue(line.contains("\"reason\":\"denied\""), line);
+      assertTrue(line.contains("\"attempts\":5"), line);
+    }
+  }
+
+  @Test
+  void waitsAsLongAsItsAnswersAreLost() throws Exception {
+    Observed observed = new Observed();
+    try (TcpProxy proxy = new TcpProxy(rest.endpoint());
+        OpenSearchSink sink =
+            new OpenSearchSink(Sinks.settings(proxy.endpoint()), observed, Clock.systemUTC())) {
+      sink.start();
+      proxy.loseAnswers(3);
+
+      var states = sink.ledgerStates(List.of(UNHEARD));
+
+      assertEquals(Map.of(UNHEARD, LedgerState.ABSENT), states);
+      assertEquals(3, proxy.lost());
+      observed.holds().forEach((reason, held) -> assertEquals(0, held, reason.label()));
+      assertTrue(observed.holds().containsKey(HoldReason.UNREACHABLE));
+    }
+  }
+
+  @Test
+  void waitsWhileOpenSearchIsOverloadedAndEndsWithItsThread() throws Exception {
+    try (StubOpenSearch stub = new StubOpenSearch();
+        OpenSearchSink sink =
+            new OpenSearchSink(
+                Sinks.withoutTemplates(Sinks.settings(stub.endpoint()), 1, false),
+                SinkObserver.NONE,
+                Clock.systemUTC())) {
+      sink.start();
+      stub.overload(true);
+      CompletableFuture<String> end = new CompletableFuture<>();
+
+      Thread asking =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      end.complete(sink.ledgerStates(List.of(UNHEARD)).toString());
+                    } catch (InterruptedException e) {
+                      end.complete("interrupted");
+                    }
+                  });
+
+      assertFalse(asking.join(Duration.ofSeconds(1)));
+      asking.interrupt();
+      assertEquals("interrupted", end.get(10, TimeUnit.SECONDS));
+    }
+  }
+
+  private static OpenSearchSink sink(Rest rest) {
+    OpenSearchSink sink =
+        new OpenSearchSink(
+            Sinks.settings(rest.endpoint()), SinkObserver.NONE, Clock.systemUTC());
+    sink.start();
+    return sink;
+  }
+
+  private static void write(OpenSearchSink sink, ObjectVersion object, Map<String, Long> records)
+      throws Exception {
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    sink.writeLedger(
+        new LedgerDocument(
+            object, 7, "aws.waf", 4, new TreeMap<>(records), null, null, 1, Duration.ZERO),
+        () -> durable.complete(null));
+    durable.get(20, TimeUnit.SECONDS);
+  }
+
+  private static void poison(OpenSearchSink sink, ObjectVersion object) throws Exception {
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    sink.writePoisoned(
+        new PoisonedObject(object, "denied", "aws.waf", 7, 5, Instant.parse("2026-01-02T03:04:05Z")),
+        () -> durable.complete(null),
+        () -> durable.completeExceptionally(new AssertionError("given up")));
+    durable.get(20, TimeUnit.SECONDS);
+  }
+}

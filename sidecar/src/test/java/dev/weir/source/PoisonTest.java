@@ -1,0 +1,105 @@
+package dev.weir.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.lab.Lab;
+import dev.weir.lab.LabExtension;
+import dev.weir.lab.S3EventMessages;
+import dev.weir.lab.StoredObject;
+import dev.weir.source.after.AfterSettlement;
+import dev.weir.source.aws.AwsAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Objects that cannot be had leave the queue, and a dead letter stands for each. */
+@ExtendWith(LabExtension.class)
+class PoisonTest {
+  private final Lab lab;
+
+  PoisonTest(Lab lab) {
+    this.lab = lab;
+  }
+
+  @Test
+  void givesUpAnObjectThatIsDeniedAfterItsAttempts() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "poison-denied", Duration.ofSeconds(1))) {
+      lab.put(pipeline.bucket, "waf/1.log", S3SourceTest.bytes("x\n"), pipeline.queueUrl);
+      AwsAccess own = pipeline.s3Access();
+      AwsAccess foreign =
+          new AwsAccess(
+              own.region(),
+              own.endpoint(),
+              true,
+              null,
+              null,
+              null,
+              StaticCredentialsProvider.create(
+                  AwsBasicCredentials.create(lab.s3().accessKey(), "not the secret")));
+      BucketSettings bucket =
+          new BucketSettings(
+              pipeline.bucket,
+              "",
+              null,
+              foreign,
+              List.of(),
+              List.of(),
+              List.of(),
+              new AfterSettlement.Delete());
+
+      pipeline.start(pipeline.settings(Duration.ofSeconds(1), bucket), settings -> settings);
+
+      Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
+      assertEquals(1, pipeline.observer.count("object left denied"), "an attempt before the last");
+      assertEquals(1, pipeline.observer.count("poisoned denied"));
+      UnreadableObject given = pipeline.ledger.givenUp.getFirst();
+      assertEquals("waf/1.log", given.object().key());
+      assertEquals("denied", given.reason());
+      assertEquals(2, given.attempts());
+      assertEquals(2, given.bytes());
+      assertEquals(0, pipeline.messagesInQueue());
+      assertEquals(List.of("waf/1.log"), pipeline.keys(), "what is given up is left alone");
+    }
+  }
+
+  @Test
+  void givesUpAtOnceWhatIsGone() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "poison-gone", Duration.ofSeconds(30))) {
+      StoredObject object = lab.put(pipeline.bucket, "gone.log", S3SourceTest.bytes("x\n"));
+      lab.s3Client().deleteObject(request -> request.bucket(object.bucket()).key(object.key()));
+      lab.send(pipeline.queueUrl, S3EventMessages.created(lab.s3().region(), object));
+
+      pipeline.start();
+
+      Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
+      assertEquals(1, pipeline.observer.count("poisoned gone"));
+      assertEquals(1, pipeline.ledger.givenUp.getFirst().attempts());
+    }
+  }
+
+  @Test
+  void countsNoAttemptWhileTheBucketIsAway() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "poison-transient", Duration.ofSeconds(1))) {
+      StoredObject object = lab.put(pipeline.bucket, "x.log", S3SourceTest.bytes("x\n"));
+      lab.s3Client().deleteObject(request -> request.bucket(object.bucket()).key(object.key()));
+      lab.s3Client().deleteBucket(request -> request.bucket(object.bucket()));
+      lab.send(pipeline.queueUrl, S3EventMessages.created(lab.s3().region(), object));
+      pipeline.start(pipeline.settings(Duration.ofSeconds(1)), settings -> settings);
+      Eventually.until(
+          "left more often than attempts are allowed",
+          () -> pipeline.observer.count("object left no_bucket") > 3);
+
+      lab.createBucket(pipeline.bucket);
+      lab.put(pipeline.bucket, "x.log", S3SourceTest.bytes("x\n"));
+
+      Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
+      assertTrue(pipeline.ledger.givenUp.isEmpty());
+      assertEquals(1, pipeline.ledger.settledObjects());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.after;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.list;
+
+import org.jspecify.annotations.NullMarked;
