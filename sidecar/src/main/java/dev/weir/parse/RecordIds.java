@@ -1,6 +1,7 @@
 package dev.weir.parse;
 
 import dev.weir.account.ObjectVersion;
+import dev.weir.msgpack.MsgpackException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -84,11 +85,12 @@ public final class RecordIds {
       HostPosition position,
       byte[] bytes,
       int from,
-      int to) {
+      int to)
+      throws MsgpackException {
+    position.update(sha256, bytes, from, to);
     update(tag);
     update(Long.toString(seconds));
     update(Integer.toString(nanos));
-    position.update(sha256, bytes, from, to);
     byte[] id = digest();
     timesPlaced = Arrays.equals(id, lastPlaced) ? timesPlaced + 1 : 0;
     lastPlaced = id;

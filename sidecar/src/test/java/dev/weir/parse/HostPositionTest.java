@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,15 @@ class HostPositionTest {
   }
 
   @Test
+  void theOrderOfFieldsDoesNotMatter() throws Exception {
+    Map<String, Object> turned = new TreeMap<>(Comparator.reverseOrder());
+    turned.putAll(LINE);
+
+    assertEquals(
+        id(new RecordIds(), 5, 7, new TreeMap<>(LINE)), id(new RecordIds(), 5, 7, turned));
+  }
+
+  @Test
   void timeAndEveryFieldTellLinesApart() throws Exception {
     RecordIds ids = new RecordIds();
     String id = id(ids, 5, 7, LINE);
@@ -93,7 +103,7 @@ class HostPositionTest {
 
   private String id(RecordIds ids, long seconds, int nanos, Map<String, Object> fields)
       throws Exception {
-    byte[] map = record(new TreeMap<>(fields));
+    byte[] map = record(fields);
     LogEvent event = new LogEvent(new ReservedNames(List.of("weir")));
     event.reset(map, 0, map.length);
     position.isIn(event);
