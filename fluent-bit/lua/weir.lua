@@ -172,12 +172,13 @@ end
 
 -- Redaction ------------------------------------------------------------------------------------------
 
--- Each is given a text and the mask and returns the text without secrets, the same one if it has none.
--- The first look of each is cheap, since most texts hold nothing.
+-- Each is given a text, the same in lower case, and the mask, and returns the text without secrets, the
+-- same one if it has none. Most texts hold nothing, so each looks for a plain word first: a pattern tried
+-- at every position costs twenty times as much.
 local redactors = {}
 
-function redactors.aws_access_key(text, mask)
-  if #text < 20 or not find(text, "A[KS]IA[%u%d]") then
+function redactors.aws_access_key(text, low, mask)
+  if #text < 20 or not (find(low, "akia", 1, true) or find(low, "asia", 1, true)) then
     return text
   end
   return (gsub(text, "%f[%w]A[KS]IA(" .. ("[%u%d]"):rep(16) .. ")%f[%W]", mask))
@@ -197,8 +198,8 @@ end
 -- name = token, name: "token", "name":"token" and the like.
 local NAMED = "%f[%w_%-]([%w_%-]+)([\"'\\]*%s*[:=]%s*[\"'\\]*)([%w/+=%%]+)"
 
-function redactors.aws_secret_key(text, mask)
-  if #text < 46 or not (find(text, "[Ss][Ee][Cc][Rr][Ee][Tt]") or find(text, "[Tt][Oo][Kk][Ee][Nn]")) then
+function redactors.aws_secret_key(text, low, mask)
+  if #text < 46 or not (find(low, "secret", 1, true) or find(low, "token", 1, true)) then
     return text
   end
   return (gsub(text, NAMED, function(given, between, token)
@@ -213,7 +214,7 @@ function redactors.aws_secret_key(text, mask)
 end
 
 local function parameters(text, mask, is_secret)
-  if not find(text, "[?&][%w_%-]+=") then
+  if not find(text, "=", 1, true) then
     return text
   end
   return (gsub(text, "([?&])([%w_%-]+)=([^&%s\"'#]+)", function(before, name)
@@ -236,27 +237,30 @@ local function names_a_password(name)
   return find(name, "pass", 1, true) or name == "pwd"
 end
 
-function redactors.bearer_token(text, mask)
-  if #text < 8 then
-    return text
-  end
-  if find(text, "[Bb][Ee][Aa][Rr][Ee][Rr]%s") then
+function redactors.bearer_token(text, low, mask)
+  if find(low, "bearer", 1, true) then
     text = long_tokens(text, "([Bb][Ee][Aa][Rr][Ee][Rr]%s+)([%w%-%._~+/=]+)", 8, mask)
   end
-  if find(text, "[Bb]asic%s") then
+  if find(low, "basic ", 1, true) then
     text = long_tokens(text, "([Bb]asic%s+)([%w+/]+=*)", 8, mask)
   end
   if find(text, "eyJ", 1, true) then
     text = gsub(text, "%f[%w%-_]eyJ[%w%-_]+%.eyJ[%w%-_]+%.[%w%-_]*", mask)
   end
-  return parameters(text, mask, names_a_token)
+  if find(low, "token", 1, true) or find(low, "key=", 1, true) or find(low, "sig", 1, true) then
+    text = parameters(text, mask, names_a_token)
+  end
+  return text
 end
 
-function redactors.url_password(text, mask)
+function redactors.url_password(text, low, mask)
   if find(text, "://", 1, true) then
     text = gsub(text, "(://[^/%s:@\"'<>]*:)[^/%s@\"'<>]+@", "%1" .. mask .. "@")
   end
-  return parameters(text, mask, names_a_password)
+  if find(low, "pass", 1, true) or find(low, "pwd", 1, true) then
+    text = parameters(text, mask, names_a_password)
+  end
+  return text
 end
 
 -- A whole field by its name: {"aws_secret_access_key": "wJalr..."} has no text around the key.
@@ -278,8 +282,12 @@ local function redact(rules, map, depth, found)
     if kind == "string" then
       if not rules.redact_not[name] then
         local text = value
-        for i = 1, #active do
-          text = active[i](text, mask)
+        -- ://:a@ has six.
+        if #text >= 6 then
+          local low = lower(text)
+          for i = 1, #active do
+            text = active[i](text, low, mask)
+          end
         end
         if rules.secret_fields and is_secret_field(name, text) then
           text = rules.plain_mask

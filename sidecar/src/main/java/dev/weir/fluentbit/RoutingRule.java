@@ -59,7 +59,7 @@ final class RoutingRule implements Rule {
 
   /** The third word of KEY REGEX TAG KEEP; what it takes from the record can be anything. */
   private static Optional<String> newTag(String rule) {
-    String[] words = rule.strip().split("\\s+");
+    String[] words = rule.strip().split("\\s+", -1);
     return words.length < 3
         ? Optional.empty()
         : Optional.of(words[words.length - 2].replaceAll("\\$[\\w\\[\\]'\"]+", "*"));

@@ -63,7 +63,7 @@ final class StampRule implements Rule {
 
   private static Optional<Property> named(Section filter, String key) {
     return filter.all(key).stream()
-        .filter(each -> each.value().split("\\s+")[0].equals(STAMP))
+        .filter(each -> (each.value() + " ").startsWith(STAMP + " "))
         .findFirst();
   }
 
