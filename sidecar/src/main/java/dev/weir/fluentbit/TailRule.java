@@ -15,13 +15,15 @@ final class TailRule implements Rule {
 
   private static void check(Section input, Findings findings) {
     position(input, findings);
-    if (!input.isOn("skip_long_lines") && !input.isOn("truncate_long_lines")) {
+    if (!input.isOn("truncate_long_lines")) {
       findings.loss(
           input,
           "skip_long_lines",
-          "no skip_long_lines",
-          "A line over buffer_max_size ends the reading of its file",
-          "skip_long_lines on, and a buffer_max_size of 2M");
+          "no truncate_long_lines",
+          input.isOn("skip_long_lines")
+              ? "A line over buffer_max_size is thrown away"
+              : "A line over buffer_max_size ends the reading of its file",
+          "truncate_long_lines on, and a buffer_max_size of 2M");
     }
     if (input.property("path_key").isEmpty() || input.property("offset_key").isEmpty()) {
       findings.caution(

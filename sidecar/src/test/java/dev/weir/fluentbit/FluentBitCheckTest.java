@@ -46,7 +46,7 @@ class FluentBitCheckTest {
           name tail
           tag host.x
           db /x.db
-          skip_long_lines on
+          truncate_long_lines on
           key message
           path_key log.file.path
           offset_key log.offset
@@ -163,7 +163,7 @@ class FluentBitCheckTest {
   @ParameterizedTest
   @CsvSource({
     "db /x.db, no db",
-    "skip_long_lines on, no skip_long_lines",
+    "truncate_long_lines on, no truncate_long_lines",
     "key message, 'the line is named log, and log.offset is inside log'",
   })
   void findsWhatATailedFileWouldLose(String good, String what) throws Exception {
