@@ -53,7 +53,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--fluent-bit-version",
       paramLabel = "VERSION",
-      description = "The Fluent Bit that will read it, such as 5.1.1; else the installed one is asked.")
+      description =
+          "The Fluent Bit that will read it, such as 5.1.1; else the installed one is asked.")
   private @Nullable String fluentBitVersion;
 
   @Option(names = "--offline", description = "Reach for nothing, only read the configuration.")
@@ -95,8 +96,7 @@ final class CheckCommand implements Callable<Integer> {
       out.println(Json.outcome(e.problems(), List.of(), null));
       return CommandLine.ExitCode.USAGE;
     }
-    List<Reached> reached =
-        offline || loaded == null ? List.of() : daemons.reach(loaded.config());
+    List<Reached> reached = offline || loaded == null ? List.of() : daemons.reach(loaded.config());
     if (json) {
       out.println(Json.outcome(List.<ConfigProblem>of(), reached, findings));
     } else {

@@ -78,8 +78,7 @@ final class ConfigurationFiles {
     if (parent == null || pattern == null || !Files.isDirectory(parent)) {
       throw new FluentBitFileException(by, line, "includes " + name + ": no such folder");
     }
-    try (DirectoryStream<Path> matching =
-        Files.newDirectoryStream(parent, pattern.toString())) {
+    try (DirectoryStream<Path> matching = Files.newDirectoryStream(parent, pattern.toString())) {
       Set<Path> sorted = new TreeSet<>();
       matching.forEach(sorted::add);
       return new ArrayList<>(sorted);

@@ -21,8 +21,7 @@ final class Findings {
   private void add(
       Section section, String key, boolean loses, String what, String why, String write) {
     found.add(
-        new Finding(
-            section.file(), section.lineOf(key), loses, section.label(), what, why, write));
+        new Finding(section.file(), section.lineOf(key), loses, section.label(), what, why, write));
   }
 
   /** By file and line. */

@@ -48,9 +48,7 @@ public final class FluentBitCheck {
   }
 
   private static List<Configuration.Upstream> upstreams(
-      List<Section> sections,
-      ConfigurationFiles files,
-      UnaryOperator<@Nullable String> environment)
+      List<Section> sections, ConfigurationFiles files, UnaryOperator<@Nullable String> environment)
       throws FluentBitFileException {
     List<Configuration.Upstream> upstreams = new ArrayList<>();
     for (Section section : sections) {
@@ -64,8 +62,7 @@ public final class FluentBitCheck {
             new ClassicFormat(new ConfigurationFiles(file, environment)).read(file);
         upstreams.add(
             new Configuration.Upstream(
-                section,
-                nodes.stream().filter(each -> each.kind() == Section.Kind.NODE).toList()));
+                section, nodes.stream().filter(each -> each.kind() == Section.Kind.NODE).toList()));
       }
     }
     return upstreams;

@@ -19,7 +19,8 @@ final class ObjectFilterRule implements Rule {
       }
       String plugin = filter.plugin();
       if (PULLING_APART.contains(plugin)) {
-        loss(filter, "It takes the records of a frame apart, so that none can be counted", findings);
+        loss(
+            filter, "It takes the records of a frame apart, so that none can be counted", findings);
       } else if (DROPPING_BY_RATE.contains(plugin)) {
         loss(filter, "It drops whole frames, and their objects are never settled", findings);
       } else if (plugin.equals("grep")) {

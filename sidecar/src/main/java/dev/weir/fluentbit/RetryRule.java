@@ -8,7 +8,14 @@ import java.util.Set;
 final class RetryRule implements Rule {
   /** Outputs that never ask for another try. */
   private static final Set<String> NEVER_TRY_AGAIN =
-      Set.of("null", "stdout", "file", "counter", "flowcounter", "exit", "plot",
+      Set.of(
+          "null",
+          "stdout",
+          "file",
+          "counter",
+          "flowcounter",
+          "exit",
+          "plot",
           "prometheus_exporter");
 
   private static final Set<String> UNLIMITED = Set.of("no_limits", "false", "off");

@@ -6,8 +6,16 @@ import java.util.Set;
 final class StorageRule implements Rule {
   /** Inputs of metrics and traces, which are no records. */
   private static final Set<String> NO_LOGS =
-      Set.of("fluentbit_metrics", "node_exporter_metrics", "prometheus_scrape", "cpu", "mem",
-          "process_exporter_metrics", "disk", "netif", "storage_backlog");
+      Set.of(
+          "fluentbit_metrics",
+          "node_exporter_metrics",
+          "prometheus_scrape",
+          "cpu",
+          "mem",
+          "process_exporter_metrics",
+          "disk",
+          "netif",
+          "storage_backlog");
 
   @Override
   public void check(Configuration configuration, Findings findings) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** A version of Fluent Bit. */
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
-  private static final Pattern NUMBERS = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
+  private static final Pattern NUMBERS =
+      Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
   private static final Pattern PRINTED = Pattern.compile("Fluent Bit (v\\S+)");
   private static final int MAX_PRINTED = 64 * 1024;
 

@@ -29,7 +29,9 @@ final class VersionRule implements Rule {
           "a newer version, 4.2 or 5.1");
     }
     for (Section input : inputs) {
-      if (input.is("tail") && input.property("offset_key").isPresent() && version.isBefore(5, 1, 0)) {
+      if (input.is("tail")
+          && input.property("offset_key").isPresent()
+          && version.isBefore(5, 1, 0)) {
         findings.caution(
             input,
             "offset_key",

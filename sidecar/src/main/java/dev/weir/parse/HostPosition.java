@@ -46,8 +46,8 @@ public final class HostPosition {
   }
 
   /**
-   * Takes the record's map into the hash: its fields in any order, since Fluent Bit's Lua filter keeps
-   * none, and a file and what rotation first makes of it as one.
+   * Takes the record's map into the hash: its fields in any order, since Fluent Bit's Lua filter
+   * keeps none, and a file and what rotation first makes of it as one.
    */
   void update(MessageDigest hash, byte[] bytes, int from, int to) throws MsgpackException {
     long high = 0;

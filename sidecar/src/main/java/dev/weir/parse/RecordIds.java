@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>A record of a host that says where it was read ({@link HostPosition}): 128 bits of SHA-256
  *       over its tag, its time and all its fields, which hold host, file and offset. So a line that
  *       is read or sent again is the same, in whatever chunk it comes.
- *   <li>Any other record of a host: 128 bits of SHA-256 over its chunk, which Fluent Bit sends again
- *       unchanged, then its place in it. So two equal lines of one second stay two, unless each is
- *       in a chunk that equals the other's byte for byte.
+ *   <li>Any other record of a host: 128 bits of SHA-256 over its chunk, which Fluent Bit sends
+ *       again unchanged, then its place in it. So two equal lines of one second stay two, unless
+ *       each is in a chunk that equals the other's byte for byte.
  * </ul>
  */
 public final class RecordIds {
@@ -79,13 +79,7 @@ public final class RecordIds {
    * @param bytes hold the record's map from {@code from} to {@code to}
    */
   public byte[] ofPlaced(
-      String tag,
-      long seconds,
-      int nanos,
-      HostPosition position,
-      byte[] bytes,
-      int from,
-      int to)
+      String tag, long seconds, int nanos, HostPosition position, byte[] bytes, int from, int to)
       throws MsgpackException {
     position.update(sha256, bytes, from, to);
     update(tag);

@@ -121,7 +121,9 @@ class CheckCommandTest {
     };
 
     CommandRun check = CommandRun.of(arguments);
-    CommandRun json = CommandRun.of(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+    CommandRun json =
+        CommandRun.of(
+            Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
 
     assertEquals(1, check.code());
     assertEquals(

@@ -133,8 +133,8 @@ class FluentBitCheckTest {
         "modify | s3.* | remove_wildcard _ | remove_wildcard _ takes _weir away",
         "nest | s3.* | wildcard * | wildcard * takes _weir away",
       })
-  void findsFiltersThatBreakTheAccountOfObjects(
-      String name, String match, String key, String what) throws Exception {
+  void findsFiltersThatBreakTheAccountOfObjects(String name, String match, String key, String what)
+      throws Exception {
     String filter =
         "[FILTER]\n    name %s\n    match %s\n    %s\n    emitter_storage.type filesystem\n";
 
@@ -221,8 +221,7 @@ class FluentBitCheckTest {
   })
   void knowsVersionsWithFaults(String version, String why) throws Exception {
     List<Finding> found =
-        FluentBitCheck.check(
-            file(GOOD), name -> null, Optional.of(Version.parse("v" + version)));
+        FluentBitCheck.check(file(GOOD), name -> null, Optional.of(Version.parse("v" + version)));
 
     assertEquals(List.of(why), found.stream().map(Finding::why).toList());
   }

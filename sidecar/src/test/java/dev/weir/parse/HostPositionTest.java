@@ -71,8 +71,7 @@ class HostPositionTest {
     Map<String, Object> turned = new TreeMap<>(Comparator.reverseOrder());
     turned.putAll(LINE);
 
-    assertEquals(
-        id(new RecordIds(), 5, 7, new TreeMap<>(LINE)), id(new RecordIds(), 5, 7, turned));
+    assertEquals(id(new RecordIds(), 5, 7, new TreeMap<>(LINE)), id(new RecordIds(), 5, 7, turned));
   }
 
   @Test

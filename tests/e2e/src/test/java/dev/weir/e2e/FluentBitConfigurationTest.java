@@ -81,10 +81,7 @@ class FluentBitConfigurationTest {
       GuardedProcess process =
           GuardedProcess.start(
               "Fluent Bit",
-              List.of(
-                  fluentBit.get().program().toString(),
-                  "-c",
-                  configuration.toString()),
+              List.of(fluentBit.get().program().toString(), "-c", configuration.toString()),
               environment(),
               folder.resolve("log"));
       try (process) {
@@ -140,8 +137,10 @@ class FluentBitConfigurationTest {
 
   /** Any certificate, out of the JDK's own trust store. */
   private Path certificate() throws Exception {
-    KeyStore trusted = KeyStore.getInstance(
-        Path.of(System.getProperty("java.home"), "lib/security/cacerts").toFile(), (char[]) null);
+    KeyStore trusted =
+        KeyStore.getInstance(
+            Path.of(System.getProperty("java.home"), "lib/security/cacerts").toFile(),
+            (char[]) null);
     byte[] bytes = trusted.getCertificate(trusted.aliases().nextElement()).getEncoded();
     return Files.writeString(
         folder.resolve("ca.pem"),

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Logs of this host, through the inputs that ship: every line once, whatever becomes of its file. */
+/**
+ * Logs of this host, through the inputs that ship: every line once, whatever becomes of its file.
+ */
 @ExtendWith(LabExtension.class)
 class HostLogsTest {
   private static final Duration DEADLINE = Duration.ofMinutes(1);

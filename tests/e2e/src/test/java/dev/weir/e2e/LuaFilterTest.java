@@ -77,8 +77,7 @@ class LuaFilterTest {
             + lua("host.*", rules)
             + Files.readString(shipped("conf.d/filters-lua-routes.conf"))
             + Files.readString(shipped("conf.d/outputs-host.conf"));
-    try (Pipeline pipeline =
-        Pipeline.start(lab, PipelineOptions.of(fluentBit).filters(filters))) {
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit).filters(filters))) {
       awaitRecords(pipeline, 3);
 
       JsonNode untouched = record(pipeline, 1);
