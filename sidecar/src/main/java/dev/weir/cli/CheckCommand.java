@@ -4,33 +4,58 @@ import dev.weir.config.ConfigException;
 import dev.weir.config.ConfigFile;
 import dev.weir.config.ConfigProblem;
 import dev.weir.config.LoadedConfig;
+import dev.weir.fluentbit.Finding;
+import dev.weir.fluentbit.FluentBitCheck;
+import dev.weir.fluentbit.FluentBitFileException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weir check}: is the configuration right, and can all it names be reached. */
+/**
+ * {@code weir check}: is the configuration right, can all it names be reached, and does a Fluent
+ * Bit configuration lose data.
+ */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Validates the configuration and reaches for everything it names.",
+    description = {
+      "Validates the configuration and reaches for everything it names.",
+      "With --fluent-bit, says what in a Fluent Bit configuration loses data; -c may be left out."
+    },
     footer =
-        "%nExit codes: 0 no problem, 1 something cannot be reached, 2 the configuration is wrong.")
+        "%nExit codes: 0 no problem, 1 something cannot be reached or loses data, 2 a configuration"
+            + " is wrong.")
 final class CheckCommand implements Callable<Integer> {
   private final DaemonFactory daemons;
 
   @Option(
       names = {"-c", "--config"},
-      required = true,
       paramLabel = "FILE",
       description = "The configuration, weir.yaml.")
-  private Path file = Path.of("");
+  private @Nullable Path file;
+
+  @Option(
+      names = "--fluent-bit",
+      paramLabel = "FILE",
+      description = "A Fluent Bit configuration, classic or YAML, with all that it includes.")
+  private @Nullable Path fluentBit;
+
+  @Option(
+      names = "--fluent-bit-version",
+      paramLabel = "VERSION",
+      description =
+          "The Fluent Bit that will read it, such as 5.1.1; else the installed one is asked.")
+  private @Nullable String fluentBitVersion;
 
   @Option(names = "--offline", description = "Reach for nothing, only read the configuration.")
   private boolean offline;
@@ -52,36 +77,73 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigException {
     PrintWriter out = spec.commandLine().getOut();
+    if (file == null && fluentBit == null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "Missing required option: '--config=FILE' or '--fluent-bit=FILE'");
+    }
+    List<Finding> findings;
     LoadedConfig loaded;
     try {
-      loaded = ConfigFile.forThisProcess().load(file);
+      findings = fluentBit == null ? null : findings(fluentBit);
+      loaded = file == null ? null : ConfigFile.forThisProcess().load(file);
+    } catch (FluentBitFileException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
     } catch (ConfigException e) {
       if (!json) {
         throw e;
       }
-      out.println(Json.outcome(e.problems(), List.of()));
+      out.println(Json.outcome(e.problems(), List.of(), null));
       return CommandLine.ExitCode.USAGE;
     }
-    List<Reached> reached = offline ? List.of() : daemons.reach(loaded.config());
+    List<Reached> reached = offline || loaded == null ? List.of() : daemons.reach(loaded.config());
     if (json) {
-      out.println(Json.outcome(List.<ConfigProblem>of(), reached));
+      out.println(Json.outcome(List.<ConfigProblem>of(), reached, findings));
     } else {
-      report(out, loaded, reached);
+      report(out, loaded, reached, findings);
     }
-    return reached.stream().allMatch(result -> result.problem().isEmpty())
-        ? CommandLine.ExitCode.OK
-        : CommandLine.ExitCode.SOFTWARE;
+    boolean good =
+        reached.stream().allMatch(result -> result.problem().isEmpty())
+            && (findings == null || findings.stream().noneMatch(Finding::loses));
+    return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private void report(PrintWriter out, LoadedConfig loaded, List<Reached> reached) {
-    if (print) {
-      out.print(loaded.effective());
-      return;
+  private List<Finding> findings(Path configuration) throws FluentBitFileException {
+    Map<String, String> environment = System.getenv();
+    return FluentBitCheck.check(configuration, environment::get, version(environment));
+  }
+
+  private Optional<dev.weir.fluentbit.Version> version(Map<String, String> environment) {
+    if (fluentBitVersion == null) {
+      return dev.weir.fluentbit.Version.installed(environment.getOrDefault("PATH", ""));
     }
-    out.println(file + ": no problem in the configuration");
-    for (Reached result : reached) {
-      out.println(
-          result.what() + ": " + result.problem().map(p -> "PROBLEM: " + p).orElse("reached"));
+    try {
+      return Optional.of(dev.weir.fluentbit.Version.parse(fluentBitVersion));
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--fluent-bit-version: " + e.getMessage(), e);
+    }
+  }
+
+  private void report(
+      PrintWriter out,
+      @Nullable LoadedConfig loaded,
+      List<Reached> reached,
+      @Nullable List<Finding> findings) {
+    if (findings != null) {
+      findings.forEach(out::println);
+      if (findings.isEmpty()) {
+        out.println(fluentBit + ": nothing in it loses data");
+      }
+    }
+    if (loaded != null && print) {
+      out.print(loaded.effective());
+    } else if (loaded != null) {
+      out.println(file + ": no problem in the configuration");
+      for (Reached result : reached) {
+        out.println(
+            result.what() + ": " + result.problem().map(p -> "PROBLEM: " + p).orElse("reached"));
+      }
     }
   }
 }

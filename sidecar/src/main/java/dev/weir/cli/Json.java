@@ -3,16 +3,24 @@ package dev.weir.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.config.ConfigProblem;
+import dev.weir.fluentbit.Finding;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of {@code check} for programs. */
 final class Json {
   private Json() {}
 
-  static String outcome(List<ConfigProblem> problems, List<Reached> reached) {
+  /**
+   * One line.
+   *
+   * @param findings of a Fluent Bit configuration; null where none was looked at
+   */
+  static String outcome(
+      List<ConfigProblem> problems, List<Reached> reached, @Nullable List<Finding> findings) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -37,10 +45,29 @@ final class Json {
         json.writeEndObject();
       }
       json.writeEndArray();
+      if (findings != null) {
+        write(findings, json);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private static void write(List<Finding> findings, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("fluent_bit");
+    for (Finding finding : findings) {
+      json.writeStartObject();
+      json.writeStringField("file", finding.file().toString());
+      json.writeNumberField("line", finding.line());
+      json.writeBooleanField("loses", finding.loses());
+      json.writeStringField("section", finding.section());
+      json.writeStringField("what", finding.what());
+      json.writeStringField("why", finding.why());
+      json.writeStringField("write", finding.write());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

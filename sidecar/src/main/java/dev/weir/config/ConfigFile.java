@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,8 @@ public final class ConfigFile {
       text = Files.readString(file);
     } catch (CharacterCodingException e) {
       throw broken(file, "bytes that are not UTF-8", "UTF-8");
+    } catch (NoSuchFileException e) {
+      throw broken(file, "no such file", "a configuration file; is the path right?");
     } catch (IOException e) {
       throw broken(file, "no readable file", "a configuration file");
     }

@@ -69,7 +69,7 @@ public final class FieldValue {
   }
 
   /** Where the value begins, its header included: names it for {@link LogEvent#replace}. */
-  int start() {
+  public int start() {
     return start;
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.parse;
 
 import dev.weir.account.ObjectVersion;
+import dev.weir.msgpack.MsgpackException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A record of an object: 128 bits of SHA-256 over bucket, key and version, then its ordinal.
- *   <li>A record of a host: 128 bits of SHA-256 over its chunk, which Fluent Bit sends again
- *       unchanged, then its place in it. So two equal lines of one second stay two, unless each is
- *       in a chunk that equals the other's byte for byte.
+ *   <li>A record of a host that says where it was read ({@link HostPosition}): 128 bits of SHA-256
+ *       over its tag, its time and all its fields, which hold host, file and offset. So a line that
+ *       is read or sent again is the same, in whatever chunk it comes.
+ *   <li>Any other record of a host: 128 bits of SHA-256 over its chunk, which Fluent Bit sends
+ *       again unchanged, then its place in it. So two equal lines of one second stay two, unless
+ *       each is in a chunk that equals the other's byte for byte.
  * </ul>
  */
 public final class RecordIds {
@@ -27,6 +31,8 @@ public final class RecordIds {
   private byte[] prefix = new byte[0];
   private byte @Nullable [] chunk;
   private long place;
+  private byte[] lastPlaced = new byte[0];
+  private int timesPlaced;
   private @Nullable ObjectVersion prefixOf;
 
   public RecordIds() {
@@ -63,6 +69,26 @@ public final class RecordIds {
       chunk = known;
     }
     return joined(known, place++);
+  }
+
+  /**
+   * The id of the next record of a host that says where it was read. Of equal records that follow
+   * one another, which a filter made of one, each gets its own.
+   *
+   * @param position what was found in this record
+   * @param bytes hold the record's map from {@code from} to {@code to}
+   */
+  public byte[] ofPlaced(
+      String tag, long seconds, int nanos, HostPosition position, byte[] bytes, int from, int to)
+      throws MsgpackException {
+    position.update(sha256, bytes, from, to);
+    update(tag);
+    update(Long.toString(seconds));
+    update(Integer.toString(nanos));
+    byte[] id = digest();
+    timesPlaced = Arrays.equals(id, lastPlaced) ? timesPlaced + 1 : 0;
+    lastPlaced = id;
+    return timesPlaced == 0 ? id : joined(id, timesPlaced);
   }
 
   /** The id of a further record that a filter made of one: its own id, then which it is. */

@@ -13,6 +13,7 @@ import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
 import dev.weir.forward.Chunk;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.parse.HostPosition;
 import dev.weir.parse.RecordIds;
 import dev.weir.parse.TypeParser;
 import dev.weir.sink.DeadLetter;
@@ -42,6 +43,7 @@ final class RecordWorker {
   private final Routes routes;
   private final PipelineObserver observer;
   private final FieldValue value = new FieldValue();
+  private final HostPosition position = new HostPosition();
   private final Map<String, TypeParser> parsers = new HashMap<>();
   private RecordIds ids = new RecordIds();
   private @Nullable FrameFates lastFrame;
@@ -132,7 +134,7 @@ final class RecordWorker {
   private void ofHost(
       Chunk chunk, ChunkAccount account, DocumentBatch batch, TypeRoute route, TypeParser parser)
       throws MsgpackException {
-    byte[] id = ids.ofHost(chunk.tag(), chunk.bytes(), chunk.from(), chunk.to());
+    byte[] id = hostId(chunk);
     if (!reader.isReadable()) {
       byte[] body = body(chunk);
       int token = account.hostToken();
@@ -141,6 +143,19 @@ final class RecordWorker {
     }
     parser.readTime(event, reader.seconds(), reader.nanos());
     document(chunk, account, batch, route, parser, null, id);
+  }
+
+  private byte[] hostId(Chunk chunk) throws MsgpackException {
+    return reader.isReadable() && position.isIn(event)
+        ? ids.ofPlaced(
+            chunk.tag(),
+            reader.seconds(),
+            reader.nanos(),
+            position,
+            chunk.bytes(),
+            reader.mapFrom(),
+            reader.mapTo())
+        : ids.ofHost(chunk.tag(), chunk.bytes(), chunk.from(), chunk.to());
   }
 
   /** Writes the document, unless the filter drops it or it cannot be written. */

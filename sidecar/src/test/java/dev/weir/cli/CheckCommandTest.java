@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,65 @@ class CheckCommandTest {
 
     assertEquals(0, check.code());
     assertEquals(List.of(), daemons.calls);
+  }
+
+  @Test
+  void saysWhatInAFluentBitConfigurationLosesData() throws Exception {
+    Path fluentBit =
+        Files.writeString(
+            folder.resolve("fb.conf"), "[OUTPUT]\n    name http\n    match *\n    port 1\n");
+    String[] arguments = {
+      "check", "--fluent-bit", fluentBit.toString(), "--fluent-bit-version", "5.1.1"
+    };
+
+    CommandRun check = CommandRun.of(arguments);
+    CommandRun json =
+        CommandRun.of(
+            Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+
+    assertEquals(1, check.code());
+    assertEquals(
+        fluentBit
+            + ":1: LOSES DATA: output http: no retry_limit. Fluent Bit tries twice and then drops the"
+            + " chunk. Write: retry_limit no_limits",
+        check.out().strip());
+    assertEquals(1, json.code());
+    assertEquals(
+        "{\"problems\":[],\"reached\":[],\"fluent_bit\":[{\"file\":\""
+            + fluentBit
+            + "\",\"line\":1,\"loses\":true,\"section\":\"output http\",\"what\":\"no retry_limit\","
+            + "\"why\":\"Fluent Bit tries twice and then drops the chunk\","
+            + "\"write\":\"retry_limit no_limits\"}]}",
+        json.out().strip());
+  }
+
+  @Test
+  void theFluentBitConfigurationThatShipsIsGood() {
+    CommandRun check =
+        CommandRun.of(
+            "check",
+            "--fluent-bit",
+            "../fluent-bit/fluent-bit.conf",
+            "--fluent-bit-version",
+            "5.1.1");
+
+    assertEquals("", check.err());
+    assertEquals(0, check.code());
+    assertTrue(check.out().contains("nothing in it loses data"), check.out());
+  }
+
+  @Test
+  void namesAFileThatIsNotThere() {
+    CommandRun weir = CommandRun.of("check", "-c", "nosuch.yaml");
+    CommandRun fluentBit = CommandRun.of("check", "--fluent-bit", "nosuch.conf");
+    CommandRun nothing = CommandRun.of("check");
+
+    assertEquals(2, weir.code());
+    assertTrue(weir.err().contains("no such file"), weir.err());
+    assertEquals(2, fluentBit.code());
+    assertEquals("nosuch.conf:1: no such file", fluentBit.err().strip());
+    assertEquals(2, nothing.code());
+    assertTrue(nothing.err().contains("'--config=FILE' or '--fluent-bit=FILE'"), nothing.err());
   }
 
   private Path file(String text) throws IOException {

@@ -249,7 +249,7 @@ class ConfigProblemsTest {
     ConfigException thrown =
         assertThrows(ConfigException.class, () -> reader.load(folder.resolve("weir.yaml")));
 
-    assertEquals("no readable file", thrown.problems().getFirst().given());
+    assertEquals("no such file", thrown.problems().getFirst().given());
   }
 
   @Test

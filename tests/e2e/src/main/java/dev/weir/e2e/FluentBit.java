@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,28 @@ public record FluentBit(Path program, String version) {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * All that are on the PATH, as {@code fluent-bit}, {@code fluent-bit-4} or {@code fluent-bit-5};
+   * one empty element if there is none.
+   */
+  public static List<Optional<FluentBit>> all() {
+    String path = System.getenv("PATH");
+    List<Path> folders =
+        Stream.of(path == null ? new String[0] : path.split(":", -1)).map(Path::of).toList();
+    List<Optional<FluentBit>> found =
+        Stream.of("fluent-bit", "fluent-bit-4", "fluent-bit-5")
+            .map(
+                name ->
+                    folders.stream()
+                        .map(folder -> folder.resolve(name))
+                        .filter(Files::isExecutable)
+                        .findFirst())
+            .flatMap(Optional::stream)
+            .map(FluentBit::find)
+            .toList();
+    return found.isEmpty() ? List.of(find(null)) : found;
   }
 
   private static @Nullable FluentBit at(Path program) {

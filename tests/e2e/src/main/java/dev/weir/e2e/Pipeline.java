@@ -181,7 +181,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** The folder fluent-bit/ of the checkout that this program was built in. */
-  private static Path shippedConfiguration() {
+  static Path shippedConfiguration() {
     String root = System.getProperty("weir.root");
     Path start = root == null ? Path.of("").toAbsolutePath() : Path.of(root);
     for (Path at = start; at != null; at = at.getParent()) {

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LabExtension.class)
 class FluentBitTest {
   static Stream<Optional<FluentBit>> installed() {
-    List<Optional<FluentBit>> found =
-        Stream.of("fluent-bit", "fluent-bit-4", "fluent-bit-5")
-            .flatMap(FluentBitTest::onThePath)
-            .map(program -> FluentBit.find(program))
-            .toList();
-    return found.isEmpty() ? Stream.of(FluentBit.find(null)) : found.stream();
+    return FluentBit.all().stream();
   }
 
   @BeforeEach
@@ -104,13 +96,5 @@ class FluentBitTest {
       assertEquals(load.truth().records(), summary.indexed());
       assertEquals(load.truth().records(), summary.read());
     }
-  }
-
-  private static Stream<Path> onThePath(String name) {
-    String path = System.getenv("PATH");
-    return Stream.of(path == null ? new String[0] : path.split(":", -1))
-        .map(folder -> Path.of(folder).resolve(name))
-        .filter(Files::isExecutable)
-        .limit(1);
   }
 }

@@ -1,0 +1,6 @@
+package dev.weir.fluentbit;
+
+/** One kind of loss. */
+interface Rule {
+  void check(Configuration configuration, Findings findings);
+}

@@ -1,0 +1,87 @@
+package dev.weir.parse;
+
+import dev.weir.event.FieldPath;
+import dev.weir.event.FieldValue;
+import dev.weir.event.LogEvent;
+import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackReader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * Whether a record of a host says where it was read, so that no other record of the world is like
+ * it. The fields are those that {@code fluent-bit/conf.d/inputs-host.conf} sets, under their ECS
+ * names: a line of a file has the host, the file and the offset, an entry of the journal the
+ * machine and the boot. Holds what it found of the last record; not thread-safe.
+ */
+public final class HostPosition {
+  private static final List<FieldPath> OF_A_LINE =
+      FieldPath.listOf(List.of("log.offset", "host.name", "log.file.path"));
+  private static final List<FieldPath> OF_THE_JOURNAL =
+      FieldPath.listOf(List.of("_BOOT_ID", "_MACHINE_ID"));
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private final MsgpackReader reader = new MsgpackReader();
+  private final FieldValue value = new FieldValue();
+  private int fileFrom;
+  private int fileTo;
+
+  /** Whether the fields are there. */
+  public boolean isIn(LogEvent event) throws MsgpackException {
+    fileFrom = -1;
+    if (hasAll(event, OF_A_LINE)) {
+      if (value.isText()) {
+        fileFrom = value.start();
+        fileTo = value.at() + value.length();
+      }
+      return true;
+    }
+    return hasAll(event, OF_THE_JOURNAL);
+  }
+
+  /**
+   * Takes the record's map into the hash: its fields in any order, since Fluent Bit's Lua filter
+   * keeps none, and a file and what rotation first makes of it as one.
+   */
+  void update(MessageDigest hash, byte[] bytes, int from, int to) throws MsgpackException {
+    long high = 0;
+    long low = 0;
+    reader.reset(bytes, from, to);
+    int pairs = reader.readMapHeader();
+    for (int i = 0; i < pairs; i++) {
+      int start = reader.position();
+      reader.skip();
+      reader.skip();
+      updateField(hash, bytes, start, reader.position());
+      byte[] field = hash.digest();
+      high += (long) LONGS.get(field, 0);
+      low += (long) LONGS.get(field, 8);
+    }
+    hash.update(ByteBuffer.allocate(16).putLong(high).putLong(low).flip());
+  }
+
+  private void updateField(MessageDigest hash, byte[] bytes, int from, int to) {
+    if (fileFrom < from || fileFrom >= to) {
+      hash.update(bytes, from, to - from);
+      return;
+    }
+    int length = value.length();
+    boolean rotated = length > 2 && bytes[fileTo - 2] == '.' && bytes[fileTo - 1] == '1';
+    hash.update(bytes, value.at(), rotated ? length - 2 : length);
+  }
+
+  private boolean hasAll(LogEvent event, List<FieldPath> fields) throws MsgpackException {
+    for (FieldPath field : fields) {
+      if (!event.find(field, value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.weir.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every part of the configuration that ships is understood and started by each Fluent Bit here. */
+class FluentBitConfigurationTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  @TempDir Path folder = Path.of("");
+
+  /** Which optional parts are taken in. */
+  static Stream<Arguments> variants() {
+    List<List<String>> parts =
+        List.of(
+            List.of(),
+            List.of("inputs-host", "outputs-host"),
+            List.of("inputs-host", "outputs-host-upstream"),
+            List.of("inputs-host", "filters-lua", "filters-lua-routes", "outputs-host"),
+            List.of("outputs-archive"),
+            List.of("inputs-journal", "outputs-host"));
+    return FluentBit.all().stream()
+        .flatMap(fluentBit -> parts.stream().map(list -> Arguments.of(fluentBit, list)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void isUnderstood(Optional<FluentBit> fluentBit, List<String> parts) throws Exception {
+    // A machine without Fluent Bit cannot run this; the report then names it as skipped.
+    assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
+    Path log = folder.resolve("dry-run.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                fluentBit.get().program().toString(),
+                "--dry-run",
+                "-c",
+                configuration(parts).toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(environment());
+
+    Process process = builder.start();
+
+    assertEquals(true, process.waitFor(1, TimeUnit.MINUTES), "does not end");
+    String printed = Files.readString(log);
+    assertEquals(0, process.exitValue(), printed);
+    assertFalse(printed.contains("used but not set"), printed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void starts(Optional<FluentBit> fluentBit, List<String> parts) throws Exception {
+    // A machine without Fluent Bit cannot run this; the report then names it as skipped.
+    assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
+    boolean needsJournal = parts.contains("inputs-journal");
+    // A container has no journal to read.
+    assumeTrue(!needsJournal || Files.exists(Path.of("/run/systemd/journal")), "no journal here");
+    Path configuration = configuration(parts);
+    try (ServerSocketChannel sidecar = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      sidecar.bind(UnixDomainSocketAddress.of(folder.resolve("out.sock")));
+      GuardedProcess process =
+          GuardedProcess.start(
+              "Fluent Bit",
+              List.of(fluentBit.get().program().toString(), "-c", configuration.toString()),
+              environment(),
+              folder.resolve("log"));
+      try (process) {
+        Poll.until(
+            DEADLINE,
+            () -> Files.exists(folder.resolve("in.sock")) || !process.isAlive(),
+            process::tail);
+        Poll.until(
+            DEADLINE,
+            () -> process.tail().contains("[sp] stream processor started") || !process.isAlive(),
+            process::tail);
+        assertEquals(true, process.isAlive(), process.tail());
+      }
+      String printed = Files.readString(folder.resolve("log"));
+      assertFalse(printed.contains("[error]"), printed);
+    }
+  }
+
+  private Path configuration(List<String> parts) throws IOException {
+    Path shipped = Pipeline.shippedConfiguration();
+    Path copy = folder.resolve("fluent-bit");
+    try (Stream<Path> files = Files.walk(shipped)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = copy.resolve(shipped.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    Path main = copy.resolve("fluent-bit.conf");
+    String text = Files.readString(main);
+    for (String part : parts) {
+      String line = "@INCLUDE conf.d/" + part + ".conf";
+      assertEquals(true, text.contains("\n#" + line + "\n"), line);
+      text = text.replace("\n#" + line + "\n", "\n" + line + "\n");
+    }
+    return Files.writeString(main, text);
+  }
+
+  /** As a host would set it, in this test's folder. */
+  private Map<String, String> environment() throws Exception {
+    Path state = Files.createDirectories(folder.resolve("state"));
+    return Map.of(
+        "WEIR_FLUENT_BIT_SOCKET", folder.resolve("in.sock").toString(),
+        "WEIR_SIDECAR_SOCKET", folder.resolve("out.sock").toString(),
+        "WEIR_FLUENT_BIT_STORAGE", folder.resolve("storage").toString(),
+        "WEIR_FLUENT_BIT_STATE", state.toString(),
+        "WEIR_UPSTREAM", folder.resolve("fluent-bit/upstream.conf").toString(),
+        "WEIR_SHARED_KEY", "a-key-of-the-test",
+        "WEIR_CA_FILE", certificate().toString(),
+        "WEIR_ARCHIVE_BUCKET", "archive",
+        "WEIR_ARCHIVE_REGION", "eu-west-1");
+  }
+
+  /** Any certificate, out of the JDK's own trust store. */
+  private Path certificate() throws Exception {
+    KeyStore trusted =
+        KeyStore.getInstance(
+            Path.of(System.getProperty("java.home"), "lib/security/cacerts").toFile(),
+            (char[]) null);
+    byte[] bytes = trusted.getCertificate(trusted.aliases().nextElement()).getEncoded();
+    return Files.writeString(
+        folder.resolve("ca.pem"),
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+            + "\n-----END CERTIFICATE-----\n");
+  }
+}
