@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** A bucket, a queue, weir and, where there is one, Fluent Bit, wired as on a host. */
 public final class Pipeline implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final Lab lab;
   private final PipelineOptions options;

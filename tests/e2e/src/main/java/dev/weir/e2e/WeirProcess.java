@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** {@code weir run} as a process of its own. */
 public final class WeirProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final GuardedProcess process;
   private final URI metrics;
