@@ -9,12 +9,12 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Holds what OpenSearch has against what was made, page by page. */
 final class Audit {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 2_000;
+  private static final String KEEP = "5m";
   private static final String OBJECTS = "weir.object";
 
   private final SearchIndex search;
@@ -128,40 +128,32 @@ final class Audit {
     return problems;
   }
 
+  /** By scroll: pages by point in time and {@code _shard_doc} leave documents out in 3.8.0. */
   private void scan(String indices, JsonNode query, Consumer<JsonNode> each) {
-    String pit =
-        search
-            .ask("POST", "/" + indices + "/_search/point_in_time?keep_alive=5m", null)
-            .path("pit_id")
-            .asText();
-    if (pit.isEmpty()) {
-      return;
-    }
-    JsonNode after = null;
-    do {
-      JsonNode hits = page(pit, query, after);
-      after = null;
-      for (JsonNode hit : hits) {
-        each.accept(hit.path("_source"));
-        after = hit.path("sort");
-      }
-    } while (after != null);
-    search.ask("DELETE", "/_search/point_in_time", "{\"pit_id\":[\"" + pit + "\"]}");
-  }
-
-  private JsonNode page(String pit, JsonNode query, @Nullable JsonNode after) {
     ObjectNode request = JSON.createObjectNode().put("size", PAGE);
     request.set("query", query);
-    request.putObject("pit").put("id", pit).put("keep_alive", "5m");
-    request.putArray("sort").addObject().put("_shard_doc", "asc");
-    request.put("track_total_hits", false);
-    if (after != null) {
-      request.set("search_after", after);
+    request.putArray("sort").add("_doc");
+    JsonNode page =
+        asked(
+            "POST",
+            "/" + indices + "/_search?scroll=" + KEEP + "&ignore_unavailable=true",
+            request.toString());
+    while (!page.path("hits").path("hits").isEmpty()) {
+      page.path("hits").path("hits").forEach(hit -> each.accept(hit.path("_source")));
+      ObjectNode next = JSON.createObjectNode().put("scroll", KEEP);
+      next.set("scroll_id", page.path("_scroll_id"));
+      page = asked("POST", "/_search/scroll", next.toString());
     }
-    JsonNode answer = search.ask("POST", "/_search", request.toString());
-    if (answer.has("error")) {
-      throw new IllegalStateException("OpenSearch refused to be read: " + answer.path("error"));
+    ObjectNode end = JSON.createObjectNode();
+    end.putArray("scroll_id").add(page.path("_scroll_id"));
+    asked("DELETE", "/_search/scroll", end.toString());
+  }
+
+  private JsonNode asked(String method, String path, String body) {
+    JsonNode answer = search.ask(method, path, body);
+    if (answer.has("error") || answer.at("/_shards/failed").asInt() > 0) {
+      throw new IllegalStateException("OpenSearch could not be read whole: " + answer);
     }
-    return answer.path("hits").path("hits");
+    return answer;
   }
 }

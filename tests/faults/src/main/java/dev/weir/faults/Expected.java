@@ -90,13 +90,15 @@ final class Expected {
     return contents[place] == content;
   }
 
-  /** The batches of the records that must be there and are not, once for each record. */
-  synchronized List<Batch> missing(int from, BitSet seen) {
-    List<Batch> missing = new ArrayList<>();
-    for (int i = seen.nextClearBit(from); i < size; i = seen.nextClearBit(i + 1)) {
+  /** The records that must be there and were not seen, from a place on. */
+  synchronized List<Missing> missing(int from, BitSet seen) {
+    List<Missing> missing = new ArrayList<>();
+    int[] ordinals = new int[batches.size()];
+    for (int i = from; i < size; i++) {
+      int ordinal = ordinals[batchOf[i]]++;
       Batch batch = batches.get(batchOf[i]);
-      if (batch.required()) {
-        missing.add(batch);
+      if (!seen.get(i) && batch.required()) {
+        missing.add(new Missing(batch, ordinal));
       }
     }
     return missing;

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class FaultRun {
   private static final Duration SETTLES = Duration.ofMinutes(2);
   private static final Duration CALMS = Duration.ofSeconds(30);
+  private static final Duration LATE = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Rig rig;
@@ -70,8 +71,13 @@ final class FaultRun {
     // Whether the pipeline lives: an object that comes when all is mended has to pass too.
     load.putLines("wave-" + wave.number() + "/probe.json", 1);
     problems.addAll(untilSettled());
-    Findings findings =
-        audit.wave(wave.number(), from, firstBatch).with(problems);
+    Findings findings = audit.wave(wave.number(), from, firstBatch).with(problems);
+    if (!findings.lost().isEmpty()) {
+      // Settled was said, so it counts as lost; whether it came late says where to look.
+      Thread.sleep(LATE);
+      int still = audit.wave(wave.number(), from, firstBatch).lost().size();
+      findings = findings.with(List.of(LATE.toSeconds() + " s later " + still + " were lost"));
+    }
     progress.printf(
         Locale.ROOT,
         "wave %3d  %,10d records  mended %5.1f s  settled %5.1f s  %s  %s%n",
