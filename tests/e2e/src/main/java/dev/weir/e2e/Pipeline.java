@@ -50,7 +50,9 @@ public final class Pipeline implements AutoCloseable {
     this.bucket = name;
     lab.createBucket(bucket);
     this.deadLetterQueue = lab.createQueue(name + "-dead", Duration.ofMinutes(1));
-    this.queue = lab.createQueue(name, options.visibility(), deadLetterQueue, options.surroundings().receipts());
+    this.queue =
+        lab.createQueue(
+            name, options.visibility(), deadLetterQueue, options.surroundings().receipts());
     this.metricsPort = freePort();
     Detours detours = options.surroundings().detours();
     this.wayToOpenSearch = detours.toOpenSearch(lab.openSearch().endpoint());
@@ -58,10 +60,12 @@ public final class Pipeline implements AutoCloseable {
         detours.fromSource(options.fluentBit().isEmpty() ? sidecarSocket() : fluentBitSocket());
     this.wayToSidecar =
         options.fluentBit().isEmpty() ? sidecarSocket() : detours.fromFluentBit(sidecarSocket());
-    this.config = Files.writeString(folder.resolve("weir.yaml"), 
-                new WeirYaml(lab, options)
-                    .write(
-                        bucket, queue, wayFromSource, sidecarSocket(), wayToOpenSearch, metricsPort));
+    this.config =
+        Files.writeString(
+            folder.resolve("weir.yaml"),
+            new WeirYaml(lab, options)
+                .write(
+                    bucket, queue, wayFromSource, sidecarSocket(), wayToOpenSearch, metricsPort));
     this.search = new SearchIndex(lab.openSearch().endpoint());
   }
 

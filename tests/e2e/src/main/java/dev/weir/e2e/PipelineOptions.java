@@ -43,22 +43,26 @@ public record PipelineOptions(
 
   /** With other arguments for weir's JVM. */
   public PipelineOptions jvm(String... arguments) {
-    return new PipelineOptions(fluentBit, filters, config, List.of(arguments), visibility, memory, surroundings);
+    return new PipelineOptions(
+        fluentBit, filters, config, List.of(arguments), visibility, memory, surroundings);
   }
 
   /** With filters in Fluent Bit. */
   public PipelineOptions filters(String lines) {
-    return new PipelineOptions(fluentBit, lines, config, jvmArguments, visibility, memory, surroundings);
+    return new PipelineOptions(
+        fluentBit, lines, config, jvmArguments, visibility, memory, surroundings);
   }
 
   /** With more in weir.yaml. */
   public PipelineOptions config(String lines) {
-    return new PipelineOptions(fluentBit, filters, lines, jvmArguments, visibility, memory, surroundings);
+    return new PipelineOptions(
+        fluentBit, filters, lines, jvmArguments, visibility, memory, surroundings);
   }
 
   /** With another visibility timeout. */
   public PipelineOptions visibility(Duration timeout) {
-    return new PipelineOptions(fluentBit, filters, config, jvmArguments, timeout, memory, surroundings);
+    return new PipelineOptions(
+        fluentBit, filters, config, jvmArguments, timeout, memory, surroundings);
   }
 
   /** With bounds for a small heap. */
@@ -69,7 +73,8 @@ public record PipelineOptions(
             "  max_record: " + maxRecord + "\n  window: " + window + "\n  objects_at_once: 1",
             // One chunk at a time: to wait for more would only be to wait.
             "  bulk_linger: 1ms");
-    return new PipelineOptions(fluentBit, filters, config, jvmArguments, visibility, small, surroundings);
+    return new PipelineOptions(
+        fluentBit, filters, config, jvmArguments, visibility, small, surroundings);
   }
 
   /** With further lines in the sections that bound its memory. */

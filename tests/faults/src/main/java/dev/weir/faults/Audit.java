@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.e2e.SearchIndex;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Holds what OpenSearch has against what was made, page by page. */
@@ -29,7 +31,8 @@ final class Audit {
 
   /** All that was made and all that is there. */
   Findings everything(Map<String, Long> flags) {
-    Findings records = records(JSON.createObjectNode().set("match_all", JSON.createObjectNode()), 0);
+    Findings records =
+        records(JSON.createObjectNode().set("match_all", JSON.createObjectNode()), 0);
     List<String> problems = ledger("", 0);
     long dead = search.count("weir-dead-letters");
     if (dead > 0) {
@@ -114,7 +117,7 @@ final class Audit {
             problems.add(key + ": " + sum + " records with a fate, read were " + line.path("read"));
           }
         });
-    java.util.Set<String> there = new java.util.HashSet<>(lines);
+    Set<String> there = new HashSet<>(lines);
     if (there.size() < lines.size()) {
       problems.add((lines.size() - there.size()) + " lines of the ledger are there twice");
     }

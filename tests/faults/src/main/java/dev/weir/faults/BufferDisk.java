@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,7 @@ final class BufferDisk implements AutoCloseable {
             Map.of(),
             folder.resolve("disk.log"));
     BufferDisk disk = new BufferDisk(holder, mountPoint);
-    Poll.until(
-        START, () -> Files.exists(disk.outside().resolve("mounted")), () -> holder.tail());
+    Poll.until(START, () -> Files.exists(disk.outside().resolve("mounted")), () -> holder.tail());
     return disk;
   }
 
@@ -83,10 +83,7 @@ final class BufferDisk implements AutoCloseable {
     byte[] piece = new byte[PIECE];
     for (int size = PIECE; size > 0; size /= 2) {
       try (OutputStream filler =
-          Files.newOutputStream(
-              filler(),
-              java.nio.file.StandardOpenOption.CREATE,
-              java.nio.file.StandardOpenOption.APPEND)) {
+          Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
         while (true) {
           filler.write(piece, 0, size);
         }

@@ -2,6 +2,7 @@ package dev.weir.faults;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -20,7 +21,7 @@ final class BulkBody {
     for (int at = 0; at < body.length; at++) {
       if (body[at] == '\n') {
         if (!action) {
-          items.add(java.util.Arrays.copyOfRange(body, from, at + 1));
+          items.add(Arrays.copyOfRange(body, from, at + 1));
           from = at + 1;
         }
         action = !action;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /** One request on its way through the proxy. Used by one thread. */
 final class Exchange {
@@ -46,8 +47,8 @@ final class Exchange {
   void answer(HttpMessage answer) throws IOException {
     BufferedOutputStream out = new BufferedOutputStream(client.getOutputStream());
     if (request.isHead()) {
-      out.write((answer.start() + "\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-      out.write("Content-Length: 0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      out.write((answer.start() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.write("Content-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       out.flush();
     } else {
       answer.write(out);

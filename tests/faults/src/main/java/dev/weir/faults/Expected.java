@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What was made, at about 40 bytes a record: who each record is, what it says, and what it came
- * in. Thread-safe.
+ * What was made, at about 40 bytes a record: who each record is, what it says, and what it came in.
+ * Thread-safe.
  */
 final class Expected {
   private long[] ids = new long[1 << 12];

@@ -30,7 +30,6 @@ enum FaultKind {
   @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Part> parts;
 
-
   FaultKind(String description, Part... parts) {
     this.description = description;
     this.parts = Set.of(parts);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong when, drawn from a seed: the same seed, kinds, number and records give the same
@@ -50,7 +51,8 @@ record FaultPlan(List<Wave> waves) {
   Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
     waves.forEach(
-        wave -> wave.faults().forEach(fault -> counts.merge(fault.kind().label(), 1, Integer::sum)));
+        wave ->
+            wave.faults().forEach(fault -> counts.merge(fault.kind().label(), 1, Integer::sum)));
     return counts;
   }
 
@@ -76,7 +78,7 @@ record FaultPlan(List<Wave> waves) {
   }
 
   /** The first card that fits; null if none of the deck does. */
-  private static @org.jspecify.annotations.Nullable FaultKind deal(
+  private static @Nullable FaultKind deal(
       Random random, Set<FaultKind> kinds, List<FaultKind> deck, Set<Part> taken) {
     if (deck.isEmpty()) {
       deck.addAll(kinds);

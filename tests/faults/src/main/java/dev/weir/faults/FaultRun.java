@@ -42,8 +42,8 @@ final class FaultRun {
   }
 
   /**
-   * Runs it; stops at the first wave after which something does not hold, for what is wrong is
-   * best looked at where it happened.
+   * Runs it; stops at the first wave after which something does not hold, for what is wrong is best
+   * looked at where it happened.
    *
    * @param pace the least time from the start of one wave to that of the next
    */
@@ -140,7 +140,9 @@ final class FaultRun {
     };
   }
 
-  /** Waits until the queue is empty and no record is in flight; what else holds is in OpenSearch. */
+  /**
+   * Waits until the queue is empty and no record is in flight; what else holds is in OpenSearch.
+   */
   private List<String> untilSettled() throws InterruptedException {
     Pipeline pipeline = rig.pipeline();
     List<String> problems = new ArrayList<>();

@@ -45,8 +45,7 @@ record Findings(
                 .add(record.ordinal()));
     byBatch.entrySet().stream()
         .limit(MOST_NAMED)
-        .forEach(
-            entry -> lines.add("lost: " + ranges(entry.getValue()) + " of " + entry.getKey()));
+        .forEach(entry -> lines.add("lost: " + ranges(entry.getValue()) + " of " + entry.getKey()));
     if (byBatch.size() > MOST_NAMED) {
       lines.add("lost: of " + (byBatch.size() - MOST_NAMED) + " more");
     }

@@ -5,7 +5,8 @@ package dev.weir.faults;
  * longer has cannot be asked for; what is there of it has to be right. The last content has to be
  * there in full.
  */
-record KeyOverwritten(Rig rig, Load load, Expected expected, String key, Dice dice) implements Fault {
+record KeyOverwritten(Rig rig, Load load, Expected expected, String key, Dice dice)
+    implements Fault {
   private static final int RECORDS = 3_000;
 
   @Override

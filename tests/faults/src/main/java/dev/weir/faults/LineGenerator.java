@@ -10,7 +10,15 @@ import java.util.Random;
 final class LineGenerator {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] SCRIPTS = {
-    "plain text ", "Größe ", "журнал ", "ログ ", "سجل ", "🦺 ", "\"quoted\\\" ", "tab\t nul\u0000 ", "\u2028 "
+    "plain text ",
+    "Größe ",
+    "журнал ",
+    "ログ ",
+    "سجل ",
+    "🦺 ",
+    "\"quoted\\\" ",
+    "tab\t nul\u0000 ",
+    "\u2028 "
   };
 
   private final Random random;

@@ -100,8 +100,7 @@ final class Load {
     }
     String prefix = "wave-" + wave + "/";
     if (kind < 6) {
-      putFile(
-          prefix, new WafLogGenerator(seed, records, 0.2, List.of(), true).next(Instant.now()));
+      putFile(prefix, new WafLogGenerator(seed, records, 0.2, List.of(), true).next(Instant.now()));
     } else if (kind < 8) {
       putFile(
           prefix,

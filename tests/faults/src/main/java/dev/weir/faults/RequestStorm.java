@@ -41,6 +41,13 @@ final class RequestStorm implements Disturbance {
         status == 429 ? "rejected_execution_exception" : "cluster_manager_not_discovered_exception";
     String error = "{\"type\":\"" + type + "\",\"reason\":\"a storm\"}";
     return HttpMessage.answer(
-        status, "{\"error\":{\"root_cause\":[" + error + "]," + error.substring(1) + ",\"status\":" + status + "}");
+        status,
+        "{\"error\":{\"root_cause\":["
+            + error
+            + "],"
+            + error.substring(1)
+            + ",\"status\":"
+            + status
+            + "}");
   }
 }

@@ -49,8 +49,7 @@ final class Rig implements AutoCloseable {
   private final @Nullable WeirClock clock;
   private final Pipeline pipeline;
 
-  private Rig(Lab lab, Optional<FluentBit> fluentBit)
-      throws IOException, InterruptedException {
+  private Rig(Lab lab, Optional<FluentBit> fluentBit) throws IOException, InterruptedException {
     this.lab = lab;
     this.fluentBit = fluentBit;
     this.folder = Files.createTempDirectory(lab.folder(), "rig");
@@ -154,9 +153,7 @@ final class Rig implements AutoCloseable {
 
   /** Both forward connections, or the one there is. */
   List<StreamProxy> forwardProxies() {
-    return fluentBit.isPresent()
-        ? List.of(sourceProxy(), sidecarProxy())
-        : List.of(sourceProxy());
+    return fluentBit.isPresent() ? List.of(sourceProxy(), sidecarProxy()) : List.of(sourceProxy());
   }
 
   BufferDisk disk() {

@@ -42,7 +42,8 @@ final class WeirClock {
     Path library = folder.resolve("clock.so");
     try {
       Process compiler =
-          new ProcessBuilder("cc", "-shared", "-fPIC", "-O2", "-o", name(library), name(source), "-ldl")
+          new ProcessBuilder(
+                  "cc", "-shared", "-fPIC", "-O2", "-o", name(library), name(source), "-ldl")
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("clock.log").toFile())
               .start();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.weir.e2e.FluentBit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,10 +56,10 @@ class EachFaultTest {
   }
 
   private static Rig rig() {
-    return java.util.Objects.requireNonNull(rig);
+    return Objects.requireNonNull(rig);
   }
 
   private static FaultRun run() {
-    return java.util.Objects.requireNonNull(run);
+    return Objects.requireNonNull(run);
   }
 }

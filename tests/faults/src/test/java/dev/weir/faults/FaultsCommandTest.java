@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -47,7 +48,7 @@ class FaultsCommandTest {
 
   private JsonNode shortRun(String... further) throws IOException {
     List<String> arguments =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of("--seed", "4", "--faults", "10", "--records", "15000", "--away", "2"));
     arguments.addAll(List.of(further));
     arguments.add("--json");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.e2e.Poll;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -15,6 +16,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +120,7 @@ class StreamProxyTest {
     try (client) {
       ByteBuffer buffer = ByteBuffer.allocate(8_192);
       while (client.read(buffer.clear()) >= 0) {
-        write(client, java.util.Arrays.copyOf(buffer.array(), buffer.position()));
+        write(client, Arrays.copyOf(buffer.array(), buffer.position()));
       }
     } catch (IOException gone) {
       // As a server does.
@@ -137,7 +140,7 @@ class StreamProxyTest {
 
   /** All there is until the end, be it a clean one or not. */
   private static byte[] all(SocketChannel channel) {
-    java.io.ByteArrayOutputStream read = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
     InputStream in = Channels.newInputStream(channel);
     try {
       int one = in.read();
@@ -167,7 +170,7 @@ class StreamProxyTest {
 
   private static byte[] bytes(int length) {
     byte[] bytes = new byte[length];
-    new java.util.Random(length).nextBytes(bytes);
+    new Random(length).nextBytes(bytes);
     return bytes;
   }
 }
