@@ -15,7 +15,7 @@ import java.util.Locale;
 final class ConnectionFlood implements Fault {
   private static final int CLIENTS = 500;
   private static final int RECORDS_EACH = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Rig rig;
   private final Load load;

@@ -28,12 +28,14 @@ final class Rig implements AutoCloseable {
 
   static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Budgets that a flood of connections can fill. */
+  /** Budgets that a flood of connections can fill: four chunks of at most 4 MiB at a time. */
   private static final PipelineOptions.Memory SMALL =
       new PipelineOptions.Memory(
-          "  budget: 36MiB\n  max_frame: 8MiB",
+          "  budget: 72MiB\n  max_frame: 8MiB",
           "  max_record: 2MiB\n  window: 48MiB",
-          "  bulk_size: 1MiB\n  request_timeout: " + REQUEST_TIMEOUT.toSeconds() + "s");
+          "  bulk_size: 1MiB\n  bulk_linger: 20ms\n  request_timeout: "
+              + REQUEST_TIMEOUT.toSeconds()
+              + "s");
 
   /** From so many records on it pays to have the servers' code compiled well. */
   private static final long LONG_RUN = 200_000;
