@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A child process that does not outlive this one, kill −9 included: a shell between the two holds
  * our end of a pipe and ends the child when it breaks. What the child prints goes to a file.
  */
-final class GuardedProcess implements AutoCloseable {
+public final class GuardedProcess implements AutoCloseable {
   /** $1 is the log, the rest the command; the first line printed is the child's pid. */
   private static final String GUARD =
       """
@@ -45,7 +45,15 @@ final class GuardedProcess implements AutoCloseable {
     this.child = child;
   }
 
-  static GuardedProcess start(
+  /**
+   * Starts it.
+   *
+   * @param name what messages call it
+   * @param environment further variables
+   * @param log where what it prints is appended
+   * @throws IllegalStateException if it ended at once
+   */
+  public static GuardedProcess start(
       String name, List<String> command, Map<String, String> environment, Path log) {
     List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", log.toString()));
     guarded.addAll(command);
@@ -69,11 +77,13 @@ final class GuardedProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  /** Its process id, not that of the shell around it. */
+  public long pid() {
     return child.pid();
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return guard.isAlive();
   }
 
@@ -87,7 +97,7 @@ final class GuardedProcess implements AutoCloseable {
   }
 
   /** Asks it to stop, and returns when it has, or kills it at the deadline. */
-  void stop(Duration deadline) {
+  public void stop(Duration deadline) {
     child.destroy();
     if (!ended(deadline)) {
       kill();
@@ -95,13 +105,13 @@ final class GuardedProcess implements AutoCloseable {
   }
 
   /** Ends it as a power cut would. */
-  void kill() {
+  public void kill() {
     child.destroyForcibly();
     ended(Duration.ofSeconds(10));
   }
 
   /** The last lines it printed. */
-  String tail() {
+  public String tail() {
     try {
       List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
       int from = Math.max(0, lines.size() - TAIL_LINES);

@@ -1,16 +1,22 @@
 package dev.weir.e2e;
 
-import dev.weir.lab.AwsEndpoint;
 import dev.weir.lab.Lab;
+import dev.weir.lab.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** A bucket, a queue, weir and, where there is one, Fluent Bit, wired as on a host. */
 public final class Pipeline implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final Lab lab;
   private final PipelineOptions options;
@@ -30,6 +36,9 @@ public final class Pipeline implements AutoCloseable {
   private final int metricsPort;
   private final Path config;
   private final SearchIndex search;
+  private final URI wayToOpenSearch;
+  private final Path wayFromSource;
+  private final Path wayToSidecar;
   private @Nullable GuardedProcess fluentBit;
   private @Nullable WeirProcess weir;
 
@@ -41,9 +50,28 @@ public final class Pipeline implements AutoCloseable {
     this.bucket = name;
     lab.createBucket(bucket);
     this.deadLetterQueue = lab.createQueue(name + "-dead", Duration.ofMinutes(1));
-    this.queue = lab.createQueue(name, options.visibility(), deadLetterQueue, 3);
+    this.queue =
+        lab.createQueue(
+            name, options.visibility(), deadLetterQueue, options.surroundings().receipts());
     this.metricsPort = freePort();
-    this.config = Files.writeString(folder.resolve("weir.yaml"), yaml());
+    Detours detours = options.surroundings().detours();
+    this.wayToOpenSearch = detours.toOpenSearch(lab.openSearch().endpoint());
+    this.wayFromSource =
+        detours.fromSource(options.fluentBit().isEmpty() ? sidecarSocket() : fluentBitSocket());
+    this.wayToSidecar =
+        options.fluentBit().isEmpty() ? sidecarSocket() : detours.fromFluentBit(sidecarSocket());
+    this.config =
+        Files.writeString(
+            folder.resolve("weir.yaml"),
+            new WeirYaml(lab, options)
+                .write(
+                    bucket,
+                    queue,
+                    wayFromSource,
+                    fluentBitStorage(),
+                    sidecarSocket(),
+                    wayToOpenSearch,
+                    metricsPort));
     this.search = new SearchIndex(lab.openSearch().endpoint());
   }
 
@@ -64,12 +92,21 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Puts an object and announces it on the queue. */
-  public void put(String key, byte[] bytes) {
-    lab.put(bucket, key, bytes, queue);
+  public StoredObject put(String key, byte[] bytes) {
+    return lab.put(bucket, key, bytes, queue);
   }
 
   /** How many messages the queue holds, received ones among them. */
   public int messages() {
+    return messages(queue);
+  }
+
+  /** How many messages were received too often. */
+  public int deadLetterMessages() {
+    return messages(deadLetterQueue);
+  }
+
+  private int messages(String queue) {
     Map<QueueAttributeName, String> attributes =
         lab.sqsClient()
             .getQueueAttributes(
@@ -99,6 +136,11 @@ public final class Pipeline implements AutoCloseable {
     return deadLetterQueue;
   }
 
+  /** Where it keeps its configurations and logs. */
+  public Path folder() {
+    return folder;
+  }
+
   /** weir's configuration file. */
   public Path config() {
     return config;
@@ -117,27 +159,33 @@ public final class Pipeline implements AutoCloseable {
     return search;
   }
 
-  /** Starts weir, anew after it was killed. */
+  /** Starts weir, anew after it was killed, and returns when it can do its work. */
   public void startWeir() {
-    weir =
-        WeirProcess.start(config, metricsPort, options.jvmArguments(), folder.resolve("weir.log"));
+    launchWeir();
     Poll.until(START, weir()::isReady, () -> "weir is not ready:\n" + weir().tail());
+  }
+
+  /** Starts weir, anew after it was killed, and returns when it lives: OpenSearch may be away. */
+  public void launchWeir() {
+    weir =
+        WeirProcess.start(
+            config,
+            metricsPort,
+            options.jvmArguments(),
+            options.surroundings().weirEnvironment(),
+            folder.resolve("weir.log"));
   }
 
   /** Starts Fluent Bit, anew after it was killed. */
   public void startFluentBit() {
-    Path conf = folder.resolve("fluent-bit");
     Path log = folder.resolve("fluent-bit.log");
     GuardedProcess process =
         GuardedProcess.start(
             "Fluent Bit",
-            List.of(
-                options.fluentBit().orElseThrow().program().toString(),
-                "-c",
-                conf.resolve("fluent-bit.conf").toString()),
+            fluentBitCommand(),
             Map.of(
                 "WEIR_FLUENT_BIT_SOCKET", fluentBitSocket().toString(),
-                "WEIR_SIDECAR_SOCKET", sidecarSocket().toString(),
+                "WEIR_SIDECAR_SOCKET", wayToSidecar.toString(),
                 "WEIR_FLUENT_BIT_STORAGE", fluentBitStorage().toString()),
             log);
     Poll.until(
@@ -148,6 +196,22 @@ public final class Pipeline implements AutoCloseable {
       throw new IllegalStateException("Fluent Bit ended at its start:\n" + process.tail());
     }
     fluentBit = process;
+  }
+
+  private List<String> fluentBitCommand() {
+    List<String> command = new ArrayList<>(options.surroundings().fluentBitPrefix());
+    command.add(options.fluentBit().orElseThrow().program().toString());
+    command.add("-c");
+    command.add(folder.resolve("fluent-bit/fluent-bit.conf").toString());
+    return command;
+  }
+
+  /** Where Fluent Bit keeps what it has acknowledged. */
+  public Path fluentBitStorage() {
+    return options
+        .surroundings()
+        .fluentBitStorage()
+        .orElseGet(() -> folder.resolve("fluent-bit-storage"));
   }
 
   /** Takes the configuration that ships, with the filters of the options. */
@@ -162,6 +226,16 @@ public final class Pipeline implements AutoCloseable {
     if (fluentBit != null) {
       fluentBit.kill();
     }
+  }
+
+  /** Fluent Bit's last lines; empty where there is none. */
+  public Optional<String> fluentBitTail() {
+    return Optional.ofNullable(fluentBit).map(GuardedProcess::tail);
+  }
+
+  /** Whether Fluent Bit runs. */
+  public boolean isFluentBitAlive() {
+    return fluentBit != null && fluentBit.isAlive();
   }
 
   /** Fluent Bit's CPU time so far; empty where there is none. */
@@ -197,84 +271,26 @@ public final class Pipeline implements AutoCloseable {
     return folder.resolve("in.sock");
   }
 
-  /** Where Fluent Bit keeps what it has acknowledged. */
-  public Path fluentBitStorage() {
-    return folder.resolve("fluent-bit-storage");
-  }
-
   /** Where the sidecar listens. */
   public Path sidecarSocket() {
     return folder.resolve("out.sock");
   }
 
-  private String yaml() {
-    AwsEndpoint s3 = lab.s3();
-    AwsEndpoint sqs = lab.sqs();
-    boolean direct = options.fluentBit().isEmpty();
-    return """
-        host: lab
-        fleet_key: lab-lab-lab-lab-lab-lab-lab-lab
-        source:
-          queues:
-            - url: %s
-              region: %s
-              endpoint: %s
-              access_key: %s
-              secret_key: %s
-              visibility_timeout: %ds
-              wait_time: 1s
-          buckets:
-            - name: %s
-              region: %s
-              endpoint: %s
-              path_style: true
-              access_key: %s
-              secret_key: %s
-          forward_to:
-            unix: %s
-          fluent_bit:
-            storage: %s
-        %s
-        forward:
-          listeners:
-            - unix: %s
-        %s
-        opensearch:
-          url: %s
-          replicas: 0
-          refresh_interval: 1s
-        %s
-        metrics:
-          listen: 127.0.0.1:%d
-        %s
-        """
-        .formatted(
-            queue,
-            sqs.region(),
-            sqs.endpoint(),
-            sqs.accessKey(),
-            sqs.secretKey(),
-            options.visibility().toSeconds(),
-            bucket,
-            s3.region(),
-            s3.endpoint(),
-            s3.accessKey(),
-            s3.secretKey(),
-            direct ? sidecarSocket() : fluentBitSocket(),
-            fluentBitStorage(),
-            options.memory().source(),
-            sidecarSocket(),
-            options.memory().forward(),
-            lab.openSearch().endpoint(),
-            options.memory().opensearch(),
-            metricsPort,
-            options.config());
-  }
-
+  /**
+   * A port below those that the system gives to outgoing connections: none of them can take it
+   * while weir is down.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return port;
+      } catch (BindException taken) {
+        // The next one.
+      }
     }
+    throw new IOException("no free port from 10000 to 19999");
   }
 
   private static void copy(Path from, Path to) throws IOException {

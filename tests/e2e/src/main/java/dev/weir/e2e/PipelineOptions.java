@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param jvmArguments for weir's JVM
  * @param visibility the queue's visibility timeout
  * @param memory further lines in sections of weir.yaml that bound its memory
+ * @param surroundings what it runs in
  */
 public record PipelineOptions(
     Optional<FluentBit> fluentBit,
@@ -21,42 +22,53 @@ public record PipelineOptions(
     String config,
     List<String> jvmArguments,
     Duration visibility,
-    Memory memory) {
+    Memory memory,
+    Surroundings surroundings) {
   /** Lines of weir.yaml, indented as their sections are. */
-  record Memory(String forward, String source, String opensearch) {
+  public record Memory(String forward, String source, String opensearch) {
     private static final Memory DEFAULT = new Memory("", "", "");
   }
 
   /** A host as we ship it. */
   public static PipelineOptions of(Optional<FluentBit> fluentBit) {
     return new PipelineOptions(
-        fluentBit, "", "", List.of("-Xmx512m"), Duration.ofMinutes(2), Memory.DEFAULT);
+        fluentBit,
+        "",
+        "",
+        List.of("-Xmx512m"),
+        Duration.ofMinutes(2),
+        Memory.DEFAULT,
+        Surroundings.PLAIN);
   }
 
   /** With other arguments for weir's JVM. */
   public PipelineOptions jvm(String... arguments) {
-    return new PipelineOptions(fluentBit, filters, config, List.of(arguments), visibility, memory);
+    return new PipelineOptions(
+        fluentBit, filters, config, List.of(arguments), visibility, memory, surroundings);
   }
 
   /** With filters in Fluent Bit. */
   public PipelineOptions filters(String lines) {
-    return new PipelineOptions(fluentBit, lines, config, jvmArguments, visibility, memory);
+    return new PipelineOptions(
+        fluentBit, lines, config, jvmArguments, visibility, memory, surroundings);
   }
 
   /** With more in weir.yaml. */
   public PipelineOptions config(String lines) {
-    return new PipelineOptions(fluentBit, filters, lines, jvmArguments, visibility, memory);
+    return new PipelineOptions(
+        fluentBit, filters, lines, jvmArguments, visibility, memory, surroundings);
   }
 
   /** With more in the section source of weir.yaml, indented as that is. */
   public PipelineOptions source(String lines) {
     Memory more = new Memory(memory.forward(), lines, memory.opensearch());
-    return new PipelineOptions(fluentBit, filters, config, jvmArguments, visibility, more);
+    return memory(more);
   }
 
   /** With another visibility timeout. */
   public PipelineOptions visibility(Duration timeout) {
-    return new PipelineOptions(fluentBit, filters, config, jvmArguments, timeout, memory);
+    return new PipelineOptions(
+        fluentBit, filters, config, jvmArguments, timeout, memory, surroundings);
   }
 
   /** With bounds for a small heap. */
@@ -67,6 +79,19 @@ public record PipelineOptions(
             "  max_record: " + maxRecord + "\n  window: " + window + "\n  objects_at_once: 1",
             // One chunk at a time: to wait for more would only be to wait.
             "  bulk_linger: 1ms");
-    return new PipelineOptions(fluentBit, filters, config, jvmArguments, visibility, small);
+    return new PipelineOptions(
+        fluentBit, filters, config, jvmArguments, visibility, small, surroundings);
+  }
+
+  /** With further lines in the sections that bound its memory. */
+  public PipelineOptions memory(Memory lines) {
+    return new PipelineOptions(
+        fluentBit, filters, config, jvmArguments, visibility, lines, surroundings);
+  }
+
+  /** In other surroundings. */
+  public PipelineOptions in(Surroundings others) {
+    return new PipelineOptions(
+        fluentBit, filters, config, jvmArguments, visibility, memory, others);
   }
 }

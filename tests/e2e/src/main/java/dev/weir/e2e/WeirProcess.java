@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** {@code weir run} as a process of its own. */
 public final class WeirProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final GuardedProcess process;
   private final URI metrics;
@@ -29,8 +29,14 @@ public final class WeirProcess implements AutoCloseable {
    *
    * @param metricsPort where the configuration has it serve /metrics
    * @param jvmArguments such as {@code -Xmx256m}
+   * @param environment further variables
    */
-  static WeirProcess start(Path config, int metricsPort, List<String> jvmArguments, Path log) {
+  static WeirProcess start(
+      Path config,
+      int metricsPort,
+      List<String> jvmArguments,
+      Map<String, String> environment,
+      Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmArguments);
@@ -44,7 +50,7 @@ public final class WeirProcess implements AutoCloseable {
             "run",
             "-c",
             config.toString()));
-    GuardedProcess process = GuardedProcess.start("weir", command, Map.of(), log);
+    GuardedProcess process = GuardedProcess.start("weir", command, environment, log);
     WeirProcess weir =
         new WeirProcess(process, URI.create("http://127.0.0.1:" + metricsPort + "/"));
     Poll.until(
@@ -71,7 +77,12 @@ public final class WeirProcess implements AutoCloseable {
     return answers("readyz");
   }
 
-  /** Whether it lives. */
+  /** Whether its process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Whether it answers. */
   public boolean isHealthy() {
     return answers("healthz");
   }

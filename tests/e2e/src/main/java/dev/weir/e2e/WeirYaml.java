@@ -1,0 +1,79 @@
+package dev.weir.e2e;
+
+import dev.weir.lab.AwsEndpoint;
+import dev.weir.lab.Lab;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Writes weir's configuration for a pipeline. */
+record WeirYaml(Lab lab, PipelineOptions options) {
+  String write(
+      String bucket,
+      String queue,
+      Path forwardTo,
+      Path fluentBitStorage,
+      Path sidecarSocket,
+      URI openSearch,
+      int metricsPort) {
+    AwsEndpoint s3 = lab.s3();
+    AwsEndpoint sqs = lab.sqs();
+    return """
+        host: lab
+        fleet_key: lab-lab-lab-lab-lab-lab-lab-lab
+        source:
+          queues:
+            - url: %s
+              region: %s
+              endpoint: %s
+              access_key: %s
+              secret_key: %s
+              visibility_timeout: %ds
+              wait_time: 1s
+          buckets:
+            - name: %s
+              region: %s
+              endpoint: %s
+              path_style: true
+              access_key: %s
+              secret_key: %s
+          forward_to:
+            unix: %s
+          fluent_bit:
+            storage: %s
+        %s
+        forward:
+          listeners:
+            - unix: %s
+        %s
+        opensearch:
+          url: %s
+          replicas: 0
+          refresh_interval: 1s
+        %s
+        metrics:
+          listen: 127.0.0.1:%d
+        %s
+        """
+        .formatted(
+            queue,
+            sqs.region(),
+            sqs.endpoint(),
+            sqs.accessKey(),
+            sqs.secretKey(),
+            options.visibility().toSeconds(),
+            bucket,
+            s3.region(),
+            s3.endpoint(),
+            s3.accessKey(),
+            s3.secretKey(),
+            forwardTo,
+            fluentBitStorage,
+            options.memory().source(),
+            sidecarSocket,
+            options.memory().forward(),
+            openSearch,
+            options.memory().opensearch(),
+            metricsPort,
+            options.config());
+  }
+}
