@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Pipeline implements AutoCloseable {
   private final String bucket;
   private final String deadLetterQueue;
   private final String queue;
+  private final Transport transport;
   private final int metricsPort;
   private final Path config;
   private final SearchIndex search;
@@ -42,6 +44,7 @@ public final class Pipeline implements AutoCloseable {
     lab.createBucket(bucket);
     this.deadLetterQueue = lab.createQueue(name + "-dead", Duration.ofMinutes(1));
     this.queue = lab.createQueue(name, options.visibility(), deadLetterQueue, 3);
+    this.transport = Transport.of(options.transport(), folder);
     this.metricsPort = freePort();
     this.config = Files.writeString(folder.resolve("weir.yaml"), yaml());
     this.search = new SearchIndex(lab.openSearch().endpoint());
@@ -128,6 +131,8 @@ public final class Pipeline implements AutoCloseable {
   public void startFluentBit() {
     Path conf = folder.resolve("fluent-bit");
     Path log = folder.resolve("fluent-bit.log");
+    Map<String, String> environment = new HashMap<>(transport.environment());
+    environment.put("WEIR_FLUENT_BIT_STORAGE", folder.resolve("fluent-bit-storage").toString());
     GuardedProcess process =
         GuardedProcess.start(
             "Fluent Bit",
@@ -135,14 +140,11 @@ public final class Pipeline implements AutoCloseable {
                 options.fluentBit().orElseThrow().program().toString(),
                 "-c",
                 conf.resolve("fluent-bit.conf").toString()),
-            Map.of(
-                "WEIR_FLUENT_BIT_SOCKET", fluentBitSocket().toString(),
-                "WEIR_SIDECAR_SOCKET", sidecarSocket().toString(),
-                "WEIR_FLUENT_BIT_STORAGE", folder.resolve("fluent-bit-storage").toString()),
+            environment,
             log);
     Poll.until(
         START,
-        () -> Files.exists(fluentBitSocket()) || !process.isAlive(),
+        () -> transport.fluentBitListens() || !process.isAlive(),
         () -> "Fluent Bit does not listen:\n" + process.tail());
     if (!process.isAlive()) {
       throw new IllegalStateException("Fluent Bit ended at its start:\n" + process.tail());
@@ -155,6 +157,13 @@ public final class Pipeline implements AutoCloseable {
     Path conf = folder.resolve("fluent-bit");
     copy(shippedConfiguration(), conf);
     Files.writeString(conf.resolve("conf.d/filters.conf"), options.filters());
+    Path main = conf.resolve("fluent-bit.conf");
+    String files = transport.fluentBitFiles();
+    Files.writeString(
+        main,
+        Files.readString(main)
+            .replace("conf.d/inputs.conf", "conf.d/inputs" + files + ".conf")
+            .replace("conf.d/outputs.conf", "conf.d/outputs" + files + ".conf"));
   }
 
   /** Ends Fluent Bit as a power cut would. */
@@ -193,13 +202,9 @@ public final class Pipeline implements AutoCloseable {
     throw new IllegalStateException("no fluent-bit/fluent-bit.conf above " + start);
   }
 
-  private Path fluentBitSocket() {
-    return folder.resolve("in.sock");
-  }
-
   /** Where the sidecar listens. */
   public Path sidecarSocket() {
-    return folder.resolve("out.sock");
+    return Transport.sidecarSocket(folder);
   }
 
   private String yaml() {
@@ -225,12 +230,11 @@ public final class Pipeline implements AutoCloseable {
               path_style: true
               access_key: %s
               secret_key: %s
-          forward_to:
-            unix: %s
+          forward_to: %s
         %s
         forward:
           listeners:
-            - unix: %s
+            - %s
         %s
         opensearch:
           url: %s
@@ -253,9 +257,9 @@ public final class Pipeline implements AutoCloseable {
             s3.endpoint(),
             s3.accessKey(),
             s3.secretKey(),
-            direct ? sidecarSocket() : fluentBitSocket(),
+            direct ? transport.toSidecar() : transport.toFluentBit(),
             options.memory().source(),
-            sidecarSocket(),
+            transport.listener(),
             options.memory().forward(),
             lab.openSearch().endpoint(),
             options.memory().opensearch(),

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param jvmArguments for weir's JVM
  * @param visibility the queue's visibility timeout
  * @param memory further lines in sections of weir.yaml that bound its memory
+ * @param transport how the parts reach one another
  */
 public record PipelineOptions(
     Optional<FluentBit> fluentBit,
@@ -21,7 +22,8 @@ public record PipelineOptions(
     String config,
     List<String> jvmArguments,
     Duration visibility,
-    Memory memory) {
+    Memory memory,
+    Transport.Kind transport) {
   /** Lines of weir.yaml, indented as their sections are. */
   record Memory(String forward, String source, String opensearch) {
     private static final Memory DEFAULT = new Memory("", "", "");
@@ -30,27 +32,42 @@ public record PipelineOptions(
   /** A host as we ship it. */
   public static PipelineOptions of(Optional<FluentBit> fluentBit) {
     return new PipelineOptions(
-        fluentBit, "", "", List.of("-Xmx512m"), Duration.ofMinutes(2), Memory.DEFAULT);
+        fluentBit,
+        "",
+        "",
+        List.of("-Xmx512m"),
+        Duration.ofMinutes(2),
+        Memory.DEFAULT,
+        Transport.Kind.UNIX);
   }
 
   /** With other arguments for weir's JVM. */
   public PipelineOptions jvm(String... arguments) {
-    return new PipelineOptions(fluentBit, filters, config, List.of(arguments), visibility, memory);
+    return new PipelineOptions(
+        fluentBit, filters, config, List.of(arguments), visibility, memory, transport);
   }
 
   /** With filters in Fluent Bit. */
   public PipelineOptions filters(String lines) {
-    return new PipelineOptions(fluentBit, lines, config, jvmArguments, visibility, memory);
+    return new PipelineOptions(
+        fluentBit, lines, config, jvmArguments, visibility, memory, transport);
   }
 
   /** With more in weir.yaml. */
   public PipelineOptions config(String lines) {
-    return new PipelineOptions(fluentBit, filters, lines, jvmArguments, visibility, memory);
+    return new PipelineOptions(
+        fluentBit, filters, lines, jvmArguments, visibility, memory, transport);
   }
 
   /** With another visibility timeout. */
   public PipelineOptions visibility(Duration timeout) {
-    return new PipelineOptions(fluentBit, filters, config, jvmArguments, timeout, memory);
+    return new PipelineOptions(
+        fluentBit, filters, config, jvmArguments, timeout, memory, transport);
+  }
+
+  /** With another way for the parts to reach one another. */
+  PipelineOptions transport(Transport.Kind kind) {
+    return new PipelineOptions(fluentBit, filters, config, jvmArguments, visibility, memory, kind);
   }
 
   /** With bounds for a small heap. */
@@ -61,6 +78,7 @@ public record PipelineOptions(
             "  max_record: " + maxRecord + "\n  window: " + window + "\n  objects_at_once: 1",
             // One chunk at a time: to wait for more would only be to wait.
             "  bulk_linger: 1ms");
-    return new PipelineOptions(fluentBit, filters, config, jvmArguments, visibility, small);
+    return new PipelineOptions(
+        fluentBit, filters, config, jvmArguments, visibility, small, transport);
   }
 }
