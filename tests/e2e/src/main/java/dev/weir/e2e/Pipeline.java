@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +34,11 @@ public final class Pipeline implements AutoCloseable {
   private final String bucket;
   private final String deadLetterQueue;
   private final String queue;
+  private final Transport transport;
   private final int metricsPort;
   private final Path config;
   private final SearchIndex search;
   private final URI wayToOpenSearch;
-  private final Path wayFromSource;
-  private final Path wayToSidecar;
   private @Nullable GuardedProcess fluentBit;
   private @Nullable WeirProcess weir;
 
@@ -53,13 +53,10 @@ public final class Pipeline implements AutoCloseable {
     this.queue =
         lab.createQueue(
             name, options.visibility(), deadLetterQueue, options.surroundings().receipts());
+    this.transport = Transport.of(options, folder);
     this.metricsPort = freePort();
     Detours detours = options.surroundings().detours();
     this.wayToOpenSearch = detours.toOpenSearch(lab.openSearch().endpoint());
-    this.wayFromSource =
-        detours.fromSource(options.fluentBit().isEmpty() ? sidecarSocket() : fluentBitSocket());
-    this.wayToSidecar =
-        options.fluentBit().isEmpty() ? sidecarSocket() : detours.fromFluentBit(sidecarSocket());
     this.config =
         Files.writeString(
             folder.resolve("weir.yaml"),
@@ -67,9 +64,8 @@ public final class Pipeline implements AutoCloseable {
                 .write(
                     bucket,
                     queue,
-                    wayFromSource,
+                    transport,
                     fluentBitStorage(),
-                    sidecarSocket(),
                     wayToOpenSearch,
                     metricsPort));
     this.search = new SearchIndex(lab.openSearch().endpoint());
@@ -179,18 +175,17 @@ public final class Pipeline implements AutoCloseable {
   /** Starts Fluent Bit, anew after it was killed. */
   public void startFluentBit() {
     Path log = folder.resolve("fluent-bit.log");
+    Map<String, String> environment = new HashMap<>(transport.environment());
+    environment.put("WEIR_FLUENT_BIT_STORAGE", fluentBitStorage().toString());
     GuardedProcess process =
         GuardedProcess.start(
             "Fluent Bit",
             fluentBitCommand(),
-            Map.of(
-                "WEIR_FLUENT_BIT_SOCKET", fluentBitSocket().toString(),
-                "WEIR_SIDECAR_SOCKET", wayToSidecar.toString(),
-                "WEIR_FLUENT_BIT_STORAGE", fluentBitStorage().toString()),
+            environment,
             log);
     Poll.until(
         START,
-        () -> Files.exists(fluentBitSocket()) || !process.isAlive(),
+        () -> transport.fluentBitListens() || !process.isAlive(),
         () -> "Fluent Bit does not listen:\n" + process.tail());
     if (!process.isAlive()) {
       throw new IllegalStateException("Fluent Bit ended at its start:\n" + process.tail());
@@ -219,6 +214,13 @@ public final class Pipeline implements AutoCloseable {
     Path conf = folder.resolve("fluent-bit");
     copy(shippedConfiguration(), conf);
     Files.writeString(conf.resolve("conf.d/filters.conf"), options.filters());
+    Path main = conf.resolve("fluent-bit.conf");
+    String files = transport.fluentBitFiles();
+    Files.writeString(
+        main,
+        Files.readString(main)
+            .replace("conf.d/inputs.conf", "conf.d/inputs" + files + ".conf")
+            .replace("conf.d/outputs.conf", "conf.d/outputs" + files + ".conf"));
   }
 
   /** Ends Fluent Bit as a power cut would. */
@@ -267,13 +269,9 @@ public final class Pipeline implements AutoCloseable {
     throw new IllegalStateException("no fluent-bit/fluent-bit.conf above " + start);
   }
 
-  private Path fluentBitSocket() {
-    return folder.resolve("in.sock");
-  }
-
   /** Where the sidecar listens. */
   public Path sidecarSocket() {
-    return folder.resolve("out.sock");
+    return Transport.sidecarSocket(folder);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param visibility the queue's visibility timeout
  * @param memory further lines in sections of weir.yaml that bound its memory
  * @param surroundings what it runs in
+ * @param transport how the parts reach one another
  */
 public record PipelineOptions(
     Optional<FluentBit> fluentBit,
@@ -23,7 +24,8 @@ public record PipelineOptions(
     List<String> jvmArguments,
     Duration visibility,
     Memory memory,
-    Surroundings surroundings) {
+    Surroundings surroundings,
+    Transport.Kind transport) {
   /** Lines of weir.yaml, indented as their sections are. */
   public record Memory(String forward, String source, String opensearch) {
     private static final Memory DEFAULT = new Memory("", "", "");
@@ -38,25 +40,26 @@ public record PipelineOptions(
         List.of("-Xmx512m"),
         Duration.ofMinutes(2),
         Memory.DEFAULT,
-        Surroundings.PLAIN);
+        Surroundings.PLAIN,
+        Transport.Kind.UNIX);
   }
 
   /** With other arguments for weir's JVM. */
   public PipelineOptions jvm(String... arguments) {
     return new PipelineOptions(
-        fluentBit, filters, config, List.of(arguments), visibility, memory, surroundings);
+        fluentBit, filters, config, List.of(arguments), visibility, memory, surroundings, transport);
   }
 
   /** With filters in Fluent Bit. */
   public PipelineOptions filters(String lines) {
     return new PipelineOptions(
-        fluentBit, lines, config, jvmArguments, visibility, memory, surroundings);
+        fluentBit, lines, config, jvmArguments, visibility, memory, surroundings, transport);
   }
 
   /** With more in weir.yaml. */
   public PipelineOptions config(String lines) {
     return new PipelineOptions(
-        fluentBit, filters, lines, jvmArguments, visibility, memory, surroundings);
+        fluentBit, filters, lines, jvmArguments, visibility, memory, surroundings, transport);
   }
 
   /** With more in the section source of weir.yaml, indented as that is. */
@@ -68,7 +71,13 @@ public record PipelineOptions(
   /** With another visibility timeout. */
   public PipelineOptions visibility(Duration timeout) {
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, timeout, memory, surroundings);
+        fluentBit, filters, config, jvmArguments, timeout, memory, surroundings, transport);
+  }
+
+  /** With another way for the parts to reach one another. */
+  PipelineOptions transport(Transport.Kind kind) {
+    return new PipelineOptions(
+        fluentBit, filters, config, jvmArguments, visibility, memory, surroundings, kind);
   }
 
   /** With bounds for a small heap. */
@@ -80,18 +89,18 @@ public record PipelineOptions(
             // One chunk at a time: to wait for more would only be to wait.
             "  bulk_linger: 1ms");
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, visibility, small, surroundings);
+        fluentBit, filters, config, jvmArguments, visibility, small, surroundings, transport);
   }
 
   /** With further lines in the sections that bound its memory. */
   public PipelineOptions memory(Memory lines) {
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, visibility, lines, surroundings);
+        fluentBit, filters, config, jvmArguments, visibility, lines, surroundings, transport);
   }
 
   /** In other surroundings. */
   public PipelineOptions in(Surroundings others) {
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, visibility, memory, others);
+        fluentBit, filters, config, jvmArguments, visibility, memory, others, transport);
   }
 }

@@ -10,9 +10,8 @@ record WeirYaml(Lab lab, PipelineOptions options) {
   String write(
       String bucket,
       String queue,
-      Path forwardTo,
+      Transport transport,
       Path fluentBitStorage,
-      Path sidecarSocket,
       URI openSearch,
       int metricsPort) {
     AwsEndpoint s3 = lab.s3();
@@ -36,14 +35,13 @@ record WeirYaml(Lab lab, PipelineOptions options) {
               path_style: true
               access_key: %s
               secret_key: %s
-          forward_to:
-            unix: %s
+          forward_to: %s
           fluent_bit:
             storage: %s
         %s
         forward:
           listeners:
-            - unix: %s
+            - %s
         %s
         opensearch:
           url: %s
@@ -66,10 +64,10 @@ record WeirYaml(Lab lab, PipelineOptions options) {
             s3.endpoint(),
             s3.accessKey(),
             s3.secretKey(),
-            forwardTo,
+            transport.fromSource(),
             fluentBitStorage,
             options.memory().source(),
-            sidecarSocket,
+            transport.listener(),
             options.memory().forward(),
             openSearch,
             options.memory().opensearch(),

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -96,5 +97,33 @@ class FluentBitTest {
       assertEquals(load.truth().records(), summary.indexed());
       assertEquals(load.truth().records(), summary.read());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("installedByTransport")
+  void everyRecordIsIndexedOnceOverOtherTransports(
+      Transport.Kind kind, Optional<FluentBit> fluentBit, Lab lab) {
+    // A machine without Fluent Bit cannot run this; the report then names it as skipped.
+    assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
+    PipelineOptions options = PipelineOptions.of(fluentBit).transport(kind);
+    try (Pipeline pipeline = Pipeline.start(lab, options)) {
+      Load load = new Load(pipeline, 24, 500).waf(4);
+
+      load.untilSettled();
+
+      Summary summary = load.summary();
+      assertTrue(summary.holds(), summary.toJson());
+      assertEquals(load.truth().records(), summary.indexed());
+      assertEquals(load.truth().flags(), summary.flags());
+      assertEquals(0, pipeline.messages());
+    }
+  }
+
+  static Stream<Arguments> installedByTransport() {
+    return installed()
+        .flatMap(
+            program ->
+                Stream.of(Transport.Kind.TCP, Transport.Kind.TLS)
+                    .map(kind -> Arguments.of(kind, program)));
   }
 }
