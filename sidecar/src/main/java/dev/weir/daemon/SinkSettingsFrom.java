@@ -4,6 +4,7 @@ import dev.weir.config.OpenSearchAuth;
 import dev.weir.config.OpenSearchConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.sink.Authentication;
+import dev.weir.sink.LetterSettings;
 import dev.weir.sink.SinkSettings;
 import java.util.Locale;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -33,7 +34,8 @@ final class SinkSettingsFrom {
         opensearch.installTemplates(),
         opensearch.shards(),
         opensearch.replicas(),
-        opensearch.refreshInterval());
+        opensearch.refreshInterval(),
+        new LetterSettings(config.host(), config.deadLetters().maxBody()));
   }
 
   private static Authentication authentication(OpenSearchAuth auth) {

@@ -12,6 +12,7 @@ import dev.weir.sink.DeadLetter;
 import dev.weir.sink.Delivery;
 import dev.weir.sink.DocumentBatch;
 import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.RawBody;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -58,7 +59,7 @@ public final class ChunkPipeline implements ChunkHandler {
     try (DocumentBatch batch = sink.batch(account)) {
       chunk.onClosed(batch::cancel);
       try {
-        worker.work(chunk, account, batch);
+        worker.work(chunk, account, batch, null);
         read = true;
       } finally {
         if (!read) {
@@ -82,7 +83,15 @@ public final class ChunkPipeline implements ChunkHandler {
       String tag, ChunkRefusal reason, byte[] raw, long rawBytes, String peer, Runnable whenKept) {
     DeadLetter letter =
         new DeadLetter(
-            reason.label(), "forward", tag, null, -1, clock.instant(), id(tag, raw), raw, rawBytes);
+            reason.label(),
+            "forward",
+            routes.byTag(tag).type().name(),
+            null,
+            -1,
+            clock.instant(),
+            id(tag, raw),
+            "",
+            new RawBody(tag, RawBody.Form.CHUNK, raw, rawBytes));
     try (DocumentBatch batch =
         sink.batch(
             (_, delivery) -> {

@@ -68,7 +68,8 @@ public final class OpenSearchSink implements AutoCloseable {
     client = opened;
     HoldLog holds = new HoldLog(clock);
     IndexProbe probe = new IndexProbe(opened);
-    Settlement outcomes = new Settlement(queue, buffers, observer, backoff, probe, holds, clock);
+    Settlement outcomes =
+        new Settlement(queue, buffers, observer, backoff, probe, holds, settings.letters(), clock);
     settlement = outcomes;
     for (int number = 1; number <= settings.senders(); number++) {
       Sender sender =
@@ -109,7 +110,7 @@ public final class OpenSearchSink implements AutoCloseable {
 
   /** Opens a batch whose documents' outcomes go to {@code listener}. */
   public DocumentBatch batch(DeliveryListener listener) {
-    return new DocumentBatch(listener, queue, buffers, INITIAL_BYTES);
+    return batch(listener, INITIAL_BYTES);
   }
 
   /**
@@ -138,7 +139,7 @@ public final class OpenSearchSink implements AutoCloseable {
             givenUp.run();
           }
         };
-    DocumentBatch batch = new DocumentBatch(listener, queue, buffers, 1 << 10);
+    DocumentBatch batch = batch(listener, 1 << 10);
     LedgerForm.write(
         ledger,
         clock.instant(),
@@ -179,6 +180,10 @@ public final class OpenSearchSink implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private DocumentBatch batch(DeliveryListener listener, int initialBytes) {
+    return new DocumentBatch(listener, queue, buffers, initialBytes, settings.letters(), clock);
   }
 
   private void prepareUntilDone(Preparation preparation) {

@@ -4,6 +4,7 @@ import dev.weir.event.JsonBuffer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class Settlement {
   private final Backoff backoff;
   private final IndexProbe probe;
   private final HoldLog holds;
+  private final LetterSettings letters;
   private final Clock clock;
 
   Settlement(
@@ -27,6 +29,7 @@ final class Settlement {
       Backoff backoff,
       IndexProbe probe,
       HoldLog holds,
+      LetterSettings letters,
       Clock clock) {
     this.queue = queue;
     this.buffers = buffers;
@@ -34,6 +37,7 @@ final class Settlement {
     this.backoff = backoff;
     this.probe = probe;
     this.holds = holds;
+    this.letters = letters;
     this.clock = clock;
   }
 
@@ -55,7 +59,7 @@ final class Settlement {
             there += written(bulk, at, Delivery.ALREADY_THERE);
           }
         }
-        case Verdict.Refused(String reason) -> refuse(bulk, at, reason, detail(error), waiting);
+        case Verdict.Refused(String reason) -> refuse(bulk, at, reason, error, waiting);
         case Verdict.Suspect(String reason) -> {
           if (bulk.segment(at).suspect(bulk.item(at))) {
             // Requests that add fields to a mapping at the same time can collide; a second try
@@ -63,7 +67,7 @@ final class Settlement {
             bulk.segment(at).countAttempt(bulk.item(at));
             waiting.add(bulk.segment(at), bulk.item(at));
           } else if (takes(bulk, at, indices)) {
-            refuse(bulk, at, reason, detail(error), waiting);
+            refuse(bulk, at, reason, error, waiting);
           } else {
             postpone(bulk, at, HoldReason.INDEX_REFUSES, type(error), waiting);
           }
@@ -84,7 +88,7 @@ final class Settlement {
   /** A single document that OpenSearch will never take. */
   void refuse(Bulk single, String reason) {
     Bulk waiting = new Bulk();
-    refuse(single, 0, reason, "", waiting);
+    refuse(single, 0, reason, null, waiting);
     retryLater(waiting);
   }
 
@@ -150,23 +154,37 @@ final class Settlement {
         yield 0;
       }
       default -> {
-        String reason = segment.reason(item);
-        Delivery dead = new Delivery.DeadLettered(reason == null ? "unknown" : reason);
-        settle(segment, item, dead);
-        report(dead, 1);
+        Delivery letter = Objects.requireNonNull(segment.letter(item), "a letter's outcome");
+        settle(segment, item, letter);
+        report(letter, 1);
         yield 0;
       }
     };
   }
 
-  private void refuse(Bulk bulk, int at, String reason, String detail, Bulk waiting) {
+  private void refuse(
+      Bulk bulk,
+      int at,
+      String reason,
+      BulkAnswer.@Nullable ItemError error,
+      Bulk waiting) {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     switch (segment.kind(item)) {
       case Segment.DOCUMENT -> {
-        DeadLetterForm form =
-            DeadLetterForm.ofDocument(segment, item, reason, detail, clock.instant());
-        replace(segment, item, form, Segment.DEAD_LETTER);
+        RawBody body = segment.batch().raw(segment.token(item), letters.body().toIntExact());
+        if (body == null) {
+          settle(segment, item, Delivery.CANCELLED);
+          report(Delivery.CANCELLED, 1);
+        } else if (queue.takesLetters()) {
+          DeadLetterForm form =
+              DeadLetterForm.ofDocument(segment, item, body, reason, error, clock.instant());
+          replace(segment, item, form, Segment.DEAD_LETTER);
+        } else {
+          // It is refused again when there is room for its letter.
+          segment.countAttempt(item);
+          waiting.add(segment, item);
+        }
       }
       case Segment.DEAD_LETTER -> {
         DeadLetterForm form = DeadLetterForm.ofDeadLetter(segment, item, clock.instant());
@@ -179,12 +197,13 @@ final class Settlement {
 
   /** Puts a dead letter in a document's place; the token is final when that one is. */
   private void replace(Segment segment, int item, DeadLetterForm form, byte kind) {
-    Segment dead = new Segment(segment.batch(), new JsonBuffer(1024));
-    byte[] id = ActionLine.idOf(segment.bytes(), segment.lineAt(item), segment.documentAt(item));
-    JsonBuffer out = dead.begin(ActionLine.CREATE, DeadLetterForm.INDEX, DeadLetterForm.id(id));
-    form.write(out, kind == Segment.DEAD_LETTER);
-    String reason = kind == Segment.DEAD_LETTER ? form.reason() : segment.reason(item);
-    dead.end(segment.token(item), -1, kind, reason);
+    Segment dead = new Segment(segment.batch(), new JsonBuffer(1024), true);
+    byte[] id = DocumentBatch.ascii(segment.id(item));
+    form.write(
+        dead.begin(ActionLine.CREATE, DeadLetterForm.INDEX, DeadLetterForm.id(id)),
+        letters,
+        clock.instant());
+    dead.end(segment.token(item), -1, kind, form.outcome());
     Bulk again = new Bulk();
     again.addAll(dead);
     queue.accept(dead);
@@ -285,9 +304,5 @@ final class Settlement {
 
   private static String type(BulkAnswer.@Nullable ItemError error) {
     return error == null ? "" : error.type();
-  }
-
-  private static String detail(BulkAnswer.@Nullable ItemError error) {
-    return error == null ? "" : error.type() + ": " + error.reason();
   }
 }

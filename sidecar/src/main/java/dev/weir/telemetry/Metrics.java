@@ -48,7 +48,7 @@ public final class Metrics implements AutoCloseable {
   /** A set of metrics of its own, all at nothing. */
   public Metrics() {
     filtered = family("weir.filtered", "Records dropped by configuration", "reason");
-    deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason");
+    deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     bytes = family("weir.bytes", "Bytes that passed a point", "point");
     objects = family("weir.objects", "Objects of S3 by outcome", "outcome");
     messages = family("weir.messages", "Messages of SQS by outcome", "queue", "outcome");
@@ -81,9 +81,9 @@ public final class Metrics implements AutoCloseable {
     filtered.add(1, reason);
   }
 
-  /** Records kept as dead letters: {@code weir_dead_letters_total{reason}}. */
-  public void deadLettered(String reason, long count) {
-    deadLettered.add(count, reason);
+  /** Records kept as dead letters: {@code weir_dead_letters_total{reason,stage}}. */
+  public void deadLettered(String reason, String stage, long count) {
+    deadLettered.add(count, reason, stage);
   }
 
   /** A further record of one ordinal: {@code weir_records_multiplied_total}. */

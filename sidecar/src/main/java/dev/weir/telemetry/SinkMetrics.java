@@ -37,7 +37,8 @@ public final class SinkMetrics implements SinkObserver {
     switch (delivery) {
       case Delivery.Created _ -> metrics.bulkItems("created", documents);
       case Delivery.AlreadyThere _ -> metrics.bulkItems("already_there", documents);
-      case Delivery.DeadLettered(String reason) -> metrics.deadLettered(reason, documents);
+      case Delivery.DeadLettered(String reason, String stage) ->
+          metrics.deadLettered(reason, stage, documents);
       case Delivery.Cancelled _ -> metrics.bulkItems("cancelled", documents);
     }
   }

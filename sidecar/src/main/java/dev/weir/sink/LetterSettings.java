@@ -1,0 +1,14 @@
+package dev.weir.sink;
+
+import dev.weir.units.ByteSize;
+
+/**
+ * What dead letters are made with.
+ *
+ * @param host the name of this host, which each of them carries
+ * @param body how much of a record is kept; what is longer is cut and cannot be replayed
+ */
+public record LetterSettings(String host, ByteSize body) {
+  /** What holds where nobody says otherwise. */
+  public static final LetterSettings DEFAULT = new LetterSettings("", ByteSize.ofMiB(1));
+}
