@@ -1,15 +1,11 @@
 package dev.weir.cli;
 
 import dev.weir.config.ConfigException;
-import dev.weir.config.ConfigFile;
-import dev.weir.config.ControlConfig;
 import dev.weir.control.ControlClient;
 import dev.weir.proto.v1.StatusReply;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,22 +23,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-  /** Where the daemon is asked; one of the two, or neither. */
-  static final class Where {
-    @Option(
-        names = "--socket",
-        paramLabel = "PATH",
-        description = "The daemon's control.socket; default: /run/weir/control.sock.")
-    private @Nullable Path socket;
-
-    @Option(
-        names = {"-c", "--config"},
-        paramLabel = "FILE",
-        description = "The daemon's configuration, which says where its socket is.")
-    private @Nullable Path config;
-  }
-
-  @ArgGroup private Where where = new Where();
+  @ArgGroup private DaemonSocket where = new DaemonSocket();
 
   @Option(names = "--json", description = "Print the status as one JSON object on one line.")
   private boolean json;
@@ -55,7 +36,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     StatusReply status;
     try {
-      status = ControlClient.status(socket(), DEADLINE);
+      status = ControlClient.status(where.path(), DEADLINE);
     } catch (IOException e) {
       spec.commandLine().getErr().println("weir: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
@@ -66,16 +47,5 @@ final class StatusCommand implements Callable<Integer> {
       spec.commandLine().getOut().print(StatusText.lines(status));
     }
     return status.getNotReadyCount() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private Path socket() throws ConfigException, IOException {
-    if (where.config == null) {
-      return where.socket == null ? ControlConfig.DEFAULT_SOCKET : where.socket;
-    }
-    ControlConfig control = ConfigFile.forThisProcess().load(where.config).config().control();
-    if (!control.enabled()) {
-      throw new IOException(where.config + " turns the control service off: control.enabled");
-    }
-    return control.socket() == null ? ControlConfig.DEFAULT_SOCKET : control.socket();
   }
 }

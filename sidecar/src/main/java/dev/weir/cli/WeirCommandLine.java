@@ -31,6 +31,7 @@ public final class WeirCommandLine {
             new RunCommand(daemons, signal),
             new CheckCommand(daemons),
             new StatusCommand(),
+            new ReplayCommand(),
             new NewKeyCommand(),
             new GenerateCommand())) {
       add(commands, command);

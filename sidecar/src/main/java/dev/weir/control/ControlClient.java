@@ -1,6 +1,8 @@
 package dev.weir.control;
 
 import dev.weir.proto.v1.ControlGrpc;
+import dev.weir.proto.v1.ReplayProgress;
+import dev.weir.proto.v1.ReplayRequest;
 import dev.weir.proto.v1.StatusReply;
 import dev.weir.proto.v1.StatusRequest;
 import io.grpc.ManagedChannel;
@@ -17,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Asks a daemon on the same host. */
 public final class ControlClient {
@@ -29,6 +33,53 @@ public final class ControlClient {
    * @throws IOException if no daemon answers there; the message says so in one sentence
    */
   public static StatusReply status(Path socket, Duration deadline) throws IOException {
+    return call(
+        socket,
+        "within " + deadline.toSeconds() + " s",
+        stub ->
+            stub.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
+                .status(StatusRequest.getDefaultInstance()));
+  }
+
+  /**
+   * Replays dead letters, however long that takes.
+   *
+   * @param progress hears each step on this thread
+   * @return the last step
+   * @throws ReplayException if the daemon could not do it, or not to its end
+   * @throws IOException if no daemon answers there; the message says so in one sentence
+   */
+  public static ReplayProgress replay(
+      Path socket, ReplayRequest request, Consumer<ReplayProgress> progress)
+      throws IOException, ReplayException {
+    try {
+      return call(
+          socket,
+          "in time",
+          stub -> {
+            ReplayProgress last = ReplayProgress.getDefaultInstance();
+            var steps = stub.replay(request);
+            while (steps.hasNext()) {
+              last = steps.next();
+              progress.accept(last);
+            }
+            return last;
+          });
+    } catch (IOException e) {
+      if (e.getCause() instanceof StatusRuntimeException failed) {
+        switch (failed.getStatus().getCode()) {
+          case FAILED_PRECONDITION, INVALID_ARGUMENT, CANCELLED ->
+              throw new ReplayException(String.valueOf(failed.getStatus().getDescription()));
+          default -> throw e;
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static <T> T call(
+      Path socket, String patience, Function<ControlGrpc.ControlBlockingStub, T> call)
+      throws IOException {
     if (!Files.exists(socket)) {
       throw new IOException("there is no socket " + socket + ": no daemon runs that listens there");
     }
@@ -43,24 +94,22 @@ public final class ControlClient {
             .usePlaintext()
             .build();
     try {
-      return ControlGrpc.newBlockingStub(channel)
-          .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
-          .status(StatusRequest.getDefaultInstance());
+      return call.apply(ControlGrpc.newBlockingStub(channel));
     } catch (StatusRuntimeException e) {
-      throw new IOException(sentence(socket, deadline, e), e);
+      throw new IOException(sentence(socket, patience, e), e);
     } finally {
       channel.shutdownNow();
       var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 
-  private static String sentence(Path socket, Duration deadline, StatusRuntimeException e) {
+  private static String sentence(Path socket, String patience, StatusRuntimeException e) {
     return switch (e.getStatus().getCode()) {
       case UNAVAILABLE ->
           Files.isWritable(socket)
               ? "no daemon answers on " + socket + ": it is not running"
               : "this user may not write to " + socket + ": ask as the daemon's user or group";
-      case DEADLINE_EXCEEDED -> "no answer on " + socket + " within " + deadline.toSeconds() + " s";
+      case DEADLINE_EXCEEDED -> "no answer on " + socket + " " + patience;
       default -> "the daemon on " + socket + " answers with " + e.getStatus().getCode();
     };
   }

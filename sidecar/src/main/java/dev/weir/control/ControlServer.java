@@ -1,6 +1,7 @@
 package dev.weir.control;
 
 import dev.weir.proto.v1.StatusReply;
+import dev.weir.replay.Replays;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
@@ -29,14 +30,16 @@ public final class ControlServer implements AutoCloseable {
 
   private final Path socket;
   private final Supplier<StatusReply> status;
+  private final Replays replays;
   private @Nullable Server server;
   private @Nullable EventLoopGroup loops;
   private @Nullable ExecutorService threads;
 
   /** A server that does nothing before {@link #start}. */
-  public ControlServer(Path socket, Supplier<StatusReply> status) {
+  public ControlServer(Path socket, Supplier<StatusReply> status, Replays replays) {
     this.socket = socket;
     this.status = status;
+    this.replays = replays;
   }
 
   /**
@@ -61,7 +64,7 @@ public final class ControlServer implements AutoCloseable {
               .executor(calls)
               .maxInboundMessageSize(MAX_REQUEST_BYTES)
               .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-              .addService(new StatusService(status))
+              .addService(new ControlService(status, replays))
               .build()
               .start();
       Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));

@@ -3,6 +3,7 @@ package dev.weir.daemon;
 import dev.weir.config.ControlConfig;
 import dev.weir.control.ControlServer;
 import dev.weir.control.DaemonStatus;
+import dev.weir.replay.Replays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,10 @@ final class Control implements AutoCloseable {
   private final ControlConfig config;
   private final @Nullable ControlServer server;
 
-  Control(ControlConfig config, Path defaultSocket, DaemonStatus status) {
+  Control(ControlConfig config, Path defaultSocket, DaemonStatus status, Replays replays) {
     this.config = config;
     Path socket = config.enabled() ? socket(config, defaultSocket) : null;
-    this.server = socket == null ? null : new ControlServer(socket, status);
+    this.server = socket == null ? null : new ControlServer(socket, status, replays);
   }
 
   /**

@@ -89,7 +89,7 @@ final class SourceSettingsFrom {
                         .toList()));
   }
 
-  private static AwsAccess access(dev.weir.config.AwsAccess access, boolean pathStyle) {
+  static AwsAccess access(dev.weir.config.AwsAccess access, boolean pathStyle) {
     return new AwsAccess(
         access.region() == null ? defaultRegion() : access.region(),
         access.endpoint(),

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Where the stages meet: takes chunks, hands documents to the sink, and acknowledges. */
 public final class ChunkPipeline implements ChunkHandler {
@@ -50,6 +51,23 @@ public final class ChunkPipeline implements ChunkHandler {
 
   @Override
   public void handle(Chunk chunk) throws MalformedChunkException {
+    work(chunk, ledger, null);
+  }
+
+  /**
+   * Takes a chunk once more, outside of every account.
+   *
+   * @param outcome counts what becomes of its records, until the chunk is done or refused
+   * @param id the id of the chunk's only record, which it had before; null to make ids as ever
+   * @throws MalformedChunkException if an entry is broken; the chunk is neither done nor refused
+   */
+  public void replay(Chunk chunk, Ledger outcome, byte @Nullable [] id)
+      throws MalformedChunkException {
+    work(chunk, outcome, id);
+  }
+
+  private void work(Chunk chunk, Ledger ledger, byte @Nullable [] id)
+      throws MalformedChunkException {
     RecordWorker worker = idle.poll();
     if (worker == null) {
       worker = new RecordWorker(reserved, key, routes, observer);
@@ -59,7 +77,7 @@ public final class ChunkPipeline implements ChunkHandler {
     try (DocumentBatch batch = sink.batch(account)) {
       chunk.onClosed(batch::cancel);
       try {
-        worker.work(chunk, account, batch, null);
+        worker.work(chunk, account, batch, id);
         read = true;
       } finally {
         if (!read) {

@@ -31,7 +31,8 @@ public final class OpenSearchSink implements AutoCloseable {
   private final Reachability reachability = new Reachability();
   private final List<Thread> senders = new ArrayList<>();
   private @Nullable SearchClient client;
-  private @Nullable Settlement settlement;
+  private @Nullable Endings endings;
+  private @Nullable LetterKeeper keeper;
   private @Nullable Thread preparing;
   private boolean closed;
 
@@ -68,14 +69,28 @@ public final class OpenSearchSink implements AutoCloseable {
     client = opened;
     HoldLog holds = new HoldLog(clock);
     IndexProbe probe = new IndexProbe(opened);
-    Settlement outcomes =
-        new Settlement(queue, buffers, observer, backoff, probe, holds, settings.letters(), clock);
-    settlement = outcomes;
+    Endings outcomes = new Endings(queue, buffers, observer);
+    endings = outcomes;
+    LetterKeeper letters =
+        new LetterKeeper(settings.letters().archive(), outcomes, holds, backoff);
+    keeper = letters;
+    Settlement settlement =
+        new Settlement(
+            queue,
+            outcomes,
+            letters,
+            observer,
+            backoff,
+            probe,
+            holds,
+            settings.letters(),
+            clock);
     for (int number = 1; number <= settings.senders(); number++) {
       Sender sender =
           new Sender(
               queue,
               opened,
+              settlement,
               outcomes,
               probe,
               reachability,
@@ -154,13 +169,15 @@ public final class OpenSearchSink implements AutoCloseable {
    */
   @Override
   public void close() {
-    Settlement outcomes;
+    Endings outcomes;
+    LetterKeeper letters;
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
-      outcomes = settlement;
+      outcomes = endings;
+      letters = keeper;
     }
     queue.close();
     if (preparing != null) {
@@ -169,6 +186,7 @@ public final class OpenSearchSink implements AutoCloseable {
     boolean interrupted = awaitSenders(settings.drain());
     senders.forEach(Thread::interrupt);
     interrupted |= awaitSenders(Duration.ofSeconds(5));
+    interrupted |= letters != null && !letters.close(settings.drain());
     int left = 0;
     for (Bulk bulk : queue.drain()) {
       left += outcomes == null ? bulk.count() : outcomes.cancel(bulk);

@@ -4,17 +4,13 @@ import dev.weir.event.JsonBuffer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives each document of a bulk its outcome, or its place among those that wait. */
 final class Settlement {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
-
   private final BulkQueue queue;
-  private final BufferPool buffers;
+  private final Endings endings;
+  private final LetterKeeper keeper;
   private final SinkObserver observer;
   private final Backoff backoff;
   private final IndexProbe probe;
@@ -24,7 +20,8 @@ final class Settlement {
 
   Settlement(
       BulkQueue queue,
-      BufferPool buffers,
+      Endings endings,
+      LetterKeeper keeper,
       SinkObserver observer,
       Backoff backoff,
       IndexProbe probe,
@@ -32,7 +29,8 @@ final class Settlement {
       LetterSettings letters,
       Clock clock) {
     this.queue = queue;
-    this.buffers = buffers;
+    this.endings = endings;
+    this.keeper = keeper;
     this.observer = observer;
     this.backoff = backoff;
     this.probe = probe;
@@ -44,19 +42,20 @@ final class Settlement {
   /** Applies an answer that has one item for each document. */
   void apply(Bulk bulk, BulkAnswer answer) {
     Bulk waiting = new Bulk();
+    Bulk kept = new Bulk();
     Map<String, IndexProbe.Result> indices = indicesThatTook(bulk, answer);
     int created = 0;
     int there = 0;
     for (int at = 0; at < bulk.count(); at++) {
       BulkAnswer.ItemError error = answer.error(at);
       switch (Verdicts.ofItem(answer.status(at), error)) {
-        case Verdict.Written() -> created += written(bulk, at, Delivery.CREATED);
+        case Verdict.Written() -> created += written(bulk, at, Delivery.CREATED, kept);
         case Verdict.Conflict() -> {
           // Our own request may have written it, when its answer was lost.
           if (bulk.segment(at).isAmbiguous(bulk.item(at))) {
-            created += written(bulk, at, Delivery.CREATED);
+            created += written(bulk, at, Delivery.CREATED, kept);
           } else {
-            there += written(bulk, at, Delivery.ALREADY_THERE);
+            there += written(bulk, at, Delivery.ALREADY_THERE, kept);
           }
         }
         case Verdict.Refused(String reason) -> refuse(bulk, at, reason, error, waiting);
@@ -80,9 +79,10 @@ final class Settlement {
         }
       }
     }
-    report(Delivery.CREATED, created);
-    report(Delivery.ALREADY_THERE, there);
+    endings.report(Delivery.CREATED, created);
+    endings.report(Delivery.ALREADY_THERE, there);
     retryLater(waiting);
+    keeper.keep(kept);
   }
 
   /** A single document that OpenSearch will never take. */
@@ -100,31 +100,10 @@ final class Settlement {
       if (hold.ambiguous()) {
         segment.markAmbiguous(item);
       }
-      setHold(segment, item, hold.reason());
+      endings.setHold(segment, item, hold.reason());
     }
     holds.holding(hold.reason(), bulk.count(), evidence);
     observer.retried(bulk.count());
-  }
-
-  /** Takes out of the bulk what nobody waits for any more. */
-  void dropCancelled(Bulk bulk) {
-    Bulk cancelled = bulk.removeCancelled();
-    if (cancelled != null) {
-      cancel(cancelled);
-    }
-  }
-
-  /** Gives up the documents that have no outcome yet; tells how many. */
-  int cancel(Bulk bulk) {
-    int cancelled = 0;
-    for (int at = 0; at < bulk.count(); at++) {
-      if (!bulk.segment(at).isSettled(bulk.item(at))) {
-        settle(bulk.segment(at), bulk.item(at), Delivery.CANCELLED);
-        cancelled++;
-      }
-    }
-    report(Delivery.CANCELLED, cancelled);
-    return cancelled;
   }
 
   /** Hands what has no outcome yet to another sender, after a failure at an unknown point. */
@@ -140,23 +119,21 @@ final class Settlement {
     retryLater(kept);
   }
 
-  private int written(Bulk bulk, int at, Delivery delivery) {
+  private int written(Bulk bulk, int at, Delivery delivery, Bulk kept) {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     return switch (segment.kind(item)) {
       case Segment.DOCUMENT -> {
-        settle(segment, item, delivery);
+        endings.settle(segment, item, delivery);
         yield 1;
       }
       case Segment.LEDGER -> {
-        settle(segment, item, Delivery.CREATED);
+        endings.settle(segment, item, Delivery.CREATED);
         observer.ledgerWritten();
         yield 0;
       }
       default -> {
-        Delivery letter = Objects.requireNonNull(segment.letter(item), "a letter's outcome");
-        settle(segment, item, letter);
-        report(letter, 1);
+        kept.add(segment, item);
         yield 0;
       }
     };
@@ -174,8 +151,8 @@ final class Settlement {
       case Segment.DOCUMENT -> {
         RawBody body = segment.batch().raw(segment.token(item), letters.body().toIntExact());
         if (body == null) {
-          settle(segment, item, Delivery.CANCELLED);
-          report(Delivery.CANCELLED, 1);
+          endings.settle(segment, item, Delivery.CANCELLED);
+          endings.report(Delivery.CANCELLED, 1);
         } else if (queue.takesLetters()) {
           DeadLetterForm form =
               DeadLetterForm.ofDocument(segment, item, body, reason, error, clock.instant());
@@ -207,7 +184,7 @@ final class Settlement {
     Bulk again = new Bulk();
     again.addAll(dead);
     queue.accept(dead);
-    release(segment, item);
+    endings.release(segment, item);
     queue.retryLater(again, 0, false);
   }
 
@@ -250,7 +227,7 @@ final class Settlement {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     segment.countAttempt(item);
-    setHold(segment, item, reason);
+    endings.setHold(segment, item, reason);
     waiting.add(segment, item);
     holds.holding(reason, 1, evidence);
   }
@@ -259,46 +236,6 @@ final class Settlement {
     if (waiting.count() > 0) {
       observer.retried(waiting.count());
       queue.retryLater(waiting, backoff.nanos(waiting.attempts()), false);
-    }
-  }
-
-  private void setHold(Segment segment, int item, @Nullable HoldReason reason) {
-    HoldReason before = segment.hold(item);
-    if (before == reason) {
-      return;
-    }
-    segment.hold(item, reason);
-    if (before != null) {
-      observer.released(before, 1);
-    }
-    if (reason != null) {
-      observer.held(reason, 1);
-    }
-  }
-
-  private void settle(Segment segment, int item, Delivery delivery) {
-    int token = segment.token(item);
-    DocumentBatch batch = segment.batch();
-    release(segment, item);
-    try {
-      batch.delivered(token, delivery);
-    } catch (RuntimeException failure) {
-      // A listener's fault must not cost the other documents of the bulk their outcome.
-      log.error("a listener failed on an outcome", failure);
-    }
-  }
-
-  private void release(Segment segment, int item) {
-    setHold(segment, item, null);
-    if (segment.settle(item)) {
-      queue.released(segment);
-      buffers.give(segment.buffer());
-    }
-  }
-
-  private void report(Delivery delivery, int documents) {
-    if (documents > 0) {
-      observer.delivered(delivery, documents);
     }
   }
 

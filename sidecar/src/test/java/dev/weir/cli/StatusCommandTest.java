@@ -7,6 +7,7 @@ import dev.weir.account.Fate;
 import dev.weir.account.Ledger;
 import dev.weir.control.ControlServer;
 import dev.weir.control.DaemonStatus;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -89,7 +90,12 @@ class StatusCommandTest {
   }
 
   private ControlServer server(Map<String, String> notReady) {
-    return new ControlServer(socket, new DaemonStatus("1.2.3", ledger, () -> notReady, () -> 0L));
+    return new ControlServer(
+        socket,
+        new DaemonStatus("1.2.3", ledger, () -> notReady, () -> 0L),
+        (selection, progress, cancelled) -> {
+          throw new IOException("nothing to replay from");
+        });
   }
 
   private Path file(String control) throws Exception {

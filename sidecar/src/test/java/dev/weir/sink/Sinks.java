@@ -37,7 +37,7 @@ final class Sinks {
         2,
         0,
         Duration.ofSeconds(1),
-        new LetterSettings("host-1", ByteSize.parse("64KiB")));
+        new LetterSettings("host-1", ByteSize.parse("64KiB"), null));
   }
 
   static SinkSettings withoutTemplates(SinkSettings given, int senders, boolean gzip) {
