@@ -28,7 +28,10 @@ final class ReplayText {
 
   static String lines(ReplayProgress end, boolean dryRun) {
     StringBuilder text = new StringBuilder();
-    line(text, dryRun ? "dead letters selected (dry run)" : "dead letters selected", end.getSelected());
+    line(
+        text,
+        dryRun ? "dead letters selected (dry run)" : "dead letters selected",
+        end.getSelected());
     new TreeMap<>(end.getOutcomesMap())
         .forEach((outcome, letters) -> line(text, outcome.replace('_', ' '), letters));
     if (!dryRun) {

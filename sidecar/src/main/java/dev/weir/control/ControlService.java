@@ -65,8 +65,7 @@ final class ControlService extends ControlGrpc.ControlImplBase {
   }
 
   private static ReplayProgress progress(Progress progress) {
-    ReplayProgress.Builder builder =
-        ReplayProgress.newBuilder().setSelected(progress.selected());
+    ReplayProgress.Builder builder = ReplayProgress.newBuilder().setSelected(progress.selected());
     progress
         .outcomes()
         .forEach((outcome, letters) -> builder.putOutcomes(outcome.label(), letters));

@@ -59,9 +59,7 @@ final class S3Letters implements LetterArchive, AutoCloseable {
             .s3(access)
             .headBucket(
                 request ->
-                    request
-                        .bucket(prefix.bucket())
-                        .expectedBucketOwner(prefix.expectedOwner()));
+                    request.bucket(prefix.bucket()).expectedBucketOwner(prefix.expectedOwner()));
   }
 
   @Override

@@ -140,8 +140,7 @@ final class RecordWorker {
       int token = account.hostToken(reader);
       Instant time = Instant.ofEpochSecond(reader.seconds(), reader.nanos());
       RawBody body = account.raw(token, batch.bodyLimit());
-      batch.deadLetter(
-          token, letters.unreadable("keys_not_text", route, time, id, "", body));
+      batch.deadLetter(token, letters.unreadable("keys_not_text", route, time, id, "", body));
       return;
     }
     parser.readTime(event, reader.seconds(), reader.nanos());

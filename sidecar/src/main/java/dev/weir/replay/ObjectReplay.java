@@ -4,8 +4,8 @@ import dev.weir.account.ObjectVersion;
 
 /**
  * The source's side of a replay: dead letters of objects on which the source gave up as a whole.
- * Once the source has taken the object, the dead letter is marked as replayed; if it gives up on the
- * object again, it has to write the dead letter in place of the old one, open.
+ * Once the source has taken the object, the dead letter is marked as replayed; if it gives up on
+ * the object again, it has to write the dead letter in place of the old one, open.
  */
 @FunctionalInterface
 public interface ObjectReplay {

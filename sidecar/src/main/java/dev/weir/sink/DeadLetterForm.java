@@ -43,8 +43,7 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
       BulkAnswer.@Nullable ItemError error,
       Instant now) {
     DocumentFacts facts =
-        DocumentFacts.read(
-            segment.bytes(), segment.documentAt(item), segment.documentBytes(item));
+        DocumentFacts.read(segment.bytes(), segment.documentAt(item), segment.documentBytes(item));
     return new DeadLetterForm(
         new DeadLetter(
             reason,
@@ -77,8 +76,7 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
             now,
             facts.text("id", segment.id(item)),
             "",
-            new RawBody(
-                "", RawBody.Form.NONE, new byte[0], facts.number("bytes", 0))));
+            new RawBody("", RawBody.Form.NONE, new byte[0], facts.number("bytes", 0))));
   }
 
   /** The outcome of the record, once this is written. */

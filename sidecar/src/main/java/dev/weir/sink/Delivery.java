@@ -9,8 +9,8 @@ public sealed interface Delivery {
   record AlreadyThere() implements Delivery {}
 
   /**
-   * Kept in {@code weir-dead-letters}. {@code reason} and {@code stage} are of bounded sets, fit for
-   * labels.
+   * Kept in {@code weir-dead-letters}. {@code reason} and {@code stage} are of bounded sets, fit
+   * for labels.
    */
   record DeadLettered(String reason, String stage) implements Delivery {}
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where dead letters go once OpenSearch has them: into the archive, if there is one. Only then are
- * they final. A group that met in one request is one file, which waits on a thread of its own: while
- * the archive fails, documents go on.
+ * they final. A group that met in one request is one file, which waits on a thread of its own:
+ * while the archive fails, documents go on.
  */
 final class LetterKeeper {
   private static final int FILES_AT_ONCE = 4;
@@ -31,8 +31,7 @@ final class LetterKeeper {
   private final Semaphore files = new Semaphore(FILES_AT_ONCE);
   private final Set<Thread> atWork = ConcurrentHashMap.newKeySet();
 
-  LetterKeeper(
-      @Nullable LetterArchive archive, Endings endings, HoldLog holds, Backoff backoff) {
+  LetterKeeper(@Nullable LetterArchive archive, Endings endings, HoldLog holds, Backoff backoff) {
     this.archive = archive;
     this.endings = endings;
     this.holds = holds;
@@ -137,8 +136,7 @@ final class LetterKeeper {
         Segment segment = letters.segment(at);
         int item = letters.item(at);
         // The line break is the one that ends it in a bulk request.
-        lines.write(
-            segment.bytes(), segment.documentAt(item), segment.documentBytes(item) + 1);
+        lines.write(segment.bytes(), segment.documentAt(item), segment.documentBytes(item) + 1);
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

@@ -12,6 +12,5 @@ import org.jspecify.annotations.Nullable;
  */
 public record LetterSettings(String host, ByteSize body, @Nullable LetterArchive archive) {
   /** What holds where nobody says otherwise. */
-  public static final LetterSettings DEFAULT = 
-      new LetterSettings("", ByteSize.ofMiB(1), null);
+  public static final LetterSettings DEFAULT = new LetterSettings("", ByteSize.ofMiB(1), null);
 }

@@ -71,20 +71,11 @@ public final class OpenSearchSink implements AutoCloseable {
     IndexProbe probe = new IndexProbe(opened);
     Endings outcomes = new Endings(queue, buffers, observer);
     endings = outcomes;
-    LetterKeeper letters =
-        new LetterKeeper(settings.letters().archive(), outcomes, holds, backoff);
+    LetterKeeper letters = new LetterKeeper(settings.letters().archive(), outcomes, holds, backoff);
     keeper = letters;
     Settlement settlement =
         new Settlement(
-            queue,
-            outcomes,
-            letters,
-            observer,
-            backoff,
-            probe,
-            holds,
-            settings.letters(),
-            clock);
+            queue, outcomes, letters, observer, backoff, probe, holds, settings.letters(), clock);
     for (int number = 1; number <= settings.senders(); number++) {
       Sender sender =
           new Sender(

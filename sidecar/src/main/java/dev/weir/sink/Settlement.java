@@ -140,11 +140,7 @@ final class Settlement {
   }
 
   private void refuse(
-      Bulk bulk,
-      int at,
-      String reason,
-      BulkAnswer.@Nullable ItemError error,
-      Bulk waiting) {
+      Bulk bulk, int at, String reason, BulkAnswer.@Nullable ItemError error, Bulk waiting) {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     switch (segment.kind(item)) {

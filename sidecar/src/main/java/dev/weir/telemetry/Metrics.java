@@ -51,7 +51,8 @@ public final class Metrics implements AutoCloseable {
     filtered = family("weir.filtered", "Records dropped by configuration", "reason");
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     replayed =
-        family("weir.dead.letters.replayed", "Dead letters by what a replay made of them", "outcome");
+        family(
+            "weir.dead.letters.replayed", "Dead letters by what a replay made of them", "outcome");
     bytes = family("weir.bytes", "Bytes that passed a point", "point");
     objects = family("weir.objects", "Objects of S3 by outcome", "outcome");
     messages = family("weir.messages", "Messages of SQS by outcome", "queue", "outcome");

@@ -219,7 +219,9 @@ class ReplayTest {
     assertEquals(3, search.letters("open"), "a dry run changes nothing");
     assertEquals(
         0,
-        search.ask("GET", "/weir-dead-letters/_search?q=attempts:1", "").at("/hits/total/value")
+        search
+            .ask("GET", "/weir-dead-letters/_search?q=attempts:1", "")
+            .at("/hits/total/value")
             .asInt());
     allowUnknownFields();
     Selection one = new Selection(null, null, "s3://logs/a/", null, 1, false);
@@ -230,8 +232,7 @@ class ReplayTest {
   @Test
   void selectsByTheTimeOfWriting() throws Exception {
     sidecar.take(Sidecar.TAG, Sidecar.ofObject(Sidecar.OBJECT, RECORDS));
-    Instant written =
-        Instant.parse(search.letter(onlyLetter()).path("written").asText());
+    Instant written = Instant.parse(search.letter(onlyLetter()).path("written").asText());
 
     Progress after =
         sidecar.replay(new Selection(null, null, null, written.plusMillis(1), 10, true));
@@ -317,8 +318,7 @@ class ReplayTest {
         sidecar.begin(
             Sidecar.TAG, Sidecar.ofObject(new ObjectVersion("logs", "later", "v"), RECORDS));
     Eventually.holds(
-        () ->
-            sidecar.metrics.scrape().contains("weir_alarm{reason=\"opensearch_blocked\"} 1.0"),
+        () -> sidecar.metrics.scrape().contains("weir_alarm{reason=\"opensearch_blocked\"} 1.0"),
         () -> sidecar.metrics.scrape());
     boolean doneMeanwhile = chunk.isDone();
     search.put("/weir-dead-letters/_settings", "{\"index.blocks.write\":false}");
@@ -330,9 +330,9 @@ class ReplayTest {
   }
 
   private long selected(
-      @Nullable String reason, @Nullable String type, @Nullable String object, long limit) throws Exception {
-    Progress progress =
-        sidecar.replay(new Selection(reason, type, object, null, limit, true));
+      @Nullable String reason, @Nullable String type, @Nullable String object, long limit)
+      throws Exception {
+    Progress progress = sidecar.replay(new Selection(reason, type, object, null, limit, true));
     assertEquals(progress.selected(), progress.done());
     return progress.selected();
   }

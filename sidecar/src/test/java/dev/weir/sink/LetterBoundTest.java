@@ -29,8 +29,7 @@ class LetterBoundTest {
     outcomes.raw("x".repeat(RAW_BYTES));
     Most most = new Most();
     SinkSettings settings =
-        Sinks.settings(
-            rest.endpoint(), new Authentication.None(), null, ByteSize.parse("128KiB"));
+        Sinks.settings(rest.endpoint(), new Authentication.None(), null, ByteSize.parse("128KiB"));
     settings = Sinks.withQueue(settings, ByteSize.parse("512KiB"));
     try (OpenSearchSink sink = new OpenSearchSink(settings, most, Clock.systemUTC())) {
       sink.start();
@@ -49,8 +48,7 @@ class LetterBoundTest {
 
       assertEquals(0, waiting);
       assertEquals(
-          DOCUMENTS,
-          outcomes.count(new Delivery.DeadLettered("mapper_parsing_exception", "sink")));
+          DOCUMENTS, outcomes.count(new Delivery.DeadLettered("mapper_parsing_exception", "sink")));
       // All of them at once would take 11 MB.
       assertTrue(most.bytes.get() < 1 << 20, most.bytes + " bytes");
       rest.assertCount(DOCUMENTS, "weir-dead-letters");

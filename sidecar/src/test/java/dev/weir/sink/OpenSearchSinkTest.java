@@ -89,7 +89,8 @@ class OpenSearchSinkTest {
     assertEquals(new Delivery.DeadLettered("mapper_parsing_exception", "sink"), outcomes.of(0));
     assertEquals(Delivery.CREATED, outcomes.of(1));
     String letter = rest.get("/weir-dead-letters/_source/r-bad");
-    assertTrue(letter.contains("\"reason\":\"mapper_parsing_exception\",\"stage\":\"sink\""), letter);
+    assertTrue(
+        letter.contains("\"reason\":\"mapper_parsing_exception\",\"stage\":\"sink\""), letter);
     assertTrue(
         letter.contains("\"bucket\":\"b\",\"key\":\"k\",\"version\":\"v1\",\"ordinal\":7"), letter);
     assertTrue(letter.contains("\"id\":\"r-bad\",\"status\":\"open\""), letter);

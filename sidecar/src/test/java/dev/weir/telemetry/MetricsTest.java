@@ -42,7 +42,8 @@ class MetricsTest {
       assertTrue(text.contains("weir_bytes_total{point=\"bulk\"} 5000.0"), text);
       assertTrue(text.contains("weir_object_seconds_count 1"), text);
       assertTrue(text.contains("weir_alarm{reason=\"opensearch_blocked\"} 1.0"), text);
-      assertTrue(text.contains("weir_dead_letters_total{reason=\"too_deep\",stage=\"decode\"} 3.0"), text);
+      assertTrue(
+          text.contains("weir_dead_letters_total{reason=\"too_deep\",stage=\"decode\"} 3.0"), text);
       assertTrue(text.contains("jvm_memory_used_bytes"), text);
     }
   }
