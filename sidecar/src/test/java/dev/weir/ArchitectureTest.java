@@ -25,7 +25,7 @@ class ArchitectureTest {
     }
   }
 
-  private static final String[] AROUND = {"pipeline", "telemetry", "daemon"};
+  private static final String[] AROUND = {"pipeline", "replay", "telemetry", "daemon"};
 
   @ArchTest
   static final ArchRule stagesKnowTheCoreAndNotOneAnother =
@@ -62,6 +62,8 @@ class ArchitectureTest {
           // where they meet, and what stands around
           .layer("pipeline")
           .definedBy("dev.weir.pipeline..")
+          .layer("replay")
+          .definedBy("dev.weir.replay..")
           .layer("config")
           .definedBy("dev.weir.config..")
           .layer("telemetry")
@@ -94,7 +96,11 @@ class ArchitectureTest {
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("pipeline")
-          .mayOnlyBeAccessedByLayers("telemetry", "daemon")
+          .mayOnlyBeAccessedByLayers("replay", "telemetry", "daemon")
+          .whereLayer("replay")
+          .mayOnlyBeAccessedByLayers("control", "daemon")
+          .whereLayer("replay")
+          .mayOnlyAccessLayers("account", "forward", "pipeline", "sink")
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
           .whereLayer("config")
@@ -104,7 +110,7 @@ class ArchitectureTest {
           .whereLayer("control")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
           .whereLayer("control")
-          .mayOnlyAccessLayers("account", "proto")
+          .mayOnlyAccessLayers("account", "proto", "replay")
           .whereLayer("proto")
           .mayOnlyBeAccessedByLayers("control", "cli", "daemon")
           .whereLayer("proto")

@@ -32,6 +32,7 @@ public final class WeirCommandLine {
             new CheckCommand(daemons),
             new StatusCommand(),
             new BackfillCommand(),
+            new ReplayCommand(),
             new NewKeyCommand(),
             new GenerateCommand())) {
       add(commands, command);

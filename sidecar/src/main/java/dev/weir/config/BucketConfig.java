@@ -65,7 +65,7 @@ public record BucketConfig(
     return text;
   }
 
-  private static String account(String text) {
+  static String account(String text) {
     if (!text.matches("\\d{12}")) {
       throw new IllegalArgumentException("an account of 12 digits, in quotes");
     }

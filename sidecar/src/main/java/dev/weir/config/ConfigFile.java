@@ -123,6 +123,7 @@ public final class ConfigFile {
         source,
         forward,
         OpenSearchConfig.read(opensearch),
+        DeadLettersConfig.read(section.section("dead_letters"), source),
         types,
         FlagTable.read(section.sections("flags"), shipped().sections("flags"), known),
         FilterConfig.read(section.section("filter"), known),

@@ -5,13 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as they are written in the file: {@code 250ms}, {@code 30s}, {@code 10m}. */
-final class Durations {
+public final class Durations {
   static final String FORM = "a duration such as 250ms, 30s, 10m, 12h or 7d";
   private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
   private Durations() {}
 
-  static Duration parse(String text) {
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if it is none; the message says what is expected
+   */
+  public static Duration parse(String text) {
     Matcher matcher = PATTERN.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(FORM);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the S3 source; it runs only beside the forward server
  * @param forward the forward server
  * @param opensearch where documents go
+ * @param deadLetters what is kept of records that become no document, and where
  * @param types what the file says of types, by their names
  * @param flags the pairs of flags, shipped and configured
  * @param filter what is dropped or changed
@@ -26,6 +27,7 @@ public record WeirConfig(
     SourceConfig source,
     ForwardConfig forward,
     OpenSearchConfig opensearch,
+    DeadLettersConfig deadLetters,
     Map<String, TypeConfig> types,
     List<FlagRule> flags,
     FilterConfig filter,

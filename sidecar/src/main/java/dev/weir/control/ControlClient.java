@@ -3,6 +3,8 @@ package dev.weir.control;
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
 import dev.weir.proto.v1.ControlGrpc;
+import dev.weir.proto.v1.ReplayProgress;
+import dev.weir.proto.v1.ReplayRequest;
 import dev.weir.proto.v1.StatusReply;
 import dev.weir.proto.v1.StatusRequest;
 import io.grpc.ManagedChannel;
@@ -35,12 +37,11 @@ public final class ControlClient {
    * @throws IOException if no daemon answers there; the message says so in one sentence
    */
   public static StatusReply status(Path socket, Duration deadline) throws IOException {
-    return ask(
+    return call(
         socket,
-        deadline,
-        control ->
-            control
-                .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
+        "within " + deadline.toSeconds() + " s",
+        stub ->
+            stub.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
                 .status(StatusRequest.getDefaultInstance()));
   }
 
@@ -56,22 +57,66 @@ public final class ControlClient {
   public static BackfillProgress backfill(
       Path socket, BackfillRequest request, Consumer<BackfillProgress> progress)
       throws IOException {
-    return ask(
-        socket,
-        Duration.ZERO,
-        control -> {
-          BackfillProgress last = BackfillProgress.getDefaultInstance();
-          Iterator<BackfillProgress> answers = control.backfill(request);
-          while (answers.hasNext()) {
-            last = answers.next();
-            progress.accept(last);
-          }
-          return last;
-        });
+    try {
+      return call(
+          socket,
+          "in time",
+          stub -> {
+            BackfillProgress last = BackfillProgress.getDefaultInstance();
+            Iterator<BackfillProgress> answers = stub.backfill(request);
+            while (answers.hasNext()) {
+              last = answers.next();
+              progress.accept(last);
+            }
+            return last;
+          });
+    } catch (IOException e) {
+      if (e.getCause() instanceof StatusRuntimeException refused
+          && refused.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+        throw new IllegalArgumentException(refused.getStatus().getDescription(), e);
+      }
+      throw e;
+    }
   }
 
-  private static <T> T ask(
-      Path socket, Duration deadline, Function<ControlGrpc.ControlBlockingStub, T> question)
+  /**
+   * Replays dead letters, however long that takes.
+   *
+   * @param progress hears each step on this thread
+   * @return the last step
+   * @throws ReplayException if the daemon could not do it, or not to its end
+   * @throws IOException if no daemon answers there; the message says so in one sentence
+   */
+  public static ReplayProgress replay(
+      Path socket, ReplayRequest request, Consumer<ReplayProgress> progress)
+      throws IOException, ReplayException {
+    try {
+      return call(
+          socket,
+          "in time",
+          stub -> {
+            ReplayProgress last = ReplayProgress.getDefaultInstance();
+            var steps = stub.replay(request);
+            while (steps.hasNext()) {
+              last = steps.next();
+              progress.accept(last);
+            }
+            return last;
+          });
+    } catch (IOException e) {
+      if (e.getCause() instanceof StatusRuntimeException failed) {
+        switch (failed.getStatus().getCode()) {
+          case FAILED_PRECONDITION, INVALID_ARGUMENT, CANCELLED ->
+              throw new ReplayException(String.valueOf(failed.getStatus().getDescription()));
+          default -> throw e;
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static <T> T call(
+      Path socket, String patience, Function<ControlGrpc.ControlBlockingStub, T> call)
       throws IOException {
     if (!Files.exists(socket)) {
       throw new IOException("there is no socket " + socket + ": no daemon runs that listens there");
@@ -87,28 +132,24 @@ public final class ControlClient {
             .usePlaintext()
             .build();
     try {
-      return question.apply(ControlGrpc.newBlockingStub(channel));
+      return call.apply(ControlGrpc.newBlockingStub(channel));
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
-        throw new IllegalArgumentException(e.getStatus().getDescription(), e);
-      }
-      throw new IOException(sentence(socket, deadline, e), e);
+      throw new IOException(sentence(socket, patience, e), e);
     } finally {
       channel.shutdownNow();
       var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 
-  private static String sentence(Path socket, Duration deadline, StatusRuntimeException e) {
-    String told = e.getStatus().getDescription();
+  private static String sentence(Path socket, String patience, StatusRuntimeException e) {
     return switch (e.getStatus().getCode()) {
-      case FAILED_PRECONDITION, CANCELLED -> String.valueOf(told);
+      case FAILED_PRECONDITION, CANCELLED -> String.valueOf(e.getStatus().getDescription());
       case UNIMPLEMENTED -> "the daemon on " + socket + " is of another version and cannot do that";
       case UNAVAILABLE ->
           Files.isWritable(socket)
               ? "no daemon answers on " + socket + ": it is not running"
               : "this user may not write to " + socket + ": ask as the daemon's user or group";
-      case DEADLINE_EXCEEDED -> "no answer on " + socket + " within " + deadline.toSeconds() + " s";
+      case DEADLINE_EXCEEDED -> "no answer on " + socket + " " + patience;
       default -> "the daemon on " + socket + " answers with " + e.getStatus().getCode();
     };
   }

@@ -1,6 +1,7 @@
 package dev.weir.control;
 
 import dev.weir.proto.v1.StatusReply;
+import dev.weir.replay.Replays;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
@@ -30,15 +31,18 @@ public final class ControlServer implements AutoCloseable {
   private final Path socket;
   private final Supplier<StatusReply> status;
   private final Backfills backfills;
+  private final Replays replays;
   private @Nullable Server server;
   private @Nullable EventLoopGroup loops;
   private @Nullable ExecutorService threads;
 
   /** A server that does nothing before {@link #start}. */
-  public ControlServer(Path socket, Supplier<StatusReply> status, Backfills backfills) {
+  public ControlServer(
+      Path socket, Supplier<StatusReply> status, Backfills backfills, Replays replays) {
     this.socket = socket;
     this.status = status;
     this.backfills = backfills;
+    this.replays = replays;
   }
 
   /**
@@ -63,7 +67,7 @@ public final class ControlServer implements AutoCloseable {
               .executor(calls)
               .maxInboundMessageSize(MAX_REQUEST_BYTES)
               .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-              .addService(new StatusService(status, backfills))
+              .addService(new ControlService(status, backfills, replays))
               .build()
               .start();
       Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));

@@ -4,6 +4,7 @@ import dev.weir.config.ControlConfig;
 import dev.weir.control.Backfills;
 import dev.weir.control.ControlServer;
 import dev.weir.control.DaemonStatus;
+import dev.weir.replay.Replays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,15 @@ final class Control implements AutoCloseable {
   private final ControlConfig config;
   private final @Nullable ControlServer server;
 
-  Control(ControlConfig config, Path defaultSocket, DaemonStatus status, Backfills backfills) {
+  Control(
+      ControlConfig config,
+      Path defaultSocket,
+      DaemonStatus status,
+      Backfills backfills,
+      Replays replays) {
     this.config = config;
     Path socket = config.enabled() ? socket(config, defaultSocket) : null;
-    this.server = socket == null ? null : new ControlServer(socket, status, backfills);
+    this.server = socket == null ? null : new ControlServer(socket, status, backfills, replays);
   }
 
   /**

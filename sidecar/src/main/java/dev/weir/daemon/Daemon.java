@@ -72,6 +72,7 @@ public final class Daemon implements AutoCloseable {
     parts.source().ifPresent(source -> close("source", source::close));
     close("forward server", parts.forward()::close);
     close("sink", parts.sink()::close);
+    parts.letters().ifPresent(letters -> close("dead letters", letters::close));
     parts.endpoints().ifPresent(endpoints -> close("endpoints", endpoints::close));
     List<String> givenUp = new ArrayList<>();
     long inFlight = parts.ledger().totals().inFlight();

@@ -1,6 +1,7 @@
 package dev.weir.daemon;
 
 import dev.weir.config.Endpoint;
+import dev.weir.config.LetterPrefix;
 import dev.weir.config.WeirConfig;
 import dev.weir.sink.OpenSearchProbe;
 import dev.weir.source.BucketSettings;
@@ -44,9 +45,19 @@ public final class Reach {
     if (config.forward().enabled()) {
       reach.results.put(
           "opensearch " + config.opensearch().url(),
-          OpenSearchProbe.problem(SinkSettingsFrom.config(config)));
+          OpenSearchProbe.problem(SinkSettingsFrom.config(config, null)));
     }
+    reach.letters();
     return reach.results;
+  }
+
+  private void letters() {
+    LetterPrefix prefix = config.deadLetters().s3();
+    if (prefix != null) {
+      try (S3Letters letters = S3Letters.of(prefix)) {
+        results.put("dead_letters.s3 " + letters, attempt(letters::reach));
+      }
+    }
   }
 
   private void source() {

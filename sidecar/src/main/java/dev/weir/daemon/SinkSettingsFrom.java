@@ -4,15 +4,18 @@ import dev.weir.config.OpenSearchAuth;
 import dev.weir.config.OpenSearchConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.sink.Authentication;
+import dev.weir.sink.LetterArchive;
+import dev.weir.sink.LetterSettings;
 import dev.weir.sink.SinkSettings;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** What the configuration means for the sink. */
 final class SinkSettingsFrom {
   private SinkSettingsFrom() {}
 
-  static SinkSettings config(WeirConfig config) {
+  static SinkSettings config(WeirConfig config, @Nullable LetterArchive archive) {
     OpenSearchConfig opensearch = config.opensearch();
     SinkSettings defaults = SinkSettings.of(opensearch.url());
     return new SinkSettings(
@@ -33,7 +36,8 @@ final class SinkSettingsFrom {
         opensearch.installTemplates(),
         opensearch.shards(),
         opensearch.replicas(),
-        opensearch.refreshInterval());
+        opensearch.refreshInterval(),
+        new LetterSettings(config.host(), config.deadLetters().maxBody(), archive));
   }
 
   private static Authentication authentication(OpenSearchAuth auth) {

@@ -126,7 +126,7 @@ final class SourceSettingsFrom {
     };
   }
 
-  private static AwsAccess access(dev.weir.config.AwsAccess access, boolean pathStyle) {
+  static AwsAccess access(dev.weir.config.AwsAccess access, boolean pathStyle) {
     return new AwsAccess(
         access.region() == null ? defaultRegion() : access.region(),
         access.endpoint(),

@@ -4,6 +4,7 @@ import dev.weir.account.Fate;
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
 import dev.weir.config.ControlConfig;
+import dev.weir.config.LetterPrefix;
 import dev.weir.config.Secret;
 import dev.weir.config.WeirConfig;
 import dev.weir.control.DaemonStatus;
@@ -11,6 +12,9 @@ import dev.weir.event.ReservedNames;
 import dev.weir.forward.ForwardServer;
 import dev.weir.pipeline.ChunkPipeline;
 import dev.weir.pipeline.Routes;
+import dev.weir.replay.ObjectReplay;
+import dev.weir.replay.Replay;
+import dev.weir.sink.DeadLetterStore;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.S3Source;
 import dev.weir.telemetry.Check;
@@ -38,6 +42,7 @@ final class Wiring {
   private final Metrics metrics = new Metrics();
   private final Ledger ledger = new Ledger();
   private final SecureRandom random = new SecureRandom();
+  private final @Nullable S3Letters letters;
   private final OpenSearchSink sink;
   private final ForwardServer forward;
   private final @Nullable S3Source source;
@@ -54,9 +59,11 @@ final class Wiring {
     StampKey key = stampKey(config);
     LogTypes types = LogTypesFrom.config(config);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
+    LetterPrefix prefix = config.deadLetters().s3();
+    letters = prefix == null ? null : S3Letters.of(prefix);
     sink =
         new OpenSearchSink(
-            SinkSettingsFrom.config(config), new SinkMetrics(metrics), Clock.systemUTC());
+            SinkSettingsFrom.config(config, letters), new SinkMetrics(metrics), Clock.systemUTC());
     Routes routes = RoutesFrom.config(config, types, records::flag);
     ChunkPipeline pipeline =
         new ChunkPipeline(reserved(config), key, routes, ledger, sink, records, Clock.systemUTC());
@@ -72,12 +79,17 @@ final class Wiring {
             config.control(),
             ControlConfig.DEFAULT_SOCKET,
             new DaemonStatus(version, ledger, () -> notReady(checks), System::nanoTime),
-            new SourceBackfills(source));
+            new SourceBackfills(source),
+            replay(config, pipeline));
     metrics.watchJvm();
   }
 
   OpenSearchSink sink() {
     return sink;
+  }
+
+  Optional<S3Letters> letters() {
+    return Optional.ofNullable(letters);
   }
 
   ForwardServer forward() {
@@ -102,6 +114,15 @@ final class Wiring {
 
   Metrics metrics() {
     return metrics;
+  }
+
+  private Replay replay(WeirConfig config, ChunkPipeline pipeline) {
+    return new Replay(
+        () -> new DeadLetterStore(SinkSettingsFrom.config(config, null), Clock.systemUTC()),
+        pipeline,
+        source == null ? ObjectReplay.NONE : source::takeAgain,
+        (outcome, letters) -> metrics.replayed(outcome.label(), letters),
+        Clock.systemUTC());
   }
 
   private void showAge(S3Source opened) {

@@ -35,6 +35,8 @@ public final class RecordReader {
   private final FieldValue value = new FieldValue();
   private long seconds;
   private int nanos;
+  private int entryFrom;
+  private int entryTo;
   private int mapFrom;
   private int mapTo;
   private Origin origin = Origin.HOST;
@@ -58,6 +60,7 @@ public final class RecordReader {
    */
   public boolean next() throws MsgpackException {
     while (reader.hasNext()) {
+      entryFrom = reader.position();
       int fields = reader.readArrayHeader();
       if (fields < 2) {
         throw wrongType();
@@ -78,6 +81,7 @@ public final class RecordReader {
       for (int i = 2; i < fields; i++) {
         reader.skip();
       }
+      entryTo = reader.position();
       if (!marker) {
         return true;
       }
@@ -118,6 +122,16 @@ public final class RecordReader {
   /** Whether the event holds the record; if not, its map has keys that are no text. */
   public boolean isReadable() {
     return fieldsReadable;
+  }
+
+  /** Where the record's entry begins, its time included. */
+  public int entryFrom() {
+    return entryFrom;
+  }
+
+  /** Where the record's entry ends. */
+  public int entryTo() {
+    return entryTo;
   }
 
   /** Where the record's map begins. */

@@ -4,10 +4,12 @@ import dev.weir.account.Fate;
 import dev.weir.account.Frame;
 import dev.weir.account.FrameFates;
 import dev.weir.account.Ledger;
+import dev.weir.decode.RecordReader;
 import dev.weir.forward.Chunk;
 import dev.weir.forward.ChunkRefusal;
 import dev.weir.sink.Delivery;
 import dev.weir.sink.DeliveryListener;
+import dev.weir.sink.RawBody;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +42,8 @@ final class ChunkAccount implements DeliveryListener {
   private int tokens;
   private volatile @Nullable FrameFates[] frameOf;
   private volatile long[] ordinalOf;
+  private volatile int[] entryFromOf;
+  private volatile int[] entryToOf;
   private volatile boolean cancelled;
   private volatile boolean broken;
 
@@ -50,6 +54,8 @@ final class ChunkAccount implements DeliveryListener {
     int expected = Math.clamp(chunk.declaredEntries(), 16, 16_384);
     this.frameOf = new FrameFates[expected];
     this.ordinalOf = new long[expected];
+    this.entryFromOf = new int[expected];
+    this.entryToOf = new int[expected];
   }
 
   /** The fates of a frame of which something arrived. */
@@ -57,19 +63,19 @@ final class ChunkAccount implements DeliveryListener {
     return frames.computeIfAbsent(frame, FrameFates::new);
   }
 
-  /** A token for a record of an object. */
-  int token(FrameFates frame, long ordinal) {
-    return next(frame, ordinal);
+  /** A token for a record of an object, which lies in the chunk where the reader is. */
+  int token(FrameFates frame, long ordinal, RecordReader at) {
+    return next(frame, ordinal, at);
   }
 
   /** A token for a record of a host. */
-  int hostToken() {
-    return next(null, HOST);
+  int hostToken(RecordReader at) {
+    return next(null, HOST, at);
   }
 
   /** A token for a further record that a filter made of one. */
-  int furtherToken() {
-    return next(null, FURTHER);
+  int furtherToken(RecordReader at) {
+    return next(null, FURTHER, at);
   }
 
   /** Settles a record at once: it goes no further. */
@@ -86,10 +92,22 @@ final class ChunkAccount implements DeliveryListener {
     switch (delivery) {
       case Delivery.Created _ -> settle(token, Fate.INDEXED);
       case Delivery.AlreadyThere _ -> settle(token, Fate.ALREADY_INDEXED);
-      case Delivery.DeadLettered(String reason) -> settle(token, new Fate.DeadLettered(reason));
+      case Delivery.DeadLettered(String reason, _) -> settle(token, new Fate.DeadLettered(reason));
       case Delivery.Cancelled _ -> cancelled = true;
     }
     countDown();
+  }
+
+  /** The record's entry, out of the chunk; null once its bytes are another chunk's. */
+  @Override
+  public synchronized @Nullable RawBody raw(int token, int limit) {
+    if (broken) {
+      return null;
+    }
+    int from = entryFromOf[token];
+    int size = entryToOf[token] - from;
+    byte[] bytes = Arrays.copyOfRange(chunk.bytes(), from, from + Math.min(size, limit));
+    return new RawBody(chunk.tag(), RawBody.Form.ENTRY, bytes, size);
   }
 
   /** The chunk's connection is gone: what is missing of its frames may yet come. */
@@ -104,17 +122,24 @@ final class ChunkAccount implements DeliveryListener {
 
   /** Reading stopped: the chunk is refused by whoever handed it over, none of it acknowledged. */
   void brokenOff() {
-    broken = true;
+    synchronized (this) {
+      // Nothing reads the chunk's bytes from here on.
+      broken = true;
+    }
     countDown();
   }
 
-  private int next(@Nullable FrameFates frame, long ordinal) {
+  private int next(@Nullable FrameFates frame, long ordinal, RecordReader at) {
     int token = tokens++;
     if (token == ordinalOf.length) {
       // The fields are volatile: whoever sees the new array sees all that was copied into it.
       frameOf = Arrays.copyOf(frameOf, token * 2);
       ordinalOf = Arrays.copyOf(ordinalOf, token * 2);
+      entryFromOf = Arrays.copyOf(entryFromOf, token * 2);
+      entryToOf = Arrays.copyOf(entryToOf, token * 2);
     }
+    entryFromOf[token] = at.entryFrom();
+    entryToOf[token] = at.entryTo();
     frameOf[token] = frame;
     ordinalOf[token] = ordinal;
     open.incrementAndGet();

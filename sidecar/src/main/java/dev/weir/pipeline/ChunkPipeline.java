@@ -12,11 +12,13 @@ import dev.weir.sink.DeadLetter;
 import dev.weir.sink.Delivery;
 import dev.weir.sink.DocumentBatch;
 import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.RawBody;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Where the stages meet: takes chunks, hands documents to the sink, and acknowledges. */
 public final class ChunkPipeline implements ChunkHandler {
@@ -49,6 +51,23 @@ public final class ChunkPipeline implements ChunkHandler {
 
   @Override
   public void handle(Chunk chunk) throws MalformedChunkException {
+    work(chunk, ledger, null);
+  }
+
+  /**
+   * Takes a chunk once more, outside of every account.
+   *
+   * @param outcome counts what becomes of its records, until the chunk is done or refused
+   * @param id the id of the chunk's only record, which it had before; null to make ids as ever
+   * @throws MalformedChunkException if an entry is broken; the chunk is neither done nor refused
+   */
+  public void replay(Chunk chunk, Ledger outcome, byte @Nullable [] id)
+      throws MalformedChunkException {
+    work(chunk, outcome, id);
+  }
+
+  private void work(Chunk chunk, Ledger ledger, byte @Nullable [] id)
+      throws MalformedChunkException {
     RecordWorker worker = idle.poll();
     if (worker == null) {
       worker = new RecordWorker(reserved, key, routes, observer);
@@ -58,7 +77,7 @@ public final class ChunkPipeline implements ChunkHandler {
     try (DocumentBatch batch = sink.batch(account)) {
       chunk.onClosed(batch::cancel);
       try {
-        worker.work(chunk, account, batch);
+        worker.work(chunk, account, batch, id);
         read = true;
       } finally {
         if (!read) {
@@ -82,7 +101,15 @@ public final class ChunkPipeline implements ChunkHandler {
       String tag, ChunkRefusal reason, byte[] raw, long rawBytes, String peer, Runnable whenKept) {
     DeadLetter letter =
         new DeadLetter(
-            reason.label(), "forward", tag, null, -1, clock.instant(), id(tag, raw), raw, rawBytes);
+            reason.label(),
+            "forward",
+            routes.byTag(tag).type().name(),
+            null,
+            -1,
+            clock.instant(),
+            id(tag, raw),
+            "",
+            new RawBody(tag, RawBody.Form.CHUNK, raw, rawBytes));
     try (DocumentBatch batch =
         sink.batch(
             (_, delivery) -> {

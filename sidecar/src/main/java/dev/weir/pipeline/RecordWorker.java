@@ -5,7 +5,6 @@ import dev.weir.account.FrameFates;
 import dev.weir.account.StampKey;
 import dev.weir.decode.Origin;
 import dev.weir.decode.RecordReader;
-import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
@@ -16,8 +15,8 @@ import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.HostPosition;
 import dev.weir.parse.RecordIds;
 import dev.weir.parse.TypeParser;
-import dev.weir.sink.DeadLetter;
 import dev.weir.sink.DocumentBatch;
+import dev.weir.sink.RawBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,19 +32,17 @@ import org.jspecify.annotations.Nullable;
 final class RecordWorker {
   private static final byte[] PLACEHOLDER =
       "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
-  private static final FieldPath REASON = FieldPath.of("reason");
-  private static final FieldPath BODY = FieldPath.of("body");
-  private static final FieldPath FULL_SIZE = FieldPath.of("bytes");
-  private static final int BODY_BYTES = 32 * 1024;
 
   private final LogEvent event;
   private final RecordReader reader;
+  private final LetterMaker letters;
   private final Routes routes;
   private final PipelineObserver observer;
   private final FieldValue value = new FieldValue();
   private final HostPosition position = new HostPosition();
   private final Map<String, TypeParser> parsers = new HashMap<>();
   private RecordIds ids = new RecordIds();
+  private byte @Nullable [] givenId;
   private @Nullable FrameFates lastFrame;
   private byte[] lastFrameJson = new byte[0];
   private @Nullable FrameFates lastRecordOf;
@@ -55,6 +52,7 @@ final class RecordWorker {
   RecordWorker(ReservedNames reserved, StampKey key, Routes routes, PipelineObserver observer) {
     this.event = new LogEvent(reserved);
     this.reader = new RecordReader(event, key);
+    this.letters = new LetterMaker(event, reader);
     this.routes = routes;
     this.observer = observer;
   }
@@ -62,9 +60,12 @@ final class RecordWorker {
   /**
    * Reads a chunk's records into a batch.
    *
+   * @param givenId the id of the chunk's only record, which had it before; null to make ids
    * @throws MsgpackException if an entry is broken: what follows it cannot be read
    */
-  void work(Chunk chunk, ChunkAccount account, DocumentBatch batch) throws MsgpackException {
+  void work(Chunk chunk, ChunkAccount account, DocumentBatch batch, byte @Nullable [] givenId)
+      throws MsgpackException {
+    this.givenId = givenId;
     TypeRoute route = routes.byTag(chunk.tag());
     TypeParser parser =
         parsers.computeIfAbsent(route.type().name(), name -> new TypeParser(route.type()));
@@ -99,7 +100,9 @@ final class RecordWorker {
       case DEAD_LETTER -> {
         if (arrived(chunk, frame) == 0) {
           byte[] id = ids.ofObject(frame.frame().object(), ordinal);
-          batch.deadLetter(account.token(frame, ordinal), lettered(frame, id, route));
+          batch.deadLetter(
+              account.token(frame, ordinal, reader),
+              letters.fromSource(frame, id, route, chunk.tag()));
         }
       }
       case RECORD -> {
@@ -115,7 +118,7 @@ final class RecordWorker {
           observer.recordMultiplied();
           id = RecordIds.occurrence(id, before);
         }
-        document(chunk, account, batch, route, parser, before > 0 ? null : frame, id);
+        document(account, batch, route, parser, before > 0 ? null : frame, orGiven(id));
       }
     }
   }
@@ -134,15 +137,20 @@ final class RecordWorker {
   private void ofHost(
       Chunk chunk, ChunkAccount account, DocumentBatch batch, TypeRoute route, TypeParser parser)
       throws MsgpackException {
-    byte[] id = hostId(chunk);
+    byte[] id = orGiven(hostId(chunk));
     if (!reader.isReadable()) {
-      byte[] body = body(chunk);
-      int token = account.hostToken();
-      batch.deadLetter(token, letter("keys_not_text", "decode", route, null, id, body));
+      int token = account.hostToken(reader);
+      Instant time = Instant.ofEpochSecond(reader.seconds(), reader.nanos());
+      RawBody body = account.raw(token, batch.bodyLimit());
+      batch.deadLetter(token, letters.unreadable("keys_not_text", route, time, id, "", body));
       return;
     }
     parser.readTime(event, reader.seconds(), reader.nanos());
-    document(chunk, account, batch, route, parser, null, id);
+    document(account, batch, route, parser, null, id);
+  }
+
+  private byte[] orGiven(byte[] id) {
+    return givenId == null ? id : givenId;
   }
 
   private byte[] hostId(Chunk chunk) throws MsgpackException {
@@ -160,7 +168,6 @@ final class RecordWorker {
 
   /** Writes the document, unless the filter drops it or it cannot be written. */
   private void document(
-      Chunk chunk,
       ChunkAccount account,
       DocumentBatch batch,
       TypeRoute route,
@@ -190,8 +197,11 @@ final class RecordWorker {
     } catch (MsgpackException e) {
       batch.abandon();
       String reason = e.reason().name().toLowerCase(Locale.ROOT);
-      batch.deadLetter(
-          token(account, frame, further), letter(reason, "decode", route, frame, id, body(chunk)));
+      int token = token(account, frame, further);
+      Instant time = Instant.ofEpochSecond(parser.seconds(), parser.nanos());
+      String index = new String(parser.index(), StandardCharsets.US_ASCII);
+      RawBody body = account.raw(token, batch.bodyLimit());
+      batch.deadLetter(token, letters.unreadable(reason, route, time, id, index, body));
       return;
     }
     batch.end(token(account, frame, further), ingestedAt);
@@ -199,9 +209,9 @@ final class RecordWorker {
 
   private int token(ChunkAccount account, @Nullable FrameFates frame, boolean further) {
     if (frame != null) {
-      return account.token(frame, reader.ordinal());
+      return account.token(frame, reader.ordinal(), reader);
     }
-    return further ? account.furtherToken() : account.hostToken();
+    return further ? account.furtherToken(reader) : account.hostToken(reader);
   }
 
   /** Writes the {@code weir} object and closes the document; returns where the ingest time is. */
@@ -241,50 +251,5 @@ final class RecordWorker {
         .string(frame.frame().object().version())
         .ascii(",\"ordinal\":")
         .toByteArray();
-  }
-
-  /** The dead letter that the source sent in a record's place. */
-  private DeadLetter lettered(FrameFates frame, byte[] id, TypeRoute route)
-      throws MsgpackException {
-    String reason = event.find(REASON, value) ? value.text() : "unknown";
-    long fullSize = event.find(FULL_SIZE, value) && value.isInteger() ? value.integer() : -1;
-    byte[] body =
-        event.find(BODY, value) && value.isText()
-            ? Arrays.copyOfRange(value.bytes(), value.at(), value.at() + value.length())
-            : new byte[0];
-    return new DeadLetter(
-        reason,
-        "source",
-        route.type().name(),
-        frame.frame().object().toString(),
-        reader.ordinal(),
-        Instant.ofEpochSecond(frame.frame().lastModifiedSeconds()),
-        new String(id, StandardCharsets.US_ASCII),
-        body,
-        fullSize);
-  }
-
-  private DeadLetter letter(
-      String reason,
-      String stage,
-      TypeRoute route,
-      @Nullable FrameFates frame,
-      byte[] id,
-      byte[] body) {
-    return new DeadLetter(
-        reason,
-        stage,
-        route.type().name(),
-        frame == null ? null : frame.frame().object().toString(),
-        frame == null ? -1 : reader.ordinal(),
-        Instant.ofEpochSecond(reader.seconds()),
-        new String(id, StandardCharsets.US_ASCII),
-        body,
-        reader.mapTo() - reader.mapFrom());
-  }
-
-  private byte[] body(Chunk chunk) {
-    int length = Math.min(BODY_BYTES, reader.mapTo() - reader.mapFrom());
-    return Arrays.copyOfRange(chunk.bytes(), reader.mapFrom(), reader.mapFrom() + length);
   }
 }

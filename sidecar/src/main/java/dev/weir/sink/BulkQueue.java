@@ -38,6 +38,9 @@ final class BulkQueue {
   /** What is written, waits or is being sent. */
   private final AtomicLong heldBytes = new AtomicLong();
 
+  /** The dead letters in it that took the place of documents. */
+  private final AtomicLong letterBytes = new AtomicLong();
+
   private volatile int bulkBytes;
   private boolean closed;
 
@@ -109,15 +112,29 @@ final class BulkQueue {
     }
   }
 
+  /**
+   * Whether dead letters may be put in the place of documents. They may be larger than those, and
+   * nobody waits for room before they are written; so they have a bound of their own.
+   */
+  boolean takesLetters() {
+    return letterBytes.get() < boundBytes / 2;
+  }
+
   /** Counts a segment's bytes, until {@link #released}. */
   void accept(Segment segment) {
     observer.inFlight(segment.size());
     count(segment.size());
+    if (segment.isReplacement()) {
+      letterBytes.addAndGet(segment.size());
+    }
   }
 
   void released(Segment segment) {
     observer.inFlight(-segment.size());
     count(-segment.size());
+    if (segment.isReplacement()) {
+      letterBytes.addAndGet(-segment.size());
+    }
   }
 
   /** Adds to what is held; with a negative number, takes from it. */

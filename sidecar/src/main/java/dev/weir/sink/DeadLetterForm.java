@@ -1,29 +1,28 @@
 package dev.weir.sink;
 
+import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** A dead letter as {@code weir-dead-letters} holds it. */
-@SuppressWarnings("ArrayRecordComponent") // carries bytes on; nobody compares them
-record DeadLetterForm(
-    String reason,
-    String stage,
-    String type,
-    @Nullable String object,
-    long ordinal,
-    Instant time,
-    String detail,
-    byte[] body,
-    int bodyFrom,
-    int bodyLength,
-    long bodyBytes) {
+/**
+ * A dead letter as {@code weir-dead-letters} holds it.
+ *
+ * @param letter what the record says of itself
+ * @param error the type of the error with which OpenSearch refused it, or empty
+ * @param detail the words that came with it, or empty
+ */
+record DeadLetterForm(DeadLetter letter, String error, String detail) {
   static final byte[] INDEX = DocumentBatch.ascii("weir-dead-letters");
 
   private static final int ID_BYTES_LIMIT = 512;
-  private static final int BODY_BYTES_LIMIT = 32 << 10;
-  private static final byte[] NONE = new byte[0];
+
+  /** All but the body lies in so many bytes. */
+  private static final int HEAD_BYTES = 64 << 10;
+
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   /** The record's id, or a hash of it where no document may have it. */
   static byte[] id(byte[] recordId) {
@@ -32,87 +31,112 @@ record DeadLetterForm(
   }
 
   static DeadLetterForm of(DeadLetter letter) {
-    return new DeadLetterForm(
-        letter.reason(),
-        letter.stage(),
-        letter.type(),
-        letter.object(),
-        letter.ordinal(),
-        letter.time(),
-        "",
-        letter.body(),
-        0,
-        letter.body().length,
-        letter.bodyBytes());
+    return new DeadLetterForm(letter, "", "");
   }
 
   /** A document that OpenSearch refused. */
   static DeadLetterForm ofDocument(
-      Segment segment, int item, String reason, String detail, Instant now) {
-    int from = segment.documentAt(item);
-    int length = segment.documentBytes(item);
-    DocumentFacts facts = DocumentFacts.read(segment.bytes(), from, length);
-    String object = facts.text("weir.object");
-    String version = facts.text("weir.version");
+      Segment segment,
+      int item,
+      RawBody body,
+      String reason,
+      BulkAnswer.@Nullable ItemError error,
+      Instant now) {
+    DocumentFacts facts =
+        DocumentFacts.read(segment.bytes(), segment.documentAt(item), segment.documentBytes(item));
     return new DeadLetterForm(
-        reason,
-        "sink",
-        facts.text("weir.type", "unknown"),
-        object == null || version == null ? object : object + "?version=" + version,
-        facts.number("weir.ordinal", -1),
-        instant(facts.text("@timestamp"), now),
-        detail,
-        segment.bytes(),
-        from,
-        length,
-        length);
+        new DeadLetter(
+            reason,
+            "sink",
+            facts.text("weir.type", "unknown"),
+            object(facts),
+            facts.number("weir.ordinal", -1),
+            instant(facts.text("@timestamp"), now),
+            segment.id(item),
+            ActionLine.indexOf(segment.bytes(), segment.lineAt(item)),
+            body),
+        error == null ? "" : error.type(),
+        error == null ? "" : error.reason());
   }
 
   /** A dead letter that OpenSearch refused: its coordinates and reason are left. */
   static DeadLetterForm ofDeadLetter(Segment segment, int item, Instant now) {
-    DocumentFacts facts =
-        DocumentFacts.read(segment.bytes(), segment.documentAt(item), segment.documentBytes(item));
-    return new DeadLetterForm(
-        facts.text("reason", "unknown"),
-        facts.text("stage", "sink"),
-        "unknown",
-        facts.text("object"),
-        facts.number("ordinal", -1),
-        now,
-        "",
-        NONE,
-        0,
-        0,
-        facts.number("bytes", 0));
+    int head = Math.min(segment.documentBytes(item), HEAD_BYTES);
+    DocumentFacts facts = DocumentFacts.read(segment.bytes(), segment.documentAt(item), head);
+    String bucket = facts.text("bucket");
+    return of(
+        new DeadLetter(
+            facts.text("reason", "unknown"),
+            facts.text("stage", "sink"),
+            "",
+            bucket == null
+                ? null
+                : new ObjectVersion(bucket, facts.text("key", ""), facts.text("version", "")),
+            facts.number("ordinal", -1),
+            now,
+            facts.text("id", segment.id(item)),
+            "",
+            new RawBody("", RawBody.Form.NONE, new byte[0], facts.number("bytes", 0))));
   }
 
-  void write(JsonBuffer out, boolean withBody) {
-    out.ascii("{\"@timestamp\":\"").ascii(InstantText.of(clamped(time))).ascii("\",\"reason\":");
-    out.string(reason).ascii(",\"stage\":").string(stage);
+  /** The outcome of the record, once this is written. */
+  Delivery.DeadLettered outcome() {
+    return new Delivery.DeadLettered(letter.reason(), letter.stage());
+  }
+
+  void write(JsonBuffer out, LetterSettings settings, Instant now) {
+    out.ascii("{\"@timestamp\":\"").ascii(InstantText.of(clamped(letter.time())));
+    out.ascii("\",\"written\":\"").ascii(InstantText.of(now)).raw('"');
+    field(out, "reason", letter.reason());
+    field(out, "stage", letter.stage());
+    ObjectVersion object = letter.object();
     if (object != null) {
-      out.ascii(",\"object\":").string(object);
+      field(out, "bucket", object.bucket());
+      field(out, "key", object.key());
+      field(out, "version", object.version());
     }
-    if (ordinal >= 0) {
-      out.ascii(",\"ordinal\":").number(ordinal);
+    if (letter.ordinal() >= 0) {
+      out.ascii(",\"ordinal\":").number(letter.ordinal());
     }
-    out.ascii(",\"bytes\":").number(bodyBytes);
-    if (withBody) {
-      out.ascii(",\"type\":").string(type);
-      if (!detail.isEmpty()) {
-        out.ascii(",\"detail\":").string(detail);
-      }
-      int kept = Math.min(bodyLength, BODY_BYTES_LIMIT);
-      out.ascii(",\"body\":").string(body, bodyFrom, kept);
+    RawBody body = letter.body();
+    out.ascii(",\"bytes\":").number(body.size());
+    out.ascii(",\"truncated\":").ascii(Boolean.toString(body.isTruncated()));
+    field(out, "id", letter.id());
+    out.ascii(",\"status\":\"open\",\"attempts\":0");
+    field(out, "host", settings.host());
+    field(out, "type", letter.type());
+    field(out, "tag", body.tag());
+    field(out, "index", letter.index());
+    field(out, "error", error);
+    field(out, "detail", detail);
+    field(out, "form", body.form().label());
+    if (body.bytes().length > 0) {
+      byte[] text = Base64.getEncoder().encode(body.bytes());
+      out.ascii(",\"body\":\"").raw(text).raw('"');
     }
-    out.raw((byte) '}');
+    out.raw('}');
+  }
+
+  private static void field(JsonBuffer out, String name, String value) {
+    if (!value.isEmpty()) {
+      out.ascii(",\"").ascii(name).ascii("\":").string(value);
+    }
+  }
+
+  /** The object that a document names as {@code s3://bucket/key}. */
+  private static @Nullable ObjectVersion object(DocumentFacts facts) {
+    String uri = facts.text("weir.object", "");
+    int slash = uri.indexOf('/', 5);
+    return slash < 6
+        ? null
+        : new ObjectVersion(
+            uri.substring(5, slash), uri.substring(slash + 1), facts.text("weir.version", ""));
   }
 
   /** A time that no date field takes would have the dead letter refused as well. */
   private static Instant clamped(Instant time) {
     return time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? Instant.EPOCH : time;
   }
-
-  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private static Instant instant(@Nullable String text, Instant otherwise) {
     if (text == null) {

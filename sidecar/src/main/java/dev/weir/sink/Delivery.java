@@ -8,8 +8,11 @@ public sealed interface Delivery {
   /** The index held a document with this id before. */
   record AlreadyThere() implements Delivery {}
 
-  /** Kept in {@code weir-dead-letters}. {@code reason} is one of a bounded set, fit for a label. */
-  record DeadLettered(String reason) implements Delivery {}
+  /**
+   * Kept in {@code weir-dead-letters}. {@code reason} and {@code stage} are of bounded sets, fit
+   * for labels.
+   */
+  record DeadLettered(String reason, String stage) implements Delivery {}
 
   /** Not written, or written without an answer: its batch was cancelled or the sink closed. */
   record Cancelled() implements Delivery {}

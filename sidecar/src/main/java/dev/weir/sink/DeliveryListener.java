@@ -1,6 +1,8 @@
 package dev.weir.sink;
 
-/** Hears the outcome of each document of a batch. */
+import org.jspecify.annotations.Nullable;
+
+/** Hears the outcome of each document of a batch, and knows the records that they are made of. */
 @FunctionalInterface
 public interface DeliveryListener {
   /**
@@ -8,4 +10,16 @@ public interface DeliveryListener {
    * documents wait behind it.
    */
   void delivered(int token, Delivery delivery);
+
+  /**
+   * The record behind a document that OpenSearch refused: what is kept of it is not the document,
+   * which filters have changed. Called before the token has its outcome, on any thread, perhaps
+   * more than once.
+   *
+   * @param limit how many bytes of it are wanted
+   * @return null if nobody waits for the record any more; its token is cancelled then
+   */
+  default @Nullable RawBody raw(int token, int limit) {
+    return RawBody.NONE;
+  }
 }

@@ -2,6 +2,7 @@ package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ public final class DocumentBatch implements AutoCloseable {
   private final BulkQueue queue;
   private final BufferPool buffers;
   private final int initialBytes;
+  private final LetterSettings letters;
+  private final Clock clock;
   private @Nullable Segment open;
 
   /** How much of the open segment the queue counts already. */
@@ -25,11 +28,19 @@ public final class DocumentBatch implements AutoCloseable {
   private boolean closed;
   private volatile boolean cancelled;
 
-  DocumentBatch(DeliveryListener listener, BulkQueue queue, BufferPool buffers, int initialBytes) {
+  DocumentBatch(
+      DeliveryListener listener,
+      BulkQueue queue,
+      BufferPool buffers,
+      int initialBytes,
+      LetterSettings letters,
+      Clock clock) {
     this.listener = listener;
     this.queue = queue;
     this.buffers = buffers;
     this.initialBytes = initialBytes;
+    this.letters = letters;
+    this.clock = clock;
   }
 
   /**
@@ -74,8 +85,21 @@ public final class DocumentBatch implements AutoCloseable {
   public void deadLetter(int token, DeadLetter letter) {
     DeadLetterForm form = DeadLetterForm.of(letter);
     byte[] id = DeadLetterForm.id(ascii(letter.id()));
-    form.write(begin(DeadLetterForm.INDEX, id), true);
-    end(token, -1, Segment.DEAD_LETTER, letter.reason());
+    form.write(begin(DeadLetterForm.INDEX, id), letters, clock.instant());
+    end(token, -1, Segment.DEAD_LETTER, form.outcome());
+  }
+
+  /** Adds a record that is no document, in place of an earlier dead letter of its id. */
+  void deadLetterAnew(int token, DeadLetter letter) {
+    DeadLetterForm form = DeadLetterForm.of(letter);
+    byte[] id = DeadLetterForm.id(ascii(letter.id()));
+    form.write(begin(ActionLine.INDEX, DeadLetterForm.INDEX, id), letters, clock.instant());
+    end(token, -1, Segment.DEAD_LETTER, form.outcome());
+  }
+
+  /** How many bytes of a record a dead letter keeps. */
+  public int bodyLimit() {
+    return letters.body().toIntExact();
   }
 
   /** Says that no document follows, and sends what is there. */
@@ -100,6 +124,10 @@ public final class DocumentBatch implements AutoCloseable {
     return cancelled;
   }
 
+  @Nullable RawBody raw(int token, int limit) {
+    return listener.raw(token, limit);
+  }
+
   void delivered(int token, Delivery delivery) {
     listener.delivered(token, delivery);
   }
@@ -114,12 +142,12 @@ public final class DocumentBatch implements AutoCloseable {
     return open.begin(action, index, id);
   }
 
-  void end(int token, int ingestedAt, byte kind, @Nullable String reason) {
+  void end(int token, int ingestedAt, byte kind, Delivery.@Nullable DeadLettered letter) {
     Segment segment = open;
     if (segment == null) {
       throw new IllegalStateException("no document was begun");
     }
-    segment.end(token, ingestedAt, kind, reason);
+    segment.end(token, ingestedAt, kind, letter);
     int limit = queue.bulkBytes();
     if (segment.size() < limit) {
       countOpen(segment);

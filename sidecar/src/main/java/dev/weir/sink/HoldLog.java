@@ -38,6 +38,9 @@ final class HoldLog {
               reason.label(),
               evidence,
               reason.advice());
+      case LETTERS_S3 ->
+          log.error(
+              "S3 takes no dead letters, {} wait ({}); {}", documents, evidence, reason.advice());
       case BLOCKED, UNAUTHORIZED, NOT_FOUND, INDEX_CLOSED, LIMIT, INDEX_REFUSES, UNKNOWN ->
           log.error(
               "OpenSearch refuses {} documents, which wait: {} ({}); {}",

@@ -10,6 +10,8 @@ public enum HoldReason {
   INDEX_CLOSED("open the index"),
   LIMIT("a limit of the cluster, such as its number of shards, is reached: raise it or free some"),
   INDEX_REFUSES("the index takes no document: check its alias, its pipeline and its templates"),
+  LETTERS_S3(
+      "give weir's role s3:PutObject on the prefix of dead_letters.s3, or correct the prefix"),
   UNKNOWN("OpenSearch refuses in a way that says nothing about the document: see its own log");
 
   private final String advice;
@@ -21,6 +23,11 @@ public enum HoldReason {
   /** What an operator does about it. */
   public String advice() {
     return advice;
+  }
+
+  /** The alarm that is on meanwhile. */
+  public String alarm() {
+    return this == LETTERS_S3 ? label() : "opensearch_" + label();
   }
 
   /** The label of metrics. */

@@ -37,8 +37,9 @@ public final class OpenSearchSink implements AutoCloseable {
   private final Reachability reachability = new Reachability();
   private final List<Thread> senders = new ArrayList<>();
   private @Nullable SearchClient client;
-  private @Nullable Settlement settlement;
   private @Nullable LedgerReader ledgerReader;
+  private @Nullable Endings endings;
+  private @Nullable LetterKeeper keeper;
   private @Nullable Thread preparing;
   private boolean closed;
 
@@ -75,14 +76,20 @@ public final class OpenSearchSink implements AutoCloseable {
     client = opened;
     HoldLog holds = new HoldLog(clock);
     IndexProbe probe = new IndexProbe(opened);
-    Settlement outcomes = new Settlement(queue, buffers, observer, backoff, probe, holds, clock);
-    settlement = outcomes;
     ledgerReader = new LedgerReader(opened, observer, backoff, holds);
+    Endings outcomes = new Endings(queue, buffers, observer);
+    endings = outcomes;
+    LetterKeeper letters = new LetterKeeper(settings.letters().archive(), outcomes, holds, backoff);
+    keeper = letters;
+    Settlement settlement =
+        new Settlement(
+            queue, outcomes, letters, observer, backoff, probe, holds, settings.letters(), clock);
     for (int number = 1; number <= settings.senders(); number++) {
       Sender sender =
           new Sender(
               queue,
               opened,
+              settlement,
               outcomes,
               probe,
               reachability,
@@ -117,16 +124,16 @@ public final class OpenSearchSink implements AutoCloseable {
 
   /** Whether what is taken in goes out at once: OpenSearch is reachable, and nothing waits for it. */
   public boolean isDelivering() {
-    Settlement outcomes;
+    Endings outcomes;
     synchronized (this) {
-      outcomes = settlement;
+      outcomes = endings;
     }
     return outcomes != null && outcomes.held() == 0 && isReachable();
   }
 
   /** Opens a batch whose documents' outcomes go to {@code listener}. */
   public DocumentBatch batch(DeliveryListener listener) {
-    return new DocumentBatch(listener, queue, buffers, INITIAL_BYTES);
+    return batch(listener, INITIAL_BYTES);
   }
 
   /**
@@ -164,7 +171,7 @@ public final class OpenSearchSink implements AutoCloseable {
             givenUp.run();
           }
         };
-    DocumentBatch batch = new DocumentBatch(listener, queue, buffers, 1 << 10);
+    DocumentBatch batch = batch(listener, 1 << 10);
     line.accept(batch.begin(ActionLine.INDEX, LedgerForm.INDEX, LedgerForm.id(object)));
     batch.end(0, -1, Segment.LEDGER, null);
     batch.close();
@@ -187,8 +194,8 @@ public final class OpenSearchSink implements AutoCloseable {
             givenUp.run();
           }
         };
-    DocumentBatch batch = new DocumentBatch(listener, queue, buffers, 1 << 10);
-    batch.deadLetter(0, poisoned.deadLetter());
+    DocumentBatch batch = batch(listener, 1 << 10);
+    batch.deadLetterAnew(0, poisoned.deadLetter());
     batch.close();
   }
 
@@ -217,13 +224,15 @@ public final class OpenSearchSink implements AutoCloseable {
    */
   @Override
   public void close() {
-    Settlement outcomes;
+    Endings outcomes;
+    LetterKeeper letters;
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
-      outcomes = settlement;
+      outcomes = endings;
+      letters = keeper;
     }
     queue.close();
     if (preparing != null) {
@@ -232,6 +241,7 @@ public final class OpenSearchSink implements AutoCloseable {
     boolean interrupted = awaitSenders(settings.drain());
     senders.forEach(Thread::interrupt);
     interrupted |= awaitSenders(Duration.ofSeconds(5));
+    interrupted |= letters != null && !letters.close(settings.drain());
     int left = 0;
     for (Bulk bulk : queue.drain()) {
       left += outcomes == null ? bulk.count() : outcomes.cancel(bulk);
@@ -243,6 +253,10 @@ public final class OpenSearchSink implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private DocumentBatch batch(DeliveryListener listener, int initialBytes) {
+    return new DocumentBatch(listener, queue, buffers, initialBytes, settings.letters(), clock);
   }
 
   private void prepareUntilDone(Preparation preparation) {

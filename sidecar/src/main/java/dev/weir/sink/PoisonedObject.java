@@ -22,19 +22,17 @@ public record PoisonedObject(
     long bytes,
     int attempts,
     Instant time) {
-  private static final byte[] NO_BODY = new byte[0];
-
   /** The dead letter that stands for it; the same for every attempt at the same version. */
   DeadLetter deadLetter() {
     return new DeadLetter(
         reason,
         "source",
         type == null ? "unknown" : type,
-        object.toString(),
+        object,
         -1,
         time,
         "object-" + new String(LedgerForm.id(object), StandardCharsets.US_ASCII),
-        NO_BODY,
-        Math.max(0, bytes));
+        "",
+        RawBody.NONE);
   }
 }

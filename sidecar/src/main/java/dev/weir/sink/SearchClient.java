@@ -62,6 +62,11 @@ final class SearchClient implements AutoCloseable {
     return execute("PUT", path, Map.of(), PLAIN, body);
   }
 
+  HttpAnswer post(String path, String json) throws IOException {
+    Body body = Body.from(json.getBytes(StandardCharsets.UTF_8), JSON);
+    return execute("POST", path, Map.of(), PLAIN, body);
+  }
+
   private HttpAnswer execute(
       String method,
       String path,

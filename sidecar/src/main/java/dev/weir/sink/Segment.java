@@ -1,6 +1,7 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Segment {
 
   private final DocumentBatch batch;
   private final JsonBuffer buffer;
+  private final boolean replacement;
   private int count;
   private int beganAt = -1;
   private int documentAt;
@@ -44,13 +46,25 @@ final class Segment {
   private @Nullable HoldReason[] holds = new @Nullable HoldReason[64];
 
   /** Written before the segment is handed over. */
-  private @Nullable String @Nullable [] reasons;
+  private Delivery.@Nullable DeadLettered @Nullable [] letters;
 
   private final AtomicInteger unsettled = new AtomicInteger();
 
   Segment(DocumentBatch batch, JsonBuffer buffer) {
+    this(batch, buffer, false);
+  }
+
+  /**
+   * @param replacement whether it takes the place of a document that another segment holds
+   */
+  Segment(DocumentBatch batch, JsonBuffer buffer, boolean replacement) {
     this.batch = batch;
     this.buffer = buffer;
+    this.replacement = replacement;
+  }
+
+  boolean isReplacement() {
+    return replacement;
   }
 
   JsonBuffer begin(byte[] action, byte[] index, byte[] id) {
@@ -63,7 +77,7 @@ final class Segment {
     return buffer;
   }
 
-  void end(int token, int ingestedAt, byte kind, @Nullable String reason) {
+  void end(int token, int ingestedAt, byte kind, Delivery.@Nullable DeadLettered letter) {
     if (beganAt < 0) {
       throw new IllegalStateException("no document was begun");
     }
@@ -75,8 +89,8 @@ final class Segment {
     tokens[count] = token;
     ingested[count] = ingestedAt;
     kinds[count] = kind;
-    if (reason != null) {
-      reason(count, reason);
+    if (letter != null) {
+      letter(count, letter);
     }
     count++;
     lines[count] = buffer.size();
@@ -101,7 +115,7 @@ final class Segment {
     next.documentAt = into.size();
     into.raw(buffer.bytes(), documents[last], lines[count] - 1 - documents[last]);
     int stamp = ingested[last] < 0 ? -1 : ingested[last] - from;
-    next.end(tokens[last], stamp, kinds[last], reason(last));
+    next.end(tokens[last], stamp, kinds[last], letter(last));
     count = last;
     unsettled.setPlain(count);
     buffer.truncate(from);
@@ -157,8 +171,15 @@ final class Segment {
     return kinds[item];
   }
 
-  @Nullable String reason(int item) {
-    return reasons == null ? null : reasons[item];
+  /** The id that the item's action line names. */
+  String id(int item) {
+    byte[] id = ActionLine.idOf(bytes(), lines[item], documents[item]);
+    return new String(id, StandardCharsets.UTF_8);
+  }
+
+  /** The outcome of a dead letter, once it is written; null for what is none. */
+  Delivery.@Nullable DeadLettered letter(int item) {
+    return letters == null ? null : letters[item];
   }
 
   int attempts(int item) {
@@ -205,11 +226,11 @@ final class Segment {
     return unsettled.decrementAndGet() == 0;
   }
 
-  private void reason(int item, String reason) {
-    if (reasons == null) {
-      reasons = new @Nullable String[tokens.length];
+  private void letter(int item, Delivery.DeadLettered letter) {
+    if (letters == null) {
+      letters = new Delivery.@Nullable DeadLettered[tokens.length];
     }
-    reasons[item] = reason;
+    letters[item] = letter;
   }
 
   private void grow() {
@@ -223,8 +244,8 @@ final class Segment {
     ambiguous = Arrays.copyOf(ambiguous, size);
     suspected = Arrays.copyOf(suspected, size);
     holds = Arrays.copyOf(holds, size);
-    if (reasons != null) {
-      reasons = Arrays.copyOf(reasons, size);
+    if (letters != null) {
+      letters = Arrays.copyOf(letters, size);
     }
   }
 }

@@ -23,6 +23,7 @@ final class Sender implements Runnable {
   private final BulkQueue queue;
   private final SearchClient client;
   private final Settlement settlement;
+  private final Endings endings;
   private final IndexProbe probe;
   private final Reachability reachability;
   private final SinkObserver observer;
@@ -36,6 +37,7 @@ final class Sender implements Runnable {
       BulkQueue queue,
       SearchClient client,
       Settlement settlement,
+      Endings endings,
       IndexProbe probe,
       Reachability reachability,
       SinkObserver observer,
@@ -45,6 +47,7 @@ final class Sender implements Runnable {
     this.queue = queue;
     this.client = client;
     this.settlement = settlement;
+    this.endings = endings;
     this.probe = probe;
     this.reachability = reachability;
     this.observer = observer;
@@ -69,7 +72,7 @@ final class Sender implements Runnable {
       settlement.keep(bulk);
       bulk.clear();
     } finally {
-      settlement.cancel(bulk);
+      endings.cancel(bulk);
       bulk.clear();
     }
   }
@@ -80,7 +83,7 @@ final class Sender implements Runnable {
     } catch (RuntimeException defect) {
       // A defect must not end the sender, nor leave documents without an outcome.
       log.error("giving up {} documents", bulk.count(), defect);
-      settlement.cancel(bulk);
+      endings.cancel(bulk);
       bulk.clear();
     }
   }
@@ -88,7 +91,7 @@ final class Sender implements Runnable {
   /** Sends until each document has its outcome or its place in the queue. */
   private void send(Bulk bulk) throws InterruptedException {
     int failures = 0;
-    settlement.dropCancelled(bulk);
+    endings.dropCancelled(bulk);
     while (bulk.count() > 0) {
       Reply reply = exchange(bulk);
       reachability.heard(!(reply instanceof Reply.Failed));
@@ -111,7 +114,7 @@ final class Sender implements Runnable {
           }
         }
       }
-      settlement.dropCancelled(bulk);
+      endings.dropCancelled(bulk);
     }
   }
 

@@ -4,60 +4,61 @@ import dev.weir.event.JsonBuffer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives each document of a bulk its outcome, or its place among those that wait. */
 final class Settlement {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
-
   private final BulkQueue queue;
-  private final BufferPool buffers;
+  private final Endings endings;
+  private final LetterKeeper keeper;
   private final SinkObserver observer;
   private final Backoff backoff;
   private final IndexProbe probe;
   private final HoldLog holds;
+  private final LetterSettings letters;
   private final Clock clock;
-  private final AtomicLong held = new AtomicLong();
 
   Settlement(
       BulkQueue queue,
-      BufferPool buffers,
+      Endings endings,
+      LetterKeeper keeper,
       SinkObserver observer,
       Backoff backoff,
       IndexProbe probe,
       HoldLog holds,
+      LetterSettings letters,
       Clock clock) {
     this.queue = queue;
-    this.buffers = buffers;
+    this.endings = endings;
+    this.keeper = keeper;
     this.observer = observer;
     this.backoff = backoff;
     this.probe = probe;
     this.holds = holds;
+    this.letters = letters;
     this.clock = clock;
   }
 
   /** Applies an answer that has one item for each document. */
   void apply(Bulk bulk, BulkAnswer answer) {
     Bulk waiting = new Bulk();
+    Bulk kept = new Bulk();
     Map<String, IndexProbe.Result> indices = indicesThatTook(bulk, answer);
     int created = 0;
     int there = 0;
     for (int at = 0; at < bulk.count(); at++) {
       BulkAnswer.ItemError error = answer.error(at);
       switch (Verdicts.ofItem(answer.status(at), error)) {
-        case Verdict.Written() -> created += written(bulk, at, Delivery.CREATED);
+        case Verdict.Written() -> created += written(bulk, at, Delivery.CREATED, kept);
         case Verdict.Conflict() -> {
           // Our own request may have written it, when its answer was lost.
           if (bulk.segment(at).isAmbiguous(bulk.item(at))) {
-            created += written(bulk, at, Delivery.CREATED);
+            created += written(bulk, at, Delivery.CREATED, kept);
           } else {
-            there += written(bulk, at, Delivery.ALREADY_THERE);
+            there += written(bulk, at, Delivery.ALREADY_THERE, kept);
           }
         }
-        case Verdict.Refused(String reason) -> refuse(bulk, at, reason, detail(error), waiting);
+        case Verdict.Refused(String reason) -> refuse(bulk, at, reason, error, waiting);
         case Verdict.Suspect(String reason) -> {
           if (bulk.segment(at).suspect(bulk.item(at))) {
             // Requests that add fields to a mapping at the same time can collide; a second try
@@ -65,7 +66,7 @@ final class Settlement {
             bulk.segment(at).countAttempt(bulk.item(at));
             waiting.add(bulk.segment(at), bulk.item(at));
           } else if (takes(bulk, at, indices)) {
-            refuse(bulk, at, reason, detail(error), waiting);
+            refuse(bulk, at, reason, error, waiting);
           } else {
             postpone(bulk, at, HoldReason.INDEX_REFUSES, type(error), waiting);
           }
@@ -78,21 +79,17 @@ final class Settlement {
         }
       }
     }
-    report(Delivery.CREATED, created);
-    report(Delivery.ALREADY_THERE, there);
+    endings.report(Delivery.CREATED, created);
+    endings.report(Delivery.ALREADY_THERE, there);
     retryLater(waiting);
+    keeper.keep(kept);
   }
 
   /** A single document that OpenSearch will never take. */
   void refuse(Bulk single, String reason) {
     Bulk waiting = new Bulk();
-    refuse(single, 0, reason, "", waiting);
+    refuse(single, 0, reason, null, waiting);
     retryLater(waiting);
-  }
-
-  /** How many documents wait for OpenSearch to take what it refused. */
-  long held() {
-    return held.get();
   }
 
   /** All of a request waits; the sender keeps it. */
@@ -103,31 +100,10 @@ final class Settlement {
       if (hold.ambiguous()) {
         segment.markAmbiguous(item);
       }
-      setHold(segment, item, hold.reason());
+      endings.setHold(segment, item, hold.reason());
     }
     holds.holding(hold.reason(), bulk.count(), evidence);
     observer.retried(bulk.count());
-  }
-
-  /** Takes out of the bulk what nobody waits for any more. */
-  void dropCancelled(Bulk bulk) {
-    Bulk cancelled = bulk.removeCancelled();
-    if (cancelled != null) {
-      cancel(cancelled);
-    }
-  }
-
-  /** Gives up the documents that have no outcome yet; tells how many. */
-  int cancel(Bulk bulk) {
-    int cancelled = 0;
-    for (int at = 0; at < bulk.count(); at++) {
-      if (!bulk.segment(at).isSettled(bulk.item(at))) {
-        settle(bulk.segment(at), bulk.item(at), Delivery.CANCELLED);
-        cancelled++;
-      }
-    }
-    report(Delivery.CANCELLED, cancelled);
-    return cancelled;
   }
 
   /** Hands what has no outcome yet to another sender, after a failure at an unknown point. */
@@ -143,37 +119,45 @@ final class Settlement {
     retryLater(kept);
   }
 
-  private int written(Bulk bulk, int at, Delivery delivery) {
+  private int written(Bulk bulk, int at, Delivery delivery, Bulk kept) {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     return switch (segment.kind(item)) {
       case Segment.DOCUMENT -> {
-        settle(segment, item, delivery);
+        endings.settle(segment, item, delivery);
         yield 1;
       }
       case Segment.LEDGER -> {
-        settle(segment, item, Delivery.CREATED);
+        endings.settle(segment, item, Delivery.CREATED);
         observer.ledgerWritten();
         yield 0;
       }
       default -> {
-        String reason = segment.reason(item);
-        Delivery dead = new Delivery.DeadLettered(reason == null ? "unknown" : reason);
-        settle(segment, item, dead);
-        report(dead, 1);
+        kept.add(segment, item);
         yield 0;
       }
     };
   }
 
-  private void refuse(Bulk bulk, int at, String reason, String detail, Bulk waiting) {
+  private void refuse(
+      Bulk bulk, int at, String reason, BulkAnswer.@Nullable ItemError error, Bulk waiting) {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     switch (segment.kind(item)) {
       case Segment.DOCUMENT -> {
-        DeadLetterForm form =
-            DeadLetterForm.ofDocument(segment, item, reason, detail, clock.instant());
-        replace(segment, item, form, Segment.DEAD_LETTER);
+        RawBody body = segment.batch().raw(segment.token(item), letters.body().toIntExact());
+        if (body == null) {
+          endings.settle(segment, item, Delivery.CANCELLED);
+          endings.report(Delivery.CANCELLED, 1);
+        } else if (queue.takesLetters()) {
+          DeadLetterForm form =
+              DeadLetterForm.ofDocument(segment, item, body, reason, error, clock.instant());
+          replace(segment, item, form, Segment.DEAD_LETTER);
+        } else {
+          // It is refused again when there is room for its letter.
+          segment.countAttempt(item);
+          waiting.add(segment, item);
+        }
       }
       case Segment.DEAD_LETTER -> {
         DeadLetterForm form = DeadLetterForm.ofDeadLetter(segment, item, clock.instant());
@@ -186,16 +170,17 @@ final class Settlement {
 
   /** Puts a dead letter in a document's place; the token is final when that one is. */
   private void replace(Segment segment, int item, DeadLetterForm form, byte kind) {
-    Segment dead = new Segment(segment.batch(), new JsonBuffer(1024));
-    byte[] id = ActionLine.idOf(segment.bytes(), segment.lineAt(item), segment.documentAt(item));
-    JsonBuffer out = dead.begin(ActionLine.CREATE, DeadLetterForm.INDEX, DeadLetterForm.id(id));
-    form.write(out, kind == Segment.DEAD_LETTER);
-    String reason = kind == Segment.DEAD_LETTER ? form.reason() : segment.reason(item);
-    dead.end(segment.token(item), -1, kind, reason);
+    Segment dead = new Segment(segment.batch(), new JsonBuffer(1024), true);
+    byte[] id = DocumentBatch.ascii(segment.id(item));
+    form.write(
+        dead.begin(ActionLine.CREATE, DeadLetterForm.INDEX, DeadLetterForm.id(id)),
+        letters,
+        clock.instant());
+    dead.end(segment.token(item), -1, kind, form.outcome());
     Bulk again = new Bulk();
     again.addAll(dead);
     queue.accept(dead);
-    release(segment, item);
+    endings.release(segment, item);
     queue.retryLater(again, 0, false);
   }
 
@@ -238,7 +223,7 @@ final class Settlement {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     segment.countAttempt(item);
-    setHold(segment, item, reason);
+    endings.setHold(segment, item, reason);
     waiting.add(segment, item);
     holds.holding(reason, 1, evidence);
   }
@@ -250,53 +235,7 @@ final class Settlement {
     }
   }
 
-  private void setHold(Segment segment, int item, @Nullable HoldReason reason) {
-    HoldReason before = segment.hold(item);
-    if (before == reason) {
-      return;
-    }
-    segment.hold(item, reason);
-    if (before != null) {
-      held.decrementAndGet();
-      observer.released(before, 1);
-    }
-    if (reason != null) {
-      held.incrementAndGet();
-      observer.held(reason, 1);
-    }
-  }
-
-  private void settle(Segment segment, int item, Delivery delivery) {
-    int token = segment.token(item);
-    DocumentBatch batch = segment.batch();
-    release(segment, item);
-    try {
-      batch.delivered(token, delivery);
-    } catch (RuntimeException failure) {
-      // A listener's fault must not cost the other documents of the bulk their outcome.
-      log.error("a listener failed on an outcome", failure);
-    }
-  }
-
-  private void release(Segment segment, int item) {
-    setHold(segment, item, null);
-    if (segment.settle(item)) {
-      queue.released(segment);
-      buffers.give(segment.buffer());
-    }
-  }
-
-  private void report(Delivery delivery, int documents) {
-    if (documents > 0) {
-      observer.delivered(delivery, documents);
-    }
-  }
-
   private static String type(BulkAnswer.@Nullable ItemError error) {
     return error == null ? "" : error.type();
-  }
-
-  private static String detail(BulkAnswer.@Nullable ItemError error) {
-    return error == null ? "" : error.type() + ": " + error.reason();
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param shards primary shards of an index, for the templates
  * @param replicas copies of each shard, for the templates
  * @param refresh how soon written documents are found, for the templates
+ * @param letters what dead letters are made with
  */
 public record SinkSettings(
     URI endpoint,
@@ -47,7 +48,8 @@ public record SinkSettings(
     boolean templates,
     int shards,
     int replicas,
-    Duration refresh) {
+    Duration refresh,
+    LetterSettings letters) {
   private static final ByteSize QUEUE_BYTES = ByteSize.ofMiB(64);
 
   public SinkSettings {
@@ -85,7 +87,8 @@ public record SinkSettings(
         true,
         1,
         1,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        LetterSettings.DEFAULT);
   }
 
   boolean serverless() {

@@ -1,8 +1,10 @@
 package dev.weir.source;
 
+import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
 import dev.weir.source.aws.AwsClients;
 import dev.weir.source.frame.ChunkIds;
+import dev.weir.source.queue.NotifiedObject;
 import dev.weir.source.queue.QueueReceiver;
 import dev.weir.source.resend.FluentBitBuffer;
 import dev.weir.source.resend.FrameWatch;
@@ -162,6 +164,20 @@ public final class S3Source implements AutoCloseable {
               .formatted(what.bucket(), what.prefix()));
     }
     return new BackfillRun(scopes, desk, ledger);
+  }
+
+  /**
+   * Reads an object again on which this or another host gave up: what its key holds now.
+   *
+   * @return whether it will; false if it may not be read, or there is nothing in it to read
+   */
+  public boolean takeAgain(ObjectVersion object) {
+    NotifiedObject named = NotifiedObject.current(object.bucket(), object.key());
+    if (desk.skipReason(named) != null) {
+      return false;
+    }
+    var unused = desk.catchUp(named, () -> true);
+    return true;
   }
 
   /**

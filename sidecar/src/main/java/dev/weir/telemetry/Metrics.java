@@ -28,6 +28,7 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CounterFamily filtered;
   private final CounterFamily deadLettered;
+  private final CounterFamily replayed;
   private final CounterFamily bytes;
   private final CounterFamily objects;
   private final CounterFamily afterActions;
@@ -50,7 +51,10 @@ public final class Metrics implements AutoCloseable {
   /** A set of metrics of its own, all at nothing. */
   public Metrics() {
     filtered = family("weir.filtered", "Records dropped by configuration", "reason");
-    deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason");
+    deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
+    replayed =
+        family(
+            "weir.dead.letters.replayed", "Dead letters by what a replay made of them", "outcome");
     bytes = family("weir.bytes", "Bytes that passed a point", "point");
     objects = family("weir.objects", "Objects of S3 by outcome", "outcome");
     afterActions =
@@ -86,9 +90,14 @@ public final class Metrics implements AutoCloseable {
     filtered.add(1, reason);
   }
 
-  /** Records kept as dead letters: {@code weir_dead_letters_total{reason}}. */
-  public void deadLettered(String reason, long count) {
-    deadLettered.add(count, reason);
+  /** Records kept as dead letters: {@code weir_dead_letters_total{reason,stage}}. */
+  public void deadLettered(String reason, String stage, long count) {
+    deadLettered.add(count, reason, stage);
+  }
+
+  /** Dead letters replayed: {@code weir_dead_letters_replayed_total{outcome}}. */
+  public void replayed(String outcome, long count) {
+    replayed.add(count, outcome);
   }
 
   /** A further record of one ordinal: {@code weir_records_multiplied_total}. */

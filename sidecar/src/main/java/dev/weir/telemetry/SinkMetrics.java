@@ -18,7 +18,7 @@ public final class SinkMetrics implements SinkObserver {
     this.metrics = metrics;
     for (HoldReason reason : HoldReason.values()) {
       held.put(reason, new AtomicLong());
-      metrics.alarm("opensearch_" + reason.label(), false);
+      metrics.alarm(reason.alarm(), false);
     }
     metrics.gauge(
         "bulk.in.flight.bytes",
@@ -37,7 +37,8 @@ public final class SinkMetrics implements SinkObserver {
     switch (delivery) {
       case Delivery.Created _ -> metrics.bulkItems("created", documents);
       case Delivery.AlreadyThere _ -> metrics.bulkItems("already_there", documents);
-      case Delivery.DeadLettered(String reason) -> metrics.deadLettered(reason, documents);
+      case Delivery.DeadLettered(String reason, String stage) ->
+          metrics.deadLettered(reason, stage, documents);
       case Delivery.Cancelled _ -> metrics.bulkItems("cancelled", documents);
     }
   }
@@ -70,7 +71,7 @@ public final class SinkMetrics implements SinkObserver {
   private void change(HoldReason reason, int documents) {
     AtomicLong count = held.get(reason);
     if (count != null) {
-      metrics.alarm("opensearch_" + reason.label(), count.addAndGet(documents) > 0);
+      metrics.alarm(reason.alarm(), count.addAndGet(documents) > 0);
     }
   }
 }

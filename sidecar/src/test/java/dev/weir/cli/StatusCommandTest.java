@@ -7,6 +7,7 @@ import dev.weir.account.Fate;
 import dev.weir.account.Ledger;
 import dev.weir.control.ControlServer;
 import dev.weir.control.DaemonStatus;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -94,6 +95,9 @@ class StatusCommandTest {
         new DaemonStatus("1.2.3", ledger, () -> notReady, () -> 0L),
         (request, progress, cancelled) -> {
           throw new IllegalStateException("no source");
+        },
+        (selection, progress, cancelled) -> {
+          throw new IOException("nothing to replay from");
         });
   }
 

@@ -77,6 +77,19 @@ class ConfigProblemsTest {
             FORWARD + "metrics: { colour: red }",
             "line 3: metrics.colour: given an unknown key, expected one of enabled, listen"),
         file(
+            FORWARD + "dead_letters:\n  s3: { uri: bucket/prefix }",
+            "line 4: dead_letters.s3.uri: given 'bucket/prefix', expected s3://bucket/prefix"),
+        file(
+            FORWARD + "dead_letters:\n  s3: { region: eu-west-1 }",
+            "line 4: dead_letters.s3.uri: given nothing, expected s3://bucket/prefix"),
+        file(
+            SOURCE
+                + "    - { name: logs, prefixes: [AWSLogs/, weir/] }\n"
+                + FORWARD
+                + "dead_letters:\n  s3: { uri: s3://logs/weir/dead }",
+            "line 10: dead_letters.s3.uri: given 's3://logs/weir/dead', which the source watches,"
+                + " expected a place outside source.buckets: Weir would read what it writes"),
+        file(
             FORWARD + "metrics: { listen: somewhere }",
             "line 3: metrics.listen: given 'somewhere', expected host:port such as"
                 + " 127.0.0.1:24224 or [::1]:24224"),

@@ -9,7 +9,13 @@ import dev.weir.account.Fate;
 import dev.weir.account.Ledger;
 import dev.weir.account.ObjectVersion;
 import dev.weir.proto.v1.Conservation;
+import dev.weir.proto.v1.ReplayProgress;
+import dev.weir.proto.v1.ReplayRequest;
 import dev.weir.proto.v1.StatusReply;
+import dev.weir.replay.Outcome;
+import dev.weir.replay.Progress;
+import dev.weir.replay.Replays;
+import dev.weir.replay.Selection;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -18,6 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -30,6 +39,10 @@ class ControlServerTest {
   @TempDir Path folder = Path.of("");
   private final Ledger ledger = new Ledger();
   private final AtomicLong clock = new AtomicLong(7);
+  private Replays replays =
+      (selection, progress, cancelled) -> {
+        throw new IOException("nothing to replay from");
+      };
 
   @Test
   void tellsWhatBecameOfAllRecords() throws Exception {
@@ -123,6 +136,71 @@ class ControlServerTest {
     assertEquals("no daemon answers on " + socket + ": it is not running", left.getMessage());
   }
 
+  @Test
+  void replaysWhatTheCallerSelects() throws Exception {
+    List<Selection> asked = new ArrayList<>();
+    replays =
+        (selection, progress, cancelled) -> {
+          asked.add(selection);
+          progress.accept(new Progress(3, Map.of(Outcome.INDEXED, 1L)));
+          return new Progress(3, Map.of(Outcome.INDEXED, 1L, Outcome.DEAD_LETTERED, 2L));
+        };
+    List<ReplayProgress> steps = new ArrayList<>();
+    try (ControlServer server = server(folder.resolve("s"), Map.of())) {
+      server.start();
+
+      ReplayProgress end =
+          ControlClient.replay(
+              server.socket(),
+              ReplayRequest.newBuilder()
+                  .setReason("too_deep")
+                  .setObject("s3://logs/AWSLogs/")
+                  .setSinceMillis(1_700_000_000_000L)
+                  .setLimit(3)
+                  .setDryRun(true)
+                  .build(),
+              steps::add);
+
+      assertEquals(
+          new Selection(
+              "too_deep",
+              null,
+              "s3://logs/AWSLogs/",
+              Instant.ofEpochMilli(1_700_000_000_000L),
+              3,
+              true),
+          asked.getFirst());
+      assertEquals(2, steps.size());
+      assertEquals(Map.of("indexed", 1L, "dead_lettered", 2L), end.getOutcomesMap());
+      assertEquals(2, end.getLeftOpen());
+    }
+  }
+
+  @Test
+  void saysWhyAReplayFailed() throws Exception {
+    try (ControlServer server = server(folder.resolve("s"), Map.of())) {
+      server.start();
+
+      ReplayException failed =
+          assertThrows(
+              ReplayException.class,
+              () ->
+                  ControlClient.replay(
+                      server.socket(), ReplayRequest.getDefaultInstance(), step -> {}));
+      ReplayException wrong =
+          assertThrows(
+              ReplayException.class,
+              () ->
+                  ControlClient.replay(
+                      server.socket(),
+                      ReplayRequest.newBuilder().setObject("logs").build(),
+                      step -> {}));
+
+      assertEquals("nothing to replay from", failed.getMessage());
+      assertTrue(String.valueOf(wrong.getMessage()).contains("s3://bucket"), wrong.getMessage());
+    }
+  }
+
   /** What a server says that cannot start there; it is closed again. */
   private String refusal(Path socket) {
     try (ControlServer server = server(socket, Map.of())) {
@@ -136,6 +214,7 @@ class ControlServerTest {
         new DaemonStatus("1.2.3", ledger, () -> notReady, clock::get),
         (request, progress, cancelled) -> {
           throw new IllegalStateException("no source");
-        });
+        },
+        replays);
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the sink says of itself. */
-final class Observed implements SinkObserver {
+class Observed implements SinkObserver {
   final AtomicInteger bulks = new AtomicInteger();
   final AtomicInteger retried = new AtomicInteger();
   final AtomicInteger ledgers = new AtomicInteger();

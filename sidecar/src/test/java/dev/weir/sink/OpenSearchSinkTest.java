@@ -86,27 +86,33 @@ class OpenSearchSinkTest {
 
     outcomes.await(2);
 
-    assertEquals(new Delivery.DeadLettered("mapper_parsing_exception"), outcomes.of(0));
+    assertEquals(new Delivery.DeadLettered("mapper_parsing_exception", "sink"), outcomes.of(0));
     assertEquals(Delivery.CREATED, outcomes.of(1));
     String letter = rest.get("/weir-dead-letters/_source/r-bad");
-    assertTrue(letter.contains("\"reason\":\"mapper_parsing_exception\""), letter);
-    assertTrue(letter.contains("\"object\":\"s3://b/k?version=v1\",\"ordinal\":7"), letter);
-    assertTrue(letter.contains("\"type\":\"aws.waf\""), letter);
-    assertTrue(letter.contains("\"body\":\"{\\\"@timestamp\\\":"), letter);
+    assertTrue(
+        letter.contains("\"reason\":\"mapper_parsing_exception\",\"stage\":\"sink\""), letter);
+    assertTrue(
+        letter.contains("\"bucket\":\"b\",\"key\":\"k\",\"version\":\"v1\",\"ordinal\":7"), letter);
+    assertTrue(letter.contains("\"id\":\"r-bad\",\"status\":\"open\""), letter);
+    assertTrue(letter.contains("\"host\":\"host-1\",\"type\":\"aws.waf\""), letter);
+    assertTrue(letter.contains("\"tag\":\"s3.test\",\"index\":\"weir-refusing\""), letter);
+    assertTrue(letter.contains("\"error\":\"mapper_parsing_exception\""), letter);
+    assertTrue(letter.contains("\"detail\":\"failed to parse field [@timestamp]"), letter);
+    assertTrue(letter.endsWith(",\"form\":\"entry\",\"body\":\"cmF3IDA=\"}"), letter);
   }
 
   @Test
-  void capsTheBodyOfADeadLetter() throws Exception {
-    String refused = "{\"@timestamp\":\"yesterday\",\"text\":\"" + "x".repeat(100_000) + "\"}";
+  void marksTheBodyThatItHadToCut() throws Exception {
+    outcomes.raw("x".repeat(100_000));
     try (DocumentBatch batch = sink.batch(outcomes)) {
-      Sinks.write(batch, "weir-refusing", "r-long", 0, refused);
+      Sinks.write(batch, "weir-refusing", "r-long", 0, "{\"@timestamp\":\"yesterday\"}");
     }
 
     outcomes.await(1);
 
     String letter = rest.get("/weir-dead-letters/_source/r-long");
-    assertTrue(letter.contains("\"bytes\":" + refused.length()), letter.substring(0, 300));
-    assertTrue(letter.length() < 34_000, letter.length() + " characters");
+    assertTrue(letter.contains("\"bytes\":100000,\"truncated\":true"), letter.substring(0, 300));
+    assertTrue(letter.length() < 90_000, letter.length() + " characters");
   }
 
   @Test
@@ -120,17 +126,31 @@ class OpenSearchSinkTest {
             -1,
             Instant.parse("2026-11-21T02:10:49Z"),
             "early-1",
-            new byte[] {'a', (byte) 0xff, 'b'},
-            3);
+            "",
+            new RawBody("web", RawBody.Form.ENTRY, new byte[] {'a', (byte) 0xff, 'b'}, 3));
     try (DocumentBatch batch = sink.batch(outcomes)) {
       batch.deadLetter(5, letter);
     }
 
     outcomes.await(1);
 
-    assertEquals(new Delivery.DeadLettered("not_json"), outcomes.of(5));
+    assertEquals(new Delivery.DeadLettered("not_json", "decode"), outcomes.of(5));
     String found = rest.get("/weir-dead-letters/_source/early-1");
-    assertTrue(found.contains("\"body\":\"a\uFFFDb\""), found);
+    assertTrue(found.contains("\"truncated\":false"), found);
+    assertTrue(found.contains("\"tag\":\"web\",\"form\":\"entry\",\"body\":\"Yf9i\""), found);
+  }
+
+  @Test
+  void cancelsARefusedDocumentWhoseRecordIsGone() throws Exception {
+    outcomes.gone();
+    try (DocumentBatch batch = sink.batch(outcomes)) {
+      Sinks.write(batch, "weir-refusing", "r-gone", 0, "{\"@timestamp\":\"yesterday\"}");
+    }
+
+    outcomes.await(1);
+
+    assertEquals(Delivery.CANCELLED, outcomes.of(0));
+    assertEquals(404, rest.send("GET", "/weir-dead-letters/_doc/r-gone", "").statusCode());
   }
 
   @Test
@@ -143,21 +163,26 @@ class OpenSearchSinkTest {
             "too_deep",
             "decode",
             "aws.waf",
-            "s3://b/k",
+            new ObjectVersion("b", "k", "v"),
             3,
             Instant.EPOCH,
             "shrinks-1",
-            Sinks.bytes("body"),
-            4);
+            "",
+            new RawBody("t", RawBody.Form.ENTRY, Sinks.bytes("body"), 4));
 
     try (DocumentBatch batch = sink.batch(outcomes)) {
       batch.deadLetter(1, refused);
     }
     outcomes.await(1);
 
-    assertEquals(new Delivery.DeadLettered("too_deep"), outcomes.of(1));
+    assertEquals(new Delivery.DeadLettered("too_deep", "decode"), outcomes.of(1));
     String letter = rest.get("/weir-dead-letters/_source/shrinks-1");
-    assertTrue(letter.contains("\"object\":\"s3://b/k\",\"ordinal\":3,\"bytes\":4}"), letter);
+    assertTrue(
+        letter.contains(
+            "\"key\":\"k\",\"version\":\"v\",\"ordinal\":3,\"bytes\":4,\"truncated\":true"),
+        letter);
+    assertTrue(letter.contains("\"status\":\"open\""), letter);
+    assertTrue(letter.endsWith("\"form\":\"none\"}"), letter);
     rest.delete("/weir-dead-letters");
   }
 
@@ -266,7 +291,7 @@ class OpenSearchSinkTest {
 
     outcomes.await(1);
 
-    assertEquals(new Delivery.DeadLettered("illegal_argument_exception"), outcomes.of(0));
+    assertEquals(new Delivery.DeadLettered("illegal_argument_exception", "sink"), outcomes.of(0));
     rest.assertCount(0, "weir-wide");
   }
 

@@ -133,7 +133,8 @@ final class QueueBoundTest {
 
     sink.writeLedger(ledger(), durable::countDown, () -> {});
     try (DocumentBatch batch = sink.batch(new Outcomes())) {
-      batch.end(batchToken(batch), -1, Segment.DEAD_LETTER, "reason");
+      batch.end(
+          batchToken(batch), -1, Segment.DEAD_LETTER, new Delivery.DeadLettered("reason", "sink"));
     }
     server.overload(false);
 

@@ -36,7 +36,8 @@ final class Sinks {
         true,
         2,
         0,
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        new LetterSettings("host-1", ByteSize.parse("64KiB"), null));
   }
 
   static SinkSettings withoutTemplates(SinkSettings given, int senders, boolean gzip) {
@@ -58,7 +59,8 @@ final class Sinks {
         false,
         given.shards(),
         given.replicas(),
-        given.refresh());
+        given.refresh(),
+        given.letters());
   }
 
   static SinkSettings withDrain(SinkSettings given, Duration drain) {
@@ -80,7 +82,8 @@ final class Sinks {
         given.templates(),
         given.shards(),
         given.replicas(),
-        given.refresh());
+        given.refresh(),
+        given.letters());
   }
 
   static SinkSettings withQueue(SinkSettings given, ByteSize queue) {
@@ -102,7 +105,8 @@ final class Sinks {
         given.templates(),
         given.shards(),
         given.replicas(),
-        given.refresh());
+        given.refresh(),
+        given.letters());
   }
 
   static byte[] bytes(String text) {

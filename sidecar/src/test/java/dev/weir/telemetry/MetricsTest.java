@@ -32,7 +32,7 @@ class MetricsTest {
       metrics.bulk("ok", 5000, Duration.ofMillis(20));
       metrics.objectTook(Duration.ofSeconds(3));
       metrics.alarm("opensearch_blocked", true);
-      metrics.deadLettered("too_deep", 3);
+      metrics.deadLettered("too_deep", "decode", 3);
       metrics.watchJvm();
 
       String text = metrics.scrape();
@@ -42,7 +42,8 @@ class MetricsTest {
       assertTrue(text.contains("weir_bytes_total{point=\"bulk\"} 5000.0"), text);
       assertTrue(text.contains("weir_object_seconds_count 1"), text);
       assertTrue(text.contains("weir_alarm{reason=\"opensearch_blocked\"} 1.0"), text);
-      assertTrue(text.contains("weir_dead_letters_total{reason=\"too_deep\"} 3.0"), text);
+      assertTrue(
+          text.contains("weir_dead_letters_total{reason=\"too_deep\",stage=\"decode\"} 3.0"), text);
       assertTrue(text.contains("jvm_memory_used_bytes"), text);
     }
   }
@@ -61,14 +62,14 @@ class MetricsTest {
   void boundsTheSeriesAndLosesNoCount() {
     try (Metrics metrics = new Metrics()) {
       for (int i = 0; i < 10_000; i++) {
-        metrics.deadLettered("rule-" + i, 2);
+        metrics.deadLettered("rule-" + i, "sink", 2);
       }
 
       String text = metrics.scrape();
       long series =
           text.lines().filter(line -> line.startsWith("weir_dead_letters_total{")).count();
       assertEquals(CounterFamily.MAX_SERIES + 1, series);
-      assertTrue(text.contains("{reason=\"other\"}"), "no other");
+      assertTrue(text.contains("{reason=\"other\",stage=\"other\"}"), "no other");
       double sum =
           text.lines()
               .filter(line -> line.startsWith("weir_dead_letters_total{"))

@@ -1,0 +1,57 @@
+package dev.weir.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prefix in S3 to which dead letters are written.
+ *
+ * @param bucket the bucket
+ * @param prefix what keys begin with; empty, or with a slash at its end
+ * @param access region, endpoint, role
+ * @param pathStyle bucket in the path, not in the host name
+ * @param expectedOwner the account the bucket must belong to
+ */
+public record LetterPrefix(
+    String bucket,
+    String prefix,
+    AwsAccess access,
+    boolean pathStyle,
+    @Nullable String expectedOwner) {
+  private static final String SCHEME = "s3://";
+
+  static LetterPrefix read(Section section, SourceConfig source) {
+    String uri = section.required("uri", SCHEME, "s3://bucket/prefix", LetterPrefix::uri);
+    String rest = uri.substring(SCHEME.length());
+    int slash = rest.indexOf('/');
+    String bucket = slash < 0 ? rest : rest.substring(0, slash);
+    String prefix = slash < 0 ? "" : rest.substring(slash + 1);
+    LetterPrefix read =
+        new LetterPrefix(
+            bucket,
+            prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/",
+            AwsAccess.read(section),
+            section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
+            section.optional("expected_owner", BucketConfig::account));
+    if (source.enabled() && source.buckets().stream().anyMatch(read::isWatchedBy)) {
+      section.problem(
+          "uri",
+          "'" + uri + "', which the source watches",
+          "a place outside source.buckets: Weir would read what it writes");
+    }
+    return read;
+  }
+
+  /** Whether what is written here would be read as logs. */
+  private boolean isWatchedBy(BucketConfig watched) {
+    return watched.name().equals(bucket)
+        && (watched.prefixes().isEmpty()
+            || watched.prefixes().stream().anyMatch(prefix::startsWith));
+  }
+
+  private static String uri(String text) {
+    if (!text.matches("s3://[A-Za-z0-9][A-Za-z0-9._-]{1,254}(/.{0,900})?")) {
+      throw new IllegalArgumentException("s3://bucket/prefix");
+    }
+    return text;
+  }
+}

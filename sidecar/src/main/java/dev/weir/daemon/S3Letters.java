@@ -1,0 +1,75 @@
+package dev.weir.daemon;
+
+import dev.weir.config.LetterPrefix;
+import dev.weir.sink.LetterArchive;
+import dev.weir.source.aws.AwsAccess;
+import dev.weir.source.aws.AwsClients;
+import java.io.IOException;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** Keeps files of dead letters under a prefix in S3. Thread-safe. */
+final class S3Letters implements LetterArchive, AutoCloseable {
+  private static final int CONNECTIONS = 4;
+
+  private final LetterPrefix prefix;
+  private final AwsAccess access;
+  private final DefaultCredentialsProvider credentials;
+  private final AwsClients clients;
+
+  private S3Letters(LetterPrefix prefix) {
+    this.prefix = prefix;
+    this.access = SourceSettingsFrom.access(prefix.access(), prefix.pathStyle());
+    this.credentials = DefaultCredentialsProvider.builder().build();
+    this.clients = new AwsClients(credentials, CONNECTIONS);
+  }
+
+  /** Connects when it is first asked. */
+  static S3Letters of(LetterPrefix prefix) {
+    return new S3Letters(prefix);
+  }
+
+  @Override
+  public void put(String name, byte[] content) throws IOException {
+    try {
+      clients
+          .s3(access)
+          .putObject(
+              request ->
+                  request
+                      .bucket(prefix.bucket())
+                      .key(prefix.prefix() + name)
+                      .expectedBucketOwner(prefix.expectedOwner())
+                      .contentType("application/gzip"),
+              RequestBody.fromBytes(content));
+    } catch (SdkException refused) {
+      throw new IOException(refused.getMessage(), refused);
+    }
+  }
+
+  /**
+   * Asks whether the bucket is there, and writes nothing.
+   *
+   * @throws SdkException if it is not, or does not answer
+   */
+  void reach() {
+    var unused =
+        clients
+            .s3(access)
+            .headBucket(
+                request ->
+                    request.bucket(prefix.bucket()).expectedBucketOwner(prefix.expectedOwner()));
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    credentials.close();
+  }
+
+  @Override
+  public String toString() {
+    return "s3://" + prefix.bucket() + "/" + prefix.prefix();
+  }
+}

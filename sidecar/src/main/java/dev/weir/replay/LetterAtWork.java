@@ -1,0 +1,81 @@
+package dev.weir.replay;
+
+import dev.weir.account.Counts;
+import dev.weir.account.Ledger;
+import dev.weir.forward.MalformedChunkException;
+import dev.weir.pipeline.ChunkPipeline;
+import dev.weir.sink.LetterMark;
+import dev.weir.sink.RawBody;
+import dev.weir.sink.StoredLetter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * One dead letter on its way through the sidecar. It has a ledger of its own: the object's account
+ * was closed with the record as a dead letter, and stays so.
+ */
+final class LetterAtWork {
+  private final StoredLetter letter;
+  private final ReplayedChunk chunk;
+  private final Ledger ledger = new Ledger();
+  private boolean malformed;
+
+  LetterAtWork(StoredLetter letter) {
+    this.letter = letter;
+    this.chunk = new ReplayedChunk(letter.body().tag(), letter.body().bytes());
+  }
+
+  /** Sends it; waits only while the sink is full. */
+  void begin(ChunkPipeline pipeline) {
+    boolean single = letter.body().form() == RawBody.Form.ENTRY;
+    byte[] id = letter.id().getBytes(StandardCharsets.US_ASCII);
+    try {
+      pipeline.replay(chunk, ledger, single ? id : null);
+    } catch (MalformedChunkException broken) {
+      malformed = true;
+    }
+  }
+
+  /** Waits for its end; tells whether it met it. */
+  boolean await(Duration limit) throws InterruptedException {
+    return malformed || chunk.await(limit);
+  }
+
+  void cancel() {
+    chunk.cancel();
+  }
+
+  /** Whether there is something to mark: it was not given up. */
+  boolean isDone() {
+    return malformed || chunk.isDone();
+  }
+
+  Outcome outcome() {
+    Counts counts = ledger.totals();
+    if (malformed || counts.deadLetteredTotal() > 0) {
+      return Outcome.DEAD_LETTERED;
+    }
+    if (counts.indexed() > 0) {
+      return Outcome.INDEXED;
+    }
+    if (counts.filteredTotal() > 0) {
+      return Outcome.FILTERED;
+    }
+    return Outcome.ALREADY_INDEXED;
+  }
+
+  LetterMark mark() {
+    return mark(letter, outcome());
+  }
+
+  static LetterMark mark(StoredLetter letter, Outcome outcome) {
+    LetterMark.Status status =
+        switch (outcome) {
+          case INDEXED, FILTERED, OBJECT_TAKEN -> LetterMark.Status.REPLAYED;
+          case ALREADY_INDEXED -> LetterMark.Status.RESOLVED;
+          case DEAD_LETTERED, NOT_REPLAYABLE, MARKED_ELSEWHERE, WOULD_REPLAY ->
+              LetterMark.Status.OPEN;
+        };
+    return new LetterMark(letter, status, outcome.label());
+  }
+}

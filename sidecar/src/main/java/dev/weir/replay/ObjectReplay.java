@@ -1,0 +1,22 @@
+package dev.weir.replay;
+
+import dev.weir.account.ObjectVersion;
+
+/**
+ * The source's side of a replay: dead letters of objects on which the source gave up as a whole.
+ * Once the source has taken the object, the dead letter is marked as replayed; if it gives up on
+ * the object again, it has to write the dead letter in place of the old one, open.
+ */
+@FunctionalInterface
+public interface ObjectReplay {
+  /** Of a host without a source: no object can be read again. */
+  ObjectReplay NONE = object -> false;
+
+  /**
+   * Has the source read the object again, settled or not. Its records have the ids they had, so
+   * what is indexed stays as it is.
+   *
+   * @return whether it will; false if this host's source may not read it
+   */
+  boolean take(ObjectVersion object);
+}

@@ -1,0 +1,229 @@
+package dev.weir.replay;
+
+import dev.weir.account.ObjectVersion;
+import dev.weir.pipeline.ChunkPipeline;
+import dev.weir.sink.DeadLetterStore;
+import dev.weir.sink.LetterMark;
+import dev.weir.sink.LetterPage;
+import dev.weir.sink.LetterQuery;
+import dev.weir.sink.StoredLetter;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Replays dead letters by pages. Of a page only names and sizes are held; bodies are read in groups
+ * of at most 250 letters or 8 MiB, a larger one alone, and are marked group by group.
+ */
+public final class Replay implements Replays {
+  private static final int PAGE = 500;
+  private static final long GROUP_BYTES = 8L << 20;
+  private static final int GROUP_LETTERS = 250;
+  private static final Duration STALL = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private final Supplier<DeadLetterStore> stores;
+  private final ChunkPipeline pipeline;
+  private final ObjectReplay objects;
+  private final ReplayObserver observer;
+  private final Clock clock;
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  /**
+   * @param stores opens the dead letters for one replay
+   * @param objects takes the objects on which the source gave up as a whole
+   */
+  public Replay(
+      Supplier<DeadLetterStore> stores,
+      ChunkPipeline pipeline,
+      ObjectReplay objects,
+      ReplayObserver observer,
+      Clock clock) {
+    this.stores = stores;
+    this.pipeline = pipeline;
+    this.objects = objects;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  @Override
+  public Progress replay(
+      Selection selection, Consumer<Progress> progress, BooleanSupplier cancelled)
+      throws IOException, InterruptedException {
+    if (!running.compareAndSet(false, true)) {
+      throw new IOException("another replay runs on this host: wait for its end");
+    }
+    try (DeadLetterStore store = stores.get()) {
+      return new Run(store, selection, progress, cancelled).toEnd();
+    } finally {
+      running.set(false);
+    }
+  }
+
+  /** One replay. */
+  private final class Run {
+    private final DeadLetterStore store;
+    private final Selection selection;
+    private final Consumer<Progress> listener;
+    private final BooleanSupplier cancelled;
+
+    Run(
+        DeadLetterStore store,
+        Selection selection,
+        Consumer<Progress> listener,
+        BooleanSupplier cancelled) {
+      this.store = store;
+      this.selection = selection;
+      this.listener = listener;
+      this.cancelled = cancelled;
+    }
+
+    Progress toEnd() throws IOException, InterruptedException {
+      store.refresh();
+      LetterQuery query =
+          new LetterQuery(
+              selection.reason(),
+              selection.type(),
+              selection.bucket(),
+              selection.key(),
+              selection.since(),
+              clock.instant());
+      long selected = Math.min(selection.limit(), store.count(query));
+      Progress.Counter counter = new Progress.Counter(selected);
+      listener.accept(counter.progress());
+      LetterPage page = LetterPage.BEFORE_ALL;
+      long left = selected;
+      while (left > 0 && !cancelled.getAsBoolean()) {
+        page = store.page(query, (int) Math.min(PAGE, left), page);
+        if (page.letters().isEmpty()) {
+          break;
+        }
+        left -= page.letters().size();
+        for (List<String> group : groups(page)) {
+          replay(store.read(group), counter);
+          listener.accept(counter.progress());
+        }
+      }
+      return counter.progress();
+    }
+
+    private void replay(List<StoredLetter> letters, Progress.Counter counter)
+        throws IOException, InterruptedException {
+      if (cancelled.getAsBoolean()) {
+        return;
+      }
+      List<StoredLetter> open = letters.stream().filter(StoredLetter::open).toList();
+      List<StoredLetter> whole = open.stream().filter(StoredLetter::isReplayable).toList();
+      List<StoredLetter> rest = open.stream().filter(letter -> !letter.isReplayable()).toList();
+      counter.add(Outcome.MARKED_ELSEWHERE, letters.size() - (long) open.size());
+      Set<String> present = store.present(rest);
+      if (selection.dryRun()) {
+        counter.add(Outcome.WOULD_REPLAY, whole.size());
+        counter.add(Outcome.ALREADY_INDEXED, present.size());
+        counter.add(Outcome.NOT_REPLAYABLE, rest.size() - (long) present.size());
+        return;
+      }
+      List<LetterMark> marks = new ArrayList<>();
+      for (StoredLetter letter : rest) {
+        Outcome outcome = withoutBody(letter, present);
+        if (outcome == Outcome.NOT_REPLAYABLE) {
+          count(outcome, 1, counter);
+        } else {
+          marks.add(LetterAtWork.mark(letter, outcome));
+        }
+      }
+      String stalled = send(whole, marks);
+      mark(marks, counter);
+      if (!stalled.isEmpty()) {
+        throw new IOException(stalled);
+      }
+    }
+
+    /** Sends letters and waits for them; returns why some met no end, or nothing. */
+    private String send(List<StoredLetter> letters, List<LetterMark> marks)
+        throws InterruptedException {
+      List<LetterAtWork> atWork = letters.stream().map(LetterAtWork::new).toList();
+      Thread sending =
+          Thread.ofVirtual()
+              .name("replay")
+              .start(() -> atWork.forEach(letter -> letter.begin(pipeline)));
+      String stalled = "";
+      try {
+        for (LetterAtWork letter : atWork) {
+          if (stalled.isEmpty() && !awaited(letter)) {
+            stalled =
+                cancelled.getAsBoolean()
+                    ? "the replay was given up"
+                    : "OpenSearch takes nothing: weir_alarm and the daemon's log say why";
+          }
+        }
+      } finally {
+        // What met its end is done already; of the rest nothing is sent any more.
+        atWork.forEach(LetterAtWork::cancel);
+      }
+      sending.join();
+      List<LetterAtWork> done = atWork.stream().filter(LetterAtWork::isDone).toList();
+      done.forEach(letter -> marks.add(letter.mark()));
+      return stalled.isEmpty() && done.size() < atWork.size() ? "the daemon stops" : stalled;
+    }
+
+    private boolean awaited(LetterAtWork letter) throws InterruptedException {
+      long deadline = System.nanoTime() + STALL.toNanos();
+      while (!letter.await(LOOK)) {
+        if (cancelled.getAsBoolean() || System.nanoTime() - deadline > 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void mark(List<LetterMark> marks, Progress.Counter counter) throws IOException {
+      // A letter that somebody else marked has met the same end, or will meet it again.
+      Set<Integer> elsewhere = store.mark(marks);
+      for (int at = 0; at < marks.size(); at++) {
+        count(
+            elsewhere.contains(at)
+                ? Outcome.MARKED_ELSEWHERE
+                : Outcome.labelled(marks.get(at).outcome()),
+            1,
+            counter);
+      }
+    }
+
+    private void count(Outcome outcome, long letters, Progress.Counter counter) {
+      counter.add(outcome, letters);
+      observer.replayed(outcome, letters);
+    }
+
+    private Outcome withoutBody(StoredLetter letter, Set<String> present) {
+      ObjectVersion object = letter.object();
+      if (present.contains(letter.name())) {
+        return Outcome.ALREADY_INDEXED;
+      }
+      boolean taken = object != null && letter.isOfWholeObject() && objects.take(object);
+      return taken ? Outcome.OBJECT_TAKEN : Outcome.NOT_REPLAYABLE;
+    }
+
+    private static List<List<String>> groups(LetterPage page) {
+      List<List<String>> groups = new ArrayList<>();
+      long room = 0;
+      for (LetterPage.Head head : page.letters()) {
+        boolean full = groups.isEmpty() || groups.getLast().size() == GROUP_LETTERS;
+        if (full || head.bytes() > room) {
+          groups.add(new ArrayList<>());
+          room = GROUP_BYTES;
+        }
+        room -= head.bytes();
+        groups.getLast().add(head.name());
+      }
+      return groups;
+    }
+  }
+}

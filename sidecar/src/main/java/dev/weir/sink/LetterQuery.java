@@ -1,0 +1,52 @@
+package dev.weir.sink;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the open dead letters are meant. What is null is not asked for.
+ *
+ * @param reason the reason, exactly
+ * @param type the log type, exactly
+ * @param bucket the bucket of the object
+ * @param key what the object's key begins with
+ * @param since written at this time or later
+ * @param until written at this time or earlier; so that a reading has an end
+ */
+public record LetterQuery(
+    @Nullable String reason,
+    @Nullable String type,
+    @Nullable String bucket,
+    @Nullable String key,
+    @Nullable Instant since,
+    Instant until) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** As a query of OpenSearch. */
+  ObjectNode toJson() {
+    ObjectNode query = JSON.createObjectNode();
+    ArrayNode filter = query.putObject("bool").putArray("filter");
+    term(filter, "status", "open");
+    term(filter, "reason", reason);
+    term(filter, "type", type);
+    term(filter, "bucket", bucket);
+    if (key != null && !key.isEmpty()) {
+      filter.addObject().putObject("prefix").put("key", key);
+    }
+    ObjectNode written = filter.addObject().putObject("range").putObject("written");
+    written.put("lte", InstantText.of(until));
+    if (since != null) {
+      written.put("gte", InstantText.of(since));
+    }
+    return query;
+  }
+
+  private static void term(ArrayNode filter, String field, @Nullable String value) {
+    if (value != null) {
+      filter.addObject().putObject("term").put(field, value);
+    }
+  }
+}

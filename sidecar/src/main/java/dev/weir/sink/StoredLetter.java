@@ -1,0 +1,47 @@
+package dev.weir.sink;
+
+import dev.weir.account.ObjectVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter as it was read, and which state of it that is.
+ *
+ * @param name its id in {@code weir-dead-letters}
+ * @param reason why the record became no document
+ * @param object where the record is from; null for records that no object holds
+ * @param ordinal the record's position in the object; -1 for an object as a whole, or without one
+ * @param id the id of the document it would have been
+ * @param index the index of that document; empty where it was not known
+ * @param open whether nothing has become of it yet
+ * @param attempts how often it was replayed in vain
+ * @param body what was kept of the record
+ * @param sequence the state's number, with {@code term}
+ * @param term the term of that number
+ */
+public record StoredLetter(
+    String name,
+    String reason,
+    @Nullable ObjectVersion object,
+    long ordinal,
+    String id,
+    String index,
+    boolean open,
+    int attempts,
+    RawBody body,
+    long sequence,
+    long term) {
+
+  /** Whether it stands for an object on which the source gave up as a whole. */
+  public boolean isOfWholeObject() {
+    return object != null && ordinal < 0;
+  }
+
+  /** Whether the sidecar can take the record again as it came. */
+  public boolean isReplayable() {
+    return !body.isTruncated()
+        && switch (body.form()) {
+          case ENTRY, CHUNK -> true;
+          case CONTENT, NONE -> false;
+        };
+  }
+}

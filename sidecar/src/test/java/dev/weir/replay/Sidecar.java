@@ -1,0 +1,167 @@
+package dev.weir.replay;
+
+import dev.weir.account.Frame;
+import dev.weir.account.Ledger;
+import dev.weir.account.ObjectVersion;
+import dev.weir.account.StampKey;
+import dev.weir.account.StampKind;
+import dev.weir.account.StampWriter;
+import dev.weir.enrich.Flags;
+import dev.weir.event.Records;
+import dev.weir.event.ReservedNames;
+import dev.weir.filter.DropRule;
+import dev.weir.filter.RecordFilter;
+import dev.weir.msgpack.MsgpackWriter;
+import dev.weir.pipeline.ChunkPipeline;
+import dev.weir.pipeline.Routes;
+import dev.weir.pipeline.TypeRoute;
+import dev.weir.sink.Authentication;
+import dev.weir.sink.DeadLetterStore;
+import dev.weir.sink.LetterSettings;
+import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.SinkSettings;
+import dev.weir.telemetry.Metrics;
+import dev.weir.telemetry.PipelineMetrics;
+import dev.weir.telemetry.SinkMetrics;
+import dev.weir.type.LogTypes;
+import dev.weir.units.ByteSize;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import javax.crypto.spec.SecretKeySpec;
+
+/** All of a sidecar but its forward server, for records of the type {@code replayed}. */
+final class Sidecar implements AutoCloseable {
+  static final String TAG = "s3.replayed";
+  static final ObjectVersion OBJECT = new ObjectVersion("logs", "AWSLogs/a.gz", "v1");
+  static final Instant WRITTEN = Instant.parse("2026-11-21T02:10:49Z");
+  static final String INDEX = "weir-replayed-2026.11.21";
+  static final int BODY_LIMIT = 2048;
+
+  private static final StampKey KEY = StampKey.fromSecret(new byte[] {1, 2, 3});
+
+  final Ledger ledger = new Ledger();
+  final Metrics metrics = new Metrics();
+  final List<ObjectVersion> taken = new CopyOnWriteArrayList<>();
+  final OpenSearchSink sink;
+  final ChunkPipeline pipeline;
+  final Replay replay;
+
+  Sidecar(URI openSearch, String host, DropRule... drops) {
+    SinkSettings settings = settings(openSearch, host);
+    sink = new OpenSearchSink(settings, new SinkMetrics(metrics), Clock.systemUTC());
+    Routes routes =
+        new Routes(
+            LogTypes.shipped().with(List.of(LogTypes.json("replayed"))),
+            type ->
+                new TypeRoute(
+                    type,
+                    new Flags(List.of(), name -> new LongAdder()),
+                    new RecordFilter(
+                        List.of(drops),
+                        List.of(),
+                        new SecretKeySpec(new byte[] {1}, "HmacSHA256"))));
+    pipeline =
+        new ChunkPipeline(
+            new ReservedNames(List.of("weir", "@timestamp", "native")),
+            KEY,
+            routes,
+            ledger,
+            sink,
+            new PipelineMetrics(metrics, ledger),
+            Clock.systemUTC());
+    replay =
+        new Replay(
+            () -> new DeadLetterStore(settings, Clock.systemUTC()),
+            pipeline,
+            taken::add,
+            (outcome, letters) -> metrics.replayed(outcome.label(), letters),
+            Clock.systemUTC());
+    sink.start();
+  }
+
+  private static SinkSettings settings(URI openSearch, String host) {
+    return new SinkSettings(
+        openSearch,
+        new Authentication.None(),
+        null,
+        false,
+        2,
+        ByteSize.ofMiB(5),
+        ByteSize.ofMiB(64),
+        Duration.ofMillis(20),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(20),
+        Duration.ofMillis(50),
+        Duration.ofMillis(400),
+        Duration.ofSeconds(10),
+        false,
+        true,
+        1,
+        0,
+        Duration.ofSeconds(1),
+        new LetterSettings(host, new ByteSize(BODY_LIMIT), null));
+  }
+
+  /** Takes a chunk as from the forward server. */
+  ReplayedChunk begin(String tag, byte[] entries) throws Exception {
+    ReplayedChunk chunk = new ReplayedChunk(tag, entries);
+    pipeline.handle(chunk);
+    return chunk;
+  }
+
+  /** Takes a chunk and waits until it is final. */
+  void take(String tag, byte[] entries) throws Exception {
+    ReplayedChunk chunk = begin(tag, entries);
+    Eventually.holds(() -> chunk.await(Duration.ofMillis(10)), () -> "the chunk is not final");
+    if (!chunk.isDone()) {
+      throw new AssertionError("the chunk was refused");
+    }
+  }
+
+  /** Entries of an object, its whole frame, the ordinals in their order. */
+  static byte[] ofObject(ObjectVersion object, List<Map<String, ?>> records) {
+    Frame frame = new Frame(object, 0, records.size(), WRITTEN.getEpochSecond());
+    StampWriter stamps = new StampWriter(KEY, frame);
+    MsgpackWriter chunk = new MsgpackWriter(1024);
+    for (int ordinal = 0; ordinal < records.size(); ordinal++) {
+      Map<String, Object> stamped = new LinkedHashMap<>(records.get(ordinal));
+      stamped.put("_weir", stamps.text(StampKind.RECORD, ordinal));
+      entry(chunk, stamped);
+    }
+    return chunk.toByteArray();
+  }
+
+  /** Entries of a host. */
+  static byte[] ofHost(List<Map<String, ?>> records) {
+    MsgpackWriter chunk = new MsgpackWriter(1024);
+    records.forEach(record -> entry(chunk, record));
+    return chunk.toByteArray();
+  }
+
+  Progress replay(Selection selection) throws Exception {
+    return replay.replay(selection, step -> {}, () -> false);
+  }
+
+  Progress replayAll() throws Exception {
+    return replay(Selection.all());
+  }
+
+  private static void entry(MsgpackWriter chunk, Map<String, ?> record) {
+    chunk.writeArrayHeader(2);
+    chunk.writeEventTime(WRITTEN.getEpochSecond(), 7);
+    Records.write(chunk, record);
+  }
+
+  @Override
+  public void close() {
+    sink.close();
+    metrics.close();
+  }
+}
