@@ -20,6 +20,11 @@ public record NotifiedObject(
     long bytes,
     @Nullable String owner) {
 
+  /** What a key holds now, of which nothing else is known. */
+  public static NotifiedObject current(String bucket, String key) {
+    return new NotifiedObject(bucket, key, null, null, -1, null);
+  }
+
   /**
    * The object as the ledger knows it, before it was asked for: by its version, else its ETag. Null
    * if neither is told. What S3 answers may be another one, that took its place.
