@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Runs a plan on a rig, wave by wave, and audits after each wave and at the end. */
 final class FaultRun {
-  private static final Duration SETTLES = Duration.ofMinutes(2);
+  private static final Duration SETTLES = Duration.ofMinutes(5);
   private static final Duration CALMS = Duration.ofSeconds(30);
   private static final Duration LATE = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(100);

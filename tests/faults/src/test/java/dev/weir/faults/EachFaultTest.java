@@ -28,7 +28,7 @@ class EachFaultTest {
 
   @BeforeAll
   static void start() {
-    rig = Rig.start(FluentBit.find(null), RECORDS * FaultKind.values().length);
+    rig = Rig.start(FluentBit.find(null), (long) RECORDS * FaultKind.values().length);
     run = new FaultRun(rig, SEED, Duration.ofSeconds(3), System.err);
   }
 
@@ -45,7 +45,7 @@ class EachFaultTest {
     // A machine without Fluent Bit, root or a C compiler cannot run all: the report names them.
     String missing = rig().missing().get(kind);
     assumeTrue(missing == null, kind.label() + ": " + missing);
-    PlannedFault fault = new PlannedFault(kind, 300, 1_500, SEED + kind.ordinal());
+    PlannedFault fault = new PlannedFault(kind, 300, 1_500, SEED + kind.label().hashCode());
     waves++;
 
     Findings findings = run().run(new Wave(waves, List.of(fault), RECORDS));

@@ -40,7 +40,7 @@ class SearchProxyTest {
         exchange -> {
           String[] lines =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
-                  .split("\n");
+                  .split("\n", -1);
           List<String> items = new ArrayList<>();
           for (int i = 0; i + 1 < lines.length; i += 2) {
             created.add(lines[i + 1]);

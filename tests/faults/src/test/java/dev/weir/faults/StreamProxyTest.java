@@ -60,7 +60,7 @@ class StreamProxyTest {
   }
 
   @Test
-  void cutsAfterExactlyAsManyBytesOfWhatIsSent() throws IOException {
+  void letsNoMoreOfWhatIsSentThroughThanTheRuleSays() throws IOException {
     proxy.cut(rule(1_234, CutRule.NEVER));
 
     try (SocketChannel client = connect()) {
