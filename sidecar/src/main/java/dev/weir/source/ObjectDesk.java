@@ -117,7 +117,6 @@ final class ObjectDesk implements ObjectIntake {
           .get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException late) {
       // What is still at work comes again.
-      return;
     }
   }
 

@@ -128,7 +128,6 @@ final class ObjectCopy {
                   .expectedBucketOwner(object.expectedOwner()));
     } catch (RuntimeException e) {
       // What made the copy fail is thrown already, and says more.
-      return;
     }
   }
 }

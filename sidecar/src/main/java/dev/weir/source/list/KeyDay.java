@@ -23,8 +23,7 @@ public record KeyDay(String before, LocalDate day) {
             LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3));
         return new KeyDay(key.substring(0, matcher.start(1)), day);
       } catch (DateTimeException other) {
-        // Digits that are no day.
-        continue;
+        // Digits that are no day: a later place may name one.
       }
     }
     return null;
