@@ -9,6 +9,8 @@ import dev.weir.control.ControlServer;
 import dev.weir.control.DaemonStatus;
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
+import dev.weir.replay.Replays;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -138,7 +140,11 @@ class BackfillCommandTest {
 
   private CommandRun against(Backfills backfills, String... arguments) throws Exception {
     DaemonStatus status = new DaemonStatus("1", new Ledger(), Map::of, () -> 0L);
-    try (ControlServer server = new ControlServer(folder.resolve("s"), status, backfills)) {
+    Replays none =
+        (selection, progress, cancelled) -> {
+          throw new IOException("nothing to replay from");
+        };
+    try (ControlServer server = new ControlServer(folder.resolve("s"), status, backfills, none)) {
       server.start();
       String[] all = new String[arguments.length + 3];
       all[0] = "backfill";

@@ -127,7 +127,12 @@ class ReplayCommandTest {
     Path socket = folder.resolve("control.sock");
     try (ControlServer server =
         new ControlServer(
-            socket, new DaemonStatus("1.2.3", new Ledger(), Map::of, () -> 0L), replays)) {
+            socket,
+            new DaemonStatus("1.2.3", new Ledger(), Map::of, () -> 0L),
+            (request, progress, cancelled) -> {
+              throw new IllegalStateException("no source");
+            },
+            replays)) {
       server.start();
       String[] arguments = new String[options.length + 3];
       arguments[0] = "replay";

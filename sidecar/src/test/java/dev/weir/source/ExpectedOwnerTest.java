@@ -7,6 +7,7 @@ import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.S3EventMessages;
 import dev.weir.lab.StoredObject;
+import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.queue.QueueSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,6 +91,7 @@ class ExpectedOwnerTest {
             pipeline.s3Access(bucket.endpoint()),
             List.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            new AfterSettlement.Keep()));
   }
 }

@@ -108,6 +108,7 @@ final class Pipeline implements AutoCloseable {
         sweep,
         given.frames(),
         given.decompression(),
+        given.resend(),
         given.drain());
   }
 

@@ -38,7 +38,6 @@ class PoisonTest {
               true,
               null,
               null,
-              null,
               StaticCredentialsProvider.create(
                   AwsBasicCredentials.create(lab.s3().accessKey(), "not the secret")));
       BucketSettings bucket =
