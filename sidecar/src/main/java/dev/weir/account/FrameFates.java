@@ -19,6 +19,9 @@ public final class FrameFates {
   /** Which copy of the frame brought each ordinal first. */
   private final byte[] firstCopy;
 
+  /** How many ordinals, from the first on, arrived or demonstrably will not in this chunk. */
+  private int seenTo;
+
   private byte copy;
   private long lastOrdinal = -1;
   private boolean ended;
@@ -39,6 +42,7 @@ public final class FrameFates {
   /** The frame's trailer arrived: what follows of it is another copy, sent again by the source. */
   public void trailerArrived() {
     ended = true;
+    seenTo = frame.count();
   }
 
   /**
@@ -56,6 +60,7 @@ public final class FrameFates {
     }
     lastOrdinal = ordinal;
     int index = index(ordinal);
+    seenTo = Math.max(seenTo, index + 1);
     int before = occurrences[index];
     if (before == 0) {
       firstCopy[index] = copy;
@@ -83,8 +88,12 @@ public final class FrameFates {
     return fates[index];
   }
 
-  boolean hasArrived(int index) {
-    return occurrences[index] != 0;
+  /**
+   * Whether the record is missing in the middle of what arrived: one behind it did, or the trailer.
+   * What is missing at the end, trailer and all, may have been cut off with its chunk.
+   */
+  boolean isLeftOut(int index) {
+    return occurrences[index] == 0 && index < seenTo;
   }
 
   long firstEventMillis() {

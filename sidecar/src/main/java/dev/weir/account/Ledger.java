@@ -84,12 +84,15 @@ public final class Ledger {
   }
 
   /**
-   * Gives up what is open of a frame: it was sent several times, and nothing of it arrives.
+   * Gives up what is open of a frame: it was sent several times, and that does not arrive.
    *
    * @param fate see {@link OpenObject#giveUp}
+   * @return how many of its records are unaccounted for by that
    */
-  public void giveUp(OpenObject object, Frame frame, Fate fate) {
-    count(object.giveUp(frame, fate));
+  public long giveUp(OpenObject object, Frame frame, Fate fate) {
+    Counts change = object.giveUp(frame, fate);
+    count(change);
+    return change.unaccounted();
   }
 
   /** Counts records that came with no stamp, from hosts: each arrival is one read. */

@@ -136,22 +136,25 @@ public final class OpenObject {
         fates.frame(),
         i -> {
           Fate fate = fates.fate(i);
-          return fate == null && whole && !fates.hasArrived(i) ? Fate.DROPPED_IN_FLUENT_BIT : fate;
+          return fate == null && whole && fates.isLeftOut(i) ? Fate.DROPPED_IN_FLUENT_BIT : fate;
         });
   }
 
   /**
    * Gives up what is open of a frame: it will not arrive.
    *
-   * @param fate {@link Fate#UNACCOUNTED}, or {@link Fate#DROPPED_IN_FLUENT_BIT} where filters drop
-   *     whole frames on purpose
+   * @param fate of a frame of which nothing arrived: {@link Fate#UNACCOUNTED}, or {@link
+   *     Fate#DROPPED_IN_FLUENT_BIT} where filters drop whole frames on purpose. Of one that arrived
+   *     without its end, each time, filters dropped that.
    * @return what this changed, for the counts of the process
    */
   Counts giveUp(Frame frame, Fate fate) {
+    boolean nothing;
     synchronized (this) {
       gaveUp = true;
+      nothing = settled.countIn(frame.first(), frame.count()) == 0;
     }
-    return settle(frame, i -> fate);
+    return settle(frame, i -> nothing ? fate : Fate.DROPPED_IN_FLUENT_BIT);
   }
 
   private Counts settle(Frame frame, IntFunction<@Nullable Fate> fateOf) {

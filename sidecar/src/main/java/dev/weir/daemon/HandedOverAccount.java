@@ -54,7 +54,7 @@ final class HandedOverAccount implements OpenObject {
   }
 
   @Override
-  public boolean giveUp(Frame frame) {
+  public long giveUp(Frame frame) {
     throw new IllegalStateException("what Fluent Bit acknowledged is not looked for");
   }
 

@@ -47,9 +47,8 @@ final class SettledAccount implements OpenObject {
   }
 
   @Override
-  public boolean giveUp(Frame frame) {
-    ledger.giveUp(account, frame, missing);
-    return missing instanceof Fate.Unaccounted;
+  public long giveUp(Frame frame) {
+    return ledger.giveUp(account, frame, missing);
   }
 
   @Override

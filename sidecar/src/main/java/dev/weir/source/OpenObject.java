@@ -17,9 +17,9 @@ public interface OpenObject {
   /**
    * What is open of the frame will not arrive.
    *
-   * @return whether that is a loss, not what the user's filters are there for
+   * @return how many records are unaccounted for by that, not dropped by the user's filters
    */
-  boolean giveUp(Frame frame);
+  long giveUp(Frame frame);
 
   /**
    * The object was read to its end.

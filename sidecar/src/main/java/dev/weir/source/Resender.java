@@ -85,8 +85,7 @@ final class Resender implements LostFrames {
     if (object == null) {
       return;
     }
-    long lost =
-        missing.stream().filter(object.account()::giveUp).mapToLong(Frame::count).sum();
+    long lost = missing.stream().mapToLong(object.account()::giveUp).sum();
     if (lost > 0) {
       LOG.error(
           "{} records of s3://{}/{} are unaccounted for: Fluent Bit acknowledged them each time they"

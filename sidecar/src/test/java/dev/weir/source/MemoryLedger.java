@@ -50,13 +50,13 @@ final class MemoryLedger implements SourceLedger {
     }
 
     @Override
-    public boolean giveUp(Frame frame) {
+    public long giveUp(Frame frame) {
       synchronized (MemoryLedger.this) {
         givenUp.add(frame);
         settled.set((int) frame.first(), (int) frame.first() + frame.count());
       }
       check();
-      return true;
+      return frame.count();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class SettlingLedger implements SourceLedger {
       }
 
       @Override
-      public boolean giveUp(Frame frame) {
+      public long giveUp(Frame frame) {
         throw new IllegalStateException("settled when it was sent: " + frame);
       }
 

@@ -29,7 +29,7 @@ final class SourceProgram {
     URI aws = URI.create(arguments[0]);
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench"));
-    AwsAccess access = new AwsAccess("eu-west-1", aws, true, null, null, null, credentials);
+    AwsAccess access = new AwsAccess("eu-west-1", aws, true, null, null, credentials);
     QueueSettings queue =
         new QueueSettings(
             "bench",

@@ -32,7 +32,7 @@ final class Rig implements AutoCloseable {
   private static final PipelineOptions.Memory SMALL =
       new PipelineOptions.Memory(
           "  budget: 72MiB\n  max_frame: 8MiB",
-          "  max_record: 2MiB\n  window: 48MiB",
+          "    resend_after: 20s\n  max_record: 2MiB\n  window: 48MiB",
           "  bulk_size: 1MiB\n  bulk_linger: 20ms\n  request_timeout: "
               + REQUEST_TIMEOUT.toSeconds()
               + "s");
@@ -114,8 +114,6 @@ final class Rig implements AutoCloseable {
     } else if (disk == null) {
       missing.put(FaultKind.FULL_DISK, String.valueOf(BufferDisk.missing()));
     }
-    // What Fluent Bit acknowledged and lost has to be sent again, which weir does not do yet.
-    missing.putIfAbsent(FaultKind.CORRUPT_CHUNK, "weir does not send lost frames again yet");
     if (clock == null) {
       missing.put(FaultKind.CLOCK_STEP, "it needs a C compiler and Linux");
     }
