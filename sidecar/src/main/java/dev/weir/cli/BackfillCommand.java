@@ -16,8 +16,8 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code weir backfill}: has the daemon of this host read what lies in a bucket. */
@@ -70,8 +70,7 @@ final class BackfillCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     BackfillRequest request = request();
     BackfillText text = new BackfillText(request, System.nanoTime());
-    ProgressLine line =
-        json ? ProgressLine.none() : ProgressLine.on(spec.commandLine().getErr());
+    ProgressLine line = json ? ProgressLine.none() : ProgressLine.on(spec.commandLine().getErr());
     BackfillProgress end;
     try {
       end =

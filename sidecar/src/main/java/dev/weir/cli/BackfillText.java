@@ -121,8 +121,7 @@ final class BackfillText {
       return share >= 1 ? "done" : "";
     }
     long left = Math.round(seconds * (1 - share) / share);
-    return String.format(
-        Locale.ROOT, "%d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60);
+    return String.format(Locale.ROOT, "%d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60);
   }
 
   private double seconds(long nanos) {

@@ -53,7 +53,8 @@ public sealed interface AfterConfig {
 
   private static String tagText(String text) {
     if (text.isBlank() || text.length() > 128 || !text.matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*")) {
-      throw new IllegalArgumentException("a tag's text: up to 128 letters, digits, _ . : / = + - @");
+      throw new IllegalArgumentException(
+          "a tag's text: up to 128 letters, digits, _ . : / = + - @");
     }
     return text;
   }

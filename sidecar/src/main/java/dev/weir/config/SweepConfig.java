@@ -13,11 +13,7 @@ import java.util.List;
  * @param places what is listed; empty for all that may be read
  */
 public record SweepConfig(
-    boolean enabled,
-    Duration interval,
-    Duration olderThan,
-    Duration lookback,
-    List<Place> places) {
+    boolean enabled, Duration interval, Duration olderThan, Duration lookback, List<Place> places) {
   /** A prefix of a bucket. */
   public record Place(String bucket, String prefix) {
     @Override

@@ -16,7 +16,6 @@ public interface Backfills {
    *     so in one sentence
    * @throws IllegalStateException if none can run now; the message says why
    */
-  void run(
-      BackfillRequest request, Consumer<BackfillProgress> progress, BooleanSupplier cancelled)
+  void run(BackfillRequest request, Consumer<BackfillProgress> progress, BooleanSupplier cancelled)
       throws InterruptedException;
 }

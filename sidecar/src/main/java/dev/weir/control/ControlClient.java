@@ -46,8 +46,8 @@ public final class ControlClient {
   }
 
   /**
-   * Has a part of a bucket read, and returns when that is done. The daemon notices when this process
-   * ends, and begins with nothing more then.
+   * Has a part of a bucket read, and returns when that is done. The daemon notices when this
+   * process ends, and begins with nothing more then.
    *
    * @param progress told every now and then
    * @return how it ended

@@ -100,7 +100,9 @@ final class LedgerAnswer {
     return fate && some;
   }
 
-  /** The text of one field of the object whose brace was read last; the object is read to its end. */
+  /**
+   * The text of one field of the object whose brace was read last; the object is read to its end.
+   */
   private static String text(JsonParser parser, String field) throws IOException {
     String text = "";
     while (parser.nextToken() == JsonToken.FIELD_NAME) {

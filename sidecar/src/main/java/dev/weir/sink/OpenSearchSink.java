@@ -155,10 +155,7 @@ public final class OpenSearchSink implements AutoCloseable {
    */
   public void writeLedger(LedgerDocument ledger, Runnable durable, Runnable givenUp) {
     writeLedger(
-        ledger.object(),
-        out -> LedgerForm.write(ledger, clock.instant(), out),
-        durable,
-        givenUp);
+        ledger.object(), out -> LedgerForm.write(ledger, clock.instant(), out), durable, givenUp);
   }
 
   private void writeLedger(
@@ -178,8 +175,8 @@ public final class OpenSearchSink implements AutoCloseable {
   }
 
   /**
-   * Keeps a dead letter for an object as a whole, and its line in {@code weir-ledger} after that. Of
-   * the two, one is called, once, on any thread, which may be the caller's.
+   * Keeps a dead letter for an object as a whole, and its line in {@code weir-ledger} after that.
+   * Of the two, one is called, once, on any thread, which may be the caller's.
    *
    * @param durable called when OpenSearch has both
    * @param givenUp called when the sink closed first
@@ -200,8 +197,8 @@ public final class OpenSearchSink implements AutoCloseable {
   }
 
   /**
-   * What {@code weir-ledger} holds of objects, as of the last write. Waits for as long as OpenSearch
-   * does not answer; documents wait then for the same reason.
+   * What {@code weir-ledger} holds of objects, as of the last write. Waits for as long as
+   * OpenSearch does not answer; documents wait then for the same reason.
    *
    * @return a state for each
    * @throws IllegalStateException before {@link #start}

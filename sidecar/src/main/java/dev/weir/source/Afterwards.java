@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What follows the settlement of an object. Where S3 refuses it, the object stays as it is and is
  * settled all the same: its records are where they belong, and no queue may fill up for a missing
- * permission. Where S3 fails, the object comes again, and the ledger has it tagged, moved or deleted
- * then. Thread-safe.
+ * permission. Where S3 fails, the object comes again, and the ledger has it tagged, moved or
+ * deleted then. Thread-safe.
  */
 final class Afterwards {
   private static final Logger LOG = LoggerFactory.getLogger(Afterwards.class);
@@ -35,8 +35,7 @@ final class Afterwards {
   void see(AfterActions actions, SettledObject object, Outcome outcome, Consumer<Outcome> done) {
     if (actions.what() instanceof AfterSettlement.Keep) {
       done.accept(outcome);
-    } else if (!threads.start(
-        "weir-after", () -> done.accept(after(actions, object, outcome)))) {
+    } else if (!threads.start("weir-after", () -> done.accept(after(actions, object, outcome)))) {
       observer.objectLeft("shutdown");
       done.accept(Outcome.LEFT);
     }

@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     written; null for no bound
  * @param to only what is before this
  */
-public record Backfill(
-    String bucket, String prefix, @Nullable Instant from, @Nullable Instant to) {
+public record Backfill(String bucket, String prefix, @Nullable Instant from, @Nullable Instant to) {
 
   DayRange days() {
-    return new DayRange(
-        from == null ? null : day(from), to == null ? null : day(to.minusNanos(1)));
+    return new DayRange(from == null ? null : day(from), to == null ? null : day(to.minusNanos(1)));
   }
 
   boolean wants(ListedObject listed) {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A configured bucket at work: its fetcher, its patterns, and what follows settlement. Immutable. */
+/**
+ * A configured bucket at work: its fetcher, its patterns, and what follows settlement. Immutable.
+ */
 final class Bucket {
   private final BucketSettings settings;
   private final S3Client s3;

@@ -33,6 +33,7 @@ public record BucketSettings(
 
   /** The whole bucket, whoever owns it. */
   public static BucketSettings of(String bucket, AwsAccess access) {
-    return new BucketSettings(bucket, "", null, access, List.of(), List.of(), List.of(), new AfterSettlement.Keep());
+    return new BucketSettings(
+        bucket, "", null, access, List.of(), List.of(), List.of(), new AfterSettlement.Keep());
   }
 }

@@ -100,9 +100,7 @@ final class CatchUp {
     Map<ObjectVersion, NotifiedObject> candidates = new LinkedHashMap<>();
     for (ListedObject each : page) {
       ObjectVersion version = each.object().version();
-      if (version != null
-          && scope.wanted().test(each)
-          && desk.skipReason(each.object()) == null) {
+      if (version != null && scope.wanted().test(each) && desk.skipReason(each.object()) == null) {
         candidates.put(version, each.object());
       }
     }

@@ -134,9 +134,7 @@ final class ObjectDesk implements ObjectIntake {
       for (NotifiedObject object : objects) {
         ObjectVersion version = object.version();
         LedgerState state =
-            version == null
-                ? LedgerState.ABSENT
-                : states.getOrDefault(version, LedgerState.ABSENT);
+            version == null ? LedgerState.ABSENT : states.getOrDefault(version, LedgerState.ABSENT);
         parts.add(take(object, state, Urgency.LIVE, () -> true));
       }
       // Completes after each part did: only then nothing of the message is at work.
@@ -171,10 +169,7 @@ final class ObjectDesk implements ObjectIntake {
   }
 
   private CompletableFuture<Outcome> take(
-      NotifiedObject object,
-      LedgerState state,
-      Urgency urgency,
-      BooleanSupplier stillWanted) {
+      NotifiedObject object, LedgerState state, Urgency urgency, BooleanSupplier stillWanted) {
     CompletableFuture<Outcome> fresh = new CompletableFuture<>();
     CompletableFuture<Outcome> known = named.putIfAbsent(object, fresh);
     if (known != null) {

@@ -23,8 +23,7 @@ final class Poison {
    *
    * @param written runs before that
    */
-  void giveUp(
-      Task task, ObjectVersion version, String reason, int attempts, Runnable written) {
+  void giveUp(Task task, ObjectVersion version, String reason, int attempts, Runnable written) {
     LogType type = task.knownType();
     var unused =
         ledger

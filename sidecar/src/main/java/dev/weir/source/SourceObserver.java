@@ -32,7 +32,9 @@ public interface SourceObserver extends QueueObserver, ForwardObserver {
   /** A bucket could not be listed, or not to its end. */
   void listingFailed();
 
-  /** Something was done with a settled object, or not: {@code action} and {@code result}, labels. */
+  /**
+   * Something was done with a settled object, or not: {@code action} and {@code result}, labels.
+   */
   void afterAction(String action, String result);
 
   /**

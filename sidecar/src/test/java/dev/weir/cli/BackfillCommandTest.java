@@ -41,12 +41,7 @@ class BackfillCommandTest {
   void asksForWhatWasGivenAndSaysHowItEnded() throws Exception {
     CommandRun run =
         against(
-            answering(END),
-            "s3://logs/AWSLogs/1/",
-            "--from",
-            "2026-01-02",
-            "--to",
-            "2026-01-02");
+            answering(END), "s3://logs/AWSLogs/1/", "--from", "2026-01-02", "--to", "2026-01-02");
 
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().contains("5 objects, 1 settled before, 4 to read (4.0 MiB)"), run.out());
@@ -129,9 +124,7 @@ class BackfillCommandTest {
     return new Backfills() {
       @Override
       public void run(
-          BackfillRequest request,
-          Consumer<BackfillProgress> progress,
-          BooleanSupplier cancelled) {
+          BackfillRequest request, Consumer<BackfillProgress> progress, BooleanSupplier cancelled) {
         asked.complete(request);
         progress.accept(end);
       }

@@ -15,7 +15,17 @@ class WeirCommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "check", "status", "backfill", "generate", "new-key", "demo", "bench", "faults"})
+      strings = {
+        "run",
+        "check",
+        "status",
+        "backfill",
+        "generate",
+        "new-key",
+        "demo",
+        "bench",
+        "faults"
+      })
   void eachCommandHasHelpAndVersion(String command) {
     CommandRun help = CommandRun.of(command, "--help");
     CommandRun version = CommandRun.of(command, "--version");

@@ -72,7 +72,8 @@ class LedgerReaderTest {
       poison(sink, object);
 
       rest.post("/weir-dead-letters,weir-ledger/_refresh");
-      String letters = rest.get("/weir-dead-letters/_search?q=object:%22" + "s3%3A//b/twice%3Fversion%3Dv%22");
+      String letters =
+          rest.get("/weir-dead-letters/_search?q=object:%22" + "s3%3A//b/twice%3Fversion%3Dv%22");
       String line = rest.get("/weir-ledger/_search?q=key:twice");
       assertTrue(letters.contains("\"total\":{\"value\":1,"), letters);
       assertTrue(letters.contains("\"reason\":\"denied\""), letters);
@@ -132,8 +133,7 @@ class LedgerReaderTest {
 
   private static OpenSearchSink sink(Rest rest) {
     OpenSearchSink sink =
-        new OpenSearchSink(
-            Sinks.settings(rest.endpoint()), SinkObserver.NONE, Clock.systemUTC());
+        new OpenSearchSink(Sinks.settings(rest.endpoint()), SinkObserver.NONE, Clock.systemUTC());
     sink.start();
     return sink;
   }
@@ -151,7 +151,8 @@ class LedgerReaderTest {
   private static void poison(OpenSearchSink sink, ObjectVersion object) throws Exception {
     CompletableFuture<Void> durable = new CompletableFuture<>();
     sink.writePoisoned(
-        new PoisonedObject(object, "denied", "aws.waf", 7, 5, Instant.parse("2026-01-02T03:04:05Z")),
+        new PoisonedObject(
+            object, "denied", "aws.waf", 7, 5, Instant.parse("2026-01-02T03:04:05Z")),
         () -> durable.complete(null),
         () -> durable.completeExceptionally(new AssertionError("given up")));
     durable.get(20, TimeUnit.SECONDS);

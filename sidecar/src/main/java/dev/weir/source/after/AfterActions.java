@@ -88,8 +88,7 @@ public final class AfterActions {
     head(object);
     List<Tag> tags =
         new ArrayList<>(
-            s3
-                .getObjectTagging(
+            s3.getObjectTagging(
                     request ->
                         request
                             .bucket(object.bucket())

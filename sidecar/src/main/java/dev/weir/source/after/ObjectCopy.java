@@ -116,7 +116,9 @@ final class ObjectCopy {
     return CompletedPart.builder().partNumber(number).eTag(copied).build();
   }
 
-  /** Parts that nobody completes would be paid for; a failure here leaves them to a lifecycle rule. */
+  /**
+   * Parts that nobody completes would be paid for; a failure here leaves them to a lifecycle rule.
+   */
   private void abort(SettledObject object, String to, String upload) {
     try {
       s3.abortMultipartUpload(

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Days outside of which nothing is wanted, null for no bound on that side. A listing jumps over keys
- * that name such a day; keys that name none are in any range.
+ * Days outside of which nothing is wanted, null for no bound on that side. A listing jumps over
+ * keys that name such a day; keys that name none are in any range.
  */
 public record DayRange(@Nullable LocalDate first, @Nullable LocalDate last) {
   public boolean contains(LocalDate day) {

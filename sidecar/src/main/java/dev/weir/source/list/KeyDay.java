@@ -19,8 +19,7 @@ public record KeyDay(String before, LocalDate day) {
     Matcher matcher = DAY.matcher(key);
     while (matcher.find()) {
       try {
-        LocalDate day =
-            LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3));
+        LocalDate day = LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3));
         return new KeyDay(key.substring(0, matcher.start(1)), day);
       } catch (DateTimeException other) {
         // Digits that are no day: a later place may name one.

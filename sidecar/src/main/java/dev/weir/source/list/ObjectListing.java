@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Lists a prefix in the order of its keys, one page of at most a thousand at a time. In a bucket with
- * versions each version is an object, as each has its own notification. Not thread-safe.
+ * Lists a prefix in the order of its keys, one page of at most a thousand at a time. In a bucket
+ * with versions each version is an object, as each has its own notification. Not thread-safe.
  */
 public final class ObjectListing {
   private final S3Client s3;

@@ -1,6 +1,6 @@
 /**
- * What lies in a bucket, page by page. Door: {@link dev.weir.source.list.ObjectListing}. Its objects
- * go the same way as those that {@code source.queue} hears of.
+ * What lies in a bucket, page by page. Door: {@link dev.weir.source.list.ObjectListing}. Its
+ * objects go the same way as those that {@code source.queue} hears of.
  */
 @NullMarked
 package dev.weir.source.list;

@@ -51,7 +51,9 @@ class AfterActionsTest {
     for (AfterSettlement what :
         List.of(MOVE, new AfterSettlement.Delete(), new AfterSettlement.Tag("k", "v"))) {
       assertEquals(
-          AfterResult.OVERWRITTEN, new AfterActions(s3, what).apply(settled(settled)), what.label());
+          AfterResult.OVERWRITTEN,
+          new AfterActions(s3, what).apply(settled(settled)),
+          what.label());
     }
     assertArrayEquals(bytes(20), content("actions-overwritten", "a.log"));
   }
@@ -68,8 +70,7 @@ class AfterActionsTest {
 
     assertEquals(AfterResult.DONE, result);
     assertArrayEquals(content, content("actions-parts", "done/big.log"));
-    assertEquals(
-        1, s3.listObjectsV2(request -> request.bucket("actions-parts")).contents().size());
+    assertEquals(1, s3.listObjectsV2(request -> request.bucket("actions-parts")).contents().size());
   }
 
   @Test

@@ -59,7 +59,8 @@ final class NullOpenSearch implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       if (exchange.getRequestURI().getPath().endsWith("/_mget")) {
-        String ids = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+        String ids =
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
         String none = ids.replaceAll("\"[0-9a-f]+\"", "{\"found\":false}");
         reply(exchange, none.replace("\"ids\"", "\"docs\"").getBytes(StandardCharsets.US_ASCII));
         return;

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 class ObjectLifeTest {
   private static final Duration DEADLINE = Duration.ofMinutes(1);
-  private static final byte[] TWO_LINES =
-      "{\"a\":1}\n{\"a\":2}\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TWO_LINES = "{\"a\":1}\n{\"a\":2}\n".getBytes(StandardCharsets.UTF_8);
 
   @BeforeEach
   void empty(Lab lab) {
@@ -52,8 +51,7 @@ class ObjectLifeTest {
 
       Poll.until(DEADLINE, () -> pipeline.messages() == 0, () -> "messages are left");
       MetricsPage metrics = pipeline.weir().metrics();
-      assertEquals(
-          5, metrics.sum("weir_objects_total", "outcome=\"skipped_settled_before\""));
+      assertEquals(5, metrics.sum("weir_objects_total", "outcome=\"skipped_settled_before\""));
       assertEquals(0, metrics.sum("weir_objects_total", "outcome=\"opened\""));
       assertEquals(0, metrics.sum("weir_records_read_total"));
     }
