@@ -10,8 +10,10 @@ import java.util.Set;
 final class LedgerForm {
   static final byte[] INDEX = DocumentBatch.ascii("weir-ledger");
 
-  /** The value of {@code state} for {@link PoisonedObject}s; of others it is {@code settled} or
-   * {@code handed_over}. */
+  /**
+   * The value of {@code state} for {@link PoisonedObject}s; of others it is {@code settled} or
+   * {@code handed_over}.
+   */
   static final String POISONED = "poisoned";
 
   private static final String SETTLED = "settled";

@@ -122,7 +122,9 @@ public final class OpenSearchSink implements AutoCloseable {
     return reachability.check(opened, !settings.serverless());
   }
 
-  /** Whether what is taken in goes out at once: OpenSearch is reachable, and nothing waits for it. */
+  /**
+   * Whether what is taken in goes out at once: OpenSearch is reachable, and nothing waits for it.
+   */
   public boolean isDelivering() {
     Endings outcomes;
     synchronized (this) {

@@ -86,8 +86,7 @@ public final class S3Source implements AutoCloseable {
             nanoClock);
     FrameReader frames = new FrameReader(settings, types, key, new ChunkIds(random));
     UnsettledWindow window = new UnsettledWindow(settings.window());
-    ObjectReader reader =
-        new ObjectReader(frames, ledger, window, reads, sent, client, observer);
+    ObjectReader reader = new ObjectReader(frames, ledger, window, reads, sent, client, observer);
     this.buckets =
         new Buckets(
             settings.buckets().stream().map(entry -> bucket(entry, clients, types)).toList());

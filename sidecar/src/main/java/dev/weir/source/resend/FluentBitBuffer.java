@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Fluent Bit's forward inputs hold on disk, told by the names in its {@code storage.path}: each
- * input has a folder, {@code forward.0}, and each chunk in it a file, {@code
+ * What Fluent Bit's forward inputs hold on disk, told by the names in its {@code storage.path}:
+ * each input has a folder, {@code forward.0}, and each chunk in it a file, {@code
  * <pid>-<seconds>.<nanoseconds>.flb}, named by the time at which it was begun. A frame is in the
  * buffer before it is acknowledged, and its chunk's file stays until the chunk was delivered; so if
  * all files are younger than an acknowledgement, the frame is not in the buffer.

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FrameWatch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(FrameWatch.class);
+
   /** Between two looks; also the least age of an acknowledgement that is looked at. */
   private static final Duration TICK = Duration.ofSeconds(2);
 

@@ -27,7 +27,8 @@ public final class ForwardClient implements FrameTarget {
    * A client that does nothing before {@link #start}.
    *
    * @param heldBytes of frames that are not acknowledged, in memory
-   * @param acknowledged gets each frame that the peer took, on a connection's thread; must not block
+   * @param acknowledged gets each frame that the peer took, on a connection's thread; must not
+   *     block
    * @param nanoClock as {@link System#nanoTime}
    */
   public ForwardClient(
@@ -39,7 +40,8 @@ public final class ForwardClient implements FrameTarget {
       LongSupplier nanoClock) {
     this.queue = new FrameQueue(heldBytes.bytes(), settings.maxInFlight(), nanoClock);
     for (int i = 0; i < settings.connections(); i++) {
-      connections.add(new ForwardConnection(settings, queue, acknowledged, observer, random, nanoClock));
+      connections.add(
+          new ForwardConnection(settings, queue, acknowledged, observer, random, nanoClock));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.weir.source.send;
 
+import dev.weir.account.Frame;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
-import dev.weir.account.Frame;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.source.log.LogText;
 import java.io.IOException;

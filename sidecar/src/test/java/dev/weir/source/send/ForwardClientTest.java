@@ -188,7 +188,12 @@ class ForwardClientTest {
   private ForwardClient start(ForwardSettings settings) {
     ForwardClient client =
         new ForwardClient(
-            settings, ByteSize.ofMiB(1), frame -> {}, observer, new SecureRandom(), System::nanoTime);
+            settings,
+            ByteSize.ofMiB(1),
+            frame -> {},
+            observer,
+            new SecureRandom(),
+            System::nanoTime);
     client.start();
     return client;
   }

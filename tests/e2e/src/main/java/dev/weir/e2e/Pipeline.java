@@ -61,13 +61,7 @@ public final class Pipeline implements AutoCloseable {
         Files.writeString(
             folder.resolve("weir.yaml"),
             new WeirYaml(lab, options)
-                .write(
-                    bucket,
-                    queue,
-                    transport,
-                    fluentBitStorage(),
-                    wayToOpenSearch,
-                    metricsPort));
+                .write(bucket, queue, transport, fluentBitStorage(), wayToOpenSearch, metricsPort));
     this.search = new SearchIndex(lab.openSearch().endpoint());
   }
 
@@ -178,11 +172,7 @@ public final class Pipeline implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(transport.environment());
     environment.put("WEIR_FLUENT_BIT_STORAGE", fluentBitStorage().toString());
     GuardedProcess process =
-        GuardedProcess.start(
-            "Fluent Bit",
-            fluentBitCommand(),
-            environment,
-            log);
+        GuardedProcess.start("Fluent Bit", fluentBitCommand(), environment, log);
     Poll.until(
         START,
         () -> transport.fluentBitListens() || !process.isAlive(),

@@ -47,7 +47,14 @@ public record PipelineOptions(
   /** With other arguments for weir's JVM. */
   public PipelineOptions jvm(String... arguments) {
     return new PipelineOptions(
-        fluentBit, filters, config, List.of(arguments), visibility, memory, surroundings, transport);
+        fluentBit,
+        filters,
+        config,
+        List.of(arguments),
+        visibility,
+        memory,
+        surroundings,
+        transport);
   }
 
   /** With filters in Fluent Bit. */

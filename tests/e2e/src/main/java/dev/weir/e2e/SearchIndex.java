@@ -115,8 +115,7 @@ public final class SearchIndex implements AutoCloseable {
         ask("GET", "/weir-ledger/_search?size=" + PAGE, null).path("hits").path("hits");
     for (JsonNode object : objects) {
       for (JsonNode records : object.path("_source").path("records")) {
-        fates.merge(
-            records.path("fate").asText(), records.path("count").asLong(), Long::sum);
+        fates.merge(records.path("fate").asText(), records.path("count").asLong(), Long::sum);
       }
     }
     fates.values().removeIf(count -> count == 0);

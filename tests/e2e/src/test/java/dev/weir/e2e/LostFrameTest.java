@@ -92,9 +92,7 @@ class LostFrameTest {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
     PipelineOptions options =
-        PipelineOptions.of(fluentBit)
-            .filters(DROPS_ALL)
-            .source("    drops_whole_frames: true");
+        PipelineOptions.of(fluentBit).filters(DROPS_ALL).source("    drops_whole_frames: true");
     try (Pipeline pipeline = Pipeline.start(lab, options)) {
       Load load = new Load(pipeline, 33, 500).waf(1).trail(1);
 
