@@ -93,7 +93,7 @@ class ForwardOverTlsTest {
     String line = refused(config(stranger, to), "lost tls");
 
     assertTrue(line.contains("TLS failed: (certificate_unknown) PKIX path"), line);
-    assertTrue(atServer.count("handshake", HandshakeFailure.TLS) > 0);
+    Eventually.until("counted", () -> atServer.count("handshake", HandshakeFailure.TLS) > 0);
   }
 
   @Test
@@ -112,7 +112,7 @@ class ForwardOverTlsTest {
     String line = refused(config(server, to), "lost handshake");
 
     assertTrue(line.contains("check the shared key, user and password"), line);
-    assertTrue(atServer.count("handshake", HandshakeFailure.WRONG_SHARED_KEY) > 0);
+    Eventually.until("counted", () -> atServer.count("handshake", HandshakeFailure.WRONG_SHARED_KEY) > 0);
   }
 
   @Test
@@ -122,7 +122,7 @@ class ForwardOverTlsTest {
     String line = refused(config(server, to), "lost handshake");
 
     assertTrue(line.contains("check the shared key, user and password"), line);
-    assertTrue(atServer.count("handshake", HandshakeFailure.WRONG_USER) > 0);
+    Eventually.until("counted", () -> atServer.count("handshake", HandshakeFailure.WRONG_USER) > 0);
   }
 
   /** What the client logs first, once it is refused for the reason. */

@@ -35,6 +35,9 @@ class TemplatesTest {
 
   @Test
   void mapsFlagsTimesAndOpenEndedFields() throws Exception {
+    // Others on the same server may have installed them with settings of their own.
+    rest.delete("/_index_template/weir-*");
+    rest.delete("/_component_template/weir-*");
     startAndClose();
     rest.put(
         "/weir-aws.cloudtrail-2026.11.21/_doc/1",

@@ -54,7 +54,7 @@ class ExpectedOwnerTest {
   void leavesTheMessageOfABucketThatAnotherAccountOwns() throws Exception {
     try (Pipeline pipeline = new Pipeline(lab, "owner-wrong", VISIBILITY);
         OwnedBucket bucket = new OwnedBucket(OWNER, CONTENT);
-        LogLines log = new LogLines("dev.weir.source.ObjectDesk")) {
+        LogLines log = new LogLines("dev.weir.source.ObjectWork")) {
       announce(pipeline);
 
       pipeline.start(settings(pipeline, bucket, OTHER), UnaryOperator.identity());
@@ -67,7 +67,8 @@ class ExpectedOwnerTest {
       assertTrue(pipeline.peer.frames().isEmpty());
       assertEquals(
           List.of(
-              "Could not read s3://owner-wrong/k.log (denied, or the bucket is not owned by "
+              "Could not read s3://owner-wrong/k.log (denied; attempt 1 of 2; or the bucket is not"
+                  + " owned by "
                   + OTHER
                   + "), it comes again"),
           log.lines());

@@ -146,7 +146,7 @@ class OtherAccountTest {
   }
 
   @Test
-  void settlesAnObjectOrVersionThatIsDeletedAndLeavesAnArchivedOne() throws IOException {
+  void givesUpAnObjectOrVersionThatIsDeletedAndLeavesAnArchivedOne() throws IOException {
     try (Pipeline pipeline = new Pipeline(lab, "other-account-gone", VISIBILITY)) {
       String url = createQueue(pipeline.bucket);
       createBucket(pipeline.bucket);
@@ -164,7 +164,7 @@ class OtherAccountTest {
 
       Eventually.until("two deleted", () -> pipeline.observer.count("deleted") == 2);
       Eventually.until("one left", () -> pipeline.observer.count("left object_left") == 1);
-      assertEquals(2, pipeline.observer.count("skipped gone"));
+      assertEquals(2, pipeline.observer.count("poisoned gone"));
       assertEquals(1, pipeline.observer.count("object left archived"));
       assertEquals(1, messages(url));
       assertTrue(pipeline.peer.frames().isEmpty());
