@@ -112,7 +112,8 @@ class ForwardOverTlsTest {
     String line = refused(config(server, to), "lost handshake");
 
     assertTrue(line.contains("check the shared key, user and password"), line);
-    Eventually.until("counted", () -> atServer.count("handshake", HandshakeFailure.WRONG_SHARED_KEY) > 0);
+    Eventually.until(
+        "counted", () -> atServer.count("handshake", HandshakeFailure.WRONG_SHARED_KEY) > 0);
   }
 
   @Test
