@@ -76,6 +76,13 @@ final class HandedOverAccount implements OpenObject {
 
   @Override
   public void abandoned() {
+    // What is acknowledged from now on is nobody's, and the next attempt counts anew.
+    for (Frame frame : unacknowledged.keySet()) {
+      Integer frameBytes = unacknowledged.remove(frame);
+      if (frameBytes != null) {
+        frameSettled.accept(frame, frameBytes);
+      }
+    }
     ledger.abandon(account.object());
   }
 

@@ -39,8 +39,9 @@ final class LedgerLine {
 
   /** Writes it; completes when OpenSearch has it, exceptionally if the sink closes first. */
   CompletableFuture<Void> write() {
-    Counts counts = account.counts();
+    Counts counts;
     synchronized (this) {
+      counts = account.counts();
       writing = true;
       stale = false;
       written = counts;
@@ -50,35 +51,38 @@ final class LedgerLine {
         document(counts),
         () -> {
           durable.complete(null);
-          written();
+          ended();
         },
-        () -> durable.completeExceptionally(new IllegalStateException("not written")));
+        () -> {
+          durable.completeExceptionally(new IllegalStateException("not written"));
+          ended();
+        });
     return durable;
   }
 
   /** The object's counts may be others than those that were written. */
   void changed() {
-    Counts counts = account.counts();
     synchronized (this) {
-      if (counts.equals(written)) {
-        return;
-      }
-      stale = true;
       if (writing) {
+        stale = true;
         return;
       }
+      if (account.counts().equals(written)) {
+        return;
+      }
+      writing = true;
     }
     var unused = write();
   }
 
-  private void written() {
+  private void ended() {
     boolean again;
     synchronized (this) {
       writing = false;
       again = stale;
     }
     if (again) {
-      var unused = write();
+      changed();
     }
   }
 

@@ -60,6 +60,8 @@ final class SettledAccount implements OpenObject {
         .thenApply(
             written -> {
               ledger.close(account.object(), line::changed);
+              // What came late meanwhile is not in the line yet.
+              line.changed();
               return account.counts().unaccounted() == 0;
             });
   }

@@ -120,7 +120,7 @@ final class Wiring {
     return new Replay(
         () -> new DeadLetterStore(SinkSettingsFrom.config(config, null), Clock.systemUTC()),
         pipeline,
-        source == null ? ObjectReplay.NONE : source::takeAgain,
+        source == null ? ObjectReplay.NONE : source::readAgain,
         (outcome, letters) -> metrics.replayed(outcome.label(), letters),
         Clock.systemUTC());
   }

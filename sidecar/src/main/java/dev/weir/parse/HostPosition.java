@@ -30,6 +30,7 @@ public final class HostPosition {
   private final MsgpackReader reader = new MsgpackReader();
   private final FieldValue value = new FieldValue();
   private int fileFrom;
+  private int fileAt;
   private int fileTo;
 
   /** Whether the fields are there. */
@@ -38,6 +39,7 @@ public final class HostPosition {
     if (hasAll(event, OF_A_LINE)) {
       if (value.isText()) {
         fileFrom = value.start();
+        fileAt = value.at();
         fileTo = value.at() + value.length();
       }
       return true;
@@ -71,9 +73,10 @@ public final class HostPosition {
       hash.update(bytes, from, to - from);
       return;
     }
-    int length = value.length();
-    boolean rotated = length > 2 && bytes[fileTo - 2] == '.' && bytes[fileTo - 1] == '1';
-    hash.update(bytes, value.at(), rotated ? length - 2 : length);
+    boolean rotated = fileTo - fileAt > 2 && bytes[fileTo - 2] == '.' && bytes[fileTo - 1] == '1';
+    hash.update(bytes, from, fileFrom - from);
+    hash.update(bytes, fileAt, (rotated ? fileTo - 2 : fileTo) - fileAt);
+    hash.update(bytes, fileTo, to - fileTo);
   }
 
   private boolean hasAll(LogEvent event, List<FieldPath> fields) throws MsgpackException {

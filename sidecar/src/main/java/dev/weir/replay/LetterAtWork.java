@@ -18,7 +18,7 @@ final class LetterAtWork {
   private final StoredLetter letter;
   private final ReplayedChunk chunk;
   private final Ledger ledger = new Ledger();
-  private boolean malformed;
+  private volatile boolean failed;
 
   LetterAtWork(StoredLetter letter) {
     this.letter = letter;
@@ -32,13 +32,18 @@ final class LetterAtWork {
     try {
       pipeline.replay(chunk, ledger, single ? id : null);
     } catch (MalformedChunkException broken) {
-      malformed = true;
+      failed = true;
     }
+  }
+
+  /** It did not get through the sidecar; it stays open. */
+  void fail() {
+    failed = true;
   }
 
   /** Waits for its end; tells whether it met it. */
   boolean await(Duration limit) throws InterruptedException {
-    return malformed || chunk.await(limit);
+    return failed || chunk.await(limit);
   }
 
   void cancel() {
@@ -47,12 +52,12 @@ final class LetterAtWork {
 
   /** Whether there is something to mark: it was not given up. */
   boolean isDone() {
-    return malformed || chunk.isDone();
+    return failed || chunk.isDone();
   }
 
   Outcome outcome() {
     Counts counts = ledger.totals();
-    if (malformed || counts.deadLetteredTotal() > 0) {
+    if (failed || counts.deadLetteredTotal() > 0) {
       return Outcome.DEAD_LETTERED;
     }
     if (counts.indexed() > 0) {

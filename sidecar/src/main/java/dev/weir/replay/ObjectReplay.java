@@ -4,8 +4,8 @@ import dev.weir.account.ObjectVersion;
 
 /**
  * The source's side of a replay: dead letters of objects on which the source gave up as a whole.
- * Once the source has taken the object, the dead letter is marked as replayed; if it gives up on
- * the object again, it has to write the dead letter in place of the old one, open.
+ * Once the object is settled, the dead letter is marked as replayed; if the source gives up on the
+ * object again, it writes the dead letter in place of the old one, open.
  */
 @FunctionalInterface
 public interface ObjectReplay {
@@ -13,10 +13,10 @@ public interface ObjectReplay {
   ObjectReplay NONE = object -> false;
 
   /**
-   * Has the source read the object again, settled or not. Its records have the ids they had, so
-   * what is indexed stays as it is.
+   * Has the source read the object again, and waits until it is settled. Its records have the ids
+   * they had, so what is indexed stays as it is.
    *
-   * @return whether it will; false if this host's source may not read it
+   * @return whether it is settled; false if this host's source may not read it, or still cannot
    */
-  boolean take(ObjectVersion object);
+  boolean take(ObjectVersion object) throws InterruptedException;
 }

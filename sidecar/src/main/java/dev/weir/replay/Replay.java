@@ -17,12 +17,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replays dead letters by pages. Of a page only names and sizes are held; bodies are read in groups
  * of at most 250 letters or 8 MiB, a larger one alone, and are marked group by group.
  */
 public final class Replay implements Replays {
+  private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
   private static final int PAGE = 500;
   private static final long GROUP_BYTES = 8L << 20;
   private static final int GROUP_LETTERS = 250;
@@ -150,10 +153,7 @@ public final class Replay implements Replays {
     private String send(List<StoredLetter> letters, List<LetterMark> marks)
         throws InterruptedException {
       List<LetterAtWork> atWork = letters.stream().map(LetterAtWork::new).toList();
-      Thread sending =
-          Thread.ofVirtual()
-              .name("replay")
-              .start(() -> atWork.forEach(letter -> letter.begin(pipeline)));
+      Thread sending = Thread.ofVirtual().name("replay").start(() -> atWork.forEach(this::begin));
       String stalled = "";
       try {
         for (LetterAtWork letter : atWork) {
@@ -172,6 +172,16 @@ public final class Replay implements Replays {
       List<LetterAtWork> done = atWork.stream().filter(LetterAtWork::isDone).toList();
       done.forEach(letter -> marks.add(letter.mark()));
       return stalled.isEmpty() && done.size() < atWork.size() ? "the daemon stops" : stalled;
+    }
+
+    /** A letter that fails the sidecar must not keep the others from it. */
+    private void begin(LetterAtWork letter) {
+      try {
+        letter.begin(pipeline);
+      } catch (RuntimeException failure) {
+        LOG.error("A dead letter could not be replayed; it stays open", failure);
+        letter.fail();
+      }
     }
 
     private boolean awaited(LetterAtWork letter) throws InterruptedException {
@@ -202,7 +212,8 @@ public final class Replay implements Replays {
       observer.replayed(outcome, letters);
     }
 
-    private Outcome withoutBody(StoredLetter letter, Set<String> present) {
+    private Outcome withoutBody(StoredLetter letter, Set<String> present)
+        throws InterruptedException {
       ObjectVersion object = letter.object();
       if (present.contains(letter.name())) {
         return Outcome.ALREADY_INDEXED;

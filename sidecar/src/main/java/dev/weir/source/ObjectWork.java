@@ -135,12 +135,6 @@ final class ObjectWork {
       var unused = other.thenAccept(task::done);
       return;
     }
-    var unused =
-        fresh.thenAccept(
-            outcome -> {
-              open.remove(version, fresh);
-              task.done(outcome);
-            });
     openObjects.opened(version);
     boolean whole = false;
     try {
@@ -151,10 +145,18 @@ final class ObjectWork {
       whole = true;
     } finally {
       if (!whole) {
+        // What becomes of this task is told by whoever catches the failure; who waits, tries again.
         openObjects.closed(version);
         open.remove(version, fresh);
+        fresh.complete(Outcome.LEFT);
       }
     }
+    var unused =
+        fresh.thenAccept(
+            outcome -> {
+              open.remove(version, fresh);
+              task.done(outcome);
+            });
   }
 
   private void settled(

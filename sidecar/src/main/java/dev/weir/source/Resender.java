@@ -10,9 +10,13 @@ import dev.weir.source.log.LogText;
 import dev.weir.source.resend.LostFrames;
 import dev.weir.source.resend.SentFrames;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Resender implements LostFrames {
   private static final Logger LOG = LoggerFactory.getLogger(Resender.class);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   private final Buckets buckets;
   private final FrameReader frames;
@@ -29,6 +35,12 @@ final class Resender implements LostFrames {
   private final SentFrames sent;
   private final FrameTarget client;
   private final SourceObserver observer;
+  private final LongSupplier nanoClock;
+
+  /** Objects that could not be read, and when that is tried again; used by the watch's thread. */
+  private final Map<ObjectVersion, Pause> pauses = new HashMap<>();
+
+  private record Pause(long untilNanos, Duration next) {}
 
   Resender(
       Buckets buckets,
@@ -36,13 +48,15 @@ final class Resender implements LostFrames {
       ReadObjects objects,
       SentFrames sent,
       FrameTarget client,
-      SourceObserver observer) {
+      SourceObserver observer,
+      LongSupplier nanoClock) {
     this.buckets = buckets;
     this.frames = frames;
     this.objects = objects;
     this.sent = sent;
     this.client = client;
     this.observer = observer;
+    this.nanoClock = nanoClock;
   }
 
   @Override
@@ -51,6 +65,11 @@ final class Resender implements LostFrames {
     Bucket bucket = buckets.of(version.bucket(), version.key());
     if (object == null || bucket == null) {
       sent.forget(version);
+      pauses.remove(version);
+      return;
+    }
+    Pause pause = pauses.get(version);
+    if (pause != null && nanoClock.getAsLong() - pause.untilNanos() < 0) {
       return;
     }
     LOG.warn(
@@ -67,6 +86,7 @@ final class Resender implements LostFrames {
       Set<Frame> wanted = new HashSet<>(missing);
       var unused =
           frames.read(fetched, object.type(), type -> frame -> send(object, wanted, frame));
+      pauses.remove(version);
     } catch (FetchException e) {
       if (isFinal(e.reason())) {
         gone(version, missing, e.label());
@@ -113,14 +133,24 @@ final class Resender implements LostFrames {
         LogText.of(version.key()),
         missing.size(),
         reason);
+    pauses.remove(version);
     giveUp(version, missing);
   }
 
-  private static void failed(ObjectVersion version, String reason) {
+  private void failed(ObjectVersion version, String reason) {
+    Pause before = pauses.get(version);
+    Duration wait = before == null ? FIRST_PAUSE : before.next();
+    Duration next = wait.multipliedBy(2);
+    pauses.put(
+        version,
+        new Pause(
+            nanoClock.getAsLong() + wait.toNanos(),
+            next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE));
     LOG.warn(
-        "Could not read s3://{}/{} again, trying later: {}",
+        "Could not read s3://{}/{} again, the next try is in {} s: {}",
         LogText.of(version.bucket()),
         LogText.of(version.key()),
+        wait.toSeconds(),
         LogText.of(reason));
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +98,7 @@ public final class S3Source implements AutoCloseable {
             ledger::isDelivering,
             settings.resend().patience(),
             settings.resend().sends(),
-            new Resender(buckets, frames, reads, sent, client, observer),
+            new Resender(buckets, frames, reads, sent, client, observer, nanoClock),
             nanoClock);
     this.openObjects = new OpenObjects(nanoClock);
     WorkThreads work = new WorkThreads();
@@ -166,17 +167,22 @@ public final class S3Source implements AutoCloseable {
   }
 
   /**
-   * Reads an object again on which this or another host gave up: what its key holds now.
+   * Reads an object again on which this or another host gave up, what its key holds now, and waits
+   * until that is settled.
    *
-   * @return whether it will; false if it may not be read, or there is nothing in it to read
+   * @return whether it is; false if it may not be read, or still cannot be
    */
-  public boolean takeAgain(ObjectVersion object) {
+  public boolean readAgain(ObjectVersion object) throws InterruptedException {
     NotifiedObject named = NotifiedObject.current(object.bucket(), object.key());
     if (desk.skipReason(named) != null) {
       return false;
     }
-    var unused = desk.catchUp(named, () -> true);
-    return true;
+    try {
+      Outcome outcome = desk.catchUp(named, () -> true).get();
+      return outcome.kind() == Outcome.Kind.SETTLED || outcome.kind() == Outcome.Kind.SKIPPED;
+    } catch (ExecutionException failed) {
+      return false;
+    }
   }
 
   /**

@@ -51,7 +51,11 @@ final class Sweep implements Runnable {
     try {
       Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(intervalNanos)));
       while (true) {
-        pass();
+        try {
+          pass();
+        } catch (RuntimeException e) {
+          LOG.error("A sweep failed; the next is in {}", settings.interval(), e);
+        }
         long jitter = ThreadLocalRandom.current().nextLong(intervalNanos / 10 + 1);
         Thread.sleep(Duration.ofNanos(intervalNanos + jitter));
       }

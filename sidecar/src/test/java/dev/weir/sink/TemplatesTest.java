@@ -40,11 +40,11 @@ class TemplatesTest {
     rest.delete("/_component_template/weir-*");
     startAndClose();
     rest.put(
-        "/weir-aws.cloudtrail-2026.11.21/_doc/1",
+        "/weir-aws.cloudtrail-2019.02.03/_doc/1",
         "{\"@timestamp\":\"2026-11-21T02:10:49.123456789Z\",\"eventName\":\"RunInstances\","
             + "\"B_action\":1,\"count\":3,\"requestParameters\":{\"a\":{\"b\":[1,{\"c\":2}]}}}");
-    String mapping = rest.get("/weir-aws.cloudtrail-2026.11.21/_mapping");
-    String settings = rest.get("/weir-aws.cloudtrail-2026.11.21/_settings");
+    String mapping = rest.get("/weir-aws.cloudtrail-2019.02.03/_mapping");
+    String settings = rest.get("/weir-aws.cloudtrail-2019.02.03/_settings");
 
     assertTrue(mapping.contains("\"requestParameters\":{\"type\":\"flat_object\"}"), mapping);
     assertTrue(mapping.contains("\"B_action\":{\"type\":\"byte\"}"), mapping);
@@ -65,7 +65,7 @@ class TemplatesTest {
             + "\"httpRequest\":{\"headers\":[{\"name\":\"Host\",\"value\":\"h\"}],"
             + "\"country\":\"US\"}}";
 
-    var answer = rest.send("PUT", "/weir-aws.waf-2026.11.21/_doc/1", record);
+    var answer = rest.send("PUT", "/weir-aws.waf-2019.02.03/_doc/1", record);
 
     assertEquals(201, answer.statusCode(), answer.body());
   }

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks for frames that Fluent Bit acknowledged and that will not arrive: a filter dropped all of
  * one, or the disk lost it. A frame is missing when Fluent Bit's buffer demonstrably holds it no
- * more; or, since a broken chunk may lie in the buffer for ever, when whatever arrived was
- * delivered at once for so long that it would have been among it. It is sent again, which
- * deterministic ids make harmless, and after some tries given up.
+ * more. It is sent again, which deterministic ids make harmless, and after some tries given up.
+ * Since a broken chunk may lie in the buffer for ever, a frame is also sent again, but not given
+ * up, when whatever arrived was delivered at once for so long that it should have been among it.
  */
 public final class FrameWatch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(FrameWatch.class);
@@ -39,8 +39,8 @@ public final class FrameWatch implements Runnable {
    * A watch that looks when it runs.
    *
    * @param delivering whether OpenSearch takes what arrives now
-   * @param patience after which a frame is missing although the buffer does not show it; longer
-   *     than Fluent Bit's longest pause between two tries
+   * @param patience after which a frame is sent again although the buffer may hold it; longer than
+   *     Fluent Bit's longest pause between two tries
    * @param sends how often a frame is sent before it is given up
    * @param nanoClock as {@link System#nanoTime}
    */
@@ -94,11 +94,11 @@ public final class FrameWatch implements Runnable {
     Map<ObjectVersion, List<Frame>> again = new LinkedHashMap<>();
     Map<ObjectVersion, List<Frame>> never = new LinkedHashMap<>();
     for (SentFrame frame : acknowledged) {
-      if (isMissing(frame, oldest, now)) {
-        var those = frame.sends() < sends ? again : never;
-        those
-            .computeIfAbsent(frame.frame().object(), object -> new ArrayList<>())
-            .add(frame.frame());
+      boolean mayBeSent = frame.sends() < sends;
+      if (isOutOfBuffer(frame, oldest, now)) {
+        add(mayBeSent ? again : never, frame.frame());
+      } else if (mayBeSent && isOverdue(frame, now)) {
+        add(again, frame.frame());
       }
     }
     never.forEach(lost::giveUp);
@@ -107,12 +107,19 @@ public final class FrameWatch implements Runnable {
     }
   }
 
-  private boolean isMissing(SentFrame frame, OptionalLong oldest, long now) {
+  private static void add(Map<ObjectVersion, List<Frame>> frames, Frame frame) {
+    frames.computeIfAbsent(frame.object(), object -> new ArrayList<>()).add(frame);
+  }
+
+  private static boolean isOutOfBuffer(SentFrame frame, OptionalLong oldest, long now) {
+    return now - frame.acknowledgedNanos() >= TICK.toNanos()
+        && oldest.isPresent()
+        && frame.acknowledgedSeconds() < oldest.getAsLong();
+  }
+
+  /** Reason enough to send it again, which does no harm; never to give it up. */
+  private boolean isOverdue(SentFrame frame, long now) {
     long age = now - frame.acknowledgedNanos();
-    if (age < TICK.toNanos()) {
-      return false;
-    }
-    boolean outOfBuffer = oldest.isPresent() && frame.acknowledgedSeconds() < oldest.getAsLong();
-    return outOfBuffer || Math.min(age, now - troubledNanos) >= patience.toNanos();
+    return Math.min(age, now - troubledNanos) >= patience.toNanos();
   }
 }

@@ -103,6 +103,21 @@ class FrameWatchTest implements LostFrames {
   }
 
   @Test
+  void givesNothingUpThatTheBufferMayHold() throws Exception {
+    chunk(ACKNOWLEDGED - 5);
+    sendAndAcknowledge();
+    for (int send = 1; send <= 3; send++) {
+      pass(Duration.ofMinutes(11));
+      sent.acknowledged(FRAME);
+    }
+
+    pass(Duration.ofHours(5));
+
+    assertEquals(List.of(FRAME, FRAME), resent);
+    assertEquals(List.of(), givenUp);
+  }
+
+  @Test
   void countsNoTimeInWhichNothingCouldBeDelivered() throws Exception {
     chunk(ACKNOWLEDGED - 5);
     sendAndAcknowledge();
