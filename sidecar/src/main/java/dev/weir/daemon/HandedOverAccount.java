@@ -3,6 +3,7 @@ package dev.weir.daemon;
 import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
 import dev.weir.source.OpenObject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +78,7 @@ final class HandedOverAccount implements OpenObject {
   @Override
   public void abandoned() {
     // What is acknowledged from now on is nobody's, and the next attempt counts anew.
-    for (Frame frame : unacknowledged.keySet()) {
+    for (Frame frame : List.copyOf(unacknowledged.keySet())) {
       Integer frameBytes = unacknowledged.remove(frame);
       if (frameBytes != null) {
         frameSettled.accept(frame, frameBytes);
