@@ -36,7 +36,7 @@ class TemplatesTest {
   @Test
   void mapsFlagsTimesAndOpenEndedFields() throws Exception {
     // Others on the same server may have installed them with settings of their own.
-    rest.delete("/_index_template/weir-*");
+    rest.delete("/_index_template/weir*");
     rest.delete("/_component_template/weir-*");
     startAndClose();
     rest.put(
