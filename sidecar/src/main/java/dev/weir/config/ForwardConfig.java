@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * @param enabled whether the sidecar runs; true if the file has the section
  * @param listeners its sockets
- * @param budget bytes of chunks in memory; 40 % of the heap if the file has none, at least 112 MiB
- * @param maxFrame the longest frame and the longest decompressed payload
+ * @param budget bytes of chunks in memory; 40 % of the heap if the file has none, at least 96 MiB
+ * @param maxFrame the longest frame and the longest decompressed payload; 32 MiB if the file has
+ *     none, 16 MiB in a heap under 512 MiB, so that room for several chunks is left beside it
  * @param handshakeTimeout for the whole handshake
  * @param stallTimeout a read that stalls for so long loses its slot
  */
@@ -30,7 +31,9 @@ public record ForwardConfig(
   /** A byte of a message costs the process so many: as sent, decompressed, and as JSON. */
   private static final int COPIES = 3;
 
-  private static final ByteSize LEAST_DEFAULT = ByteSize.ofMiB(112);
+  private static final ByteSize LEAST_DEFAULT = ByteSize.ofMiB(96);
+
+  private static final ByteSize SMALL_HEAP = ByteSize.ofMiB(500);
 
   static ForwardConfig read(Section section, ByteSize maxHeap) {
     boolean enabled = section.value("enabled", section.present(), Forms.BOOLEAN);
@@ -40,7 +43,8 @@ public record ForwardConfig(
             enabled,
             listenerSections.stream().map(ListenerConfig::read).toList(),
             section.value("budget", defaultBudget(maxHeap), Forms.size("1MiB", "1TiB")),
-            section.value("max_frame", ByteSize.ofMiB(32), Forms.size(SLOT.toString(), "1GiB")),
+            section.value(
+                "max_frame", defaultMaxFrame(maxHeap), Forms.size(SLOT.toString(), "1GiB")),
             section.value(
                 "handshake_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")),
             section.value("stall_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")));
@@ -73,6 +77,14 @@ public record ForwardConfig(
               + maxFrame
               + " + 4MiB): raise budget and with it the heap, or lower max_frame");
     }
+  }
+
+  /**
+   * A collector may hold back some of the heap it was given, so a little less than 512 MiB still
+   * counts as that.
+   */
+  private static ByteSize defaultMaxFrame(ByteSize maxHeap) {
+    return ByteSize.ofMiB(maxHeap.compareTo(SMALL_HEAP) < 0 ? 16 : 32);
   }
 
   /** In whole MiB, so that it reads well. */

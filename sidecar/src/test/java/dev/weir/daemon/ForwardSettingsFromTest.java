@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.config.ConfigException;
 import dev.weir.config.ConfigFile;
+import dev.weir.forward.ForwardLimits;
 import dev.weir.units.ByteSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +34,11 @@ class ForwardSettingsFromTest {
   void theDefaultsFitASmallHeap() throws Exception {
     String yaml = yaml("", "").replaceAll("(budget|max_frame): ,", "");
 
-    assertEquals(
-        ByteSize.ofMiB(112),
-        ForwardSettingsFrom.config(file.parse("weir.yaml", yaml).config()).limits().budget());
+    ForwardLimits limits =
+        ForwardSettingsFrom.config(file.parse("weir.yaml", yaml).config()).limits();
+
+    assertEquals(ByteSize.ofMiB(102), limits.budget());
+    assertEquals(ByteSize.ofMiB(16), limits.frame());
   }
 
   private static String yaml(String budget, String maxFrame) {

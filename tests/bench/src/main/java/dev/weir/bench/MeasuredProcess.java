@@ -40,7 +40,7 @@ final class MeasuredProcess implements AutoCloseable {
   static MeasuredProcess start(Class<?> program, Path log, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
     String more = System.getProperty("weir.bench.jvm", "");
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split(" ", -1)));
