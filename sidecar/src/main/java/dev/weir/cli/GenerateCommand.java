@@ -135,6 +135,7 @@ final class GenerateCommand implements Callable<Integer> {
     Truth truth = Truth.NOTHING;
     for (int i = 0; i < files; i++) {
       if (!fast) {
+        // A live stream: a file is due at its time, not as soon as it can be made.
         Thread.sleep(
             positive(Duration.between(clock.instant(), begun.plus(interval.multipliedBy(i)))));
       }

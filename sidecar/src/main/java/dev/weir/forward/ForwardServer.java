@@ -143,6 +143,7 @@ public final class ForwardServer implements AutoCloseable {
   /** Out of file handles, say: to try again at once would only burn the processor. */
   private static void pause() {
     try {
+      // Nothing reports that a file handle became free.
       Thread.sleep(PAUSE_AFTER_FAILED_ACCEPT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

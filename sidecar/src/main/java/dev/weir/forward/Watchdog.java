@@ -25,6 +25,7 @@ final class Watchdog implements Runnable {
   public void run() {
     try {
       while (true) {
+        // Deadlines pass without an event: they are looked at every so often.
         Thread.sleep(pauseMillis);
         connections.open().forEach(Connection::checkDeadlines);
       }

@@ -58,6 +58,7 @@ final class LedgerReader {
         }
         held = hold(held, reason);
         holds.holding(reason, asked.size(), evidence);
+        // Backs off: OpenSearch did not answer.
         TimeUnit.NANOSECONDS.sleep(backoff.nanos(attempts));
       }
     } finally {

@@ -131,6 +131,7 @@ final class CatchUp {
       Outcome outcome = desk.catchUp(object, () -> !stopped).get();
       Duration pause = firstPause;
       for (int i = 1; i < ATTEMPTS && !outcome.isFinal() && !stopped; i++) {
+        // Backs off: S3 or the ledger failed, and neither says when it is back.
         Thread.sleep(pause);
         pause = pause.multipliedBy(4);
         outcome = desk.catchUp(object, () -> !stopped).get();

@@ -45,6 +45,7 @@ final class OpenObjects implements Runnable {
   public void run() {
     try {
       while (true) {
+        // The rhythm of the warning, not a wait for anything.
         Thread.sleep(BETWEEN_WARNINGS);
         warnOfOld();
       }

@@ -81,4 +81,106 @@ public record SourceSettings(
         Resend.DEFAULT,
         Duration.ofSeconds(25));
   }
+
+  public SourceSettings withQueues(List<QueueSettings> others) {
+    return new SourceSettings(
+        others,
+        buckets,
+        forward,
+        window,
+        sendBuffer,
+        parallelObjects,
+        heldMessages,
+        objectAttempts,
+        sweep,
+        frames,
+        decompression,
+        resend,
+        drain);
+  }
+
+  public SourceSettings withHeldMessages(int most) {
+    return new SourceSettings(
+        queues,
+        buckets,
+        forward,
+        window,
+        sendBuffer,
+        parallelObjects,
+        most,
+        objectAttempts,
+        sweep,
+        frames,
+        decompression,
+        resend,
+        drain);
+  }
+
+  public SourceSettings withResend(Resend when) {
+    return new SourceSettings(
+        queues,
+        buckets,
+        forward,
+        window,
+        sendBuffer,
+        parallelObjects,
+        heldMessages,
+        objectAttempts,
+        sweep,
+        frames,
+        decompression,
+        when,
+        drain);
+  }
+
+  public SourceSettings withBuckets(List<BucketSettings> others) {
+    return new SourceSettings(
+        queues,
+        others,
+        forward,
+        window,
+        sendBuffer,
+        parallelObjects,
+        heldMessages,
+        objectAttempts,
+        sweep,
+        frames,
+        decompression,
+        resend,
+        drain);
+  }
+
+  public SourceSettings withWindow(ByteSize size) {
+    return new SourceSettings(
+        queues,
+        buckets,
+        forward,
+        size,
+        sendBuffer,
+        parallelObjects,
+        heldMessages,
+        objectAttempts,
+        sweep,
+        frames,
+        decompression,
+        resend,
+        drain);
+  }
+
+  public SourceSettings withSweep(Optional<SweepSettings> how) {
+    return new SourceSettings(
+        queues,
+        buckets,
+        forward,
+        window,
+        sendBuffer,
+        parallelObjects,
+        heldMessages,
+        objectAttempts,
+        how,
+        frames,
+        decompression,
+        resend,
+        drain);
+  }
 }

@@ -49,6 +49,7 @@ final class Sweep implements Runnable {
   public void run() {
     long intervalNanos = settings.interval().toNanos();
     try {
+      // Hosts that start together must not list together.
       Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(intervalNanos)));
       while (true) {
         try {
@@ -57,6 +58,7 @@ final class Sweep implements Runnable {
           LOG.error("A sweep failed; the next is in {}", settings.interval(), e);
         }
         long jitter = ThreadLocalRandom.current().nextLong(intervalNanos / 10 + 1);
+        // The configured interval between two listings.
         Thread.sleep(Duration.ofNanos(intervalNanos + jitter));
       }
     } catch (InterruptedException e) {

@@ -89,6 +89,7 @@ final class SlowPeersTest {
       long before = -1;
       for (long now = sent.get(); now != before; now = sent.get()) {
         before = now;
+        // A second without a byte sent is how a full socket shows.
         Thread.sleep(Duration.ofSeconds(1));
       }
 
@@ -127,6 +128,7 @@ final class SlowPeersTest {
   private void trickle(byte[] message) {
     try {
       for (int at = 300; ; at++) {
+        // The slowness itself: this peer sends one byte a second.
         Thread.sleep(Duration.ofSeconds(1));
         for (TestClient client : crowd) {
           client.send(message, at, at + 1);

@@ -180,7 +180,8 @@ class CatchUpTest {
   private static S3Source start(Pipeline pipeline, String prefix, Optional<SweepSettings> sweep) {
     BucketSettings bucket = pipeline.bucket(prefix, new AfterSettlement.Keep());
     return pipeline.start(
-        pipeline.settings(VISIBILITY), settings -> Pipeline.with(settings, List.of(bucket), sweep));
+        pipeline.settings(VISIBILITY),
+        settings -> settings.withBuckets(List.of(bucket)).withSweep(sweep));
   }
 
   private static Backfill backfill(

@@ -175,7 +175,7 @@ class ObjectsTest {
       }
       ByteSize window = ByteSize.ofMiB(3);
       SourceSettings settings = pipeline.settings(VISIBILITY);
-      pipeline.start(settings, given -> with(given, given.buckets().getFirst(), window));
+      pipeline.start(settings, given -> given.withWindow(window));
       Eventually.until("window full", () -> pipeline.observer.mostUnsettled() > 2_000_000);
 
       int settled = 0;
@@ -240,20 +240,7 @@ class ObjectsTest {
 
   private static SourceSettings with(
       SourceSettings settings, BucketSettings bucket, ByteSize window) {
-    return new SourceSettings(
-        settings.queues(),
-        List.of(bucket),
-        settings.forward(),
-        window,
-        settings.sendBuffer(),
-        settings.parallelObjects(),
-        settings.heldMessages(),
-        settings.objectAttempts(),
-        settings.sweep(),
-        settings.frames(),
-        settings.decompression(),
-        settings.resend(),
-        settings.drain());
+    return settings.withBuckets(List.of(bucket)).withWindow(window);
   }
 
   /** Lines that hardly compress. */

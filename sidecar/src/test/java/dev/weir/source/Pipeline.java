@@ -91,25 +91,7 @@ final class Pipeline implements AutoCloseable {
 
   /** With one bucket's entry changed. */
   SourceSettings settings(Duration visibility, BucketSettings bucket) {
-    return with(settings(visibility), List.of(bucket), Optional.empty());
-  }
-
-  static SourceSettings with(
-      SourceSettings given, List<BucketSettings> buckets, Optional<SweepSettings> sweep) {
-    return new SourceSettings(
-        given.queues(),
-        buckets,
-        given.forward(),
-        given.window(),
-        given.sendBuffer(),
-        given.parallelObjects(),
-        given.heldMessages(),
-        given.objectAttempts(),
-        sweep,
-        given.frames(),
-        given.decompression(),
-        given.resend(),
-        given.drain());
+    return settings(visibility).withBuckets(List.of(bucket));
   }
 
   /** The whole bucket, with what is done to settled objects. */

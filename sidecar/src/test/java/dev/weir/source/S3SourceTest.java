@@ -209,26 +209,14 @@ class S3SourceTest {
       pipeline.start(
           pipeline.settings(Duration.ofSeconds(1)),
           settings ->
-              new SourceSettings(
+              settings.withQueues(
                   java.util.List.of(
                       new QueueSettings(
                           "second",
                           url,
                           settings.queues().getFirst().access(),
                           Duration.ofSeconds(1),
-                          Duration.ofSeconds(1))),
-                  settings.buckets(),
-                  settings.forward(),
-                  settings.window(),
-                  settings.sendBuffer(),
-                  settings.parallelObjects(),
-                  settings.heldMessages(),
-                  settings.objectAttempts(),
-                  settings.sweep(),
-                  settings.frames(),
-                  settings.decompression(),
-                  settings.resend(),
-                  settings.drain()));
+                          Duration.ofSeconds(1)))));
 
       Eventually.until("both in the dead-letter queue", () -> messages(deadLetters) == 2);
       assertTrue(pipeline.observer.count("left bucket_not_configured") >= 2);
@@ -292,20 +280,7 @@ class S3SourceTest {
   }
 
   private static SourceSettings holdingOneMessage(SourceSettings settings) {
-    return new SourceSettings(
-        settings.queues(),
-        settings.buckets(),
-        settings.forward(),
-        settings.window(),
-        settings.sendBuffer(),
-        settings.parallelObjects(),
-        1,
-        settings.objectAttempts(),
-        settings.sweep(),
-        settings.frames(),
-        settings.decompression(),
-        settings.resend(),
-        settings.drain());
+    return settings.withHeldMessages(1);
   }
 
   private int messages(String url) {
@@ -332,20 +307,7 @@ class S3SourceTest {
 
   /** Takes a frame for missing a second after its acknowledgement. */
   private static SourceSettings impatient(SourceSettings settings) {
-    return new SourceSettings(
-        settings.queues(),
-        settings.buckets(),
-        settings.forward(),
-        settings.window(),
-        settings.sendBuffer(),
-        settings.parallelObjects(),
-        settings.heldMessages(),
-        settings.objectAttempts(),
-        settings.sweep(),
-        settings.frames(),
-        settings.decompression(),
-        new SourceSettings.Resend(null, Duration.ofSeconds(1), 3),
-        settings.drain());
+    return settings.withResend(new SourceSettings.Resend(null, Duration.ofSeconds(1), 3));
   }
 
   static String cloudTrail(int count) {

@@ -43,6 +43,7 @@ public final class AfterActions {
     AfterResult result = attempt(object);
     Duration pause = firstPause;
     for (int i = 1; i < ATTEMPTS && result == AfterResult.UNAVAILABLE; i++) {
+      // Backs off: S3 refused for now.
       Thread.sleep(pause);
       pause = pause.multipliedBy(4);
       result = attempt(object);

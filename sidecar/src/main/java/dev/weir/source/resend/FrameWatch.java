@@ -67,6 +67,7 @@ public final class FrameWatch implements Runnable {
   public void run() {
     try {
       while (true) {
+        // Files vanish from a folder that others write: it is looked at every so often.
         Thread.sleep(TICK);
         try {
           look();
