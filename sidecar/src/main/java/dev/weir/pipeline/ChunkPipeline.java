@@ -13,6 +13,8 @@ import dev.weir.sink.Delivery;
 import dev.weir.sink.DocumentBatch;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.sink.RawBody;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -107,7 +109,7 @@ public final class ChunkPipeline implements ChunkHandler {
             null,
             -1,
             clock.instant(),
-            id(tag, raw),
+            id(tag, raw, rawBytes),
             "",
             new RawBody(tag, RawBody.Form.CHUNK, raw, rawBytes));
     try (DocumentBatch batch =
@@ -130,10 +132,12 @@ public final class ChunkPipeline implements ChunkHandler {
     };
   }
 
-  private static String id(String tag, byte[] raw) {
+  /** The same for a chunk that is sent again; of long ones only the first bytes are at hand. */
+  private static String id(String tag, byte[] raw, long rawBytes) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(tag.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      sha256.update(tag.getBytes(StandardCharsets.UTF_8));
+      sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(rawBytes).array());
       return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest(raw));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

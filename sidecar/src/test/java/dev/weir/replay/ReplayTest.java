@@ -192,7 +192,7 @@ class ReplayTest {
     CountDownLatch kept = new CountDownLatch(2);
     byte[] whole = Sidecar.ofHost(RECORDS);
     poison("replayed", whole, whole.length, kept);
-    poison("other", whole, whole.length + 1, kept);
+    poison("replayed", whole, whole.length + 1, kept);
     assertTrue(kept.await(30, TimeUnit.SECONDS));
 
     Progress replayed = sidecar.replayAll();

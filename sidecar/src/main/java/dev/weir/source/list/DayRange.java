@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Days outside of which nothing is wanted, null for no bound on that side. A listing jumps over
- * keys that name such a day; keys that name none are in any range.
+ * keys that name such a day, and over what lies between them: a key without a day whose place in
+ * the order is among the unwanted days ({@code logs/2021-notes.txt}) is passed over too. Other keys
+ * without a day are in any range.
  */
 public record DayRange(@Nullable LocalDate first, @Nullable LocalDate last) {
   public boolean contains(LocalDate day) {
