@@ -110,10 +110,12 @@ class ConfigFileTest {
 
   @Test
   void theBudgetIsAShareOfTheHeapButNeverTooLittle() throws Exception {
+    ConfigFile tiny = new ConfigFile(name -> null, ByteSize.ofMiB(128));
     ConfigFile small = new ConfigFile(name -> null, ByteSize.ofMiB(256));
     ConfigFile large = new ConfigFile(name -> null, ByteSize.ofMiB(4096));
 
-    assertEquals(ByteSize.ofMiB(112), small.parse("small", SMALL).config().forward().budget());
+    assertEquals(ByteSize.ofMiB(96), tiny.parse("tiny", SMALL).config().forward().budget());
+    assertEquals(ByteSize.ofMiB(102), small.parse("small", SMALL).config().forward().budget());
     assertEquals(ByteSize.ofMiB(1638), large.parse("large", SMALL).config().forward().budget());
   }
 
