@@ -1,6 +1,7 @@
 package dev.weir.config;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that a misspelt one was meant to be. */
@@ -24,9 +25,7 @@ final class Spelling {
 
   /** maxRecord, max-record and max_record are one word to a reader. */
   private static String fold(String word) {
-    return word.replaceAll("([a-z])([A-Z])", "$1_$2")
-        .replace('-', '_')
-        .toLowerCase(java.util.Locale.ROOT);
+    return word.replaceAll("([a-z])([A-Z])", "$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
   }
 
   /** The number of letters to insert, delete, replace or swap with their neighbour. */

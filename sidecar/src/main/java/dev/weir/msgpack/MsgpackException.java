@@ -1,5 +1,7 @@
 package dev.weir.msgpack;
 
+import java.util.Locale;
+
 /** Bytes that are not what the MessagePack specification, or the reader's caller, expects here. */
 public final class MsgpackException extends Exception {
   /** Why reading stopped; the name in lower case is a metric's label. */
@@ -23,11 +25,7 @@ public final class MsgpackException extends Exception {
 
   public MsgpackException(Reason reason, int offset) {
     // Hostile input must stay cheap: no stack trace.
-    super(
-        reason.name().toLowerCase(java.util.Locale.ROOT) + " at byte " + offset,
-        null,
-        false,
-        false);
+    super(reason.name().toLowerCase(Locale.ROOT) + " at byte " + offset, null, false, false);
     this.reason = reason;
     this.offset = offset;
   }

@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import java.util.Locale;
+
 /** Why documents wait for OpenSearch, and what ends it. None of these is a document's own fault. */
 public enum HoldReason {
   UNREACHABLE("check that OpenSearch runs and that the address and TLS settings are right"),
@@ -32,6 +34,6 @@ public enum HoldReason {
 
   /** The label of metrics. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

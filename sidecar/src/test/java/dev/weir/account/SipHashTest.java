@@ -2,6 +2,7 @@ package dev.weir.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class SipHashTest {
@@ -24,7 +25,7 @@ class SipHashTest {
 
   @Test
   void twoWordsAreSixteenBytes() {
-    byte[] key = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] key = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     byte[] message = {1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, (byte) 0x80};
 
     SipHash sipHash = new SipHash(key);

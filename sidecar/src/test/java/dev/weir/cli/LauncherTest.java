@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class LauncherTest {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     ProcessBuilder builder = new ProcessBuilder(script.toString());
-    builder.command().addAll(java.util.List.of(args));
+    builder.command().addAll(List.of(args));
     builder.environment().remove("WEIR_JAVA");
     builder.environment().remove("WEIR_JAVA_OPTS");
     builder.environment().putAll(environment);

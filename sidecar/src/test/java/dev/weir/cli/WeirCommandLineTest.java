@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +83,7 @@ class WeirCommandLineTest {
   }
 
   @Command(name = "demo")
-  static final class Demo implements java.util.concurrent.Callable<Integer> {
+  static final class Demo implements Callable<Integer> {
     @Override
     public Integer call() {
       return 1;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,7 +159,7 @@ class ConfigFileTest {
     LoadedConfig loaded = reader(Map.of()).parse("secrets", text);
 
     assertEquals(Secret.of("hush-hush-hush-hush"), loaded.config().fleetKey());
-    assertFalse(loaded.effective().toLowerCase(java.util.Locale.ROOT).contains("hush"));
+    assertFalse(loaded.effective().toLowerCase(Locale.ROOT).contains("hush"));
     assertTrue(loaded.effective().contains("fleet_key: '***'"), loaded.effective());
     assertFalse(loaded.config().toString().contains("hush"));
   }

@@ -3,6 +3,7 @@ package dev.weir.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class FieldNameTest {
         byte[] utf8 = other.getBytes(StandardCharsets.UTF_8);
         for (int behind : new int[] {0, 1, 8}) {
           byte[] array = new byte[3 + utf8.length + behind];
-          java.util.Arrays.fill(array, (byte) 'x');
+          Arrays.fill(array, (byte) 'x');
           System.arraycopy(utf8, 0, array, 3, utf8.length);
           long head = FieldName.head(array, 3, utf8.length);
 

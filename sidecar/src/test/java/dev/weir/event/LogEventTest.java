@@ -10,6 +10,7 @@ import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
@@ -26,7 +27,7 @@ class LogEventTest {
     long seed = 20_261_121;
     RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     for (int round = 0; round < 300; round++) {
-      random = new java.util.SplittableRandom(seed + round);
+      random = new SplittableRandom(seed + round);
       byte[] record = randomMap(random);
 
       event.reset(record, 0, record.length);
@@ -149,7 +150,7 @@ class LogEventTest {
 
   @Test
   void refusesEveryCutOfARecord() throws Exception {
-    byte[] record = randomMap(new java.util.SplittableRandom(7));
+    byte[] record = randomMap(new SplittableRandom(7));
     for (int length = 0; length < record.length; length++) {
       int cut = length;
 

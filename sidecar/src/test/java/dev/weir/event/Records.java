@@ -1,6 +1,8 @@
 package dev.weir.event;
 
 import dev.weir.msgpack.MsgpackWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ public final class Records {
   /** An event that holds the map. */
   public static LogEvent event(Map<String, ?> fields) throws Exception {
     byte[] bytes = record(fields);
-    LogEvent event = new LogEvent(new ReservedNames(java.util.List.of("weir", "@timestamp")));
+    LogEvent event = new LogEvent(new ReservedNames(List.of("weir", "@timestamp")));
     event.reset(bytes, 0, bytes.length);
     return event;
   }
@@ -28,7 +30,7 @@ public final class Records {
     JsonBuffer out = new JsonBuffer(256);
     event.writeTo(out);
     out.raw('}');
-    return new String(out.toByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(out.toByteArray(), StandardCharsets.UTF_8);
   }
 
   /** Appends one value. */

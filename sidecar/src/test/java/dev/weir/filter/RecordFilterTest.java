@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class RecordFilterTest {
     filter.change(event, value);
     assertEquals("{\"user\":{}}", json(event));
 
-    Map<String, Object> twice = new java.util.TreeMap<>();
+    Map<String, Object> twice = new TreeMap<>();
     twice.put("user", Map.of("password", "hunter2"));
     twice.put("user.password", "hunter3");
     event = event(twice);

@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -103,7 +104,7 @@ record WireMessage(String name, String notation, ForwardMode mode, List<String> 
             + TAG
             + "c5"
             + "%04x".formatted(payload.length)
-            + java.util.HexFormat.of().formatHex(payload)
+            + HexFormat.of().formatHex(payload)
             + "82 aa'compressed' a4'"
             + compression
             + "'"

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class WafLogGeneratorTest {
     for (Map<String, String> line : records(file.bytes())) {
       String action = line.getOrDefault("action", "");
       if (List.of("ALLOW", "CAPTCHA").contains(action)
-          || List.of("count", "challenge").contains(action.toLowerCase(java.util.Locale.ROOT))) {
+          || List.of("count", "challenge").contains(action.toLowerCase(Locale.ROOT))) {
         counted.merge("K_action", 1L, Long::sum);
       } else if (action.equals("BLOCK")) {
         counted.merge("B_action", 1L, Long::sum);

@@ -181,7 +181,7 @@ class CatchUpTest {
     BucketSettings bucket = pipeline.bucket(prefix, new AfterSettlement.Keep());
     return pipeline.start(
         pipeline.settings(VISIBILITY),
-        settings -> settings.withBuckets(List.of(bucket)).withSweep(sweep));
+        settings -> SourceSettingsBuilder.from(settings).buckets(bucket).sweep(sweep).build());
   }
 
   private static Backfill backfill(

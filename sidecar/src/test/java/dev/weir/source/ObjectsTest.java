@@ -8,6 +8,9 @@ import dev.weir.lab.LabExtension;
 import dev.weir.lab.S3EventMessages;
 import dev.weir.lab.StoredObject;
 import dev.weir.source.after.AfterSettlement;
+import dev.weir.source.aws.AwsClients;
+import dev.weir.source.fetch.FetchException;
+import dev.weir.source.fetch.ObjectAddress;
 import dev.weir.source.fetch.ObjectFetcher;
 import dev.weir.source.send.ForwardPeer;
 import dev.weir.source.send.ReceivedFrame;
@@ -16,9 +19,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -154,7 +159,7 @@ class ObjectsTest {
   void settlesABrokenObjectWithADeadLetterBehindItsRecords() throws Exception {
     try (Pipeline pipeline = new Pipeline(lab, "objects-broken", VISIBILITY)) {
       byte[] whole = S3SourceTest.gzip(noise(1000));
-      byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
+      byte[] half = Arrays.copyOf(whole, whole.length / 2);
       lab.put(pipeline.bucket, "half.log.gz", half, pipeline.queueUrl);
 
       pipeline.start();
@@ -175,7 +180,7 @@ class ObjectsTest {
       }
       ByteSize window = ByteSize.ofMiB(3);
       SourceSettings settings = pipeline.settings(VISIBILITY);
-      pipeline.start(settings, given -> given.withWindow(window));
+      pipeline.start(settings, given -> SourceSettingsBuilder.from(given).window(window).build());
       Eventually.until("window full", () -> pipeline.observer.mostUnsettled() > 2_000_000);
 
       int settled = 0;
@@ -217,20 +222,16 @@ class ObjectsTest {
     try (Pipeline pipeline = new Pipeline(lab, "objects-overwritten", VISIBILITY);
         CuttingProxy proxy = new CuttingProxy(lab.s3().endpoint(), 100_000, 1)) {
       lab.put(pipeline.bucket, "x.log", bytes(noise(20_000)));
-      var s3 =
-          new dev.weir.source.aws.AwsClients(pipeline.credentials(), 4)
-              .s3(pipeline.s3Access(proxy.endpoint()));
+      var s3 = new AwsClients(pipeline.credentials(), 4).s3(pipeline.s3Access(proxy.endpoint()));
       var fetched =
           new ObjectFetcher(s3)
               .fetch(
-                  new dev.weir.source.fetch.ObjectAddress(pipeline.bucket, "x.log", null, null),
+                  new ObjectAddress(pipeline.bucket, "x.log", null, null),
                   () -> lab.put(pipeline.bucket, "x.log", bytes("other\n")));
 
-      var e =
-          org.junit.jupiter.api.Assertions.assertThrows(
-              dev.weir.source.fetch.FetchException.class, () -> fetched.bytes().readAllBytes());
+      var e = Assertions.assertThrows(FetchException.class, () -> fetched.bytes().readAllBytes());
 
-      assertEquals(dev.weir.source.fetch.FetchException.Reason.OVERWRITTEN, e.reason());
+      assertEquals(FetchException.Reason.OVERWRITTEN, e.reason());
     }
   }
 
@@ -240,7 +241,7 @@ class ObjectsTest {
 
   private static SourceSettings with(
       SourceSettings settings, BucketSettings bucket, ByteSize window) {
-    return settings.withBuckets(List.of(bucket)).withWindow(window);
+    return SourceSettingsBuilder.from(settings).buckets(bucket).window(window).build();
   }
 
   /** Lines that hardly compress. */

@@ -7,6 +7,8 @@ import dev.weir.account.StampReader;
 import dev.weir.lab.Lab;
 import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.aws.AwsAccess;
+import dev.weir.source.decompress.DecompressionLimits;
+import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.send.ForwardPeer;
 import dev.weir.source.send.ForwardSettings;
@@ -82,8 +84,8 @@ final class Pipeline implements AutoCloseable {
         1000,
         2,
         Optional.empty(),
-        dev.weir.source.frame.FrameLimits.DEFAULT,
-        dev.weir.source.decompress.DecompressionLimits.DEFAULT,
+        FrameLimits.DEFAULT,
+        DecompressionLimits.DEFAULT,
         // Clocks of tests leap; only what is sent again on purpose shall be.
         new SourceSettings.Resend(null, Duration.ofDays(7), 3),
         Duration.ofSeconds(2));
@@ -91,7 +93,7 @@ final class Pipeline implements AutoCloseable {
 
   /** With one bucket's entry changed. */
   SourceSettings settings(Duration visibility, BucketSettings bucket) {
-    return settings(visibility).withBuckets(List.of(bucket));
+    return SourceSettingsBuilder.from(settings(visibility)).buckets(bucket).build();
   }
 
   /** The whole bucket, with what is done to settled objects. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.lab.S3EventMessages;
 import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.send.ForwardPeer;
 import dev.weir.source.send.ReceivedFrame;
@@ -69,7 +70,7 @@ class S3SourceTest {
       pipeline.peer.behave(frame -> ForwardPeer.Answer.ACK);
       String body = wafLines(10);
       var object = lab.put(pipeline.bucket, "waf/1.log", bytes(body));
-      String event = dev.weir.lab.S3EventMessages.created("us-east-1", object);
+      String event = S3EventMessages.created("us-east-1", object);
       lab.send(pipeline.queueUrl, event);
       pipeline.start();
       Eventually.until("acknowledged", () -> pipeline.observer.count("acknowledged") == 1);
@@ -209,14 +210,15 @@ class S3SourceTest {
       pipeline.start(
           pipeline.settings(Duration.ofSeconds(1)),
           settings ->
-              settings.withQueues(
-                  java.util.List.of(
+              SourceSettingsBuilder.from(settings)
+                  .queues(
                       new QueueSettings(
                           "second",
                           url,
                           settings.queues().getFirst().access(),
                           Duration.ofSeconds(1),
-                          Duration.ofSeconds(1)))));
+                          Duration.ofSeconds(1)))
+                  .build());
 
       Eventually.until("both in the dead-letter queue", () -> messages(deadLetters) == 2);
       assertTrue(pipeline.observer.count("left bucket_not_configured") >= 2);
@@ -280,7 +282,7 @@ class S3SourceTest {
   }
 
   private static SourceSettings holdingOneMessage(SourceSettings settings) {
-    return settings.withHeldMessages(1);
+    return SourceSettingsBuilder.from(settings).heldMessages(1).build();
   }
 
   private int messages(String url) {
@@ -307,7 +309,9 @@ class S3SourceTest {
 
   /** Takes a frame for missing a second after its acknowledgement. */
   private static SourceSettings impatient(SourceSettings settings) {
-    return settings.withResend(new SourceSettings.Resend(null, Duration.ofSeconds(1), 3));
+    return SourceSettingsBuilder.from(settings)
+        .resend(new SourceSettings.Resend(null, Duration.ofSeconds(1), 3))
+        .build();
   }
 
   static String cloudTrail(int count) {

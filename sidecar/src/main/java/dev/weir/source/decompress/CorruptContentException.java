@@ -1,6 +1,7 @@
 package dev.weir.source.decompress;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** The object's content cannot be decompressed further; reading it again would end the same. */
 public final class CorruptContentException extends IOException {
@@ -21,7 +22,7 @@ public final class CorruptContentException extends IOException {
   private final Reason reason;
 
   public CorruptContentException(Reason reason) {
-    super(reason.name().toLowerCase(java.util.Locale.ROOT), null);
+    super(reason.name().toLowerCase(Locale.ROOT), null);
     this.reason = reason;
   }
 

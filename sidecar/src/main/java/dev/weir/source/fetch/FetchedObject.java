@@ -1,6 +1,7 @@
 package dev.weir.source.fetch;
 
 import dev.weir.account.ObjectVersion;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record FetchedObject(
     InputStream bytes)
     implements AutoCloseable {
   @Override
-  public void close() throws java.io.IOException {
+  public void close() throws IOException {
     bytes.close();
   }
 }

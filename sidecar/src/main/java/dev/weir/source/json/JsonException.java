@@ -1,5 +1,7 @@
 package dev.weir.source.json;
 
+import java.util.Locale;
+
 /** Bytes that are not one JSON value (RFC 8259), or not one within the limits. */
 public final class JsonException extends Exception {
   /** What is wrong. */
@@ -19,11 +21,7 @@ public final class JsonException extends Exception {
 
   JsonException(Reason reason, int offset) {
     // Hostile input must stay cheap: no stack trace.
-    super(
-        reason.name().toLowerCase(java.util.Locale.ROOT) + " at byte " + offset,
-        null,
-        false,
-        false);
+    super(reason.name().toLowerCase(Locale.ROOT) + " at byte " + offset, null, false, false);
     this.reason = reason;
     this.offset = offset;
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ResumingStreamTest {
@@ -124,8 +125,7 @@ class ResumingStreamTest {
     assertTrue(offsets.isEmpty());
   }
 
-  private RangeBody open(
-      ObjectAddress address, long offset, @org.jspecify.annotations.Nullable String ifMatch) {
+  private RangeBody open(ObjectAddress address, long offset, @Nullable String ifMatch) {
     offsets.add(offset);
     conditions.add(ifMatch == null ? "" : ifMatch);
     InputStream whole = new ByteArrayInputStream(object, (int) offset, object.length);

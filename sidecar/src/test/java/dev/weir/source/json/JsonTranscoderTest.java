@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -247,7 +248,7 @@ class JsonTranscoderTest {
     assertEquals(true, accepted > 1000, "too few mutations were still JSON: " + accepted);
   }
 
-  private static @org.jspecify.annotations.Nullable JsonNode jackson(String json) {
+  private static @Nullable JsonNode jackson(String json) {
     try {
       JsonNode node = JACKSON.readTree(json);
       return node.isMissingNode() ? null : node;
@@ -256,7 +257,7 @@ class JsonTranscoderTest {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable MapValue ours(String json) throws IOException {
+  private static @Nullable MapValue ours(String json) throws IOException {
     try {
       return decode(transcodeWhole(json));
     } catch (JsonException e) {

@@ -2,6 +2,7 @@ package dev.weir.source.send;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record ReceivedFrame(
       while (unpacker.hasNext()) {
         ArrayValue entry = unpacker.unpackValue().asArrayValue();
         ExtensionValue time = entry.get(0).asExtensionValue();
-        long seconds = java.nio.ByteBuffer.wrap(time.getData()).getInt() & 0xffffffffL;
+        long seconds = ByteBuffer.wrap(time.getData()).getInt() & 0xffffffffL;
         entries.add(new ReceivedEntry(seconds, entry.get(1).asMapValue().map()));
       }
     }

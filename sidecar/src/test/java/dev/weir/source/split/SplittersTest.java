@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class SplittersTest {
       assertTrue(all.stream().allMatch(Contents::isRecord), fixture.content);
       int[] ends = ends(fixture.content, all);
       for (int length = 0; length <= whole.length; length++) {
-        byte[] prefix = java.util.Arrays.copyOf(whole, length);
+        byte[] prefix = Arrays.copyOf(whole, length);
         for (int chunk : new int[] {1, 7, 4096}) {
           List<String> pieces = Contents.split(fixture.format, prefix, CAP, chunk);
           int complete = 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.cli.CommandProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,7 +64,7 @@ class BenchCommandTest {
   @Test
   void isFoundByTheCommandLine() {
     boolean found =
-        ServiceLoader.load(dev.weir.cli.CommandProvider.class).stream()
+        ServiceLoader.load(CommandProvider.class).stream()
             .anyMatch(provider -> provider.get().command() instanceof BenchCommand);
 
     assertTrue(found);

@@ -3,6 +3,8 @@ package dev.weir.e2e;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ public record Summary(
     MetricsPage weir = pipeline.weir().metrics();
     SearchIndex search = pipeline.search();
     search.refresh();
-    java.util.List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     flags.forEach(names::add);
     return new Summary(
         weir.sum("weir_objects_settled_total"),

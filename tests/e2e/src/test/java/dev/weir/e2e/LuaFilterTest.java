@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,7 +170,7 @@ class LuaFilterTest {
   private static boolean hasLuaJit() throws InterruptedException {
     try {
       Process process = new ProcessBuilder("luajit", "-v").redirectErrorStream(true).start();
-      process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+      process.getInputStream().transferTo(OutputStream.nullOutputStream());
       return process.waitFor() == 0;
     } catch (IOException e) {
       return false;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,7 +36,7 @@ class SplittersFuzzTest {
           case 1 -> new SplitFormat.TextLines();
           default -> new SplitFormat.JsonValues();
         };
-    byte[] content = java.util.Arrays.copyOfRange(data, 2, data.length);
+    byte[] content = Arrays.copyOfRange(data, 2, data.length);
     List<String> whole = split(format, new ByteArrayInputStream(content));
     List<String> pieces = split(format, new Pieces(content, 1 + (data[1] & 0xff)));
     assertEquals(whole, pieces);
