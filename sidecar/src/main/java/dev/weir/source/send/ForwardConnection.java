@@ -88,10 +88,8 @@ final class ForwardConnection implements Runnable {
     } finally {
       wire = null;
     }
-    // Asked first: what is given back may let another connection finish and close the queue.
-    boolean closed = queue.isClosed();
     int resent = queue.giveBack(session);
-    if (!closed) {
+    if (!queue.endedByClose(session)) {
       String reason = lostReason == null ? "closed" : lostReason;
       observer.forwardLost(reason, resent);
       boolean idle = resent == 0 && "closed".equals(reason);

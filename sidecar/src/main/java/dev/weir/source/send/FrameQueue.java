@@ -111,10 +111,23 @@ final class FrameQueue {
         waiting.addFirst(open.get(i).frame());
       }
       session.inFlight.clear();
-      session.broken = true;
+      if (!session.broken) {
+        session.broken = true;
+        session.endedByClose = closed;
+      }
       changed.signalAll();
       session.givenBack += open.size();
       return session.givenBack;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the session was still whole when the queue closed. */
+  boolean endedByClose(Session session) {
+    lock.lock();
+    try {
+      return session.endedByClose;
     } finally {
       lock.unlock();
     }

@@ -9,6 +9,9 @@ final class Session {
   boolean broken;
   int givenBack;
 
+  /** Whether it ended because nothing was left to send. */
+  boolean endedByClose;
+
   /** A frame and when it was taken for sending. */
   record Sent(SealedFrame frame, long nanos) {}
 }
