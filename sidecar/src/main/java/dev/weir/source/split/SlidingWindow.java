@@ -15,6 +15,7 @@ public final class SlidingWindow {
   static final int INITIAL_BYTES = 128 * 1024;
 
   private final InputStream content;
+  private final int initialBytes;
   private final int maxBytes;
   private byte[] bytes;
   private int start;
@@ -28,9 +29,15 @@ public final class SlidingWindow {
    * more to see that it is longer.
    */
   public SlidingWindow(InputStream content, int recordCapBytes) {
+    this(content, recordCapBytes, INITIAL_BYTES);
+  }
+
+  /** A window of another size to begin with, so that little content makes it move and grow. */
+  SlidingWindow(InputStream content, int recordCapBytes, int initialBytes) {
     this.content = content;
-    this.maxBytes = Math.addExact(recordCapBytes, INITIAL_BYTES);
-    this.bytes = new byte[INITIAL_BYTES];
+    this.initialBytes = initialBytes;
+    this.maxBytes = Math.addExact(recordCapBytes, initialBytes);
+    this.bytes = new byte[initialBytes];
   }
 
   /** The first bytes of the content, for recognition; they stay to be split. */
@@ -116,9 +123,9 @@ public final class SlidingWindow {
     byte[] target = bytes;
     if (held > bytes.length / 2) {
       target = new byte[Math.min(maxBytes, 2 * bytes.length)];
-    } else if (held <= INITIAL_BYTES / 2 && bytes.length > INITIAL_BYTES) {
+    } else if (held <= initialBytes / 2 && bytes.length > initialBytes) {
       // The long record is gone, and so may its room be.
-      target = new byte[INITIAL_BYTES];
+      target = new byte[initialBytes];
     }
     System.arraycopy(bytes, start, target, 0, held);
     bytes = target;

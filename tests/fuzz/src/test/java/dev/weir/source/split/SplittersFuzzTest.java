@@ -18,12 +18,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Any content splits into the same pieces whatever the sizes of the reads, and each piece becomes a
- * record or is refused; what becomes of it can be read.
+ * Any content splits into the same pieces whatever the sizes of the reads and however often the
+ * window has to move or grow, and each piece becomes a record or is refused; what becomes of it can
+ * be read.
  */
 class SplittersFuzzTest {
   private static final int CAP = 4 << 10;
   private static final int MOST_BYTES = 12 << 10;
+
+  /** All of the content fits in. */
+  private static final int WIDE = MOST_BYTES;
+
+  /** Nearly every record makes the window move or grow. */
+  private static final int NARROW = 64;
 
   @FuzzTest(maxDuration = "2h", maxExecutions = 1_000_000)
   void splitsTheSameWhateverTheReads(byte[] data) throws Exception {
@@ -37,13 +44,14 @@ class SplittersFuzzTest {
           default -> new SplitFormat.JsonValues();
         };
     byte[] content = Arrays.copyOfRange(data, 2, data.length);
-    List<String> whole = split(format, new ByteArrayInputStream(content));
-    List<String> pieces = split(format, new Pieces(content, 1 + (data[1] & 0xff)));
+    List<String> whole = split(format, new ByteArrayInputStream(content), WIDE);
+    List<String> pieces = split(format, new Pieces(content, 1 + (data[1] & 0xff)), NARROW);
     assertEquals(whole, pieces);
   }
 
-  private static List<String> split(SplitFormat format, InputStream content) throws Exception {
-    Splitter splitter = Splitters.open(format, new SlidingWindow(content, CAP), CAP);
+  private static List<String> split(SplitFormat format, InputStream content, int window)
+      throws Exception {
+    Splitter splitter = Splitters.open(format, new SlidingWindow(content, CAP, window), CAP);
     MsgpackWriter out = new MsgpackWriter(1 << 10);
     JsonTranscoder transcoder = new JsonTranscoder(out, 50);
     List<String> pieces = new ArrayList<>();
