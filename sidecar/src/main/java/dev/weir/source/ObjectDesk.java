@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * skipped, or read, several at once, none twice at the same time.
  */
 final class ObjectDesk implements ObjectIntake {
+  /** What will become of an object, and how soon it is looked after. */
+  private record Named(Urgency urgency, CompletableFuture<Outcome> outcome) {}
+
   private final Buckets buckets;
   private final SourceLedger ledger;
   private final ObjectWork work;
@@ -33,7 +36,7 @@ final class ObjectDesk implements ObjectIntake {
   private final LongSupplier nanoClock;
 
   /** What is named and not settled yet, by what the notification says. */
-  private final Map<NotifiedObject, CompletableFuture<Outcome>> named = new ConcurrentHashMap<>();
+  private final Map<NotifiedObject, Named> named = new ConcurrentHashMap<>();
 
   private volatile boolean catchesUp = true;
 
@@ -113,7 +116,8 @@ final class ObjectDesk implements ObjectIntake {
   /** Waits until nothing is at work, or the time is over. */
   void awaitIdle(Duration limit) throws InterruptedException {
     try {
-      CompletableFuture.allOf(named.values().toArray(CompletableFuture[]::new))
+      CompletableFuture.allOf(
+              named.values().stream().map(Named::outcome).toArray(CompletableFuture[]::new))
           .get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException late) {
       // What is still at work comes again.
@@ -161,7 +165,9 @@ final class ObjectDesk implements ObjectIntake {
     Map<ObjectVersion, LedgerState> known = new HashMap<>();
     for (NotifiedObject object : objects) {
       ObjectVersion version = object.version();
-      if (version != null && skipReason(object) == null && !named.containsKey(object)) {
+      if (version != null
+          && skipReason(object) == null
+          && !joins(named.get(object), Urgency.LIVE)) {
         known.put(version, LedgerState.ABSENT);
       }
     }
@@ -170,21 +176,22 @@ final class ObjectDesk implements ObjectIntake {
 
   private CompletableFuture<Outcome> take(
       NotifiedObject object, LedgerState state, Urgency urgency, BooleanSupplier stillWanted) {
-    CompletableFuture<Outcome> fresh = new CompletableFuture<>();
-    CompletableFuture<Outcome> known = named.putIfAbsent(object, fresh);
-    if (known != null) {
-      return known;
+    Named fresh = new Named(urgency, new CompletableFuture<>());
+    Named holder =
+        named.merge(object, fresh, (known, ours) -> joins(known, urgency) ? known : ours);
+    if (holder != fresh) {
+      return holder.outcome();
     }
     Bucket bucket = buckets.of(object.bucket(), object.key());
     if (bucket == null || threads.isClosed()) {
       done(object, fresh, Outcome.LEFT);
-      return fresh;
+      return fresh.outcome();
     }
     String skip = skipReason(object, bucket);
     if (skip != null) {
       observer.objectSkipped(skip);
       done(object, fresh, Outcome.SKIPPED);
-      return fresh;
+      return fresh.outcome();
     }
     Task task =
         new Task(
@@ -199,7 +206,15 @@ final class ObjectDesk implements ObjectIntake {
     } else if (!start(task)) {
       task.done(Outcome.LEFT);
     }
-    return fresh;
+    return fresh.outcome();
+  }
+
+  /**
+   * Whether it is enough to wait for what is known. A message does not wait for the turn of what is
+   * caught up on: it takes the object itself, and the other finds it read when its turn comes.
+   */
+  private static boolean joins(@Nullable Named known, Urgency urgency) {
+    return known != null && (known.urgency() == Urgency.LIVE || urgency == Urgency.CATCH_UP);
   }
 
   private boolean start(Task task) {
@@ -241,8 +256,8 @@ final class ObjectDesk implements ObjectIntake {
     return object.bytes() == 0 ? "empty" : null;
   }
 
-  private void done(NotifiedObject object, CompletableFuture<Outcome> fresh, Outcome outcome) {
+  private void done(NotifiedObject object, Named fresh, Outcome outcome) {
     named.remove(object, fresh);
-    fresh.complete(outcome);
+    fresh.outcome().complete(outcome);
   }
 }

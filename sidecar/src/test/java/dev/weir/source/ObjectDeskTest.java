@@ -1,6 +1,7 @@
 package dev.weir.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.decompress.DecompressionLimits;
@@ -17,19 +18,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class ObjectDeskTest {
   private final CountingObserver observer = new CountingObserver();
 
   @Test
   void letsGoOfAnObjectThatAnErrorHit() throws Exception {
-    ObjectDesk desk = desk(new BrokenS3());
+    ObjectDesk desk = desk(new BrokenS3(), 1);
 
     // One slot: the second comes to its turn only if the first gave it back.
     for (String key : List.of("a.log", "b.log", "a.log")) {
@@ -39,7 +45,29 @@ class ObjectDeskTest {
     desk.awaitRoom();
   }
 
-  private ObjectDesk desk(S3Client s3) {
+  @Test
+  void aMessageDoesNotWaitForTheTurnOfABackfill() throws Exception {
+    GatedS3 s3 = new GatedS3();
+    // Of two slots one is kept for what is live.
+    ObjectDesk desk = desk(s3, 2);
+    NotifiedObject first = new NotifiedObject("b", "first.log", null, "e1", 10, null);
+    NotifiedObject second = new NotifiedObject("b", "second.log", null, "e2", 10, null);
+
+    CompletableFuture<Outcome> firstCaughtUp = desk.catchUp(first, () -> true);
+    assertEquals("first.log", s3.asked.poll(10, TimeUnit.SECONDS));
+    CompletableFuture<Outcome> secondCaughtUp = desk.catchUp(second, () -> true);
+    CompletableFuture<Boolean> message = desk.take(List.of(second));
+
+    assertEquals("second.log", s3.asked.poll(10, TimeUnit.SECONDS));
+    assertFalse(firstCaughtUp.isDone());
+    s3.gate.countDown();
+    assertFalse(message.get(10, TimeUnit.SECONDS));
+    assertEquals(Outcome.LEFT, firstCaughtUp.get(10, TimeUnit.SECONDS));
+    assertEquals(Outcome.LEFT, secondCaughtUp.get(10, TimeUnit.SECONDS));
+    assertEquals("second.log", s3.asked.poll(10, TimeUnit.SECONDS));
+  }
+
+  private ObjectDesk desk(S3Client s3, int parallelObjects) {
     LogTypes types = LogTypes.shipped();
     BucketSettings bucket = BucketSettings.of("b", AwsAccess.inRegion("us-east-1"));
     ForwardSettings forward =
@@ -51,7 +79,7 @@ class ObjectDeskTest {
             forward,
             ByteSize.ofMiB(1),
             ByteSize.ofMiB(1),
-            1,
+            parallelObjects,
             10,
             5,
             Optional.empty(),
@@ -87,6 +115,31 @@ class ObjectDeskTest {
         new IntakeRoom(2, 10),
         observer,
         System::nanoTime);
+  }
+
+  /** S3 that answers late, and then that it is busy. */
+  private static final class GatedS3 implements S3Client {
+    final CountDownLatch gate = new CountDownLatch(1);
+    final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+      asked.add(request.key());
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw S3Exception.builder().statusCode(503).message("as a test").build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "s3";
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** S3 in a process that is out of memory. */
