@@ -90,7 +90,7 @@ final class LedgerAnswer {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (name.equals("fate")) {
-        fate = LedgerForm.OPEN_FATES.contains(parser.getText());
+        fate = LedgerForm.UNACCOUNTED.equals(parser.getText());
       } else if (name.equals("count") && value == JsonToken.VALUE_NUMBER_INT) {
         some = parser.getLongValue() > 0;
       } else {

@@ -4,7 +4,6 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Set;
 
 /** An object's line in {@code weir-ledger}. */
 final class LedgerForm {
@@ -23,8 +22,8 @@ final class LedgerForm {
 
   private static final String IN_FLIGHT = "in_flight";
 
-  /** Fates of records of which nobody can say what became of them, or not yet. */
-  static final Set<String> OPEN_FATES = Set.of("unaccounted", IN_FLIGHT);
+  /** The fate of records of which nobody can say what became of them. */
+  static final String UNACCOUNTED = "unaccounted";
 
   private LedgerForm() {}
 

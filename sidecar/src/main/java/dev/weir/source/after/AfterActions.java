@@ -59,7 +59,8 @@ public final class AfterActions {
         }
         case AfterSettlement.Tag(String key, String value) -> tag(object, key, value);
         case AfterSettlement.Move(String prefix) -> {
-          copy.copy(object, head(object), prefix + object.key());
+          HeadObjectResponse head = head(object);
+          copy.copy(object, head, freeKey(object, head, prefix + object.key()));
           delete(object);
         }
         case AfterSettlement.Delete() -> delete(object);
@@ -83,6 +84,33 @@ public final class AfterActions {
                 .versionId(object.versionId())
                 .ifMatch(quoted(object.eTag()))
                 .expectedBucketOwner(object.expectedOwner()));
+  }
+
+  /**
+   * Where the object may go. In a bucket without versions a copy takes the place of what lies
+   * there, and that can be an earlier object of the same key: then the ETag is put behind the key.
+   */
+  private String freeKey(SettledObject object, HeadObjectResponse head, String key) {
+    if (object.versionId() != null) {
+      return key;
+    }
+    try {
+      String there =
+          s3.headObject(
+                  request ->
+                      request
+                          .bucket(object.bucket())
+                          .key(key)
+                          .expectedBucketOwner(object.expectedOwner()))
+              .eTag();
+      // An equal one is of an earlier attempt that could not delete the object afterwards.
+      return there.equals(head.eTag()) ? key : key + "." + head.eTag().replace("\"", "");
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return key;
+      }
+      throw e;
+    }
   }
 
   private void tag(SettledObject object, String key, String value) {

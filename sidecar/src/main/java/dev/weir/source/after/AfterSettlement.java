@@ -8,7 +8,10 @@ public sealed interface AfterSettlement {
   /** They get this tag beside those they have. */
   record Tag(String key, String value) implements AfterSettlement {}
 
-  /** They go to the same bucket, under this prefix before their whole key. */
+  /**
+   * They go to the same bucket, under this prefix before their whole key; with the ETag behind it
+   * where another object of that key lies there already.
+   */
   record Move(String prefix) implements AfterSettlement {}
 
   /** They are deleted; in a bucket with versions, that version. */

@@ -43,6 +43,20 @@ class AfterActionsTest {
   }
 
   @Test
+  void keepsWhatWasMovedBeforeUnderTheSameKey() throws Exception {
+    lab.createBucket("actions-again");
+    AfterActions move = new AfterActions(s3, MOVE);
+    move.apply(settled(lab.put("actions-again", "a.log", bytes(10))));
+    StoredObject second = lab.put("actions-again", "a.log", bytes(20));
+
+    AfterResult result = move.apply(settled(second));
+
+    assertEquals(AfterResult.DONE, result);
+    assertArrayEquals(bytes(10), content("actions-again", "done/a.log"));
+    assertArrayEquals(bytes(20), content("actions-again", "done/a.log." + second.eTag()));
+  }
+
+  @Test
   void leavesWhatTookTheObjectsPlace() throws Exception {
     lab.createBucket("actions-overwritten");
     StoredObject settled = lab.put("actions-overwritten", "a.log", bytes(10));
