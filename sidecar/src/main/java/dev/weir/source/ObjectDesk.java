@@ -179,7 +179,7 @@ final class ObjectDesk implements ObjectIntake {
     Named fresh = new Named(urgency, new CompletableFuture<>());
     Named holder =
         named.merge(object, fresh, (known, ours) -> joins(known, urgency) ? known : ours);
-    if (holder != fresh) {
+    if (!holder.equals(fresh)) {
       return holder.outcome();
     }
     Bucket bucket = buckets.of(object.bucket(), object.key());
