@@ -34,10 +34,14 @@ class ArchitectureTest {
           // the core
           .layer("units")
           .definedBy("dev.weir.units..")
+          .layer("yaml")
+          .definedBy("dev.weir.yaml..")
           .layer("msgpack")
           .definedBy("dev.weir.msgpack..")
           .layer("event")
           .definedBy("dev.weir.event..")
+          .layer("ecs")
+          .definedBy("dev.weir.ecs..")
           .layer("account")
           .definedBy("dev.weir.account..")
           .layer("type")
@@ -96,7 +100,7 @@ class ArchitectureTest {
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("pipeline")
-          .mayOnlyBeAccessedByLayers("replay", "telemetry", "daemon")
+          .mayOnlyBeAccessedByLayers("replay", "telemetry", "daemon", "cli")
           .whereLayer("replay")
           .mayOnlyBeAccessedByLayers("control", "daemon")
           .whereLayer("replay")
@@ -104,7 +108,7 @@ class ArchitectureTest {
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
           .whereLayer("config")
-          .mayOnlyAccessLayers("type", "units")
+          .mayOnlyAccessLayers("type", "units", "yaml")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers("daemon")
           .whereLayer("control")
@@ -135,8 +139,12 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("msgpack", "units")
           .whereLayer("account")
           .mayOnlyAccessLayers("units")
+          .whereLayer("yaml")
+          .mayOnlyAccessLayers("units")
+          .whereLayer("ecs")
+          .mayOnlyAccessLayers("event", "yaml")
           .whereLayer("type")
-          .mayOnlyAccessLayers("units");
+          .mayOnlyAccessLayers("ecs", "units", "yaml");
 
   @ArchTest
   static final ArchRule packagesFormNoCircle =

@@ -1,9 +1,9 @@
 package dev.weir.cli;
 
-import dev.weir.config.ConfigException;
 import dev.weir.control.ControlClient;
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
+import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class BackfillCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Override
-  public Integer call() throws ConfigException {
+  public Integer call() throws InvalidFileException {
     BackfillRequest request = request();
     BackfillText text = new BackfillText(request, System.nanoTime());
     ProgressLine line = json ? ProgressLine.none() : ProgressLine.on(spec.commandLine().getErr());

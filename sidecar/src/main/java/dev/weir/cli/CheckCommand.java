@@ -1,12 +1,12 @@
 package dev.weir.cli;
 
-import dev.weir.config.ConfigException;
 import dev.weir.config.ConfigFile;
-import dev.weir.config.ConfigProblem;
 import dev.weir.config.LoadedConfig;
 import dev.weir.fluentbit.Finding;
 import dev.weir.fluentbit.FluentBitCheck;
 import dev.weir.fluentbit.FluentBitFileException;
+import dev.weir.yaml.InvalidFileException;
+import dev.weir.yaml.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigException {
+  public Integer call() throws InvalidFileException {
     PrintWriter out = spec.commandLine().getOut();
     if (file == null && fluentBit == null) {
       throw new CommandLine.ParameterException(
@@ -89,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
     } catch (FluentBitFileException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return CommandLine.ExitCode.USAGE;
-    } catch (ConfigException e) {
+    } catch (InvalidFileException e) {
       if (!json) {
         throw e;
       }
@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Reached> reached = offline || loaded == null ? List.of() : daemons.reach(loaded.config());
     if (json) {
-      out.println(Json.outcome(List.<ConfigProblem>of(), reached, findings));
+      out.println(Json.outcome(List.<Problem>of(), reached, findings));
     } else {
       report(out, loaded, reached, findings);
     }

@@ -1,8 +1,8 @@
 package dev.weir.cli;
 
-import dev.weir.config.ConfigException;
 import dev.weir.config.ConfigFile;
 import dev.weir.config.ControlConfig;
+import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class DaemonSocket {
    *
    * @throws IOException if the configuration turns it off
    */
-  Path path() throws ConfigException, IOException {
+  Path path() throws InvalidFileException, IOException {
     if (config == null) {
       return socket == null ? ControlConfig.DEFAULT_SOCKET : socket;
     }

@@ -2,8 +2,8 @@ package dev.weir.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.weir.config.ConfigProblem;
 import dev.weir.fluentbit.Finding;
+import dev.weir.yaml.Problem;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,12 +20,12 @@ final class Json {
    * @param findings of a Fluent Bit configuration; null where none was looked at
    */
   static String outcome(
-      List<ConfigProblem> problems, List<Reached> reached, @Nullable List<Finding> findings) {
+      List<Problem> problems, List<Reached> reached, @Nullable List<Finding> findings) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
       json.writeArrayFieldStart("problems");
-      for (ConfigProblem problem : problems) {
+      for (Problem problem : problems) {
         json.writeStartObject();
         json.writeStringField("key", problem.key());
         json.writeNumberField("line", problem.line());

@@ -1,10 +1,10 @@
 package dev.weir.cli;
 
-import dev.weir.config.ConfigException;
 import dev.weir.control.ControlClient;
 import dev.weir.control.ReplayException;
 import dev.weir.proto.v1.ReplayProgress;
 import dev.weir.proto.v1.ReplayRequest;
+import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -66,7 +66,7 @@ final class ReplayCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Override
-  public Integer call() throws ConfigException {
+  public Integer call() throws InvalidFileException {
     if (limit != null && limit < 1) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--limit is at least 1");
     }

@@ -1,8 +1,8 @@
 package dev.weir.cli;
 
-import dev.weir.config.ConfigException;
 import dev.weir.config.ConfigFile;
 import dev.weir.config.LoadedConfig;
+import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigException, IOException, InterruptedException {
+  public Integer call() throws InvalidFileException, IOException, InterruptedException {
     LoadedConfig loaded = ConfigFile.forThisProcess().load(file);
     LOG.info("configuration of {}:\n{}", file, loaded.effective());
     Daemon daemon = daemons.create(loaded.config());

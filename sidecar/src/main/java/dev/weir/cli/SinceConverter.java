@@ -1,6 +1,6 @@
 package dev.weir.cli;
 
-import dev.weir.config.Durations;
+import dev.weir.yaml.Durations;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

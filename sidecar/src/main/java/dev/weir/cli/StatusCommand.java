@@ -1,8 +1,8 @@
 package dev.weir.cli;
 
-import dev.weir.config.ConfigException;
 import dev.weir.control.ControlClient;
 import dev.weir.proto.v1.StatusReply;
+import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Override
-  public Integer call() throws ConfigException {
+  public Integer call() throws InvalidFileException {
     StatusReply status;
     try {
       status = ControlClient.status(where.path(), DEADLINE);

@@ -1,6 +1,6 @@
 package dev.weir.cli;
 
-import dev.weir.config.ConfigException;
+import dev.weir.yaml.InvalidFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +33,7 @@ public final class WeirCommandLine {
             new StatusCommand(),
             new BackfillCommand(),
             new ReplayCommand(),
+            new ExplainCommand(),
             new NewKeyCommand(),
             new GenerateCommand())) {
       add(commands, command);
@@ -51,7 +52,7 @@ public final class WeirCommandLine {
   }
 
   private static int failed(Exception exception, CommandLine command) {
-    if (exception instanceof ConfigException config) {
+    if (exception instanceof InvalidFileException config) {
       config
           .problems()
           .forEach(problem -> command.getErr().println(config.file() + ": " + problem));

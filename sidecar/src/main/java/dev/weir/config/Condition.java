@@ -1,6 +1,8 @@
 package dev.weir.config;
 
 import com.google.re2j.Pattern;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
 import java.util.List;
 
 /**

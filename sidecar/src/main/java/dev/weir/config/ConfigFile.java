@@ -1,25 +1,21 @@
 package dev.weir.config;
 
+import dev.weir.type.LogType;
 import dev.weir.units.ByteSize;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.weir.yaml.Durations;
+import dev.weir.yaml.Environment;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.InvalidFileException;
+import dev.weir.yaml.Section;
+import dev.weir.yaml.YamlFile;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /** The door of this package: reads {@code weir.yaml}. */
 public final class ConfigFile {
@@ -47,45 +43,26 @@ public final class ConfigFile {
   /**
    * Reads a file.
    *
-   * @throws ConfigException with every problem at once, if there is one
+   * @throws InvalidFileException with every problem at once, if there is one
    */
-  public LoadedConfig load(Path file) throws ConfigException {
-    String text;
-    try {
-      if (Files.size(file) > YamlTree.MAX_CHARACTERS * 4L) {
-        throw broken(file, "a larger file", "at most " + YamlTree.MAX_CHARACTERS + " characters");
-      }
-      text = Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw broken(file, "bytes that are not UTF-8", "UTF-8");
-    } catch (NoSuchFileException e) {
-      throw broken(file, "no such file", "a configuration file; is the path right?");
-    } catch (IOException e) {
-      throw broken(file, "no readable file", "a configuration file");
-    }
-    return parse(file.toString(), text);
+  public LoadedConfig load(Path file) throws InvalidFileException {
+    return read(YamlFile.open(file, environment));
   }
 
   /**
    * Reads a text.
    *
    * @param name what to call it in messages
-   * @throws ConfigException with every problem at once, if there is one
+   * @throws InvalidFileException with every problem at once, if there is one
    */
-  public LoadedConfig parse(String name, String text) throws ConfigException {
-    List<ConfigProblem> problems = new ArrayList<>();
-    MappingNode root = YamlTree.compose(name, text, problems);
-    if (!problems.isEmpty()) {
-      throw new ConfigException(name, problems);
-    }
-    Reading reading = new Reading(environment, problems);
-    Section section = root == null ? reading.absent("", 1) : reading.open("", 1, root);
-    WeirConfig config = read(section);
-    List<ConfigProblem> found = reading.finish();
-    if (!found.isEmpty()) {
-      throw new ConfigException(name, found);
-    }
-    return new LoadedConfig(config, EffectiveConfig.print(section.effective(), config));
+  public LoadedConfig parse(String name, String text) throws InvalidFileException {
+    return read(YamlFile.of(name, text, environment));
+  }
+
+  private LoadedConfig read(YamlFile file) throws InvalidFileException {
+    WeirConfig config = read(file.root());
+    file.check();
+    return new LoadedConfig(config, EffectiveConfig.print(file.root().effective(), config));
   }
 
   private WeirConfig read(Section section) {
@@ -141,7 +118,7 @@ public final class ConfigFile {
     for (String name : section.keys()) {
       Section of = section.section(name);
       try {
-        Forms.TYPE_NAME.parse(name);
+        LogType.NAME.parse(name);
       } catch (IllegalArgumentException e) {
         of.problem("'" + name + "'", String.valueOf(e.getMessage()));
       }
@@ -152,16 +129,7 @@ public final class ConfigFile {
 
   /** What ships with the product, in the user's own form. */
   private static Section shipped() {
-    List<ConfigProblem> problems = new ArrayList<>();
-    Reading reading = new Reading(name -> null, problems);
-    try (InputStream in =
-        Objects.requireNonNull(ConfigFile.class.getResourceAsStream("shipped.yaml"))) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      MappingNode root = YamlTree.compose("shipped.yaml", text, problems);
-      return reading.open("", 1, Objects.requireNonNull(root));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return YamlFile.shipped(ConfigFile.class, "shipped.yaml").root();
   }
 
   private String localHost() {
@@ -174,9 +142,5 @@ public final class ConfigFile {
     } catch (UnknownHostException e) {
       return "localhost";
     }
-  }
-
-  private static ConfigException broken(Path file, String given, String expected) {
-    return new ConfigException(file.toString(), List.of(new ConfigProblem("", 1, given, expected)));
   }
 }

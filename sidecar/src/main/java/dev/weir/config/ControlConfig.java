@@ -1,5 +1,7 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ public record ControlConfig(boolean enabled, @Nullable Path socket) {
 
   static ControlConfig read(Section section) {
     boolean enabled = section.value("enabled", true, Forms.BOOLEAN);
-    Endpoint socket = section.optional("socket", Forms.UNIX);
+    Endpoint socket = section.optional("socket", EndpointForms.UNIX);
     return new ControlConfig(enabled, socket instanceof Endpoint.Unix(Path path) ? path : null);
   }
 }

@@ -1,12 +1,14 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Section;
+
 /** The two keys that name a socket, of which a section has exactly one. */
 final class EndpointKeys {
   private EndpointKeys() {}
 
   static Endpoint read(Section section) {
-    Endpoint unix = section.optional("unix", Forms.UNIX);
-    Endpoint tcp = section.optional("tcp", Forms.TCP);
+    Endpoint unix = section.optional("unix", EndpointForms.UNIX);
+    Endpoint tcp = section.optional("tcp", EndpointForms.TCP);
     if (section.present() && section.has("unix") == section.has("tcp")) {
       section.problem(
           section.has("unix") ? "unix and tcp" : "neither unix nor tcp",

@@ -1,5 +1,7 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

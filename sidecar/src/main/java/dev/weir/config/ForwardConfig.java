@@ -1,6 +1,9 @@
 package dev.weir.config;
 
 import dev.weir.units.ByteSize;
+import dev.weir.yaml.Durations;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.weir.config;
 
 import dev.weir.units.ByteSize;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,8 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+
 /** A user of the forward handshake. */
 public record ForwardUser(String name, Secret password) {
 

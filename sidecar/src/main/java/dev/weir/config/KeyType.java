@@ -1,5 +1,8 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+
 /**
  * Objects whose key matches are of a type.
  *

@@ -2,6 +2,8 @@ package dev.weir.config;
 
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
+import dev.weir.yaml.Form;
+import dev.weir.yaml.Spelling;
 import java.util.Collection;
 import java.util.TreeSet;
 
@@ -16,7 +18,7 @@ final class KnownTypes implements Form<String> {
 
   @Override
   public String parse(String text) {
-    String name = Forms.TYPE_NAME.parse(text);
+    String name = LogType.NAME.parse(text);
     if (!names.contains(name)) {
       throw new IllegalArgumentException(
           Spelling.nearest(name, names)

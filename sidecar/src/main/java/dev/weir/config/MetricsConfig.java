@@ -1,5 +1,8 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+
 /**
  * The HTTP endpoints for metrics and health.
  *
@@ -11,6 +14,6 @@ public record MetricsConfig(boolean enabled, Endpoint.Tcp listen) {
   static MetricsConfig read(Section section) {
     return new MetricsConfig(
         section.value("enabled", true, Forms.BOOLEAN),
-        section.value("listen", new Endpoint.Tcp("127.0.0.1", 9464), Forms.TCP));
+        section.value("listen", new Endpoint.Tcp("127.0.0.1", 9464), EndpointForms.TCP));
   }
 }

@@ -1,5 +1,8 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Durations;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ record SecretForm(int minBytes) implements Form<Secret> {
               : "a secret of at least " + minBytes + " bytes");
     }
     return secret;
+  }
+
+  @Override
+  public boolean isSecret() {
+    return true;
   }
 
   private static String content(String text) {

@@ -19,11 +19,10 @@ final class LogTypesFrom {
   }
 
   private static LogType configured(TypeConfig config, LogTypes shipped) {
-    LogType known = shipped.named(config.type());
+    LogType known = config.defined() == null ? shipped.named(config.type()) : config.defined();
     LogType type = known == null ? LogTypes.json(config.type()) : known;
     List<TimeField> times = config.timeFields().stream().flatMap(LogTypesFrom::everyForm).toList();
-    LogType timed = type.withTimesFirst(times);
-    return config.period() == null ? timed : timed.withPeriod(config.period());
+    return type.with(times, config.period() == null ? type.period() : config.period());
   }
 
   /** The user says where the time is; how it is written there shows. */

@@ -37,7 +37,8 @@ final class SinkSettingsFrom {
         opensearch.shards(),
         opensearch.replicas(),
         opensearch.refreshInterval(),
-        new LetterSettings(config.host(), config.deadLetters().maxBody(), archive));
+        new LetterSettings(config.host(), config.deadLetters().maxBody(), archive),
+        LogTypesFrom.config(config).all());
   }
 
   private static Authentication authentication(OpenSearchAuth auth) {

@@ -8,6 +8,7 @@ import dev.weir.config.LetterPrefix;
 import dev.weir.config.Secret;
 import dev.weir.config.WeirConfig;
 import dev.weir.control.DaemonStatus;
+import dev.weir.ecs.EcsSchema;
 import dev.weir.event.ReservedNames;
 import dev.weir.forward.ForwardServer;
 import dev.weir.pipeline.ChunkPipeline;
@@ -198,9 +199,14 @@ final class Wiring {
     return StampKey.fromSecret(unknown);
   }
 
-  private static ReservedNames reserved(WeirConfig config) {
+  /** The names at the top of a document that are not a log's own. */
+  static ReservedNames reserved(WeirConfig config) {
     return new ReservedNames(
-        Stream.concat(Stream.of("weir", "@timestamp", "native"), RoutesFrom.flagNames(config))
+        Stream.of(
+                Stream.of("weir", "@timestamp", "native"),
+                EcsSchema.get().roots().stream(),
+                RoutesFrom.flagNames(config))
+            .flatMap(names -> names)
             .toList());
   }
 }

@@ -54,6 +54,28 @@ final class JsonEncoder {
     patchJson[index] = json;
   }
 
+  /** Whether the value that begins there is taken away. */
+  boolean isRemoved(int at) {
+    int patch = indexOfPatch(at);
+    return patch >= 0 && patchJson[patch] == REMOVED;
+  }
+
+  int patches() {
+    return patches;
+  }
+
+  /** Whether a patched value begins or lies around this place. */
+  boolean covers(byte[] bytes, int at) throws MsgpackException {
+    for (int i = 0; i < patches && patchAt[i] <= at; i++) {
+      reader.reset(bytes, patchAt[i], bytes.length);
+      reader.skip();
+      if (reader.position() > at) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void begin(byte[] bytes, JsonBuffer out) {
     reader.reset(bytes, 0, 0);
     valid = true;

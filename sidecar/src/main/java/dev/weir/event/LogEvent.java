@@ -3,6 +3,7 @@ package dev.weir.event;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackType;
+import dev.weir.msgpack.MsgpackWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -25,6 +26,7 @@ public final class LogEvent {
   private final MsgpackReader reader = new MsgpackReader();
   private final JsonBuffer added = new JsonBuffer(512);
   private byte[] bytes = new byte[0];
+  private int hidden;
   private int fields;
   private long[] keyHead = new long[64];
   private int[] keyAt = new int[64];
@@ -48,6 +50,7 @@ public final class LogEvent {
     fields = 0;
     added.clear();
     encoder.clear();
+    hidden = 0;
     reader.reset(source, from, to);
     int pairs = reader.readMapHeader();
     if (keyAt.length > KEPT_FIELDS && pairs <= KEPT_FIELDS) {
@@ -157,7 +160,13 @@ public final class LogEvent {
     int field = indexOf(path.whole());
     if (field >= 0) {
       encoder.patch(valueAt[field], JsonEncoder.REMOVED);
+      hidden = encoder.patches();
     }
+  }
+
+  /** Whether a filter took away or replaced the value that was found, or what it lies in. */
+  public boolean isChanged(FieldValue value) throws MsgpackException {
+    return encoder.patches() > hidden && encoder.covers(bytes, value.start());
   }
 
   /** Takes the value that was found out of the document, with its name. */
@@ -178,6 +187,26 @@ public final class LogEvent {
    */
   public void add(byte[] members) {
     added.raw(members);
+  }
+
+  /**
+   * Copies the pairs of the record, as they came, but the one found in {@code left}, those that are
+   * hidden or removed, and those whose names {@code taken} has.
+   *
+   * @return how many
+   */
+  public int copyOthers(FieldValue left, LogEvent taken, MsgpackWriter out) {
+    int copied = 0;
+    for (int i = 0; i < fields; i++) {
+      if (valueAt[i] != left.start()
+          && !encoder.isRemoved(valueAt[i])
+          && !taken.hasName(bytes, keyAt[i], keyLength[i], keyHead[i])) {
+        out.writeStr(bytes, keyAt[i], keyLength[i]);
+        out.writeRaw(bytes, valueAt[i], valueEnd[i] - valueAt[i]);
+        copied++;
+      }
+    }
+    return copied;
   }
 
   /** {@link #add} for members that are written in place. */
@@ -287,6 +316,17 @@ public final class LogEvent {
       case STR, BIN -> true;
       case NIL, BOOLEAN, INTEGER, FLOAT, ARRAY, MAP, EXT, RESERVED -> false;
     };
+  }
+
+  private boolean hasName(byte[] name, int at, int length, long head) {
+    for (int i = 0; i < fields; i++) {
+      if (keyHead[i] == head
+          && keyLength[i] == length
+          && Arrays.equals(bytes, keyAt[i], keyAt[i] + length, name, at, at + length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int indexOf(FieldName name) {

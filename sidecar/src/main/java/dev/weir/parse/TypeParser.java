@@ -1,13 +1,20 @@
 package dev.weir.parse;
 
+import dev.weir.ecs.EcsFields;
+import dev.weir.ecs.EcsSchema;
 import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
+import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.type.EventId;
 import dev.weir.type.LogType;
+import dev.weir.type.Period;
 import dev.weir.type.TimeField;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +27,50 @@ public final class TypeParser {
 
   private static final long DAY = 86_400;
   private static final byte JOINT = ':';
+  private static final byte[] NOTHING = new byte[0];
+
+  /** Where a line of text may be: as the source sends it, and as inputs of Fluent Bit do. */
+  private static final List<FieldPath> LINE =
+      FieldPath.listOf(List.of("log", "message", "MESSAGE"));
+
+  private static final FieldPath MESSAGE = FieldPath.of("message");
+  private static final FieldPath ENVELOPE = FieldPath.of("_env");
+  private static final String NO_LINE = "no_line";
+  private static final Fields.Column WHOLE = Fields.Column.of("message", Map.of());
 
   private final LogType type;
+  private final LineParser lines;
+  private final EcsMapping ecs;
+  private final Fields fields = new Fields();
+  private final LogEvent parsed;
   private final List<FieldPath> timePaths;
+  private final List<Optional<FieldPath>> timeSeconds;
   private final List<FieldPath> idPaths;
   private final IndexNames indexNames;
+  private final IndexNames unparsedNames = new IndexNames("unparsed", Period.DAY);
   private final EventTimes times = new EventTimes();
   private final FieldValue value = new FieldValue();
+  private final FieldValue header = new FieldValue();
+  private @Nullable String problem;
   private byte[] ownId = new byte[256];
   private long seconds;
   private int nanos;
 
-  public TypeParser(LogType type) {
+  /**
+   * A parser of records of one type.
+   *
+   * @param reserved names that native fields of lines give way to
+   */
+  public TypeParser(LogType type, ReservedNames reserved) {
     this.type = type;
+    this.lines = LineParser.of(type.format(), type.fields());
+    this.ecs = new EcsMapping(type.ecs(), EcsSchema.get());
+    this.parsed = new LogEvent(reserved);
     this.timePaths = type.timeFields().stream().map(field -> FieldPath.of(field.path())).toList();
+    this.timeSeconds =
+        type.timeFields().stream()
+            .map(field -> Optional.ofNullable(field.and()).map(FieldPath::of))
+            .toList();
     EventId id = type.eventId();
     this.idPaths = id == null ? List.of() : FieldPath.listOf(id.paths());
     this.indexNames = new IndexNames(type.name(), type.period());
@@ -41,6 +78,72 @@ public final class TypeParser {
 
   public LogType type() {
     return type;
+  }
+
+  /**
+   * Finds the fields of a record: those that came, or, of a line of text, those that are in it. A
+   * line that is not understood is a field of its own, {@code message}, and {@link #problem} says
+   * why.
+   *
+   * @param trusted whether the record is the source's, which sends lines of types that have lines
+   *     only, each with the header that it stands under
+   * @return the record itself, or what was found; valid until the next call
+   */
+  public LogEvent fields(LogEvent record, boolean trusted) throws MsgpackException {
+    problem = null;
+    boolean hasLines = lines != LineParser.NONE;
+    if ((!hasLines && (trusted || record.find(MESSAGE, value))) || !findLine(record)) {
+      problem = hasLines ? NO_LINE : null;
+      return record;
+    }
+    int from = value.at();
+    int to = from + value.length();
+    fields.begin();
+    if (hasLines) {
+      readHeader(record, trusted);
+      problem = lines.parse(value.bytes(), from, to, fields);
+    }
+    if (!hasLines || problem != null) {
+      fields.begin();
+      fields.add(WHOLE, value.bytes(), from, to);
+    }
+    reset();
+    if (fields.copyOthers(record, value, parsed) > 0) {
+      reset();
+    }
+    return parsed;
+  }
+
+  /** Why the last record's line was not understood: one of few texts; null if it was. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
+  private void reset() throws MsgpackException {
+    MsgpackWriter map = fields.end();
+    int unused = parsed.reset(map.bytes(), 0, map.size());
+  }
+
+  private boolean findLine(LogEvent record) throws MsgpackException {
+    for (FieldPath path : LINE) {
+      if (record.find(path, value) && value.isText()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void readHeader(LogEvent record, boolean trusted) throws MsgpackException {
+    if (trusted && record.find(ENVELOPE, header) && header.isText()) {
+      lines.header(header.bytes(), header.at(), header.at() + header.length());
+    } else {
+      lines.header(NOTHING, 0, 0);
+    }
+  }
+
+  /** Fills the normal form. */
+  public void normalize(LogEvent event, EcsFields normal) throws MsgpackException {
+    ecs.apply(event, normal);
   }
 
   /**
@@ -54,9 +157,8 @@ public final class TypeParser {
   public void readTime(LogEvent event, long referenceSeconds, int referenceNanos)
       throws MsgpackException {
     for (int i = 0; i < timePaths.size(); i++) {
-      TimeField.Form form = type.timeFields().get(i).form();
       if (event.find(timePaths.get(i), value)
-          && times.read(value, form)
+          && isTime(event, i, referenceSeconds)
           && times.seconds() >= EARLIEST
           && times.seconds() <= referenceSeconds + DAY) {
         seconds = times.seconds();
@@ -66,6 +168,16 @@ public final class TypeParser {
     }
     seconds = referenceSeconds;
     nanos = referenceNanos;
+  }
+
+  private boolean isTime(LogEvent event, int index, long referenceSeconds) throws MsgpackException {
+    TimeField field = type.timeFields().get(index);
+    Optional<FieldPath> second = timeSeconds.get(index);
+    if (second.isEmpty()) {
+      return times.read(value, field, referenceSeconds);
+    }
+    String date = value.text();
+    return event.find(second.get(), value) && times.read(date, value.text(), field);
   }
 
   /** When the event happened: seconds since the epoch. */
@@ -80,7 +192,7 @@ public final class TypeParser {
 
   /** The index of the event, by its time. The array is shared: not to be changed. */
   public byte[] index() {
-    return indexNames.of(seconds);
+    return (problem == null ? indexNames : unparsedNames).of(seconds);
   }
 
   /** The event's own id, or null where its type has none or this record lacks it. */

@@ -8,6 +8,13 @@ public interface PipelineObserver {
   /** A filter dropped a record. {@code reason} is the rule's name. */
   void recordFiltered(String reason);
 
+  /**
+   * A line was not understood, and is indexed as it came.
+   *
+   * @param reason one of few texts
+   */
+  void recordUnparsed(String type, String reason);
+
   /** A filter in Fluent Bit made several records of one; this is a further one. */
   void recordMultiplied();
 }

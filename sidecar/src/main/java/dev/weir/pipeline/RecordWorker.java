@@ -5,6 +5,9 @@ import dev.weir.account.FrameFates;
 import dev.weir.account.StampKey;
 import dev.weir.decode.Origin;
 import dev.weir.decode.RecordReader;
+import dev.weir.ecs.EcsField;
+import dev.weir.ecs.EcsFields;
+import dev.weir.ecs.EcsSchema;
 import dev.weir.event.FieldValue;
 import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
@@ -15,7 +18,7 @@ import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.HostPosition;
 import dev.weir.parse.RecordIds;
 import dev.weir.parse.TypeParser;
-import dev.weir.sink.DocumentBatch;
+import dev.weir.sink.DocumentTarget;
 import dev.weir.sink.RawBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,7 +36,11 @@ final class RecordWorker {
   private static final byte[] PLACEHOLDER =
       "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
 
+  private static final EcsField ERROR = EcsSchema.get().field("error.message");
+
   private final LogEvent event;
+  private final ReservedNames reserved;
+  private final EcsFields normal = new EcsFields(EcsSchema.get());
   private final RecordReader reader;
   private final LetterMaker letters;
   private final Routes routes;
@@ -51,6 +58,7 @@ final class RecordWorker {
 
   RecordWorker(ReservedNames reserved, StampKey key, Routes routes, PipelineObserver observer) {
     this.event = new LogEvent(reserved);
+    this.reserved = reserved;
     this.reader = new RecordReader(event, key);
     this.letters = new LetterMaker(event, reader);
     this.routes = routes;
@@ -63,12 +71,13 @@ final class RecordWorker {
    * @param givenId the id of the chunk's only record, which had it before; null to make ids
    * @throws MsgpackException if an entry is broken: what follows it cannot be read
    */
-  void work(Chunk chunk, ChunkAccount account, DocumentBatch batch, byte @Nullable [] givenId)
+  void work(Chunk chunk, ChunkAccount account, DocumentTarget batch, byte @Nullable [] givenId)
       throws MsgpackException {
     this.givenId = givenId;
     TypeRoute route = routes.byTag(chunk.tag());
     TypeParser parser =
-        parsers.computeIfAbsent(route.type().name(), name -> new TypeParser(route.type()));
+        parsers.computeIfAbsent(
+            route.type().name(), name -> new TypeParser(route.type(), reserved));
     ids = new RecordIds();
     lastFrame = null;
     lastRecordOf = null;
@@ -91,7 +100,7 @@ final class RecordWorker {
   }
 
   private void ofObject(
-      Chunk chunk, ChunkAccount account, DocumentBatch batch, TypeRoute route, TypeParser parser)
+      Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route, TypeParser parser)
       throws MsgpackException {
     FrameFates frame = frame(account, route);
     long ordinal = reader.ordinal();
@@ -110,15 +119,16 @@ final class RecordWorker {
         if (before == FrameFates.COPY) {
           return;
         }
-        parser.readTime(event, frame.frame().lastModifiedSeconds(), 0);
+        LogEvent fields = parser.fields(event, true);
+        parser.readTime(fields, frame.frame().lastModifiedSeconds(), 0);
         frame.eventTime(parser.seconds() * 1000 + parser.nanos() / 1_000_000);
-        byte[] own = parser.ownId(event, ids);
+        byte[] own = parser.ownId(fields, ids);
         byte[] id = own != null ? own : ids.ofObject(frame.frame().object(), ordinal);
         if (before > 0) {
           observer.recordMultiplied();
           id = RecordIds.occurrence(id, before);
         }
-        document(account, batch, route, parser, before > 0 ? null : frame, orGiven(id));
+        document(account, batch, route, parser, fields, before > 0 ? null : frame, orGiven(id));
       }
     }
   }
@@ -135,7 +145,7 @@ final class RecordWorker {
   }
 
   private void ofHost(
-      Chunk chunk, ChunkAccount account, DocumentBatch batch, TypeRoute route, TypeParser parser)
+      Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route, TypeParser parser)
       throws MsgpackException {
     byte[] id = orGiven(hostId(chunk));
     if (!reader.isReadable()) {
@@ -145,8 +155,9 @@ final class RecordWorker {
       batch.deadLetter(token, letters.unreadable("keys_not_text", route, time, id, "", body));
       return;
     }
-    parser.readTime(event, reader.seconds(), reader.nanos());
-    document(account, batch, route, parser, null, id);
+    LogEvent fields = parser.fields(event, false);
+    parser.readTime(fields, reader.seconds(), reader.nanos());
+    document(account, batch, route, parser, fields, null, id);
   }
 
   private byte[] orGiven(byte[] id) {
@@ -169,15 +180,16 @@ final class RecordWorker {
   /** Writes the document, unless the filter drops it or it cannot be written. */
   private void document(
       ChunkAccount account,
-      DocumentBatch batch,
+      DocumentTarget batch,
       TypeRoute route,
       TypeParser parser,
+      LogEvent fields,
       @Nullable FrameFates frame,
       byte[] id)
       throws MsgpackException {
     boolean further = frame == null && reader.origin() == Origin.OBJECT;
-    route.flags().apply(event, value);
-    Fate.Filtered dropped = route.filter().drop(event, id, value);
+    route.flags().apply(fields, value);
+    Fate.Filtered dropped = route.filter().drop(fields, id, value);
     if (dropped != null) {
       if (!further) {
         observer.recordFiltered(dropped.reason());
@@ -185,26 +197,41 @@ final class RecordWorker {
       }
       return;
     }
-    route.filter().change(event, value);
-    JsonBuffer timestamp = event.added().ascii(",\"@timestamp\":\"");
-    IsoInstant.write(parser.seconds(), parser.nanos(), timestamp);
-    timestamp.raw('"');
-    JsonBuffer out = batch.begin(parser.index(), id);
+    route.filter().change(fields, value);
+    JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
+    IsoInstant.write(parser.seconds(), parser.nanos(), added);
+    added.raw('"');
+    boolean normalValid = writeNormal(parser, fields, added);
+    byte[] index = parser.index();
+    JsonBuffer out = batch.begin(index, id);
     int ingestedAt;
     try {
-      boolean valid = event.writeTo(out);
+      boolean valid = fields.writeTo(out) && normalValid;
       ingestedAt = endDocument(out, route, valid);
     } catch (MsgpackException e) {
       batch.abandon();
       String reason = e.reason().name().toLowerCase(Locale.ROOT);
       int token = token(account, frame, further);
       Instant time = Instant.ofEpochSecond(parser.seconds(), parser.nanos());
-      String index = new String(parser.index(), StandardCharsets.US_ASCII);
+      String name = new String(index, StandardCharsets.US_ASCII);
       RawBody body = account.raw(token, batch.bodyLimit());
-      batch.deadLetter(token, letters.unreadable(reason, route, time, id, index, body));
+      batch.deadLetter(token, letters.unreadable(reason, route, time, id, name, body));
       return;
     }
     batch.end(token(account, frame, further), ingestedAt);
+  }
+
+  private boolean writeNormal(TypeParser parser, LogEvent fields, JsonBuffer out)
+      throws MsgpackException {
+    normal.clear();
+    String problem = parser.problem();
+    if (problem == null) {
+      parser.normalize(fields, normal);
+    } else {
+      observer.recordUnparsed(parser.type().name(), problem);
+      normal.set(ERROR, problem);
+    }
+    return normal.writeTo(out);
   }
 
   private int token(ChunkAccount account, @Nullable FrameFates frame, boolean further) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A dead letter's record as the chunk that it once came in. */
-final class ReplayedChunk implements Chunk {
+public final class ReplayedChunk implements Chunk {
   private final String tag;
   private final byte[] bytes;
   private final CountDownLatch settled = new CountDownLatch(1);
@@ -18,7 +18,8 @@ final class ReplayedChunk implements Chunk {
   private volatile boolean done;
   private volatile boolean cancelled;
 
-  ReplayedChunk(String tag, byte[] bytes) {
+  /** A chunk of these entries. */
+  public ReplayedChunk(String tag, byte[] bytes) {
     this.tag = tag;
     this.bytes = bytes;
   }

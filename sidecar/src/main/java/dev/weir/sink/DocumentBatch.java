@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * bytes that will be sent; what is full goes out while the rest is still being written. {@link
  * #cancel} may come from any thread, all else from one.
  */
-public final class DocumentBatch implements AutoCloseable {
+public final class DocumentBatch implements DocumentTarget, AutoCloseable {
   private static final int COUNT_STEP_BYTES = 64 << 10;
 
   private final DeliveryListener listener;
@@ -43,27 +43,18 @@ public final class DocumentBatch implements AutoCloseable {
     this.clock = clock;
   }
 
-  /**
-   * Begins a document that is created once, whatever happens: a second one with its id in the same
-   * index changes nothing.
-   *
-   * @param index the index's name, ASCII
-   * @param id the document's id, ASCII, at most 512 bytes
-   * @return where to append one JSON object, without line breaks; valid until {@link #end}
-   */
+  @Override
   public JsonBuffer begin(byte[] index, byte[] id) {
     return begin(ActionLine.CREATE, index, id);
   }
 
   /**
-   * Ends the document that was begun. Waits while the sink holds as much as {@link
-   * SinkSettings#queueBytes} allows, unless the batch is cancelled, the sink closed or the thread
-   * interrupted.
+   * {@inheritDoc}
    *
-   * @param token what {@link DeliveryListener#delivered} is called with
-   * @param ingestedAt where in the buffer an instant of 24 characters stands ({@code
-   *     2026-11-21T02:10:49.123Z}) that is set to the time of each sending, or -1
+   * <p>Waits while the sink holds as much as {@link SinkSettings#queueBytes} allows, unless the
+   * batch is cancelled, the sink closed or the thread interrupted.
    */
+  @Override
   public void end(int token, int ingestedAt) {
     end(token, ingestedAt, Segment.DOCUMENT, null);
     // After an interrupt the caller has to end; what it still writes is little.
@@ -74,14 +65,14 @@ public final class DocumentBatch implements AutoCloseable {
     }
   }
 
-  /** Takes back the document that was begun. */
+  @Override
   public void abandon() {
     if (open != null) {
       open.abandon();
     }
   }
 
-  /** Adds a record that is no document; it is final when {@code weir-dead-letters} holds it. */
+  @Override
   public void deadLetter(int token, DeadLetter letter) {
     DeadLetterForm form = DeadLetterForm.of(letter);
     byte[] id = DeadLetterForm.id(ascii(letter.id()));
@@ -97,7 +88,7 @@ public final class DocumentBatch implements AutoCloseable {
     end(token, -1, Segment.DEAD_LETTER, form.outcome());
   }
 
-  /** How many bytes of a record a dead letter keeps. */
+  @Override
   public int bodyLimit() {
     return letters.body().toIntExact();
   }
@@ -112,9 +103,12 @@ public final class DocumentBatch implements AutoCloseable {
   }
 
   /**
-   * Gives up what was not yet sent, as when nobody is left to tell. What is being sent meets its
-   * outcome; all else is reported as cancelled. Does not replace {@link #close}.
+   * {@inheritDoc}
+   *
+   * <p>What is being sent meets its outcome; all else is reported as cancelled. Does not replace
+   * {@link #close}.
    */
+  @Override
   public void cancel() {
     cancelled = true;
     queue.wake();

@@ -1,9 +1,12 @@
 package dev.weir.sink;
 
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas copies of each shard, for the templates
  * @param refresh how soon written documents are found, for the templates
  * @param letters what dead letters are made with
+ * @param types whose indices there may be, for the templates
  */
 public record SinkSettings(
     URI endpoint,
@@ -49,10 +53,12 @@ public record SinkSettings(
     int shards,
     int replicas,
     Duration refresh,
-    LetterSettings letters) {
+    LetterSettings letters,
+    List<LogType> types) {
   private static final ByteSize QUEUE_BYTES = ByteSize.ofMiB(64);
 
   public SinkSettings {
+    types = List.copyOf(types);
     if (endpoint.getHost() == null) {
       throw new IllegalArgumentException("the endpoint has no host: " + endpoint);
     }
@@ -88,7 +94,8 @@ public record SinkSettings(
         1,
         1,
         Duration.ofSeconds(5),
-        LetterSettings.DEFAULT);
+        LetterSettings.DEFAULT,
+        LogTypes.shipped().all());
   }
 
   boolean serverless() {

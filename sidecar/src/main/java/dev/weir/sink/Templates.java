@@ -1,5 +1,6 @@
 package dev.weir.sink;
 
+import dev.weir.type.LogType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +15,9 @@ import org.slf4j.LoggerFactory;
 final class Templates {
   private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
 
-  /** The parts that the templates are composed of; they come first. */
-  private static final List<String> COMPONENTS =
-      List.of("weir-settings", "weir-base", "weir-aws.cloudtrail", "weir-aws.waf");
-
-  private static final List<String> TEMPLATES =
-      List.of("weir", "weir-aws.cloudtrail", "weir-aws.waf", "weir-dead-letters", "weir-ledger");
+  private static final String SETTINGS = "weir-settings";
+  private static final String BASE = "weir-base";
+  private static final String SCHEMA = "weir-ecs";
 
   private final SinkSettings settings;
 
@@ -34,15 +32,31 @@ final class Templates {
    * @throws RefusedException if it refused
    */
   void install(SearchClient client) throws IOException, RefusedException {
-    for (String name : COMPONENTS) {
-      install(client, "/_component_template/" + name, "component-" + name);
+    // The parts that others are composed of come first.
+    component(client, SETTINGS, content("component-weir-settings"));
+    component(client, BASE, content("component-weir-base"));
+    component(client, SCHEMA, TemplateForm.schema());
+    for (String name : List.of("weir", "weir-dead-letters", "weir-ledger")) {
+      install(client, "/_index_template/" + name, content("index-" + name));
     }
-    for (String name : TEMPLATES) {
-      install(client, "/_index_template/" + name, "index-" + name);
+    for (LogType type : settings.types()) {
+      if (!type.fields().isEmpty()) {
+        String name = "weir-" + type.name();
+        component(client, name, TemplateForm.fields(type));
+        install(
+            client,
+            "/_index_template/" + name,
+            TemplateForm.index(type, List.of(SETTINGS, BASE, SCHEMA, name)));
+      }
     }
   }
 
-  private void install(SearchClient client, String path, String resource)
+  private void component(SearchClient client, String name, String content)
+      throws IOException, RefusedException {
+    install(client, "/_component_template/" + name, content);
+  }
+
+  private void install(SearchClient client, String path, String content)
       throws IOException, RefusedException {
     HttpAnswer present = client.get(path);
     if (present.status() == 200) {
@@ -51,7 +65,7 @@ final class Templates {
     if (present.status() != 404) {
       throw new RefusedException("GET " + path, present);
     }
-    HttpAnswer answer = client.put(path, content(resource));
+    HttpAnswer answer = client.put(path, content);
     if (answer.status() != 200) {
       throw new RefusedException("PUT " + path, answer);
     }

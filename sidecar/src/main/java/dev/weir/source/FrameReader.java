@@ -1,10 +1,13 @@
 package dev.weir.source;
 
+import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
 import dev.weir.source.decompress.CorruptContentException;
 import dev.weir.source.decompress.Decompression;
+import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.frame.ChunkIds;
+import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.RecordFramer;
 import dev.weir.source.split.Slice;
@@ -15,18 +18,27 @@ import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From an object's bytes to its frames: the same frames whenever the same object is read. */
-final class FrameReader {
-  private final SourceSettings settings;
+public final class FrameReader {
+  private final FrameLimits frames;
+  private final DecompressionLimits decompression;
   private final LogTypes types;
   private final StampKey key;
   private final ChunkIds chunkIds;
 
-  FrameReader(SourceSettings settings, LogTypes types, StampKey key, ChunkIds chunkIds) {
-    this.settings = settings;
+  /** A reader that recognises these types and stamps with this key. */
+  public FrameReader(
+      FrameLimits frames,
+      DecompressionLimits decompression,
+      LogTypes types,
+      StampKey key,
+      ChunkIds chunkIds) {
+    this.frames = frames;
+    this.decompression = decompression;
     this.types = types;
     this.key = key;
     this.chunkIds = chunkIds;
@@ -41,34 +53,52 @@ final class FrameReader {
   ObjectCount read(
       FetchedObject fetched, @Nullable LogType known, Function<LogType, FrameTarget> open)
       throws IOException, InterruptedException {
-    int cap = settings.frames().record().toIntExact();
-    try (InputStream content = content(fetched)) {
-      SlidingWindow bytes = new SlidingWindow(content, cap);
-      LogType type = known == null ? types.byContent(bytes.head()) : known;
-      Splitter splitter = Splitters.open(type.splitFormat(), bytes, cap);
+    return read(
+        fetched.object(),
+        fetched.lastModified(),
+        fetched.bytes(),
+        fetched.totalBytes(),
+        known,
+        open);
+  }
+
+  /**
+   * Reads an object's bytes to their end, from wherever they come.
+   *
+   * @param totalBytes how many they are
+   * @param known its type, or null to tell it from the content
+   * @param open asked once, when the type is known, for where the frames go
+   */
+  public ObjectCount read(
+      ObjectVersion object,
+      Instant lastModified,
+      InputStream bytes,
+      long totalBytes,
+      @Nullable LogType known,
+      Function<LogType, FrameTarget> open)
+      throws IOException, InterruptedException {
+    int cap = frames.record().toIntExact();
+    try (InputStream content = content(bytes, totalBytes)) {
+      SlidingWindow window = new SlidingWindow(content, cap);
+      LogType type = known == null ? types.byContent(window.head()) : known;
+      Splitter splitter = Splitters.open(type.splitFormat(), window, cap);
       RecordFramer framer =
           new RecordFramer(
-              type,
-              fetched.object(),
-              fetched.lastModified().getEpochSecond(),
-              key,
-              chunkIds,
-              settings.frames(),
-              open.apply(type));
+              type, object, lastModified.getEpochSecond(), key, chunkIds, frames, open.apply(type));
       Slice slice = new Slice();
       while (splitter.next(slice)) {
         framer.add(slice);
       }
       framer.end();
       return new ObjectCount(
-          fetched.totalBytes(), framer.total(), framer.unsendable(), framer.numbersAsStrings());
+          totalBytes, framer.total(), framer.unsendable(), framer.numbersAsStrings());
     }
   }
 
   /** Content that is broken from its first byte on still is content: of one dead letter. */
-  private InputStream content(FetchedObject fetched) throws IOException {
+  private InputStream content(InputStream bytes, long totalBytes) throws IOException {
     try {
-      return Decompression.open(fetched.bytes(), fetched.totalBytes(), settings.decompression());
+      return Decompression.open(bytes, totalBytes, decompression);
     } catch (CorruptContentException e) {
       return new BrokenContent(e);
     }

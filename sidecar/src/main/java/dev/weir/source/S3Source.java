@@ -85,7 +85,9 @@ public final class S3Source implements AutoCloseable {
             observer,
             random,
             nanoClock);
-    FrameReader frames = new FrameReader(settings, types, key, new ChunkIds(random));
+    FrameReader frames =
+        new FrameReader(
+            settings.frames(), settings.decompression(), types, key, new ChunkIds(random));
     UnsettledWindow window = new UnsettledWindow(settings.window());
     ObjectReader reader = new ObjectReader(frames, ledger, window, reads, sent, client, observer);
     this.buckets =

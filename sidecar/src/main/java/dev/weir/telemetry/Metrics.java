@@ -27,6 +27,7 @@ public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CounterFamily filtered;
+  private final CounterFamily unparsed;
   private final CounterFamily deadLettered;
   private final CounterFamily replayed;
   private final CounterFamily bytes;
@@ -51,6 +52,7 @@ public final class Metrics implements AutoCloseable {
   /** A set of metrics of its own, all at nothing. */
   public Metrics() {
     filtered = family("weir.filtered", "Records dropped by configuration", "reason");
+    unparsed = family("weir.unparsed", "Lines indexed without their fields", "type", "reason");
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     replayed =
         family(
@@ -88,6 +90,11 @@ public final class Metrics implements AutoCloseable {
   /** A record dropped by the rule of this name: {@code weir_filtered_total{reason}}. */
   public void filtered(String reason) {
     filtered.add(1, reason);
+  }
+
+  /** A line that was not understood: {@code weir_unparsed_total{type,reason}}. */
+  public void unparsed(String type, String reason) {
+    unparsed.add(1, type, reason);
   }
 
   /** Records kept as dead letters: {@code weir_dead_letters_total{reason,stage}}. */

@@ -67,6 +67,11 @@ public final class PipelineMetrics implements PipelineObserver {
     metrics.multiplied();
   }
 
+  @Override
+  public void recordUnparsed(String type, String reason) {
+    metrics.unparsed(type, reason);
+  }
+
   private void fate(Ledger ledger, String fate, ToLongFunction<Counts> count) {
     metrics.counted(
         "records",

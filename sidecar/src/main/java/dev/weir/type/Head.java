@@ -1,5 +1,6 @@
 package dev.weir.type;
 
+import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -12,6 +13,9 @@ import java.util.Set;
 public final class Head {
   /** As many bytes of an object as recognition looks at. */
   public static final int BYTES = 4096;
+
+  /** As many lines of it as are looked at, one by one: the first may be comments. */
+  private static final int LINES = 4;
 
   private final byte[] bytes;
   private final int start;
@@ -73,6 +77,12 @@ public final class Head {
     }
     at = skipBlank(at + 1);
     return at < bytes.length && bytes[at] == '[';
+  }
+
+  /** Whether the pattern is found in one of the first lines. */
+  public boolean lineMatches(Pattern pattern) {
+    String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+    return text.lines().limit(LINES).anyMatch(line -> pattern.matcher(line).find());
   }
 
   /** The names at depth one of the object at {@code from}; a string that a colon follows is one. */

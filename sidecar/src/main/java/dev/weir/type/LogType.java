@@ -1,7 +1,12 @@
 package dev.weir.type;
 
+import dev.weir.yaml.Form;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,58 +16,65 @@ import org.jspecify.annotations.Nullable;
  * @param splitFormat how objects fall into records
  * @param keys rules on the key, the first that matches decides
  * @param content a sign in the first bytes, asked after all types' keys
+ * @param format how a record's fields lie in it
  * @param timeFields where the event's time is; the first that is there and plausible counts
  * @param eventId the event's own unique id, null where the format has none
  * @param period the span of one index
+ * @param fields what native fields hold, by name, members of members joined by dots
+ * @param ecs what the document gets beside its native fields
  */
 public record LogType(
     String name,
     SplitFormat splitFormat,
     List<KeyRule> keys,
     ContentSign content,
+    RecordFormat format,
     List<TimeField> timeFields,
     @Nullable EventId eventId,
-    Period period) {
+    Period period,
+    Map<String, FieldType> fields,
+    List<EcsRule> ecs) {
+  private static final Pattern FORM = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)*");
+  private static final int MAX_NAME = 64;
+
+  /** How a type's name is written. */
+  public static final Form<String> NAME =
+      text -> {
+        if (text.length() > MAX_NAME || !FORM.matcher(text).matches()) {
+          throw new IllegalArgumentException("a type such as aws.waf, in lower case");
+        }
+        return text;
+      };
 
   public LogType {
-    if (!name.matches("[a-z0-9]+([._-][a-z0-9]+)*")) {
-      throw new IllegalArgumentException("a type's name is lower case with dots: " + name);
-    }
+    NAME.parse(name);
     keys = List.copyOf(keys);
     timeFields = List.copyOf(timeFields);
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    ecs = List.copyOf(ecs);
   }
 
-  /** A type that shows in configuration only, without time or id, a day in each index. */
-  static LogType named(String name, SplitFormat splitFormat) {
-    return new LogType(name, splitFormat, List.of(), ContentSign.NONE, List.of(), null, Period.DAY);
+  /** The same type under another name, which no key and no content shows. */
+  LogType named(String other) {
+    return new LogType(
+        other,
+        splitFormat,
+        List.of(),
+        ContentSign.NONE,
+        format,
+        timeFields,
+        eventId,
+        period,
+        fields,
+        ecs);
   }
 
-  LogType keys(KeyRule... rules) {
-    return new LogType(name, splitFormat, List.of(rules), content, timeFields, eventId, period);
-  }
-
-  LogType content(ContentSign sign) {
-    return new LogType(name, splitFormat, keys, sign, timeFields, eventId, period);
-  }
-
-  LogType times(TimeField... fields) {
-    return new LogType(name, splitFormat, keys, content, List.of(fields), eventId, period);
-  }
-
-  LogType eventId(EventId id) {
-    return new LogType(name, splitFormat, keys, content, timeFields, id, period);
-  }
-
-  /** The same type whose time is looked for in these fields first. */
-  public LogType withTimesFirst(List<TimeField> fields) {
-    List<TimeField> all = new ArrayList<>(fields);
-    all.addAll(timeFields);
-    return new LogType(name, splitFormat, keys, content, all, eventId, period);
-  }
-
-  /** The same type with another span of an index. */
-  public LogType withPeriod(Period other) {
-    return new LogType(name, splitFormat, keys, content, timeFields, eventId, other);
+  /** The same type whose time is looked for in these fields first, with this span of an index. */
+  public LogType with(List<TimeField> timesFirst, Period other) {
+    List<TimeField> times = new ArrayList<>(timesFirst);
+    times.addAll(timeFields);
+    return new LogType(
+        name, splitFormat, keys, content, format, times, eventId, other, fields, ecs);
   }
 
   /** The Fluent Bit tag of its records from S3. */

@@ -3,6 +3,8 @@ package dev.weir.type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +12,27 @@ import org.jspecify.annotations.Nullable;
  * first. Immutable, thread-safe.
  */
 public final class LogTypes {
+  private static final String JSON = "json";
+  private static final String TEXT = "text";
   private static final LogTypes SHIPPED =
       new LogTypes(
-          List.of(AwsCloudTrail.INSIGHT, AwsCloudTrail.TYPE, AwsWaf.TYPE, Json.TYPE, Text.TYPE));
+          Stream.of(
+                  "aws.cloudtrail.insight",
+                  "aws.cloudtrail",
+                  "aws.waf",
+                  "aws.vpcflow",
+                  "aws.alb",
+                  "aws.nlb",
+                  "aws.elb",
+                  "aws.cloudfront",
+                  "aws.s3access",
+                  "nginx.access",
+                  "apache.access",
+                  "syslog",
+                  JSON,
+                  TEXT)
+              .map(TypeFile::shipped)
+              .toList());
 
   private final Map<String, LogType> byName = new LinkedHashMap<>();
 
@@ -37,7 +57,7 @@ public final class LogTypes {
 
   /** A type that the user names: JSON values, a day in each index, the time where it mostly is. */
   public static LogType json(String name) {
-    return Json.named(name);
+    return shipped(JSON).named(name);
   }
 
   public List<LogType> all() {
@@ -71,11 +91,15 @@ public final class LogTypes {
         return type;
       }
     }
-    return Text.TYPE;
+    return text();
+  }
+
+  private static LogType shipped(String name) {
+    return Objects.requireNonNull(SHIPPED.named(name));
   }
 
   /** The type of what is nothing more particular. */
   public static LogType text() {
-    return Text.TYPE;
+    return shipped(TEXT);
   }
 }

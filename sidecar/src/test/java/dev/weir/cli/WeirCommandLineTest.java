@@ -21,6 +21,7 @@ class WeirCommandLineTest {
         "check",
         "status",
         "backfill",
+        "explain",
         "generate",
         "new-key",
         "demo",

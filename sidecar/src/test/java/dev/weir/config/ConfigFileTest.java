@@ -48,7 +48,9 @@ class ConfigFileTest {
         config.opensearch().auth());
     assertEquals(4, config.filter().rules().size());
     assertEquals(
-        Map.of("app.orders", new TypeConfig("app.orders", Period.MONTH, List.of("created", "ts"))),
+        Map.of(
+            "app.orders",
+            new TypeConfig("app.orders", null, Period.MONTH, List.of("created", "ts"))),
         config.types());
   }
 

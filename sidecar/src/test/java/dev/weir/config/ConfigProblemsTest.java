@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
+import dev.weir.yaml.InvalidFileException;
+import dev.weir.yaml.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,9 +207,13 @@ class ConfigProblemsTest {
                 + " types",
             "line 5: flags[0].types[1]: given 'app.order', expected 'app.orders', or this name"
                 + " under types",
-            "line 8: filter.rules[0].drop.type: given 'nginx', expected one of app.orders,"
-                + " aws.cloudtrail, aws.cloudtrail.insight, aws.waf, json, text, or this name under"
-                + " types"),
+            "line 8: filter.rules[0].drop.type: given 'nginx', expected one of "
+                + Stream.concat(
+                        Stream.of("app.orders"),
+                        LogTypes.shipped().all().stream().map(LogType::name))
+                    .sorted()
+                    .collect(Collectors.joining(", "))
+                + ", or this name under types"),
         file(
             FORWARD + "types: { Orders: { period: year } }",
             "line 3: types.Orders: given 'Orders', expected a type such as aws.waf, in lower case",
@@ -237,11 +246,10 @@ class ConfigProblemsTest {
   void namesEachProblemByLineKeyGivenAndExpected(String text, String[] expected) {
     ConfigFile reader = new ConfigFile(Map.of("HOSTNAME", "h")::get, ByteSize.ofMiB(512));
 
-    ConfigException thrown =
-        assertThrows(ConfigException.class, () -> reader.parse("weir.yaml", text));
+    InvalidFileException thrown =
+        assertThrows(InvalidFileException.class, () -> reader.parse("weir.yaml", text));
 
-    assertEquals(
-        List.of(expected), thrown.problems().stream().map(ConfigProblem::toString).toList());
+    assertEquals(List.of(expected), thrown.problems().stream().map(Problem::toString).toList());
   }
 
   @Test
@@ -249,8 +257,8 @@ class ConfigProblemsTest {
     String text = FORWARD + "fleet_key: tooshort\n";
     ConfigFile reader = new ConfigFile(Map.<String, String>of()::get, ByteSize.ofMiB(512));
 
-    ConfigException thrown =
-        assertThrows(ConfigException.class, () -> reader.parse("weir.yaml", text));
+    InvalidFileException thrown =
+        assertThrows(InvalidFileException.class, () -> reader.parse("weir.yaml", text));
 
     assertFalse(String.valueOf(thrown.getMessage()).contains("tooshort"));
   }
@@ -259,8 +267,8 @@ class ConfigProblemsTest {
   void saysThatAFileIsNotThere() {
     ConfigFile reader = ConfigFile.forThisProcess();
 
-    ConfigException thrown =
-        assertThrows(ConfigException.class, () -> reader.load(folder.resolve("weir.yaml")));
+    InvalidFileException thrown =
+        assertThrows(InvalidFileException.class, () -> reader.load(folder.resolve("weir.yaml")));
 
     assertEquals("no such file", thrown.problems().getFirst().given());
   }
@@ -269,8 +277,8 @@ class ConfigProblemsTest {
   void saysThatAFileIsNoText() throws Exception {
     Path file = Files.write(folder.resolve("weir.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
 
-    ConfigException thrown =
-        assertThrows(ConfigException.class, () -> ConfigFile.forThisProcess().load(file));
+    InvalidFileException thrown =
+        assertThrows(InvalidFileException.class, () -> ConfigFile.forThisProcess().load(file));
 
     assertTrue(thrown.problems().getFirst().given().contains("UTF-8"));
   }

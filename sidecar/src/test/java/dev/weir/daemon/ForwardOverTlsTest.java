@@ -3,7 +3,6 @@ package dev.weir.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.config.ConfigException;
 import dev.weir.config.ConfigFile;
 import dev.weir.config.WeirConfig;
 import dev.weir.forward.CollectingHandler;
@@ -17,6 +16,7 @@ import dev.weir.source.LogLines;
 import dev.weir.source.send.ForwardClient;
 import dev.weir.source.send.TestFrames;
 import dev.weir.units.ByteSize;
+import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -159,7 +159,8 @@ class ForwardOverTlsTest {
     return client;
   }
 
-  private static WeirConfig config(TlsFiles keys, String to) throws IOException, ConfigException {
+  private static WeirConfig config(TlsFiles keys, String to)
+      throws IOException, InvalidFileException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();

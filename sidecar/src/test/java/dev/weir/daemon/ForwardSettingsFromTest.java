@@ -3,10 +3,10 @@ package dev.weir.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.weir.config.ConfigException;
 import dev.weir.config.ConfigFile;
 import dev.weir.forward.ForwardLimits;
 import dev.weir.units.ByteSize;
+import dev.weir.yaml.InvalidFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,8 @@ class ForwardSettingsFromTest {
 
   @Test
   void oneLessIsAProblemOfTheFile() {
-    assertThrows(ConfigException.class, () -> file.parse("weir.yaml", yaml("113246207", "32MiB")));
+    assertThrows(
+        InvalidFileException.class, () -> file.parse("weir.yaml", yaml("113246207", "32MiB")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.weir.event.Records.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.config.ConfigFile;
+import dev.weir.event.ReservedNames;
 import dev.weir.parse.TypeParser;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
@@ -11,6 +12,7 @@ import dev.weir.type.Recognition;
 import dev.weir.units.ByteSize;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ class LogTypesFromTest {
   }
 
   private static String index(LogTypes types, String name, Map<String, ?> fields) throws Exception {
-    TypeParser parser = new TypeParser(type(types, name));
+    TypeParser parser = new TypeParser(type(types, name), new ReservedNames(List.of()));
     parser.readTime(event(fields), ARRIVED, 0);
     return new String(parser.index(), StandardCharsets.US_ASCII);
   }

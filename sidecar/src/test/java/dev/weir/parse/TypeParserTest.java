@@ -4,10 +4,12 @@ import static dev.weir.event.Records.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.weir.event.ReservedNames;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TypeParserTest {
   private static final long MODIFIED = Instant.parse("2026-11-21T02:00:00Z").getEpochSecond();
 
-  private final TypeParser trail = new TypeParser(type("aws.cloudtrail"));
-  private final TypeParser waf = new TypeParser(type("aws.waf"));
+  private static final ReservedNames RESERVED = new ReservedNames(List.of());
+
+  private final TypeParser trail = new TypeParser(type("aws.cloudtrail"), RESERVED);
+  private final TypeParser waf = new TypeParser(type("aws.waf"), RESERVED);
   private final RecordIds ids = new RecordIds();
 
   @ParameterizedTest

@@ -106,7 +106,8 @@ final class Sidecar implements AutoCloseable {
         1,
         0,
         Duration.ofSeconds(1),
-        new LetterSettings(host, new ByteSize(BODY_LIMIT), null));
+        new LetterSettings(host, new ByteSize(BODY_LIMIT), null),
+        LogTypes.shipped().all());
   }
 
   /** Takes a chunk as from the forward server. */

@@ -1,6 +1,7 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,8 @@ final class Sinks {
         2,
         0,
         Duration.ofSeconds(1),
-        new LetterSettings("host-1", ByteSize.parse("64KiB"), null));
+        new LetterSettings("host-1", ByteSize.parse("64KiB"), null),
+        LogTypes.shipped().all());
   }
 
   static SinkSettings withoutTemplates(SinkSettings given, int senders, boolean gzip) {
@@ -60,7 +62,8 @@ final class Sinks {
         given.shards(),
         given.replicas(),
         given.refresh(),
-        given.letters());
+        given.letters(),
+        given.types());
   }
 
   static SinkSettings withDrain(SinkSettings given, Duration drain) {
@@ -83,7 +86,8 @@ final class Sinks {
         given.shards(),
         given.replicas(),
         given.refresh(),
-        given.letters());
+        given.letters(),
+        given.types());
   }
 
   static SinkSettings withQueue(SinkSettings given, ByteSize queue) {
@@ -106,7 +110,8 @@ final class Sinks {
         given.shards(),
         given.replicas(),
         given.refresh(),
-        given.letters());
+        given.letters(),
+        given.types());
   }
 
   static byte[] bytes(String text) {

@@ -92,7 +92,12 @@ class ObjectDeskTest {
     SentFrames sent = new SentFrames(Clock.systemUTC(), System::nanoTime);
     ObjectReader reader =
         new ObjectReader(
-            new FrameReader(settings, types, Pipeline.KEY, new ChunkIds(random)),
+            new FrameReader(
+                settings.frames(),
+                settings.decompression(),
+                types,
+                Pipeline.KEY,
+                new ChunkIds(random)),
             ledger,
             new UnsettledWindow(settings.window()),
             new ReadObjects(sent),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,10 +37,29 @@ class LogTypesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "aws.vpcflow, p/AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/01/02/x.log.gz",
+    "aws.alb, AWSLogs/123456789012/elasticloadbalancing/us-east-2/2026/01/02/"
+        + "123456789012_elasticloadbalancing_us-east-2_app.my-lb.1234567890abcdef_20260102T0000Z"
+        + "_172.160.1.192_20sg8hgm.log.gz",
+    "aws.nlb, AWSLogs/123456789012/elasticloadbalancing/us-east-2/2026/01/02/"
+        + "123456789012_elasticloadbalancing_us-east-2_net.my-lb.1234567890abcdef_20260102T0000Z"
+        + "_hash.log.gz",
+    "aws.elb, AWSLogs/123456789012/elasticloadbalancing/us-west-2/2026/01/02/"
+        + "123456789012_elasticloadbalancing_us-west-2_my-lb_20260102T0000Z_172.160.1.192_20sg8.log",
+    "aws.cloudfront, cdn/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.gz",
+    "aws.s3access, logs/2026-01-02-16-22-31-E568B2907131C0C0"
+  })
+  void tellsTypesByTheKeysOfAws(String type, String key) {
+    assertEquals(
+        new Recognition.Recognized(Objects.requireNonNull(types.named(type))), types.byKey(key));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "logs/CloudTrail/x.gz",
-        "AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/01/02/x",
+        "AWSLogs/123456789012/other/eu-west-1/2026/01/02/x",
         "my-aws-waf/x"
       })
   void leavesOtherKeysToTheContent(String key) {

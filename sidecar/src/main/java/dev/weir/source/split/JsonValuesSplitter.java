@@ -2,6 +2,7 @@ package dev.weir.source.split;
 
 import dev.weir.source.json.ByteSearch;
 import dev.weir.source.json.ValueScanner;
+import dev.weir.type.SplitFormat;
 import java.io.IOException;
 
 /**
@@ -26,7 +27,7 @@ final class JsonValuesSplitter extends WindowSplitter {
 
   JsonValuesSplitter(SlidingWindow window, int capBytes) {
     super(window, capBytes);
-    this.lines = new LineSplitter(window, capBytes);
+    this.lines = new LineSplitter(window, capBytes, SplitFormat.TEXT_LINES);
     this.elements = new ArrayElements(this);
   }
 

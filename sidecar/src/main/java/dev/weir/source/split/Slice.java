@@ -58,6 +58,12 @@ public final class Slice {
     return endsContent;
   }
 
+  /** Adds what its surroundings tell. */
+  boolean in(byte @Nullable [] surroundings) {
+    envelope = surroundings;
+    return true;
+  }
+
   boolean endsContent() {
     endsContent = true;
     return true;

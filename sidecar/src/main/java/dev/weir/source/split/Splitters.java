@@ -16,7 +16,7 @@ public final class Splitters {
       case SplitFormat.RecordsArray records ->
           new RecordsSplitter(window, recordCapBytes, records.member());
       case SplitFormat.JsonValues() -> new JsonValuesSplitter(window, recordCapBytes);
-      case SplitFormat.TextLines() -> new LineSplitter(window, recordCapBytes);
+      case SplitFormat.TextLines lines -> new LineSplitter(window, recordCapBytes, lines);
     };
   }
 }

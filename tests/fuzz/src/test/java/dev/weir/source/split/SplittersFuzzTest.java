@@ -40,7 +40,7 @@ class SplittersFuzzTest {
     SplitFormat format =
         switch (data[0] & 3) {
           case 0 -> new SplitFormat.RecordsArray("Records");
-          case 1 -> new SplitFormat.TextLines();
+          case 1 -> SplitFormat.TEXT_LINES;
           default -> new SplitFormat.JsonValues();
         };
     byte[] content = Arrays.copyOfRange(data, 2, data.length);

@@ -1,0 +1,36 @@
+package dev.weir.parse;
+
+import dev.weir.type.FieldType;
+import dev.weir.type.RecordFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the fields in a line of text. Not thread-safe: one for each chunk at work. */
+interface LineParser {
+  /** Records are no lines. */
+  LineParser NONE = (line, from, to, fields) -> null;
+
+  /**
+   * Writes the line's fields.
+   *
+   * @param fields begun; what is in it after a failure is undefined
+   * @return null if the line was understood, else why not: one of few texts, a metric's label
+   */
+  @Nullable String parse(byte[] line, int from, int to, Fields fields);
+
+  /** Tells the header that this line and those after it stand under. */
+  default void header(byte[] text, int from, int to) {}
+
+  /** The parser of a format. */
+  static LineParser of(RecordFormat format, Map<String, FieldType> types) {
+    return switch (format) {
+      case RecordFormat.Json() -> NONE;
+      case RecordFormat.Text() -> new TextParser();
+      case RecordFormat.Delimited delimited -> new DelimitedParser(delimited, types);
+      case RecordFormat.KeyValue pairs -> new KeyValueParser(pairs, types);
+      case RecordFormat.Regex regex -> new RegexParser(regex, types);
+      case RecordFormat.Dissect dissect -> new DissectParser(dissect, types);
+      case RecordFormat.Syslog syslog -> new SyslogParser(syslog, types);
+    };
+  }
+}

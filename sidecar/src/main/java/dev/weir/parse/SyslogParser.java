@@ -1,0 +1,198 @@
+package dev.weir.parse;
+
+import dev.weir.type.FieldType;
+import dev.weir.type.RecordFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Syslog lines as they lie in files and as they are sent: {@code timestamp}, {@code hostname},
+ * {@code program}, {@code pid}, {@code priority} and {@code message}, and what the message's own
+ * form tells (RFC 3164, section 4.1; RFC 5424, section 6; ISO 8601 times as rsyslog writes them).
+ */
+final class SyslogParser implements LineParser {
+  private static final String NO_SYSLOG = "no_syslog";
+
+  /** {@code Nov 3 04:05:06}. */
+  private static final int BSD_TIME = 15;
+
+  private final @Nullable DissectParser messages;
+  private final Fields.Column timestamp;
+  private final Fields.Column hostname;
+  private final Fields.Column program;
+  private final Fields.Column pid;
+  private final Fields.Column messageId;
+  private final Fields.Column structured;
+  private final Fields.Column priority;
+  private final Fields.Column message;
+  private int at;
+
+  SyslogParser(RecordFormat.Syslog format, Map<String, FieldType> types) {
+    RecordFormat.Dissect inner = format.messages();
+    messages = inner == null ? null : new DissectParser(inner, types);
+    timestamp = Fields.Column.of("timestamp", types);
+    hostname = Fields.Column.of("hostname", types);
+    program = Fields.Column.of("program", types);
+    pid = Fields.Column.of("pid", types);
+    messageId = Fields.Column.of("msgid", types);
+    structured = Fields.Column.of("structured_data", types);
+    priority = Fields.Column.of("priority", types);
+    message = Fields.Column.of("message", types);
+  }
+
+  @Override
+  public @Nullable String parse(byte[] line, int from, int to, Fields fields) {
+    at = from;
+    boolean prioritised = priority(line, to, fields);
+    boolean framed = prioritised && at + 2 < to && line[at] == '1' && line[at + 1] == ' ';
+    boolean understood = framed ? rfc5424(line, to, fields) : plain(line, to, fields);
+    if (!understood) {
+      return NO_SYSLOG;
+    }
+    if (at < to) {
+      fields.add(message, line, at, to);
+      if (messages != null) {
+        // A message of no known form is one all the same.
+        String unused = messages.parse(line, at, to, fields);
+      }
+    }
+    return null;
+  }
+
+  private boolean priority(byte[] line, int to, Fields fields) {
+    if (at == to || line[at] != '<') {
+      return false;
+    }
+    int end = at + 1;
+    while (end < to && end - at < 5 && line[end] >= '0' && line[end] <= '9') {
+      end++;
+    }
+    if (end == to || line[end] != '>' || end == at + 1) {
+      return false;
+    }
+    fields.add(priority, line, at + 1, end);
+    at = end + 1;
+    return true;
+  }
+
+  private boolean rfc5424(byte[] line, int to, Fields fields) {
+    at += 2;
+    word(timestamp, line, to, fields);
+    word(hostname, line, to, fields);
+    word(program, line, to, fields);
+    word(pid, line, to, fields);
+    word(messageId, line, to, fields);
+    if (at >= to) {
+      return false;
+    }
+    if (line[at] == '-') {
+      at++;
+    } else {
+      int end = structuredEnd(line, to);
+      if (end < 0) {
+        return false;
+      }
+      fields.add(structured, line, at, end);
+      at = end;
+    }
+    if (at < to && line[at] == ' ') {
+      at++;
+    }
+    boolean marked =
+        at + 3 <= to
+            && line[at] == (byte) 0xef
+            && line[at + 1] == (byte) 0xbb
+            && line[at + 2] == (byte) 0xbf;
+    at += marked ? 3 : 0;
+    return true;
+  }
+
+  /** Behind the last of the elements, {@code [id name="value"]}. */
+  private int structuredEnd(byte[] line, int to) {
+    int i = at;
+    while (i < to && line[i] == '[') {
+      boolean quoted = false;
+      for (i++; i < to && (quoted || line[i] != ']'); i++) {
+        if (line[i] == '\\' && quoted) {
+          i++;
+        } else if (line[i] == '"') {
+          quoted = !quoted;
+        }
+      }
+      i++;
+    }
+    return i > at && i <= to ? i : -1;
+  }
+
+  private boolean plain(byte[] line, int to, Fields fields) {
+    int end = timeEnd(line, to);
+    if (end < 0) {
+      return false;
+    }
+    fields.add(timestamp, line, at, end);
+    at = end + 1;
+    word(hostname, line, to, fields);
+    return at <= to && tag(line, to, fields);
+  }
+
+  private int timeEnd(byte[] line, int to) {
+    if (to - at > BSD_TIME
+        && line[at + 3] == ' '
+        && line[at + 6] == ' '
+        && line[at + 9] == ':'
+        && line[at + 12] == ':'
+        && line[at + BSD_TIME] == ' ') {
+      return at + BSD_TIME;
+    }
+    if (to - at > 20 && line[at + 4] == '-' && line[at + 7] == '-' && line[at + 10] == 'T') {
+      int end = at;
+      while (end < to && line[end] != ' ') {
+        end++;
+      }
+      return end < to ? end : -1;
+    }
+    return -1;
+  }
+
+  /** {@code sshd[1234]: }, {@code su: }, or nothing of the kind. */
+  private boolean tag(byte[] line, int to, Fields fields) {
+    int end = at;
+    while (end < to && line[end] != ':' && line[end] != '[' && line[end] != ' ') {
+      end++;
+    }
+    if (end == to || end == at || line[end] == ' ') {
+      return true;
+    }
+    int next = end;
+    int pidFrom = 0;
+    int pidTo = 0;
+    if (line[end] == '[') {
+      pidFrom = end + 1;
+      pidTo = pidFrom;
+      while (pidTo < to && line[pidTo] != ']') {
+        pidTo++;
+      }
+      next = pidTo + 1;
+    }
+    if (next >= to || line[next] != ':') {
+      return true;
+    }
+    fields.add(program, line, at, end);
+    if (pidTo > pidFrom) {
+      fields.add(pid, line, pidFrom, pidTo);
+    }
+    at = next + 1 < to && line[next + 1] == ' ' ? next + 2 : next + 1;
+    return true;
+  }
+
+  private void word(Fields.Column column, byte[] line, int to, Fields fields) {
+    int end = at;
+    while (end < to && line[end] != ' ') {
+      end++;
+    }
+    if (end > at && !(end == at + 1 && line[at] == '-')) {
+      fields.add(column, line, at, end);
+    }
+    at = Math.min(to, end + 1);
+  }
+}

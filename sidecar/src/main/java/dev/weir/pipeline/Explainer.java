@@ -1,0 +1,123 @@
+package dev.weir.pipeline;
+
+import dev.weir.account.Ledger;
+import dev.weir.account.StampKey;
+import dev.weir.event.JsonBuffer;
+import dev.weir.event.ReservedNames;
+import dev.weir.forward.Chunk;
+import dev.weir.msgpack.MsgpackException;
+import dev.weir.sink.DeadLetter;
+import dev.weir.sink.DocumentTarget;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes records the whole way and tells what they come to; nothing is sent. Not thread-safe. */
+public final class Explainer {
+  private final Routes routes;
+  private final Listener listener = new Listener();
+  private final RecordWorker worker;
+
+  /** An explainer for what these routes say. */
+  public Explainer(ReservedNames reserved, StampKey key, Routes routes) {
+    this.routes = routes;
+    this.worker = new RecordWorker(reserved, key, routes, listener);
+  }
+
+  /**
+   * What becomes of the records of a chunk, in their order.
+   *
+   * @throws MsgpackException if an entry is broken
+   */
+  public List<Explanation> explain(Chunk chunk) throws MsgpackException {
+    listener.begin(routes.byTag(chunk.tag()).type().name());
+    worker.work(chunk, new ChunkAccount(chunk, new Ledger()), listener, null);
+    return listener.explained;
+  }
+
+  private static final class Listener implements PipelineObserver, DocumentTarget {
+    private static final int BODY_BYTES = 32 << 10;
+
+    private final JsonBuffer buffer = new JsonBuffer(4096);
+    private List<Explanation> explained = new ArrayList<>();
+    private String type = "";
+    private String index = "";
+    private String id = "";
+    private @Nullable String unparsed;
+
+    void begin(String chunkType) {
+      explained = new ArrayList<>();
+      type = chunkType;
+      unparsed = null;
+    }
+
+    @Override
+    public void stampForged() {
+      // Its records are explained like any.
+    }
+
+    @Override
+    public void recordFiltered(String reason) {
+      explained.add(new Explanation(type, Explanation.Outcome.FILTERED, reason, "", "", ""));
+    }
+
+    @Override
+    public void recordMultiplied() {
+      // The further record is explained, too.
+    }
+
+    @Override
+    public void recordUnparsed(String recordType, String reason) {
+      unparsed = reason;
+    }
+
+    @Override
+    public JsonBuffer begin(byte[] indexName, byte[] documentId) {
+      index = new String(indexName, StandardCharsets.US_ASCII);
+      id = new String(documentId, StandardCharsets.US_ASCII);
+      buffer.clear();
+      return buffer;
+    }
+
+    @Override
+    public void end(int token, int ingestedAt) {
+      explained.add(
+          new Explanation(
+              type,
+              unparsed == null ? Explanation.Outcome.INDEXED : Explanation.Outcome.UNPARSED,
+              unparsed,
+              index,
+              id,
+              new String(buffer.toByteArray(), StandardCharsets.UTF_8)));
+      unparsed = null;
+    }
+
+    @Override
+    public void abandon() {
+      unparsed = null;
+    }
+
+    @Override
+    public void deadLetter(int token, DeadLetter letter) {
+      explained.add(
+          new Explanation(
+              type,
+              Explanation.Outcome.DEAD_LETTERED,
+              letter.reason(),
+              letter.index(),
+              letter.id(),
+              ""));
+    }
+
+    @Override
+    public int bodyLimit() {
+      return BODY_BYTES;
+    }
+
+    @Override
+    public void cancel() {
+      // Nobody is waiting.
+    }
+  }
+}

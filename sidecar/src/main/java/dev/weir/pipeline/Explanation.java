@@ -1,0 +1,30 @@
+package dev.weir.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of one record.
+ *
+ * @param type its type
+ * @param reason why it is not indexed, or not understood; null for a document like any other
+ * @param index where it goes; empty for one that is filtered
+ * @param id the document's id; empty for one that is filtered
+ * @param document the document exactly as it would be sent, but for the time of sending; empty for
+ *     one that is filtered
+ */
+public record Explanation(
+    String type,
+    Outcome outcome,
+    @Nullable String reason,
+    String index,
+    String id,
+    String document) {
+  /** What a record can come to. */
+  public enum Outcome {
+    INDEXED,
+    FILTERED,
+    /** Indexed as it came: its line was not understood. */
+    UNPARSED,
+    DEAD_LETTERED
+  }
+}

@@ -1,0 +1,73 @@
+package dev.weir.type;
+
+import com.google.re2j.Pattern;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the fields of a record lie in it. */
+public sealed interface RecordFormat {
+  /** It is a JSON object: its members are the fields. */
+  record Json() implements RecordFormat {}
+
+  /** A line of text as a whole is its only field. */
+  record Text() implements RecordFormat {}
+
+  /**
+   * Values between separators. A value that begins with a quote, or with a bracket, ends at the
+   * next one that a separator or the line's end follows.
+   *
+   * @param separator one ASCII character
+   * @param runs whether several separators in a row are one
+   * @param brackets the one column whose value is in brackets, {@code [a b]}; empty for none. A
+   *     line in which it is not has its values elsewhere
+   * @param absent what stands for no value
+   * @param columns the names in order where no header tells them; values beyond them are left out
+   * @param least a line of fewer values is none of this kind
+   */
+  record Delimited(
+      char separator, boolean runs, String brackets, String absent, List<String> columns, int least)
+      implements RecordFormat {
+    public Delimited {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * {@code name=value} pairs, values quoted or not.
+   *
+   * @param separator one ASCII character
+   */
+  record KeyValue(char separator) implements RecordFormat {}
+
+  /**
+   * Regular expressions (RE2) with named groups, which are the fields; the first that fits the
+   * whole line counts.
+   */
+  record Regex(List<Pattern> patterns) implements RecordFormat {
+    public Regex {
+      patterns = List.copyOf(patterns);
+    }
+  }
+
+  /**
+   * Texts with fields in braces between them, {@code Failed password for {user} from {ip}}; the
+   * first that fits the whole line counts. A field reaches to the next text; one at the end takes
+   * the rest.
+   */
+  record Dissect(List<String> patterns) implements RecordFormat {
+    public Dissect {
+      patterns = List.copyOf(patterns);
+    }
+  }
+
+  /**
+   * A syslog line (RFC 3164, RFC 5424, or with an ISO time), its message read further by what fits
+   * it.
+   *
+   * @param messages for the programs they name; null only ever as absent
+   */
+  record Syslog(@Nullable Dissect messages) implements RecordFormat {}
+
+  RecordFormat JSON = new Json();
+  RecordFormat TEXT = new Text();
+}

@@ -1,0 +1,42 @@
+package dev.weir.yaml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/** One pass over one file: what was found wrong, and the sections that were opened. */
+final class Reading {
+  private final Environment environment;
+  private final List<Problem> problems;
+  private final List<Section> sections = new ArrayList<>();
+
+  Reading(Environment environment, List<Problem> problems) {
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  Section open(String path, int line, MappingNode node) {
+    Section section = new Section(this, path, line, node);
+    sections.add(section);
+    return section;
+  }
+
+  Section absent(String path, int line) {
+    return new Section(this, path, line, null);
+  }
+
+  String substitute(String text) {
+    return environment.substitute(text);
+  }
+
+  void report(String key, int line, String given, String expected) {
+    problems.add(new Problem(key, line, given, expected));
+  }
+
+  /** Reports the keys that nobody asked for, and gives all problems in the order of the file. */
+  List<Problem> finish() {
+    sections.forEach(Section::reportUnknownKeys);
+    return problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+  }
+}

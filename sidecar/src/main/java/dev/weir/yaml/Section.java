@@ -1,0 +1,261 @@
+package dev.weir.yaml;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A mapping of the file. Asking for a key makes it known; a wrong value is reported and its default
+ * returned, so that reading goes on and finds the next problem. A section that is absent answers
+ * with defaults and reports nothing missing.
+ */
+public final class Section {
+  /** What is shown in the place of a secret. */
+  private static final String HIDDEN = "***";
+
+  private final Reading reading;
+  private final String path;
+  private final int line;
+  private final boolean present;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+  private final Map<String, Integer> keyLines = new LinkedHashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, Object> effective = new LinkedHashMap<>();
+
+  Section(Reading reading, String path, int line, @Nullable MappingNode node) {
+    this.reading = reading;
+    this.path = path;
+    this.line = line;
+    this.present = node != null;
+    if (node != null) {
+      node.getValue().forEach(this::add);
+    }
+  }
+
+  private void add(NodeTuple tuple) {
+    int at = YamlTree.line(tuple.getKeyNode());
+    if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+      reading.report(path, at, "a key that is no text", "a plain key");
+      return;
+    }
+    if (keyLines.containsKey(key.getValue())) {
+      reading.report(
+          pathOf(key.getValue()), at, "the key a second time", "each key once in a section");
+      return;
+    }
+    keyLines.put(key.getValue(), at);
+    Node value = tuple.getValueNode();
+    if (!value.getTag().equals(Tag.NULL)) { // "key:" with nothing after it is as good as absent
+      values.put(key.getValue(), value);
+    }
+  }
+
+  /** Whether the file has this section. */
+  public boolean present() {
+    return present;
+  }
+
+  /** Whether the file gives a value for the key. */
+  public boolean has(String key) {
+    known.add(key);
+    return values.containsKey(key);
+  }
+
+  /** Whether the value of the key is keys and values, too. */
+  public boolean isSection(String key) {
+    return values.get(key) instanceof MappingNode;
+  }
+
+  /** The values of the key: of a list, or a single one. */
+  public <T> List<T> oneOrMore(String key, Form<T> form) {
+    if (values.get(key) instanceof SequenceNode) {
+      return list(key, List.of(), form);
+    }
+    T value = optional(key, form);
+    return value == null ? List.of() : List.of(value);
+  }
+
+  /** The keys as they are in the file, for sections keyed by the user. */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(keyLines.keySet());
+  }
+
+  public <T> T value(String key, T otherwise, Form<T> form) {
+    T value = optional(key, form);
+    return value == null ? show(key, otherwise) : value;
+  }
+
+  /** A value that has no default: reports its absence and returns the placeholder. */
+  public <T> T required(String key, T placeholder, String expected, Form<T> form) {
+    if (present && !has(key)) {
+      problem(key, "nothing", expected);
+    }
+    T value = optional(key, form);
+    return value == null ? placeholder : value;
+  }
+
+  public <T> @Nullable T optional(String key, Form<T> form) {
+    known.add(key);
+    Node node = values.get(key);
+    if (node == null) {
+      return null;
+    }
+    T value = parse(pathOf(key), node, form);
+    return value == null ? null : show(key, value);
+  }
+
+  public <T> List<T> list(String key, List<T> otherwise, Form<T> form) {
+    known.add(key);
+    Node node = values.get(key);
+    if (node == null) {
+      return show(key, otherwise);
+    }
+    List<T> result = new ArrayList<>();
+    List<Node> items = items(key, node);
+    for (int i = 0; i < items.size(); i++) {
+      T value = parse(pathOf(key) + "[" + i + "]", items.get(i), form);
+      if (value != null) {
+        result.add(value);
+      }
+    }
+    return show(key, List.copyOf(result));
+  }
+
+  public Section section(String key) {
+    known.add(key);
+    Node node = values.get(key);
+    Section section;
+    if (node instanceof MappingNode mapping) {
+      section = reading.open(pathOf(key), lineOf(key), mapping);
+    } else {
+      if (node != null) {
+        reading.report(pathOf(key), lineOf(key), describe(node), "keys and values below it");
+      }
+      section = reading.absent(pathOf(key), lineOf(key));
+    }
+    if (section.present || path.isEmpty()) { // below the top, being there can mean something
+      effective.put(key, section.effective);
+    }
+    return section;
+  }
+
+  public List<Section> sections(String key) {
+    known.add(key);
+    Node node = values.get(key);
+    List<Section> result = new ArrayList<>();
+    List<Node> items = node == null ? List.of() : items(key, node);
+    for (int i = 0; i < items.size(); i++) {
+      String itemPath = pathOf(key) + "[" + i + "]";
+      int at = YamlTree.line(items.get(i));
+      if (items.get(i) instanceof MappingNode mapping) {
+        result.add(reading.open(itemPath, at, mapping));
+      } else {
+        reading.report(itemPath, at, describe(items.get(i)), "keys and values");
+      }
+    }
+    if (!result.isEmpty()) {
+      effective.put(key, result.stream().map(section -> section.effective).toList());
+    }
+    return result;
+  }
+
+  /** Reports a problem that one value alone does not show. */
+  public void problem(String key, String given, String expected) {
+    reading.report(pathOf(key), lineOf(key), given, expected);
+  }
+
+  /** Reports a problem of the section as a whole. */
+  public void problem(String given, String expected) {
+    reading.report(path, line, given, expected);
+  }
+
+  /** What holds after defaults and substitution; secrets are not in it. */
+  public Map<String, Object> effective() {
+    return effective;
+  }
+
+  void reportUnknownKeys() {
+    for (String key : keyLines.keySet()) {
+      if (!known.contains(key)) {
+        String expected =
+            Spelling.nearest(key, known)
+                .map(nearest -> "'" + nearest + "'")
+                .orElseGet(() -> "one of " + String.join(", ", known));
+        problem(key, "an unknown key", expected);
+      }
+    }
+  }
+
+  private <T> @Nullable T parse(String at, Node node, Form<T> form) {
+    if (!(node instanceof ScalarNode scalar)) {
+      reading.report(at, YamlTree.line(node), describe(node), "a single value");
+      return null;
+    }
+    try {
+      return form.parse(reading.substitute(scalar.getValue()));
+    } catch (IllegalArgumentException e) {
+      // As written, not as substituted: a variable may hold what nobody should read.
+      String given = form.isSecret() ? HIDDEN : "'" + scalar.getValue() + "'";
+      reading.report(at, YamlTree.line(node), given, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private List<Node> items(String key, Node node) {
+    if (node instanceof SequenceNode sequence) {
+      return sequence.getValue();
+    }
+    reading.report(pathOf(key), YamlTree.line(node), describe(node), "a list");
+    return List.of();
+  }
+
+  private <T> T show(String key, T value) {
+    effective.put(key, shown(value));
+    return value;
+  }
+
+  private static Object shown(Object value) {
+    return switch (value) {
+      case Duration duration -> Durations.format(duration);
+      case Number number -> number;
+      case Boolean bool -> bool;
+      case Enum<?> choice -> choice.name().toLowerCase(Locale.ROOT);
+      case List<?> list -> list.stream().map(Section::shown).toList();
+      default -> value.toString();
+    };
+  }
+
+  private static String describe(Node node) {
+    return switch (node) {
+      case MappingNode mapping -> "keys and values";
+      case SequenceNode sequence -> "a list";
+      default -> "a single value";
+    };
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private int lineOf(String key) {
+    if (keyLines.containsKey(key)) {
+      return keyLines.get(key);
+    }
+    int dot = key.indexOf('.');
+    String own = dot < 0 ? key : key.substring(0, dot);
+    return keyLines.getOrDefault(own, line);
+  }
+}

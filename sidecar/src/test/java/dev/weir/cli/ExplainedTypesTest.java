@@ -1,0 +1,122 @@
+package dev.weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.lab.Lab;
+import dev.weir.lab.LabExtension;
+import dev.weir.sink.InstalledTemplates;
+import dev.weir.sink.SinkSettings;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What becomes of the logs of each type: {@code <name>.log} lies beside what {@code weir explain
+ * --json} shall say of it, {@code <name>.jsonl}, which a person has read. The content is to tell
+ * the type, but of a {@code <type>.typed.log}.
+ */
+@ExtendWith(LabExtension.class)
+class ExplainedTypesTest {
+  private static final Path FOLDER = Path.of("src/test/resources/dev/weir/type");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  static Stream<Path> logs() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".log")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("logs")
+  void becomesTheDocumentsThatAreExpected(Path log) throws Exception {
+    Path expected = FOLDER.resolve(log.getFileName().toString().replace(".log", ".jsonl"));
+
+    List<String> found = explained(log);
+
+    List<String> wanted = Files.readAllLines(expected);
+    for (int i = 0; i < Math.min(wanted.size(), found.size()); i++) {
+      assertEquals(wanted.get(i), found.get(i), log + ", record " + (i + 1));
+    }
+    assertEquals(wanted.size(), found.size());
+  }
+
+  @Test
+  void openSearchTakesAllOfThem(Lab lab) throws Exception {
+    InstalledTemplates.of(SinkSettings.of(lab.openSearch().endpoint()));
+    StringBuilder bulk = new StringBuilder();
+    int documents = 0;
+    for (Path log : logs().toList()) {
+      for (String line : explained(log)) {
+        JsonNode each = JSON.readTree(line);
+        ((ObjectNode) each.path("document").path("weir"))
+            .put("ingested", "2026-11-21T02:10:49.000Z");
+        bulk.append("{\"create\":{\"_index\":")
+            .append(each.path("index"))
+            .append(",\"_id\":")
+            .append(each.path("id"))
+            .append("}}\n")
+            .append(each.path("document"))
+            .append('\n');
+        documents++;
+      }
+    }
+
+    JsonNode answer = post(lab, "/_bulk?refresh=true", bulk.toString());
+
+    assertEquals(documents, answer.path("items").size());
+    for (JsonNode item : answer.path("items")) {
+      assertEquals(201, item.path("create").path("status").asInt(), item.toString());
+    }
+    String ofTheSubnetToSsh =
+        """
+        {"query":{"bool":{"filter":[
+          {"range":{"source.ip":{"gte":"172.31.16.0","lte":"172.31.16.255"}}},
+          {"term":{"destination.port":22}}]}}}
+        """;
+    assertEquals(
+        1, post(lab, "/weir-aws.vpcflow-*/_count", ofTheSubnetToSsh).path("count").asInt());
+  }
+
+  private static List<String> explained(Path log) {
+    String name = log.getFileName().toString();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("explain", "--json", "--last-modified", "2026-11-21T02:10:49Z", "--key", name));
+    if (name.endsWith(".typed.log")) {
+      arguments.add("--type");
+      arguments.add(name.replace(".typed.log", ""));
+    }
+    arguments.add(log.toString());
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+    assertTrue(run.err().isEmpty(), run.err());
+    return run.out().lines().toList();
+  }
+
+  private static JsonNode post(Lab lab, String path, String body) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(lab.openSearch().endpoint().resolve(path))
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertEquals(200, answer.statusCode(), answer.body());
+    return JSON.readTree(answer.body());
+  }
+}
