@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What becomes of the logs of each type: {@code <name>.log} lies beside what {@code weir explain
- * --json} shall say of it, {@code <name>.jsonl}, which a person has read. The content is to tell
- * the type, but of a {@code <type>.typed.log}.
+ * --json} shall say of it, {@code <name>.jsonl}. The content is to tell the type, but of a {@code
+ * <type>.typed.log}.
  */
 @ExtendWith(LabExtension.class)
 class ExplainedTypesTest {
