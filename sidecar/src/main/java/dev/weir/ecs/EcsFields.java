@@ -3,7 +3,6 @@ package dev.weir.ecs;
 import dev.weir.event.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one document in the normal form, filled from anywhere and written as JSON once.
@@ -11,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  * one record after another; not thread-safe.
  */
 public final class EcsFields {
+  private enum Form {
+    TEXT,
+    NUMBER,
+    JSON
+  }
+
   private static final int NONE = -1;
+  private static final byte[] NOTHING = new byte[0];
 
   /** As many values as one field takes; more would be an attack, not a log. */
   private static final int MOST_VALUES = 64;
@@ -24,7 +30,8 @@ public final class EcsFields {
   private byte[][] bytes = new byte[64][];
   private int[] from = new int[64];
   private int[] length = new int[64];
-  private boolean[] json = new boolean[64];
+  private long[] number = new long[64];
+  private Form[] form = new Form[64];
   private int[] next = new int[64];
   private boolean valid = true;
 
@@ -42,10 +49,6 @@ public final class EcsFields {
     valid = true;
   }
 
-  public boolean isEmpty() {
-    return values == 0;
-  }
-
   /** Whether the field has a value. */
   public boolean has(EcsField field) {
     return (filled[field.slot() >>> 6] >>> field.slot() & 1) != 0;
@@ -53,23 +56,25 @@ public final class EcsFields {
 
   /** Gives the field this text, in the place of what it has. */
   public void set(EcsField field, byte[] source, int at, int count) {
-    put(field, source, at, count, false);
+    put(field, value(Form.TEXT, source, at, count));
   }
 
   /** Gives the field this text, in the place of what it has. */
   public void set(EcsField field, String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    put(field, utf8, 0, utf8.length, false);
+    put(field, value(Form.TEXT, utf8, 0, utf8.length));
   }
 
   /** Gives the field this number, in the place of what it has. */
   public void set(EcsField field, long number) {
-    setJson(field, Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+    int value = value(Form.NUMBER, NOTHING, 0, 0);
+    this.number[value] = number;
+    put(field, value);
   }
 
   /** Gives the field this JSON value, in the place of what it has. */
   public void setJson(EcsField field, byte[] value) {
-    put(field, value, 0, value.length, true);
+    put(field, value(Form.JSON, value, 0, value.length));
   }
 
   /** Gives the field one text more, unless it has it already. */
@@ -86,7 +91,7 @@ public final class EcsFields {
         return;
       }
     }
-    int value = value(source, at, count, false);
+    int value = value(Form.TEXT, source, at, count);
     next[last[field.slot()]] = value;
     last[field.slot()] = value;
   }
@@ -95,15 +100,6 @@ public final class EcsFields {
   public void add(EcsField field, String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     add(field, utf8, 0, utf8.length);
-  }
-
-  /** The field's first value as text, without quotes; null if it has none. */
-  public @Nullable String text(EcsField field) {
-    if (!has(field)) {
-      return null;
-    }
-    int value = first[field.slot()];
-    return new String(bytes[value], from[value], length[value], StandardCharsets.UTF_8);
   }
 
   /**
@@ -151,33 +147,33 @@ public final class EcsFields {
   }
 
   private void writeValue(int value, JsonBuffer out) {
-    if (json[value]) {
-      out.raw(bytes[value], from[value], length[value]);
-    } else {
-      valid &= out.utf8(bytes[value], from[value], length[value]);
+    switch (form[value]) {
+      case TEXT -> valid &= out.utf8(bytes[value], from[value], length[value]);
+      case NUMBER -> out.number(number[value]);
+      case JSON -> out.raw(bytes[value], from[value], length[value]);
     }
   }
 
-  private void put(EcsField field, byte[] source, int at, int count, boolean isJson) {
-    int value = value(source, at, count, isJson);
+  private void put(EcsField field, int value) {
     filled[field.slot() >>> 6] |= 1L << field.slot();
     first[field.slot()] = value;
     last[field.slot()] = value;
   }
 
-  private int value(byte[] source, int at, int count, boolean isJson) {
+  private int value(Form itsForm, byte[] source, int at, int count) {
     if (values == bytes.length) {
       int room = 2 * values;
       bytes = Arrays.copyOf(bytes, room);
       from = Arrays.copyOf(from, room);
       length = Arrays.copyOf(length, room);
-      json = Arrays.copyOf(json, room);
+      number = Arrays.copyOf(number, room);
+      form = Arrays.copyOf(form, room);
       next = Arrays.copyOf(next, room);
     }
     bytes[values] = source;
     from[values] = at;
     length[values] = count;
-    json[values] = isJson;
+    form[values] = itsForm;
     next[values] = NONE;
     return values++;
   }

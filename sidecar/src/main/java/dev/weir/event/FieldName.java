@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The name of a field, made to be compared with many: by its first eight bytes as one number, and
- * byte by byte only where those are the same. Immutable.
+ * The name of a field, made to be compared with many: by its first eight bytes as one number, then
+ * by its last eight, and byte by byte only where it is longer than both. Immutable.
  */
 final class FieldName {
   private static final int HEAD_BYTES = 8;
@@ -17,10 +17,12 @@ final class FieldName {
 
   private final byte[] utf8;
   private final long head;
+  private final long tail;
 
   FieldName(String name) {
     this.utf8 = name.getBytes(StandardCharsets.UTF_8);
     this.head = head(utf8, 0, utf8.length);
+    this.tail = utf8.length < HEAD_BYTES ? 0 : (long) WORD.get(utf8, utf8.length - HEAD_BYTES);
   }
 
   /** The first eight bytes of a name, zeros behind a shorter one. */
@@ -51,6 +53,9 @@ final class FieldName {
     return itsHead == head
         && length == utf8.length
         && (length <= HEAD_BYTES
-            || Arrays.equals(bytes, at + HEAD_BYTES, at + length, utf8, HEAD_BYTES, utf8.length));
+            || ((long) WORD.get(bytes, at + length - HEAD_BYTES) == tail
+                && (length <= 2 * HEAD_BYTES
+                    || Arrays.equals(
+                        bytes, at + HEAD_BYTES, at + length, utf8, HEAD_BYTES, length))));
   }
 }

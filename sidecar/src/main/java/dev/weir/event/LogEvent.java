@@ -5,7 +5,6 @@ import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackType;
 import dev.weir.msgpack.MsgpackWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * One record on its way through the stages: a MessagePack map that stays as it came, an index of
@@ -15,9 +14,7 @@ import java.util.Arrays;
  * <p>Positions handed out are valid until the next {@link #reset}.
  */
 public final class LogEvent {
-  /** Room for more fields than this is given back after the record that needed it. */
-  private static final int KEPT_FIELDS = 4096;
-
+  private static final int NONE = -1;
   private static final byte[] NATIVE = "native.".getBytes(StandardCharsets.US_ASCII);
   private static final long NATIVE_HEAD = FieldName.head(NATIVE, 0, NATIVE.length);
 
@@ -27,12 +24,12 @@ public final class LogEvent {
   private final JsonBuffer added = new JsonBuffer(512);
   private byte[] bytes = new byte[0];
   private int hidden;
-  private int fields;
-  private long[] keyHead = new long[64];
-  private int[] keyAt = new int[64];
-  private int[] keyLength = new int[64];
-  private int[] valueAt = new int[64];
-  private int[] valueEnd = new int[64];
+  private final MapIndex top = new MapIndex();
+
+  /** The map inside the record that was looked into last; several look-ups go into the same. */
+  private final MapIndex inner = new MapIndex();
+
+  private int innerFrom = NONE;
 
   public LogEvent(ReservedNames reserved) {
     this.reserved = reserved;
@@ -47,28 +44,11 @@ public final class LogEvent {
    */
   public int reset(byte[] source, int from, int to) throws MsgpackException {
     bytes = source;
-    fields = 0;
+    innerFrom = NONE;
     added.clear();
     encoder.clear();
     hidden = 0;
-    reader.reset(source, from, to);
-    int pairs = reader.readMapHeader();
-    if (keyAt.length > KEPT_FIELDS && pairs <= KEPT_FIELDS) {
-      resize(KEPT_FIELDS);
-    }
-    for (int i = 0; i < pairs; i++) {
-      if (i == keyAt.length) {
-        resize(keyAt.length * 2);
-      }
-      keyLength[i] = reader.readRawHeader();
-      keyAt[i] = reader.position();
-      keyHead[i] = FieldName.head(source, keyAt[i], keyLength[i]);
-      reader.advance(keyLength[i]);
-      valueAt[i] = reader.position();
-      reader.skip();
-      valueEnd[i] = reader.position();
-      fields = i + 1;
-    }
+    top.read(reader.reset(source, from, to));
     return reader.position();
   }
 
@@ -78,19 +58,32 @@ public final class LogEvent {
    * @return whether it is there; nil counts as not there
    */
   public boolean find(FieldPath path, FieldValue value) throws MsgpackException {
-    int field = indexOf(path.whole());
+    int field = top.find(path.whole());
     if (field >= 0) {
-      return fill(value, valueAt[field], valueEnd[field]);
+      return fill(value, top.valueAt(field), top.valueEnd(field));
     }
     if (path.depth() == 1) {
       return false;
     }
-    field = indexOf(path.name(0));
+    field = top.find(path.name(0));
     if (field < 0) {
       return false;
     }
-    reader.reset(bytes, valueAt[field], valueEnd[field]);
-    for (int depth = 1; depth < path.depth(); depth++) {
+    int from = top.valueAt(field);
+    int depth = 1;
+    if (isInner(from, top.valueEnd(field))) {
+      int pair = inner.find(path.name(1));
+      if (pair < 0) {
+        return false;
+      }
+      from = inner.valueAt(pair);
+      depth = 2;
+      if (path.depth() == depth) {
+        return fill(value, from, inner.valueEnd(pair));
+      }
+    }
+    reader.reset(bytes, from, top.valueEnd(field));
+    for (; depth < path.depth(); depth++) {
       if (!enter(path.name(depth))) {
         return false;
       }
@@ -98,6 +91,18 @@ public final class LogEvent {
     int start = reader.position();
     reader.skip();
     return fill(value, start, reader.position());
+  }
+
+  /** Whether {@code inner} has the map that lies there, which takes it if it is small. */
+  private boolean isInner(int from, int to) throws MsgpackException {
+    if (innerFrom != from) {
+      innerFrom = NONE;
+      if (!inner.readSmall(reader.reset(bytes, from, to))) {
+        return false;
+      }
+      innerFrom = from;
+    }
+    return true;
   }
 
   /** Looks at one value of several. */
@@ -111,11 +116,11 @@ public final class LogEvent {
    * one, a name with dots and the names inside one another both. For what must not be missed.
    */
   public void each(FieldPath path, FieldValue value, Visitor visitor) throws MsgpackException {
-    for (int i = 0; i < fields; i++) {
-      if (path.whole().is(bytes, keyAt[i], keyLength[i], keyHead[i])) {
-        show(valueAt[i], valueEnd[i], value, visitor);
-      } else if (path.depth() > 1 && path.name(0).is(bytes, keyAt[i], keyLength[i], keyHead[i])) {
-        descend(path, 1, valueAt[i], valueEnd[i], value, visitor);
+    for (int i = 0; i < top.size(); i++) {
+      if (top.has(i, path.whole())) {
+        show(top.valueAt(i), top.valueEnd(i), value, visitor);
+      } else if (path.depth() > 1 && top.has(i, path.name(0))) {
+        descend(path, 1, top.valueAt(i), top.valueEnd(i), value, visitor);
       }
     }
   }
@@ -157,9 +162,9 @@ public final class LogEvent {
 
   /** Takes a top-level field out of the document, as if it had not come. */
   public void hide(FieldPath path) {
-    int field = indexOf(path.whole());
+    int field = top.find(path.whole());
     if (field >= 0) {
-      encoder.patch(valueAt[field], JsonEncoder.REMOVED);
+      encoder.patch(top.valueAt(field), JsonEncoder.REMOVED);
       hidden = encoder.patches();
     }
   }
@@ -197,12 +202,11 @@ public final class LogEvent {
    */
   public int copyOthers(FieldValue left, LogEvent taken, MsgpackWriter out) {
     int copied = 0;
-    for (int i = 0; i < fields; i++) {
-      if (valueAt[i] != left.start()
-          && !encoder.isRemoved(valueAt[i])
-          && !taken.hasName(bytes, keyAt[i], keyLength[i], keyHead[i])) {
-        out.writeStr(bytes, keyAt[i], keyLength[i]);
-        out.writeRaw(bytes, valueAt[i], valueEnd[i] - valueAt[i]);
+    for (int i = 0; i < top.size(); i++) {
+      int from = top.valueAt(i);
+      if (from != left.start() && !encoder.isRemoved(from) && !taken.top.hasNameOf(top, i)) {
+        out.writeStr(bytes, top.keyAt(i), top.keyLength(i));
+        out.writeRaw(bytes, from, top.valueEnd(i) - from);
         copied++;
       }
     }
@@ -227,7 +231,7 @@ public final class LogEvent {
     out.raw('{');
     boolean first = true;
     int moved = 0;
-    for (int i = 0; i < fields; i++) {
+    for (int i = 0; i < top.size(); i++) {
       if (isMoved(i)) {
         moved++;
       } else {
@@ -249,12 +253,17 @@ public final class LogEvent {
     }
     out.ascii("\"native\":{");
     boolean empty = true;
-    for (int i = 0; i < fields; i++) {
+    for (int i = 0; i < top.size(); i++) {
       if (isMoved(i)) {
         int prefix = isInNative(i) ? NATIVE.length : 0;
         empty &=
             !encoder.member(
-                keyAt[i] + prefix, keyLength[i] - prefix, valueAt[i], valueEnd[i], empty, out);
+                top.keyAt(i) + prefix,
+                top.keyLength(i) - prefix,
+                top.valueAt(i),
+                top.valueEnd(i),
+                empty,
+                out);
       }
     }
     out.raw('}');
@@ -265,19 +274,24 @@ public final class LogEvent {
   }
 
   private boolean isMoved(int field) {
-    return reserved.contains(bytes, keyAt[field], keyLength[field], keyHead[field])
+    return reserved.contains(bytes, top.keyAt(field), top.keyLength(field), top.keyHead(field))
         || isInNative(field);
   }
 
   /** Whether the source moved the field already, by giving it the name {@code native.<name>}. */
   private boolean isInNative(int field) {
-    return keyLength[field] > NATIVE.length
-        && FieldName.head(keyHead[field], NATIVE.length) == NATIVE_HEAD;
+    return top.keyLength(field) > NATIVE.length
+        && FieldName.head(top.keyHead(field), NATIVE.length) == NATIVE_HEAD;
   }
 
   private boolean member(int field, boolean first, JsonBuffer out) throws MsgpackException {
     return encoder.member(
-        keyAt[field], keyLength[field], valueAt[field], valueEnd[field], first, out);
+        top.keyAt(field),
+        top.keyLength(field),
+        top.valueAt(field),
+        top.valueEnd(field),
+        first,
+        out);
   }
 
   private boolean fill(FieldValue value, int from, int to) throws MsgpackException {
@@ -316,33 +330,5 @@ public final class LogEvent {
       case STR, BIN -> true;
       case NIL, BOOLEAN, INTEGER, FLOAT, ARRAY, MAP, EXT, RESERVED -> false;
     };
-  }
-
-  private boolean hasName(byte[] name, int at, int length, long head) {
-    for (int i = 0; i < fields; i++) {
-      if (keyHead[i] == head
-          && keyLength[i] == length
-          && Arrays.equals(bytes, keyAt[i], keyAt[i] + length, name, at, at + length)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int indexOf(FieldName name) {
-    for (int i = 0; i < fields; i++) {
-      if (name.is(bytes, keyAt[i], keyLength[i], keyHead[i])) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private void resize(int capacity) {
-    keyHead = Arrays.copyOf(keyHead, capacity);
-    keyAt = Arrays.copyOf(keyAt, capacity);
-    keyLength = Arrays.copyOf(keyLength, capacity);
-    valueAt = Arrays.copyOf(valueAt, capacity);
-    valueEnd = Arrays.copyOf(valueEnd, capacity);
   }
 }

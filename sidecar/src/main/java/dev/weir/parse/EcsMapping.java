@@ -12,6 +12,7 @@ import dev.weir.msgpack.MsgpackType;
 import dev.weir.type.EcsRule;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,38 +22,90 @@ import org.jspecify.annotations.Nullable;
  * is left out of it: it stays where it came from. Not thread-safe.
  */
 final class EcsMapping {
-  private static final String OTHERS = "*";
+  private static final int MOST_ROOM = 1 << 16;
 
   private final Compiled[] rules;
-  private final FieldValue value = new FieldValue();
+  private final Source[] sources;
 
   EcsMapping(List<EcsRule> rules, EcsSchema schema) {
-    this.rules = rules.stream().map(rule -> new Compiled(rule, schema)).toArray(Compiled[]::new);
+    Map<String, Source> byPath = new LinkedHashMap<>();
+    this.rules =
+        rules.stream().map(rule -> new Compiled(rule, schema, byPath)).toArray(Compiled[]::new);
+    this.sources = byPath.values().toArray(Source[]::new);
   }
 
   void apply(LogEvent event, EcsFields fields) throws MsgpackException {
+    for (Source source : sources) {
+      source.forget();
+    }
     for (Compiled rule : rules) {
-      rule.apply(event, value, fields);
+      rule.apply(event, fields);
+    }
+  }
+
+  /** A native field, looked up once for all rules that take from it. */
+  private static final class Source {
+    private enum State {
+      UNKNOWN,
+      ABSENT,
+      /** There, but a filter took it away or masked it: it does not come back here. */
+      CHANGED,
+      THERE
+    }
+
+    private final FieldPath path;
+    private final FieldValue value = new FieldValue();
+    private State state = State.UNKNOWN;
+    private State address = State.UNKNOWN;
+
+    Source(String path) {
+      this.path = FieldPath.of(path);
+    }
+
+    void forget() {
+      state = State.UNKNOWN;
+      address = State.UNKNOWN;
+    }
+
+    State look(LogEvent event) throws MsgpackException {
+      if (state == State.UNKNOWN) {
+        boolean there = event.find(path, value);
+        state = !there ? State.ABSENT : event.isChanged(value) ? State.CHANGED : State.THERE;
+      }
+      return state;
+    }
+
+    boolean isAddress() {
+      if (address == State.UNKNOWN) {
+        boolean is =
+            value.isText() && Addresses.isAddress(value.bytes(), value.at(), value.length());
+        address = is ? State.THERE : State.ABSENT;
+      }
+      return address == State.THERE;
     }
   }
 
   private static final class Compiled {
     private final EcsField field;
-    private final FieldPath[] from;
+    private final Source[] from;
     private final boolean all;
     private final EcsRule.Form form;
-    private final @Nullable Map<String, byte[]> map;
+    private final @Nullable ValueMap map;
     private final byte @Nullable [] absent;
     private final byte @Nullable [] constant;
+    private byte[] room = new byte[64];
 
-    Compiled(EcsRule rule, EcsSchema schema) {
+    Compiled(EcsRule rule, EcsSchema schema, Map<String, Source> sources) {
       field = schema.field(rule.field());
-      from = FieldPath.listOf(rule.from()).toArray(FieldPath[]::new);
+      from =
+          rule.from().stream()
+              .map(path -> sources.computeIfAbsent(path, Source::new))
+              .toArray(Source[]::new);
       all = rule.all();
       form = rule.form();
       Map<String, byte[]> mapped = new HashMap<>();
       rule.map().forEach((key, values) -> mapped.put(key, json(values)));
-      map = mapped.isEmpty() ? null : mapped;
+      map = mapped.isEmpty() ? null : new ValueMap(mapped);
       absent = rule.absent() == null ? null : json(rule.absent());
       constant = rule.values().isEmpty() ? null : json(rule.values());
     }
@@ -73,19 +126,17 @@ final class EcsMapping {
       return (values.size() > 1 ? out.raw(']') : out).toByteArray();
     }
 
-    void apply(LogEvent event, FieldValue value, EcsFields fields) throws MsgpackException {
+    void apply(LogEvent event, EcsFields fields) throws MsgpackException {
       if (constant != null) {
         fields.setJson(field, constant);
         return;
       }
       boolean there = false;
-      for (FieldPath path : from) {
-        if (event.find(path, value)) {
-          there = true;
-          // What a filter took away or masked does not come back here.
-          if (!event.isChanged(value) && take(value, fields) && !all) {
-            return;
-          }
+      for (Source source : from) {
+        Source.State state = source.look(event);
+        there |= state != Source.State.ABSENT;
+        if (state == Source.State.THERE && take(source, fields) && !all) {
+          return;
         }
       }
       if (!there && absent != null) {
@@ -93,9 +144,10 @@ final class EcsMapping {
       }
     }
 
-    private boolean take(FieldValue value, EcsFields fields) {
+    private boolean take(Source source, EcsFields fields) {
+      FieldValue value = source.value;
       if (map != null) {
-        byte[] mapped = mapped(map, value);
+        byte[] mapped = map.of(value);
         if (mapped != null) {
           fields.setJson(field, mapped);
         }
@@ -103,30 +155,19 @@ final class EcsMapping {
       }
       return switch (form) {
         case VALUE ->
-            field.type() == EcsField.Type.LONG ? number(value, fields) : text(value, fields);
+            switch (field.type()) {
+              case LONG -> number(value, fields);
+              case IP -> address(source, fields);
+              case KEYWORD, TEXT, DATE, GEO_POINT, STORED -> text(value, fields);
+            };
         case LOWER -> lower(value, fields);
-        case IP -> value.isText() && address(value, value.at(), value.length(), fields);
+        case IP -> address(source, fields);
         case LONG -> number(value, fields);
         case HOST_OF -> value.isText() && host(value, fields);
         case PORT_OF -> value.isText() && port(value, fields);
         case METHOD_OF, TARGET_OF, VERSION_OF -> value.isText() && ofRequestLine(value, fields);
         case SECONDS -> seconds(value, fields);
       };
-    }
-
-    private static byte @Nullable [] mapped(Map<String, byte[]> map, FieldValue value) {
-      String text = value.text();
-      byte[] exact = map.get(text);
-      if (exact != null) {
-        return exact;
-      }
-      if (text.length() == 3 && Character.isDigit(text.charAt(0))) {
-        byte[] ofClass = map.get(text.charAt(0) + "xx");
-        if (ofClass != null) {
-          return ofClass;
-        }
-      }
-      return text.isEmpty() && !value.isText() ? null : map.get(OTHERS);
     }
 
     private boolean text(FieldValue value, EcsFields fields) {
@@ -145,29 +186,48 @@ final class EcsMapping {
       if (field.type() == EcsField.Type.IP && !Addresses.isAddress(bytes, at, length)) {
         return false;
       }
+      fill(bytes, at, length, fields);
+      return true;
+    }
+
+    private void fill(byte[] bytes, int at, int length, EcsFields fields) {
       if (all) {
         fields.add(field, bytes, at, length);
       } else {
         fields.set(field, bytes, at, length);
       }
-      return true;
     }
 
     private boolean lower(FieldValue value, EcsFields fields) {
       if (!value.isText() || value.length() == 0) {
         return false;
       }
-      byte[] lower = new byte[value.length()];
-      for (int i = 0; i < lower.length; i++) {
+      int length = value.length();
+      byte[] lower = room(length);
+      for (int i = 0; i < length; i++) {
         byte b = value.bytes()[value.at() + i];
         lower[i] = b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
       }
-      return put(lower, 0, lower.length, fields);
+      return put(lower, 0, length, fields);
     }
 
-    private boolean address(FieldValue value, int at, int length, EcsFields fields) {
-      return Addresses.isAddress(value.bytes(), at, length)
-          && put(value.bytes(), at, length, fields);
+    /** Bytes that hold one value until the record is written; of several values each needs some. */
+    private byte[] room(int length) {
+      if (all || length > MOST_ROOM) {
+        return new byte[length];
+      }
+      if (room.length < length) {
+        room = new byte[2 * length];
+      }
+      return room;
+    }
+
+    private boolean address(Source source, EcsFields fields) {
+      if (!source.isAddress()) {
+        return false;
+      }
+      fill(source.value.bytes(), source.value.at(), source.value.length(), fields);
+      return true;
     }
 
     private boolean number(FieldValue value, EcsFields fields) {

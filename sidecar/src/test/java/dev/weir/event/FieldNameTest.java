@@ -9,7 +9,23 @@ import org.junit.jupiter.api.Test;
 
 class FieldNameTest {
   private static final List<String> NAMES =
-      List.of("", "a", "\0", "a\0", "action", "country", "clientIp", "clientIps", "clientIpt", "ü");
+      List.of(
+          "",
+          "a",
+          "\0",
+          "a\0",
+          "action",
+          "country",
+          "clientIp",
+          "clientIps",
+          "clientIpt",
+          "ü",
+          "httpMethod",
+          "httpMethodOfClient",
+          "httpMethodOnClient",
+          "httpMethods",
+          "http-method-of-all",
+          "httpMethod-of-all");
 
   @Test
   void isEqualToItsOwnBytesOnlyWhereverTheyLie() {
