@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigFile {
   private static final SecretForm FLEET_KEY = new SecretForm(16);
 
+  /** Fluent Bit puts a record behind up to 2 MB of others. */
+  private static final ByteSize ROOM_IN_FRAME = ByteSize.ofMiB(3);
+
   private final Environment environment;
   private final ByteSize maxHeap;
 
@@ -91,8 +94,11 @@ public final class ConfigFile {
     }
     if (source.enabled()
         && forward.enabled()
-        && source.maxRecord().compareTo(forward.maxFrame()) >= 0) {
-      section.problem("forward", "max_frame " + forward.maxFrame(), "more than source.max_record");
+        && source.maxRecord().bytes() + ROOM_IN_FRAME.bytes() > forward.maxFrame().bytes()) {
+      section.problem(
+          "forward",
+          "max_frame " + forward.maxFrame(),
+          "at least " + ROOM_IN_FRAME + " more than source.max_record, " + source.maxRecord());
     }
     return new WeirConfig(
         host,

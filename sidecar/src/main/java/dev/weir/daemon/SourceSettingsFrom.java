@@ -26,6 +26,7 @@ import dev.weir.source.send.ForwardAddress;
 import dev.weir.source.send.ForwardSettings;
 import dev.weir.source.send.SharedKey;
 import dev.weir.tls.TrustedServers;
+import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class SourceSettingsFrom {
    * Frames in flight on a connection that leads to a sidecar: it acknowledges late, in any order.
    */
   private static final int TO_A_SIDECAR = 4;
+
+  /** Fluent Bit adds to a chunk until it has about 2 MB; and what surrounds a record in it. */
+  private static final ByteSize FLUENT_BIT_CHUNK = ByteSize.ofKiB(2304);
 
   private SourceSettingsFrom() {}
 
@@ -65,11 +69,23 @@ final class SourceSettingsFrom {
         defaults.heldMessages(),
         source.objectAttempts(),
         sweep(source.sweep()),
-        new FrameLimits(defaults.frames().frame(), source.maxRecord(), defaults.frames().depth()),
+        new FrameLimits(
+            defaults.frames().frame(),
+            source.maxRecord(),
+            packed(config),
+            defaults.frames().depth()),
         new DecompressionLimits(
             source.maxObject(), source.maxRatio(), defaults.decompression().ratioFrom()),
         resend(source.fluentBit()),
         ShutdownShares.source(config.shutdownDeadline()));
+  }
+
+  /**
+   * What a chunk of Fluent Bit may hold already must not make it too large for our own listener.
+   */
+  private static ByteSize packed(WeirConfig config) {
+    long room = config.forward().maxFrame().bytes() - FLUENT_BIT_CHUNK.bytes();
+    return new ByteSize(Math.min(2 * config.source().maxRecord().bytes(), room));
   }
 
   private static SourceSettings.Resend resend(FluentBitConfig fluentBit) {

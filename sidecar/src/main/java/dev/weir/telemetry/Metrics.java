@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -24,6 +25,8 @@ import java.util.function.ToDoubleFunction;
  * record.
  */
 public final class Metrics implements AutoCloseable {
+  private static final String ALARM = "1 while something holds and an operator should look";
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CounterFamily filtered;
@@ -186,10 +189,19 @@ public final class Metrics implements AutoCloseable {
     alarms.computeIfAbsent(reason, this::registerAlarm).set(on ? 1 : 0);
   }
 
+  /** An alarm that is on for as long as a condition holds. */
+  public <T> void alarm(String reason, T of, Predicate<T> holds) {
+    Gauge.builder("weir.alarm", of, each -> holds.test(each) ? 1 : 0)
+        .description(ALARM)
+        .tag("reason", reason)
+        .strongReference(true)
+        .register(registry);
+  }
+
   private AtomicInteger registerAlarm(String reason) {
     AtomicInteger state = new AtomicInteger();
     Gauge.builder("weir.alarm", state, AtomicInteger::get)
-        .description("1 while something holds and an operator should look")
+        .description(ALARM)
         .tag("reason", reason)
         .strongReference(true)
         .register(registry);

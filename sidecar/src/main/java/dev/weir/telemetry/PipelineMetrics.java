@@ -37,6 +37,7 @@ public final class PipelineMetrics implements PipelineObserver {
         "Objects whose records all have a fate and whose message is deleted",
         ledger,
         Ledger::closedObjects);
+    metrics.alarm("unaccounted", ledger, each -> each.totals().unaccounted() > 0);
     metrics.gauge("objects.open", "Objects at work", ledger, Ledger::openObjects);
   }
 

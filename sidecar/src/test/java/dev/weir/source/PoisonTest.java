@@ -14,8 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 
 /** Objects that cannot be had leave the queue, and a dead letter stands for each. */
 @ExtendWith(LabExtension.class)
@@ -38,8 +37,7 @@ class PoisonTest {
               true,
               null,
               null,
-              StaticCredentialsProvider.create(
-                  AwsBasicCredentials.create(lab.s3().accessKey(), "not the secret")));
+              AnonymousCredentialsProvider.create());
       BucketSettings bucket =
           new BucketSettings(
               pipeline.bucket,

@@ -13,9 +13,24 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** GetObject of S3. */
 final class S3RangeReader implements RangeReader {
-  /** What S3 refuses for the credentials of the moment or the clock, whatever is asked for. */
+  /**
+   * What S3 refuses for the caller's credentials, signature or clock, whatever is asked for: its
+   * list of error codes.
+   */
   private static final Set<String> OF_THE_CALLER =
-      Set.of("ExpiredToken", "TokenRefreshRequired", "RequestTimeTooSkewed");
+      Set.of(
+          "AccountProblem",
+          "AuthorizationHeaderMalformed",
+          "ExpiredToken",
+          "InvalidAccessKeyId",
+          "InvalidSecurity",
+          "InvalidToken",
+          "MissingSecurityHeader",
+          "NotSignedUp",
+          "RequestExpired",
+          "RequestTimeTooSkewed",
+          "SignatureDoesNotMatch",
+          "TokenRefreshRequired");
 
   private final S3Client s3;
 

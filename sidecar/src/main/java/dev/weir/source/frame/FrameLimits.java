@@ -6,13 +6,14 @@ import dev.weir.units.ByteSize;
  * How large and how deep things may be.
  *
  * @param frame bytes of a message with more than one record, its trailer and all
- * @param record bytes of a record in the content; one that needs more than twice as many as
- *     MessagePack is over the cap as well
+ * @param record bytes of a record in the content
+ * @param packed bytes of a record as MessagePack, which can be twice as many: a short decimal takes
+ *     nine there. Nobody downstream may refuse a message of so many
  * @param depth objects and arrays inside one another
  */
-public record FrameLimits(ByteSize frame, ByteSize record, int depth) {
+public record FrameLimits(ByteSize frame, ByteSize record, ByteSize packed, int depth) {
   public static final FrameLimits DEFAULT =
-      new FrameLimits(ByteSize.ofMiB(1), ByteSize.ofMiB(10), 100);
+      new FrameLimits(ByteSize.ofMiB(1), ByteSize.ofMiB(10), ByteSize.ofMiB(20), 100);
 
   public FrameLimits {
     if (depth < 1 || depth > 500) {

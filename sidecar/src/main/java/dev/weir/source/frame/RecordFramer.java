@@ -138,7 +138,7 @@ public final class RecordFramer {
       records.writeRaw(envelope, 0, envelope.length);
     }
     int start = count == 0 ? 0 : ends[count - 1];
-    if (records.size() - start > 2 * limits.record().bytes()) {
+    if (records.size() - start > limits.packed().bytes()) {
       records.truncate(start);
       deadLetter(UnsendableReason.RECORD_OVER_CAP, slice, from, slice.to() - (long) from);
       return;

@@ -35,6 +35,10 @@ class S3RangeReaderTest {
     "412, PreconditionFailed, OVERWRITTEN",
     "503, SlowDown, UNAVAILABLE",
     "400, ExpiredToken, UNAVAILABLE",
+    "403, InvalidAccessKeyId, UNAVAILABLE",
+    "403, SignatureDoesNotMatch, UNAVAILABLE",
+    "400, InvalidToken, UNAVAILABLE",
+    "400, AuthorizationHeaderMalformed, UNAVAILABLE",
     "403, RequestTimeTooSkewed, UNAVAILABLE",
   })
   void tellsTheReasonByStatusAndCode(int status, String code, FetchException.Reason reason)

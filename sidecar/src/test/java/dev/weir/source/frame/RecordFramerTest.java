@@ -153,7 +153,8 @@ class RecordFramerTest {
 
   @Test
   void refusesWhatGrowsTooLargeAsMessagePack() throws Exception {
-    FrameLimits limits = new FrameLimits(ByteSize.ofKiB(64), ByteSize.ofKiB(64), 100);
+    FrameLimits limits =
+        new FrameLimits(ByteSize.ofKiB(64), ByteSize.ofKiB(64), ByteSize.ofKiB(128), 100);
 
     frame(
         "json",

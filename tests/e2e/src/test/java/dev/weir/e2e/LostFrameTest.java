@@ -85,6 +85,7 @@ class LostFrameTest {
       assertEquals(load.truth().records() - 500, summary.indexed());
       assertEquals(2, pipeline.weir().metrics().sum("weir_frames_total", "outcome=\"missing\""));
       assertTrue(pipeline.weir().tail().contains("unaccounted for"), pipeline.weir().tail());
+      assertEquals(1, pipeline.weir().metrics().sum("weir_alarm", "reason=\"unaccounted\""));
     }
   }
 
