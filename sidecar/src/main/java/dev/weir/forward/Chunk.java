@@ -56,8 +56,7 @@ public interface Chunk {
 
   /**
    * Gives the chunk back: closes its connection, which the sender answers by sending all that was
-   * not acknowledged again. A chunk that keeps being refused for the same {@linkplain
-   * ChunkRefusal#permanent permanent} reason goes to {@link ChunkHandler#poisoned} instead.
+   * not acknowledged again.
    */
   void refuse(ChunkRefusal reason);
 }

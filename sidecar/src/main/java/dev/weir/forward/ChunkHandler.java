@@ -13,13 +13,21 @@ public interface ChunkHandler {
   void handle(Chunk chunk) throws MalformedChunkException, InterruptedException;
 
   /**
-   * Takes, as a dead letter, a chunk that was refused too often for the same reason, or that its
-   * sender will not send again because it asked for no acknowledgement. The same chunk may come
-   * here again if its connection ended before it was kept.
+   * Takes, for good, a chunk in which {@link #handle} found an entry broken too often for the same
+   * reason, or that its sender will not send again because it asked for no acknowledgement: what is
+   * broken as dead letters, all else as ever. It ends as in {@link #handle}.
+   *
+   * @throws InterruptedException if the server gives up: the chunk is refused
+   */
+  void salvage(Chunk chunk, ChunkRefusal reason) throws InterruptedException;
+
+  /**
+   * Takes, as a dead letter, a message whose entries cannot be told apart, where {@link #salvage}
+   * takes a chunk. The same message may come here again if its connection ended before it was kept.
    *
    * @param tag empty if the message broke before its tag was known
-   * @param raw the first bytes of the entries, or of the message where there was no telling them
-   *     apart; at most 64 KiB, the receiver's to keep
+   * @param raw the first bytes of the payload, or of the message; at most 64 KiB, the receiver's to
+   *     keep
    * @param rawBytes how many there were
    * @param whenKept to be run, on any thread, once the dead letter is kept; acknowledges the chunk
    */

@@ -75,15 +75,23 @@ final class Delivery {
 
   private void handle(PendingChunk chunk) throws InterruptedException {
     try {
-      context.handler().handle(chunk);
-    } catch (MalformedChunkException e) {
-      chunk.refuse(e.reason(), e.offset());
+      handOver(chunk);
     } catch (InterruptedException e) {
       chunk.refuse(ChunkRefusal.HANDLER_CLOSING);
       throw e;
     } catch (RuntimeException | Error e) {
       context.log().handlerFailed(connection.peer(), e);
       chunk.refuse(ChunkRefusal.HANDLER_FAILED);
+    }
+  }
+
+  private void handOver(PendingChunk chunk) throws InterruptedException {
+    try {
+      context.handler().handle(chunk);
+    } catch (MalformedChunkException e) {
+      if (chunk.broken(e) == Verdict.DEAD_LETTER) {
+        context.handler().salvage(chunk, e.reason());
+      }
     }
   }
 

@@ -12,6 +12,7 @@ final class PendingChunk implements Chunk {
   private final Lease lease;
   private final long receivedNanos;
   private final AtomicBoolean settled = new AtomicBoolean();
+  private volatile String salvaged = "";
   // Whoever takes one out runs it, so that each runs once.
   private final Queue<Runnable> onClosed = new ConcurrentLinkedQueue<>();
 
@@ -81,6 +82,9 @@ final class PendingChunk implements Chunk {
       connection.forget(this);
       lease.release();
       ForwardContext context = connection.context();
+      if (!salvaged.isEmpty()) {
+        context.refusals().kept(salvaged);
+      }
       context.observer().chunkAcked(context.ticker().getAsLong() - receivedNanos);
       connection.settle(message.options().chunk());
     }
@@ -88,29 +92,43 @@ final class PendingChunk implements Chunk {
 
   @Override
   public void refuse(ChunkRefusal reason) {
-    refuse(reason, 0);
+    if (settled.compareAndSet(false, true)) {
+      Refusal.tell(connection, reason, 0);
+      giveBack();
+    }
   }
 
-  void refuse(ChunkRefusal reason, long offset) {
-    if (settled.compareAndSet(false, true)) {
-      connection.forget(this);
-      RefusedChunk refused =
-          new RefusedChunk(
-              message.tag(),
-              reason,
-              offset,
-              message.options().chunk(),
-              entries.bytes(),
-              entries.from(),
-              entries.to(),
-              entries.to(),
-              true);
-      try {
-        Refusal.refuse(connection, refused, lease::release);
-      } finally {
-        lease.release();
+  /** The handler found an entry broken: counts that, and ends the chunk unless it is its last. */
+  Verdict broken(MalformedChunkException e) {
+    RefusedChunk refused =
+        new RefusedChunk(
+            message.tag(),
+            e.reason(),
+            e.offset(),
+            message.options().chunk(),
+            entries.bytes(),
+            entries.from(),
+            entries.to(),
+            entries.to(),
+            true);
+    String fingerprint = RefusalMemory.fingerprint(refused);
+    Verdict verdict = Refusal.verdict(connection, refused, fingerprint);
+    switch (verdict) {
+      case SEND_AGAIN -> {
+        if (settled.compareAndSet(false, true)) {
+          giveBack();
+        }
       }
+      case KEPT_BEFORE -> done();
+      case DEAD_LETTER -> salvaged = fingerprint;
     }
+    return verdict;
+  }
+
+  private void giveBack() {
+    connection.forget(this);
+    lease.release();
+    Refusal.close(connection);
   }
 
   /** The connection is closed: tells those who asked, unless the chunk is settled. */

@@ -3,40 +3,54 @@ package dev.weir.forward;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Refuses chunks: by closing the connection, or, when a chunk keeps coming, by a dead letter. */
+/**
+ * Refuses what cannot be read: by closing the connection, or, when it keeps coming, by a dead
+ * letter.
+ */
 final class Refusal {
   private static final int RAW_LIMIT_BYTES = 64 << 10;
 
   private Refusal() {}
 
-  /**
-   * Refuses a chunk that {@link Connection#begin} counted in.
-   *
-   * @param free gives the chunk's memory back; is run before anything that waits
-   */
-  static void refuse(Connection connection, RefusedChunk chunk, Runnable free) {
+  /** Counts and tells that something cannot be read; says what becomes of it. */
+  static Verdict verdict(Connection connection, RefusedChunk chunk, String fingerprint) {
     ForwardContext context = connection.context();
-    context.observer().chunkRefused(chunk.reason());
-    context.log().chunkRefused(connection.peer(), chunk.reason(), chunk.offset());
-    if (!chunk.reason().permanent()) {
-      free.run();
-      connection.close(CloseReason.CHUNK_REFUSED);
-      connection.answered();
-      return;
-    }
-    String fingerprint = RefusalMemory.fingerprint(chunk);
+    tell(connection, chunk.reason(), chunk.offset());
     boolean sentAgain = chunk.chunkId() != null || !chunk.endKnown();
     Verdict verdict = context.refusals().refused(fingerprint, sentAgain);
+    if (verdict == Verdict.DEAD_LETTER) {
+      context.observer().chunkPoisoned(chunk.reason());
+    }
+    return verdict;
+  }
+
+  /** Tells of a refusal. */
+  static void tell(Connection connection, ChunkRefusal reason, long offset) {
+    connection.context().observer().chunkRefused(reason);
+    connection.context().log().chunkRefused(connection.peer(), reason, offset);
+  }
+
+  /** Closes the connection of a chunk that {@link Connection#begin} counted in. */
+  static void close(Connection connection) {
+    connection.close(CloseReason.CHUNK_REFUSED);
+    connection.answered();
+  }
+
+  /**
+   * Refuses a message whose entries cannot be told apart.
+   *
+   * @param free gives the message's memory back; is run before anything that waits
+   */
+  static void refuse(Connection connection, RefusedChunk chunk, Runnable free) {
+    String fingerprint = RefusalMemory.fingerprint(chunk);
+    Verdict verdict = verdict(connection, chunk, fingerprint);
     int rawBytes = chunk.to() - chunk.from();
     byte[] raw =
         Arrays.copyOfRange(
             chunk.bytes(), chunk.from(), chunk.from() + Math.min(rawBytes, RAW_LIMIT_BYTES));
     free.run();
     switch (verdict) {
-      case SEND_AGAIN -> {
-        connection.close(CloseReason.CHUNK_REFUSED);
-        connection.answered();
-      }
+      case SEND_AGAIN -> close(connection);
       case KEPT_BEFORE -> answer(connection, chunk);
       case DEAD_LETTER -> deadLetter(connection, chunk, fingerprint, raw, rawBytes);
     }
@@ -53,7 +67,6 @@ final class Refusal {
             answer(connection, chunk);
           }
         };
-    context.observer().chunkPoisoned(chunk.reason());
     try {
       context
           .handler()
@@ -61,8 +74,7 @@ final class Refusal {
     } catch (RuntimeException e) {
       context.log().handlerFailed(connection.peer(), e);
       if (kept.compareAndSet(false, true)) {
-        connection.close(CloseReason.CHUNK_REFUSED);
-        connection.answered();
+        close(connection);
       }
     }
     if (!chunk.endKnown()) {

@@ -13,12 +13,7 @@ import dev.weir.sink.Delivery;
 import dev.weir.sink.DocumentBatch;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.sink.RawBody;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +48,16 @@ public final class ChunkPipeline implements ChunkHandler {
 
   @Override
   public void handle(Chunk chunk) throws MalformedChunkException {
-    work(chunk, ledger, null);
+    work(chunk, ledger, null, BrokenEntries.REFUSE);
+  }
+
+  @Override
+  public void salvage(Chunk chunk, ChunkRefusal reason) {
+    try {
+      work(chunk, ledger, null, BrokenEntries.KEEP);
+    } catch (MalformedChunkException e) {
+      throw new IllegalStateException("what is broken is kept as dead letters", e);
+    }
   }
 
   /**
@@ -65,21 +69,21 @@ public final class ChunkPipeline implements ChunkHandler {
    */
   public void replay(Chunk chunk, Ledger outcome, byte @Nullable [] id)
       throws MalformedChunkException {
-    work(chunk, outcome, id);
+    work(chunk, outcome, id, BrokenEntries.REFUSE);
   }
 
-  private void work(Chunk chunk, Ledger ledger, byte @Nullable [] id)
+  private void work(Chunk chunk, Ledger ledger, byte @Nullable [] id, BrokenEntries broken)
       throws MalformedChunkException {
     RecordWorker worker = idle.poll();
     if (worker == null) {
-      worker = new RecordWorker(reserved, key, routes, observer);
+      worker = new RecordWorker(reserved, key, routes, observer, clock);
     }
     ChunkAccount account = new ChunkAccount(chunk, ledger);
     boolean read = false;
     try (DocumentBatch batch = sink.batch(account)) {
       chunk.onClosed(batch::cancel);
       try {
-        worker.work(chunk, account, batch, id);
+        worker.work(chunk, account, batch, id, broken);
         read = true;
       } finally {
         if (!read) {
@@ -87,7 +91,7 @@ public final class ChunkPipeline implements ChunkHandler {
         }
       }
     } catch (MsgpackException e) {
-      throw new MalformedChunkException(refusal(e), e.offset() - chunk.from());
+      throw new MalformedChunkException(LetterMaker.refusal(e), e.offset() - chunk.from());
     } finally {
       if (read) {
         account.readingEnded();
@@ -109,7 +113,7 @@ public final class ChunkPipeline implements ChunkHandler {
             null,
             -1,
             clock.instant(),
-            id(tag, raw, rawBytes),
+            LetterMaker.idOfBroken(tag, raw, 0, raw.length, rawBytes),
             "",
             new RawBody(tag, RawBody.Form.CHUNK, raw, rawBytes));
     try (DocumentBatch batch =
@@ -120,27 +124,6 @@ public final class ChunkPipeline implements ChunkHandler {
               }
             })) {
       batch.deadLetter(0, letter);
-    }
-  }
-
-  private static ChunkRefusal refusal(MsgpackException e) {
-    return switch (e.reason()) {
-      case TRUNCATED -> ChunkRefusal.TRUNCATED_ENTRY;
-      case RESERVED_BYTE -> ChunkRefusal.RESERVED_BYTE;
-      case WRONG_TYPE, TOO_LARGE -> ChunkRefusal.BAD_ENTRY;
-      case TOO_DEEP -> ChunkRefusal.TOO_DEEP;
-    };
-  }
-
-  /** The same for a chunk that is sent again; of long ones only the first bytes are at hand. */
-  private static String id(String tag, byte[] raw, long rawBytes) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(tag.getBytes(StandardCharsets.UTF_8));
-      sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(rawBytes).array());
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest(raw));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

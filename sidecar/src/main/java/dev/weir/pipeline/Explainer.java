@@ -9,6 +9,7 @@ import dev.weir.msgpack.MsgpackException;
 import dev.weir.sink.DeadLetter;
 import dev.weir.sink.DocumentTarget;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class Explainer {
   /** An explainer for what these routes say. */
   public Explainer(ReservedNames reserved, StampKey key, Routes routes) {
     this.routes = routes;
-    this.worker = new RecordWorker(reserved, key, routes, listener);
+    this.worker = new RecordWorker(reserved, key, routes, listener, Clock.systemUTC());
   }
 
   /**
@@ -32,7 +33,7 @@ public final class Explainer {
    */
   public List<Explanation> explain(Chunk chunk) throws MsgpackException {
     listener.begin(routes.byTag(chunk.tag()).type().name());
-    worker.work(chunk, new ChunkAccount(chunk, new Ledger()), listener, null);
+    worker.work(chunk, new ChunkAccount(chunk, new Ledger()), listener, null, BrokenEntries.REFUSE);
     return listener.explained;
   }
 

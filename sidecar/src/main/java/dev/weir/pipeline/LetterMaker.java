@@ -6,16 +6,25 @@ import dev.weir.decode.RecordReader;
 import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
+import dev.weir.forward.Chunk;
+import dev.weir.forward.ChunkRefusal;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.sink.DeadLetter;
 import dev.weir.sink.RawBody;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the dead letters of records that become no document. For one worker. */
 final class LetterMaker {
+  /** As much of what is broken as one letter holds; a longer piece becomes several. */
+  static final int MOST_BROKEN = 64 << 10;
+
   private static final FieldPath REASON = FieldPath.of("reason");
   private static final FieldPath BODY = FieldPath.of("body");
   private static final FieldPath FULL_SIZE = FieldPath.of("bytes");
@@ -74,5 +83,52 @@ final class LetterMaker {
         new String(id, StandardCharsets.US_ASCII),
         index,
         body == null ? RawBody.NONE : body);
+  }
+
+  /**
+   * The dead letter of bytes in which no entry can be found.
+   *
+   * @param from where they begin, at most {@link #MOST_BROKEN} before {@code to}
+   */
+  static DeadLetter broken(
+      ChunkRefusal reason, TypeRoute route, Chunk chunk, int from, int to, Instant time) {
+    byte[] bytes = Arrays.copyOfRange(chunk.bytes(), from, to);
+    return new DeadLetter(
+        reason.label(),
+        "forward",
+        route.type().name(),
+        null,
+        -1,
+        time,
+        idOfBroken(chunk.tag(), chunk.bytes(), from, to, (long) from - chunk.from()),
+        "",
+        new RawBody(chunk.tag(), RawBody.Form.CHUNK, bytes, bytes.length));
+  }
+
+  /** Why a chunk with an entry that cannot be read is refused. */
+  static ChunkRefusal refusal(MsgpackException e) {
+    return switch (e.reason()) {
+      case TRUNCATED -> ChunkRefusal.TRUNCATED_ENTRY;
+      case RESERVED_BYTE -> ChunkRefusal.RESERVED_BYTE;
+      case WRONG_TYPE, TOO_LARGE -> ChunkRefusal.BAD_ENTRY;
+      case TOO_DEEP -> ChunkRefusal.TOO_DEEP;
+    };
+  }
+
+  /**
+   * An id by content, the same for a chunk that is sent again.
+   *
+   * @param salt tells apart what may have the same bytes
+   */
+  static String idOfBroken(String tag, byte[] bytes, int from, int to, long salt) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(tag.getBytes(StandardCharsets.UTF_8));
+      sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(salt).array());
+      sha256.update(bytes, from, to - from);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

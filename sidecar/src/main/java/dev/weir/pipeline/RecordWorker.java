@@ -3,6 +3,7 @@ package dev.weir.pipeline;
 import dev.weir.account.Fate;
 import dev.weir.account.FrameFates;
 import dev.weir.account.StampKey;
+import dev.weir.decode.BrokenBytes;
 import dev.weir.decode.Origin;
 import dev.weir.decode.RecordReader;
 import dev.weir.ecs.EcsField;
@@ -14,6 +15,7 @@ import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
 import dev.weir.forward.Chunk;
+import dev.weir.forward.ChunkRefusal;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.HostPosition;
 import dev.weir.parse.RecordIds;
@@ -21,6 +23,7 @@ import dev.weir.parse.TypeParser;
 import dev.weir.sink.DocumentTarget;
 import dev.weir.sink.RawBody;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,6 +48,7 @@ final class RecordWorker {
   private final LetterMaker letters;
   private final Routes routes;
   private final PipelineObserver observer;
+  private final Clock clock;
   private final FieldValue value = new FieldValue();
   private final HostPosition position = new HostPosition();
   private final Map<String, TypeParser> parsers = new HashMap<>();
@@ -56,22 +60,29 @@ final class RecordWorker {
   private int lastFrom;
   private int lastTo;
 
-  RecordWorker(ReservedNames reserved, StampKey key, Routes routes, PipelineObserver observer) {
+  RecordWorker(
+      ReservedNames reserved, StampKey key, Routes routes, PipelineObserver observer, Clock clock) {
     this.event = new LogEvent(reserved);
     this.reserved = reserved;
     this.reader = new RecordReader(event, key);
     this.letters = new LetterMaker(event, reader);
     this.routes = routes;
     this.observer = observer;
+    this.clock = clock;
   }
 
   /**
    * Reads a chunk's records into a batch.
    *
    * @param givenId the id of the chunk's only record, which had it before; null to make ids
-   * @throws MsgpackException if an entry is broken: what follows it cannot be read
+   * @throws MsgpackException if an entry is broken and that is not to be kept
    */
-  void work(Chunk chunk, ChunkAccount account, DocumentTarget batch, byte @Nullable [] givenId)
+  void work(
+      Chunk chunk,
+      ChunkAccount account,
+      DocumentTarget batch,
+      byte @Nullable [] givenId,
+      BrokenEntries broken)
       throws MsgpackException {
     this.givenId = givenId;
     TypeRoute route = routes.byTag(chunk.tag());
@@ -82,7 +93,9 @@ final class RecordWorker {
     lastFrame = null;
     lastRecordOf = null;
     reader.reset(chunk.bytes(), chunk.from(), chunk.to());
-    while (reader.next()) {
+    while (broken == BrokenEntries.REFUSE
+        ? reader.next()
+        : nextSound(chunk, account, batch, route)) {
       if (chunk.isCancelled()) {
         account.cancel();
         batch.cancel();
@@ -97,6 +110,25 @@ final class RecordWorker {
         case HOST -> ofHost(chunk, account, batch, route, parser);
       }
     }
+  }
+
+  /** Moves to the next record; what is broken before it is kept as dead letters. */
+  private boolean nextSound(
+      Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route) {
+    boolean more = reader.nextSound();
+    BrokenBytes broken = reader.broken();
+    if (broken != null) {
+      int from = broken.from();
+      while (from < broken.to()) {
+        int to = Math.min(broken.to(), from + LetterMaker.MOST_BROKEN);
+        ChunkRefusal reason = LetterMaker.refusal(broken.cause());
+        batch.deadLetter(
+            account.hostToken(reader),
+            LetterMaker.broken(reason, route, chunk, from, to, clock.instant()));
+        from = to;
+      }
+    }
+    return more;
   }
 
   private void ofObject(

@@ -2,6 +2,7 @@ package dev.weir.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,14 +11,21 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
 import dev.weir.account.StampKind;
 import dev.weir.account.StampWriter;
+import dev.weir.event.FieldPath;
+import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
 import dev.weir.event.Records;
 import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RecordReaderTest {
   private static final StampKey KEY = StampKey.fromSecret(new byte[] {1});
@@ -68,6 +76,136 @@ class RecordReaderTest {
       assertTrue(reader.next());
       assertEquals(0, reader.seconds(), "time " + time);
     }
+  }
+
+  @Test
+  void passesAnEntryThatIsNoneAndReadsOnBehindIt() throws Exception {
+    entry("a");
+    int from = chunk.size();
+    chunk.writeStr("no entry");
+    int to = chunk.size();
+    chunk.writeArrayHeader(2);
+    chunk.writeLong(1_795_000_009);
+    Records.write(chunk, Map.of("name", "b"));
+    reset();
+
+    assertEquals("a", nextName());
+    assertNull(reader.broken());
+    assertEquals("b", nextName());
+    assertBroken(from, to, MsgpackException.Reason.WRONG_TYPE);
+    assertFalse(reader.nextSound());
+    assertNull(reader.broken());
+  }
+
+  @Test
+  void findsTheNextEntryBehindBytesThatAreNoMessagePack() throws Exception {
+    entry("a");
+    int from = chunk.size();
+    entry("broken");
+    chunk.bytes()[chunk.size() - 3] = (byte) 0xc1;
+    chunk.bytes()[from + 2] = (byte) 0xc1;
+    chunk.writeStr("and what is in no entry at all");
+    int to = chunk.size();
+    entry("b");
+    entry("c");
+    reset();
+
+    assertEquals("a", nextName());
+    assertEquals("b", nextName());
+    assertBroken(from, to, MsgpackException.Reason.WRONG_TYPE);
+    assertEquals("c", nextName());
+    assertFalse(reader.nextSound());
+  }
+
+  @Test
+  void tellsOfTheEndThatIsCutOff() throws Exception {
+    entry("a");
+    int from = chunk.size();
+    entry("cut off");
+    chunk.truncate(chunk.size() - 2);
+    reset();
+
+    assertEquals("a", nextName());
+    assertFalse(reader.nextSound());
+    assertBroken(from, chunk.size(), MsgpackException.Reason.TRUNCATED);
+  }
+
+  @Test
+  void readsAllEntriesButTheOneInWhichAByteWasChanged() throws Exception {
+    FieldValue value = new FieldValue();
+    Random random = new Random(7);
+    for (int i = 0; i < 20; i++) {
+      entry("record " + (char) ('a' + i));
+    }
+    byte[] sound = chunk.toByteArray();
+    int length = sound.length / 20;
+    int nextToo = 0;
+    for (int run = 0; run < 20_000; run++) {
+      int at = random.nextInt(sound.length);
+      byte[] changed = sound.clone();
+      changed[at] ^= (byte) (1 + random.nextInt(255));
+      reader.reset(changed, 0, changed.length);
+
+      Set<String> names = new HashSet<>();
+      while (reader.nextSound()) {
+        if (event.find(FieldPath.of("name"), value)) {
+          names.add(value.text());
+        }
+      }
+
+      for (int i = 0; i < 20; i++) {
+        String name = "record " + (char) ('a' + i);
+        boolean isThere = names.contains(name);
+        assertTrue(
+            isThere || i == at / length || i == at / length + 1, name + ", changed at " + at);
+        if (!isThere && i > at / length) {
+          nextToo++;
+        }
+      }
+    }
+    // A length that is too large by one or two takes the head of the next entry with it.
+    assertTrue(nextToo < 200, nextToo + " of 20,000 runs");
+  }
+
+  @Test
+  @Timeout(10)
+  void takesNoLongerForBytesThatAreMadeToBeSearched() {
+    byte[] nested = new byte[10 << 20];
+    byte[] one = {(byte) 0x92, (byte) 0xd7, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+    byte[] cut = new byte[10 << 20];
+    byte[] start = {(byte) 0x92, (byte) 0xd7, 0};
+    for (int i = 0; i < nested.length; i++) {
+      nested[i] = one[i % one.length];
+      cut[i] = start[i % start.length];
+    }
+
+    for (byte[] made : List.of(nested, cut)) {
+      reader.reset(made, 0, made.length);
+      while (reader.nextSound()) {
+        assertFalse(reader.isReadable());
+      }
+      assertEquals(made.length, reader.broken() == null ? -1 : reader.broken().to());
+    }
+  }
+
+  private void entry(String name) {
+    chunk.writeArrayHeader(2);
+    chunk.writeEventTime(1_795_000_007, 8);
+    Records.write(chunk, Map.of("name", name));
+  }
+
+  private String nextName() throws Exception {
+    assertTrue(reader.nextSound());
+    FieldValue value = new FieldValue();
+    assertTrue(event.find(FieldPath.of("name"), value));
+    return value.text();
+  }
+
+  private void assertBroken(int from, int to, MsgpackException.Reason reason) {
+    BrokenBytes broken = Objects.requireNonNull(reader.broken());
+    assertEquals(from, broken.from());
+    assertEquals(to, broken.to());
+    assertEquals(reason, broken.cause().reason());
   }
 
   @Test

@@ -11,11 +11,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class CollectingHandler implements ChunkHandler {
   public final List<String> records = new CopyOnWriteArrayList<>();
   final BlockingQueue<Chunk> pending = new LinkedBlockingQueue<>();
+  final BlockingQueue<Chunk> salvaged = new LinkedBlockingQueue<>();
   final BlockingQueue<Poison> poisoned = new LinkedBlockingQueue<>();
   private final boolean doneAtOnce;
+  private final boolean salvagedAtOnce;
 
   public CollectingHandler(boolean doneAtOnce) {
+    this(doneAtOnce, doneAtOnce);
+  }
+
+  CollectingHandler(boolean doneAtOnce, boolean salvagedAtOnce) {
     this.doneAtOnce = doneAtOnce;
+    this.salvagedAtOnce = salvagedAtOnce;
   }
 
   @Override
@@ -42,6 +49,14 @@ public final class CollectingHandler implements ChunkHandler {
             cursor.nanos(),
             hex.formatHex(chunk.bytes(), cursor.metadataFrom(), cursor.metadataTo()),
             hex.formatHex(chunk.bytes(), cursor.recordFrom(), cursor.recordTo()));
+  }
+
+  @Override
+  public void salvage(Chunk chunk, ChunkRefusal reason) {
+    salvaged.add(chunk);
+    if (salvagedAtOnce) {
+      chunk.done();
+    }
   }
 
   @Override

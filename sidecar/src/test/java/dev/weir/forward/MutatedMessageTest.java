@@ -38,6 +38,7 @@ final class MutatedMessageTest {
           client.send(mutated);
         }
         handler.poisoned.clear();
+        handler.salvaged.clear();
         handler.pending.clear();
       }
 

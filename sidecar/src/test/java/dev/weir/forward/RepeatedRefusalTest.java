@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 final class RepeatedRefusalTest {
   private static final String BROKEN = "93 a1't' a3 92 03 c1 81" + WireMessage.CHUNK;
 
-  private final CollectingHandler handler = new CollectingHandler(true);
+  private final CollectingHandler handler = new CollectingHandler(true, false);
   private final RecordingObserver observer = new RecordingObserver();
   private final ForwardServer server =
       new ForwardServer(
@@ -33,28 +34,45 @@ final class RepeatedRefusalTest {
   }
 
   @Test
-  void keepsChunkAsDeadLetterAtItsThirdRefusalAndAcknowledgesItThen() throws Exception {
+  void givesChunkToBeSalvagedAtItsThirdRefusalAndAcknowledgesItThen() throws Exception {
     assertTrue(isClosedOn(BROKEN));
     assertTrue(isClosedOn(BROKEN));
     try (TestClient client = connect()) {
       client.sendHex(BROKEN);
-      Poison poison = handler.poisoned.take();
+      Chunk chunk = handler.salvaged.take();
       boolean answeredBefore = client.hasAnswer();
+      byte[] entries = Arrays.copyOfRange(chunk.bytes(), chunk.from(), chunk.to());
 
-      poison.whenKept().run();
-      poison.whenKept().run();
+      chunk.done();
+      chunk.done();
 
       assertFalse(answeredBefore);
       assertEquals(WireMessage.ACK, client.receiveHex(9));
-      assertEquals("t", poison.tag());
-      assertEquals(ChunkRefusal.BAD_RECORD, poison.reason());
-      assertArrayEquals(Bytes.hex("92 03 c1"), poison.raw());
-      assertEquals(3, poison.rawBytes());
+      assertEquals("t", chunk.tag());
+      assertArrayEquals(Bytes.hex("92 03 c1"), entries);
       assertEquals(1, observer.count("poisoned", ChunkRefusal.BAD_RECORD));
       client.sendHex(BROKEN);
       assertEquals(WireMessage.ACK, client.receiveHex(9));
-      assertTrue(handler.poisoned.isEmpty());
+      assertTrue(handler.salvaged.isEmpty());
       eventually("slots are free", () -> server.freeSlots() == 8);
+    }
+  }
+
+  @Test
+  void givesChunkToBeSalvagedAgainWhoseConnectionEndedBefore() throws Exception {
+    assertTrue(isClosedOn(BROKEN));
+    assertTrue(isClosedOn(BROKEN));
+    try (TestClient client = connect()) {
+      client.sendHex(BROKEN);
+      handler.salvaged.take().refuse(ChunkRefusal.HANDLER_CLOSING);
+      assertEquals(0, client.receiveAll().length);
+    }
+
+    try (TestClient client = connect()) {
+      client.sendHex(BROKEN);
+      handler.salvaged.take().done();
+
+      assertEquals(WireMessage.ACK, client.receiveHex(9));
     }
   }
 
@@ -66,15 +84,14 @@ final class RepeatedRefusalTest {
     boolean otherClosed = isClosedOn("93 a1't' a3 92 04 c1 81" + WireMessage.CHUNK);
 
     assertTrue(otherClosed);
-    assertTrue(handler.poisoned.isEmpty());
+    assertTrue(handler.salvaged.isEmpty());
   }
 
   @Test
-  void keepsAtOnceWhatNobodyWillSendAgain() throws Exception {
+  void salvagesAtOnceWhatNobodyWillSendAgain() throws Exception {
     try (TestClient client = connect()) {
       client.sendHex("92 a1't' a3 92 03 c1");
-      Poison poison = handler.poisoned.take();
-      poison.whenKept().run();
+      handler.salvaged.take().done();
 
       client.sendHex("93 a1't' 90 81" + WireMessage.CHUNK);
 
@@ -83,8 +100,11 @@ final class RepeatedRefusalTest {
   }
 
   @Test
-  void keepsOnlyTheFirstBytesOfLargeChunk() throws Exception {
-    byte[] large = Bytes.concat(Bytes.hex("92 a1't' c6 00020000 c1"), new byte[(128 << 10) - 1]);
+  void keepsOnlyTheFirstBytesOfPayloadThatIsNoEntries() throws Exception {
+    byte[] payload = new byte[128 << 10];
+    byte[] large =
+        Bytes.concat(
+            Bytes.hex("93 a1't' c6 00020000"), payload, Bytes.hex("81 aa'compressed' a4'gzip'"));
     try (TestClient client = connect()) {
       client.send(large);
 
@@ -117,6 +137,11 @@ final class RepeatedRefusalTest {
           @Override
           public void handle(Chunk chunk) {
             throw new IllegalStateException("a test's failure");
+          }
+
+          @Override
+          public void salvage(Chunk chunk, ChunkRefusal reason) {
+            handler.salvage(chunk, reason);
           }
 
           @Override

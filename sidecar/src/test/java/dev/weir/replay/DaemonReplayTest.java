@@ -1,7 +1,10 @@
 package dev.weir.replay;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.config.ConfigFile;
 import dev.weir.control.ControlClient;
 import dev.weir.daemon.Daemon;
@@ -17,8 +20,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +47,7 @@ class DaemonReplayTest {
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       daemon.start();
       search.put("/" + Sidecar.INDEX, "{\"mappings\":{\"dynamic\":\"strict\"}}");
-      send(socket, Sidecar.ofHost(List.of(Map.of("n", 1), Map.of("n", 2))));
+      send(socket, Sidecar.ofHost(List.of(Map.of("n", 1), Map.of("n", 2))), "a");
       Eventually.holds(() -> search.letters("open") == 2, () -> "no dead letters");
       search.put("/" + Sidecar.INDEX + "/_mapping", "{\"dynamic\":true}");
 
@@ -58,16 +63,56 @@ class DaemonReplayTest {
     }
   }
 
+  @Test
+  void keepsAllButOneBrokenEntryOfAChunkThatKeepsComing() throws Exception {
+    search.clear("weir-replayed-*");
+    List<Map<String, ?>> records =
+        IntStream.range(0, 4000).<Map<String, ?>>mapToObj(n -> Map.of("n", n)).toList();
+    byte[] chunk = Sidecar.ofHost(records);
+    byte[] first = Sidecar.ofHost(records.subList(0, 3));
+    byte[] upToBroken = Sidecar.ofHost(records.subList(0, 4));
+    chunk[upToBroken.length - 1] = (byte) 0xc1;
+    try (Daemon daemon = daemon()) {
+      daemon.start();
+      int connections = 0;
+      boolean acknowledged = false;
+      while (!acknowledged && connections < 10) {
+        connections++;
+        try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+          send(socket, chunk, "c");
+          acknowledged = socket.read(ByteBuffer.allocate(64)) > 0;
+        }
+      }
+
+      assertTrue(acknowledged);
+      assertEquals(3, connections);
+      assertEquals(3999, search.count(Sidecar.INDEX));
+      assertEquals(1, search.letters("open"));
+      JsonNode letter =
+          search.ask("GET", "/weir-dead-letters/_search", "").at("/hits/hits/0/_source");
+      assertEquals("reserved_byte", letter.path("reason").asText());
+      assertEquals("chunk", letter.path("form").asText());
+      assertArrayEquals(
+          Arrays.copyOfRange(chunk, first.length, upToBroken.length),
+          letter.path("body").binaryValue());
+    } finally {
+      search.clear("weir-replayed-*");
+    }
+  }
+
   private ReplayProgress replay() throws Exception {
     return ControlClient.replay(
         folder.resolve("control.sock"), ReplayRequest.getDefaultInstance(), step -> {});
   }
 
-  private void send(SocketChannel socket, byte[] entries) throws Exception {
+  private void send(SocketChannel socket, byte[] entries, String chunkId) throws Exception {
     MsgpackWriter message = new MsgpackWriter(1024);
-    message.writeArrayHeader(2);
+    message.writeArrayHeader(3);
     message.writeStr("replayed");
     message.writeBin(entries, 0, entries.length);
+    message.writeMapHeader(1);
+    message.writeStr("chunk");
+    message.writeStr(chunkId);
     // It stays open: with its connection a chunk is cancelled.
     socket.connect(UnixDomainSocketAddress.of(folder.resolve("in.sock")));
     ByteBuffer bytes = ByteBuffer.wrap(message.toByteArray());

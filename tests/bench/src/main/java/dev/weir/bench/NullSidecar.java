@@ -45,6 +45,11 @@ final class NullSidecar implements ChunkHandler, AutoCloseable {
   }
 
   @Override
+  public void salvage(Chunk chunk, ChunkRefusal reason) {
+    throw new IllegalStateException("the source sent what cannot be read: " + reason);
+  }
+
+  @Override
   public void poisoned(
       String tag, ChunkRefusal reason, byte[] raw, long rawBytes, String peer, Runnable whenKept) {
     throw new IllegalStateException("the source sent what cannot be read: " + reason);
