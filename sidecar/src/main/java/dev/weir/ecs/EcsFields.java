@@ -3,6 +3,7 @@ package dev.weir.ecs;
 import dev.weir.event.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one document in the normal form, filled from anywhere and written as JSON once.
@@ -17,12 +18,17 @@ public final class EcsFields {
   }
 
   private static final int NONE = -1;
+
+  /** So many sets of fields are remembered, each for as long as no other takes its place. */
+  private static final int OUTLINES = 64;
+
   private static final byte[] NOTHING = new byte[0];
 
   /** As many values as one field takes; more would be an attack, not a log. */
   private static final int MOST_VALUES = 64;
 
   private final EcsField[] fields;
+  private final @Nullable EcsOutline[] outlines = new EcsOutline[OUTLINES];
   private final long[] filled;
   private final int[] first;
   private final int[] last;
@@ -108,27 +114,23 @@ public final class EcsFields {
    * @return whether all text was valid UTF-8
    */
   public boolean writeTo(JsonBuffer out) {
-    EcsField before = null;
-    for (int word = 0; word < filled.length; word++) {
-      for (long rest = filled[word]; rest != 0; rest &= rest - 1) {
-        EcsField field = fields[(word << 6) + Long.numberOfTrailingZeros(rest)];
-        int shared = before == null ? 0 : field.shared(before);
-        for (int depth = before == null ? 0 : before.depth(); depth > shared; depth--) {
-          out.raw('}');
-        }
-        out.raw(',');
-        for (int depth = shared; depth < field.depth(); depth++) {
-          out.raw(field.opening(depth));
-        }
-        out.raw(field.label());
-        writeValues(field, out);
-        before = field;
-      }
+    EcsOutline outline = outline();
+    for (int i = 0; i < outline.size(); i++) {
+      out.raw(outline.before(i));
+      writeValues(outline.field(i), out);
     }
-    for (int depth = before == null ? 0 : before.depth(); depth > 0; depth--) {
-      out.raw('}');
-    }
+    out.raw(outline.behind());
     return valid;
+  }
+
+  private EcsOutline outline() {
+    int place = Arrays.hashCode(filled) & (outlines.length - 1);
+    EcsOutline outline = outlines[place];
+    if (outline == null || !outline.isOf(filled)) {
+      outline = new EcsOutline(filled, fields);
+      outlines[place] = outline;
+    }
+    return outline;
   }
 
   private void writeValues(EcsField field, JsonBuffer out) {

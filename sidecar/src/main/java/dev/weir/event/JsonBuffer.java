@@ -33,7 +33,21 @@ public final class JsonBuffer {
   private static final byte[] MIN_LONG =
       Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
 
+  /** The two digits of each number below 100, one behind the other. */
+  private static final byte[] PAIRS = new byte[200];
+
+  /** The powers of ten, by their number of zeros. */
+  private static final long[] POWERS = new long[19];
+
   static {
+    for (int i = 0; i < 100; i++) {
+      PAIRS[2 * i] = (byte) ('0' + i / 10);
+      PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = POWERS[i - 1] * 10;
+    }
     Arrays.fill(ESCAPE, 0, 0x20, (byte) 'u');
     ESCAPE[0x7f] = 'u';
     ESCAPE['"'] = '"';
@@ -144,10 +158,18 @@ public final class JsonBuffer {
     }
     int digits = digits(rest);
     int at = size + digits;
-    do {
-      bytes[--at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest != 0);
+    while (rest >= 100) {
+      long hundreds = rest / 100;
+      int pair = (int) (rest - hundreds * 100) << 1;
+      bytes[--at] = PAIRS[pair + 1];
+      bytes[--at] = PAIRS[pair];
+      rest = hundreds;
+    }
+    int pair = (int) rest << 1;
+    bytes[--at] = PAIRS[pair + 1];
+    if (rest >= 10) {
+      bytes[--at] = PAIRS[pair];
+    }
     size += digits;
     return this;
   }
@@ -171,12 +193,11 @@ public final class JsonBuffer {
         : raw((byte) '"').ascii(Float.toString(value)).raw((byte) '"');
   }
 
+  /** How many decimal digits a number from 0 has. */
   private static int digits(long value) {
-    int digits = 1;
-    for (long power = 10; digits < 19 && value >= power; power *= 10) {
-      digits++;
-    }
-    return digits;
+    // log10(2) is a little over 1233/4096: right, or one too few.
+    int atLeast = ((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 1233) >>> 12;
+    return value < POWERS[atLeast] ? Math.max(1, atLeast) : atLeast + 1;
   }
 
   private boolean escape(byte[] source, int from, int to) {

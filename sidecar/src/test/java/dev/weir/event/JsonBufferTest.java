@@ -74,6 +74,14 @@ class JsonBufferTest {
       String written = new String(out.toByteArray(), StandardCharsets.US_ASCII);
       assertEquals(Long.toString(number), written, "seed " + seed);
     }
+    for (long power = 1; power > 0 && power <= Long.MAX_VALUE / 10; power *= 10) {
+      for (long number : new long[] {power - 1, power, power + 1, -power, 1 - power}) {
+        out.clear();
+        out.number(number);
+        assertEquals(
+            Long.toString(number), new String(out.toByteArray(), StandardCharsets.US_ASCII));
+      }
+    }
     for (long number : new long[] {0, 9, 10, 99, 100, Long.MAX_VALUE, Long.MIN_VALUE, -1}) {
       out.clear();
       out.number(number);
