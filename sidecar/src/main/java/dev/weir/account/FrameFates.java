@@ -84,15 +84,21 @@ public final class FrameFates {
     fates[index(ordinal)] = fate;
   }
 
-  @Nullable Fate fate(int index) {
-    return fates[index];
+  /**
+   * The record's fate, once the chunk is final; null if it is open.
+   *
+   * @param whole whether the chunk was carried through, so that what is left out was dropped
+   */
+  @Nullable Fate fate(int index, boolean whole) {
+    Fate fate = fates[index];
+    return fate == null && whole && isLeftOut(index) ? Fate.DROPPED_IN_FLUENT_BIT : fate;
   }
 
   /**
    * Whether the record is missing in the middle of what arrived: one behind it did, or the trailer.
    * What is missing at the end, trailer and all, may have been cut off with its chunk.
    */
-  boolean isLeftOut(int index) {
+  private boolean isLeftOut(int index) {
     return occurrences[index] == 0 && index < seenTo;
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A frame may arrive before its object is opened: one that another life of this process sent,
  * and that waited in Fluent Bit's buffer. Its fates are kept, for a bounded number of objects, and
- * the object starts with them when it is opened.
+ * the object starts with them when it is opened. If it never is, a process before this one may have
+ * settled the object: who was given to the ledger is told of such frames.
  */
 public final class Ledger {
   private static final int REMEMBERED_OBJECTS = 10_000;
@@ -21,7 +22,18 @@ public final class Ledger {
   private final Map<ObjectVersion, OpenObject> late = bounded();
   private final Map<ObjectVersion, Boolean> settled = bounded();
   private final Counts.Builder totals = new Counts.Builder();
+  private final EarlyFrames earlyFrames;
   private long closedObjects;
+
+  /** A ledger that tells nobody of frames whose object it does not know. */
+  public Ledger() {
+    this(EarlyFrames.NONE);
+  }
+
+  /** A ledger that tells of frames whose object it does not know. */
+  public Ledger(EarlyFrames earlyFrames) {
+    this.earlyFrames = earlyFrames;
+  }
 
   /** Opens an object's account, or returns the one that is open. */
   public OpenObject open(ObjectVersion object) {
@@ -80,6 +92,9 @@ public final class Ledger {
     OpenObject account = account(fates.frame().object());
     if (account != null) {
       count(account.settle(fates, whole));
+      if (!isOpen(account.object()) && isEarly(account)) {
+        earlyFrames.arrived(fates, whole);
+      }
     }
   }
 
@@ -167,6 +182,12 @@ public final class Ledger {
         return account;
       }
       return settled.containsKey(object) ? null : early.computeIfAbsent(object, OpenObject::new);
+    }
+  }
+
+  private boolean isEarly(OpenObject account) {
+    synchronized (early) {
+      return account.equals(early.get(account.object()));
     }
   }
 

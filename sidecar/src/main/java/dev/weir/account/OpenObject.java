@@ -21,9 +21,10 @@ public final class OpenObject {
   private final Counts.Builder counts = new Counts.Builder();
   private final CompletableFuture<Counts> complete = new CompletableFuture<>();
   private final List<PendingFrame> pending = new ArrayList<>();
+  private final ProvisionalFate unaccounted = new ProvisionalFate(Fate.UNACCOUNTED);
   private final List<ProvisionalFate> provisional =
       List.of(
-          new ProvisionalFate(Fate.UNACCOUNTED),
+          unaccounted,
           new ProvisionalFate(Fate.DROPPED_IN_FLUENT_BIT),
           new ProvisionalFate(Fate.ALREADY_INDEXED));
   private @Nullable Runnable whenLate;
@@ -111,6 +112,29 @@ public final class OpenObject {
     return counts.build();
   }
 
+  /**
+   * The ordinals of an object that was read to its end whose fate nobody knows: in flight, or given
+   * up as unaccounted.
+   *
+   * @param most of further runs nothing is said
+   * @return runs that do not overlap, lowest first
+   */
+  public synchronized List<OrdinalRun> openRuns(int most) {
+    List<OrdinalRun> runs = new ArrayList<>();
+    for (long at = 0; runs.size() < most; ) {
+      long inFlight = settled.nextOut(at);
+      inFlight = inFlight < total ? inFlight : OrdinalSet.NONE;
+      long given = unaccounted.nextFrom(at);
+      long first = Math.min(inFlight, given);
+      if (first == OrdinalSet.NONE) {
+        break;
+      }
+      at = first == inFlight ? Math.min(settled.nextIn(first), total) : unaccounted.endOf(first);
+      runs.add(new OrdinalRun(first, at - first));
+    }
+    return runs;
+  }
+
   /** The earliest event time seen, milliseconds since the epoch; null without one. */
   public synchronized @Nullable Long firstEventMillis() {
     return firstEventMillis == Long.MAX_VALUE ? null : firstEventMillis;
@@ -132,12 +156,7 @@ public final class OpenObject {
       firstEventMillis = Math.min(firstEventMillis, fates.firstEventMillis());
       lastEventMillis = Math.max(lastEventMillis, fates.lastEventMillis());
     }
-    return settle(
-        fates.frame(),
-        i -> {
-          Fate fate = fates.fate(i);
-          return fate == null && whole && fates.isLeftOut(i) ? Fate.DROPPED_IN_FLUENT_BIT : fate;
-        });
+    return settle(fates.frame(), i -> fates.fate(i, whole));
   }
 
   /**

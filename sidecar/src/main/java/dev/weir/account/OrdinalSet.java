@@ -8,6 +8,9 @@ import java.util.BitSet;
  * another. Not thread-safe.
  */
 final class OrdinalSet {
+  /** No ordinal: higher than any. */
+  static final long NONE = Long.MAX_VALUE;
+
   private static final int COMPACT_BITS = 1 << 16;
 
   private final BitSet above = new BitSet();
@@ -57,6 +60,20 @@ final class OrdinalSet {
     }
     long below = from - first;
     return below + above.get(bit(from), bit(end)).cardinality();
+  }
+
+  /** The first ordinal from this one on that is in it, or {@link #NONE}. */
+  long nextIn(long ordinal) {
+    if (ordinal < base) {
+      return ordinal;
+    }
+    int bit = above.nextSetBit(bit(ordinal));
+    return bit < 0 ? NONE : base + bit;
+  }
+
+  /** The first ordinal from this one on that is not in it. */
+  long nextOut(long ordinal) {
+    return base + above.nextClearBit(bit(Math.max(ordinal, base)));
   }
 
   long size() {

@@ -29,6 +29,20 @@ final class ProvisionalFate {
     return met.contains(ordinal) && isBetter(better) && left.add(ordinal);
   }
 
+  /** The first ordinal from this one on that has this fate still; {@link OrdinalSet#NONE}. */
+  long nextFrom(long ordinal) {
+    long next = met.nextIn(ordinal);
+    while (next != OrdinalSet.NONE && left.contains(next)) {
+      next = met.nextIn(left.nextOut(next));
+    }
+    return next;
+  }
+
+  /** Where the run ends in which the ordinal is that has this fate still. */
+  long endOf(long ordinal) {
+    return Math.min(met.nextOut(ordinal), left.nextIn(ordinal));
+  }
+
   private boolean isBetter(Fate other) {
     return switch (fate) {
       // It arrived after all.

@@ -3,6 +3,7 @@ package dev.weir.daemon;
 import dev.weir.config.WeirConfig;
 import dev.weir.source.S3Source;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class Daemon implements AutoCloseable {
       }
       parts.control().start();
       parts.sink().start();
+      parts.late().start();
       if (config.forward().enabled()) {
         parts.forward().start();
       }
@@ -71,6 +73,8 @@ public final class Daemon implements AutoCloseable {
     stopped = true;
     parts.source().ifPresent(source -> close("source", source::close));
     close("forward server", parts.forward()::close);
+    Duration lateShare = ShutdownShares.late(config.shutdownDeadline());
+    close("late records", () -> parts.late().close(lateShare));
     close("sink", parts.sink()::close);
     parts.letters().ifPresent(letters -> close("dead letters", letters::close));
     parts.endpoints().ifPresent(endpoints -> close("endpoints", endpoints::close));

@@ -2,10 +2,12 @@ package dev.weir.daemon;
 
 import dev.weir.account.Counts;
 import dev.weir.account.OpenObject;
+import dev.weir.account.OrdinalRun;
 import dev.weir.sink.LedgerDocument;
 import dev.weir.sink.OpenSearchSink;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * records come late, one request after the other, so that the last one holds. Thread-safe.
  */
 final class LedgerLine {
+  static final String UNACCOUNTED = "unaccounted";
+  static final String IN_FLIGHT = "in_flight";
+
   private final OpenSearchSink sink;
   private final OpenObject account;
   private final String type;
@@ -40,15 +45,20 @@ final class LedgerLine {
   /** Writes it; completes when OpenSearch has it, exceptionally if the sink closes first. */
   CompletableFuture<Void> write() {
     Counts counts;
+    List<OrdinalRun> open;
     synchronized (this) {
-      counts = account.counts();
+      // Under the account's own lock, so that both say the same.
+      synchronized (account) {
+        counts = account.counts();
+        open = account.openRuns(LedgerDocument.MOST_RUNS);
+      }
       writing = true;
       stale = false;
       written = counts;
     }
     CompletableFuture<Void> durable = new CompletableFuture<>();
     sink.writeLedger(
-        document(counts),
+        document(counts, open),
         () -> {
           durable.complete(null);
           ended();
@@ -86,7 +96,7 @@ final class LedgerLine {
     }
   }
 
-  private LedgerDocument document(Counts counts) {
+  private LedgerDocument document(Counts counts, List<OrdinalRun> open) {
     return new LedgerDocument(
         account.object(),
         bytes,
@@ -96,22 +106,23 @@ final class LedgerLine {
         instant(account.firstEventMillis()),
         instant(account.lastEventMillis()),
         account.attempts(),
-        Duration.ofNanos(nanoClock.getAsLong() - openedNanos));
+        Duration.ofNanos(nanoClock.getAsLong() - openedNanos),
+        open);
   }
 
-  private static SortedMap<String, Long> byFate(Counts counts) {
+  static SortedMap<String, Long> byFate(Counts counts) {
     SortedMap<String, Long> records = new TreeMap<>();
     records.put("indexed", counts.indexed());
     records.put("already_indexed", counts.alreadyIndexed());
     records.put("dropped_in_fluent_bit", counts.droppedInFluentBit());
-    records.put("unaccounted", counts.unaccounted());
-    records.put("in_flight", counts.inFlight());
+    records.put(UNACCOUNTED, counts.unaccounted());
+    records.put(IN_FLIGHT, counts.inFlight());
     counts.filtered().forEach((reason, count) -> records.put("filtered." + reason, count));
     counts.deadLettered().forEach((reason, count) -> records.put("dead_lettered." + reason, count));
     return records;
   }
 
-  private static @Nullable Instant instant(@Nullable Long epochMillis) {
+  static @Nullable Instant instant(@Nullable Long epochMillis) {
     return epochMillis == null ? null : Instant.ofEpochMilli(epochMillis);
   }
 }

@@ -41,7 +41,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 /** Builds all parts from the configuration, in the order of the data, last first. No I/O yet. */
 final class Wiring {
   private final Metrics metrics = new Metrics();
-  private final Ledger ledger = new Ledger();
+  private final LateRecords late;
+  private final Ledger ledger;
   private final SecureRandom random = new SecureRandom();
   private final @Nullable S3Letters letters;
   private final OpenSearchSink sink;
@@ -59,12 +60,14 @@ final class Wiring {
   Wiring(WeirConfig config, String version) throws IOException {
     StampKey key = stampKey(config);
     LogTypes types = LogTypesFrom.config(config);
-    PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     LetterPrefix prefix = config.deadLetters().s3();
     letters = prefix == null ? null : S3Letters.of(prefix);
     sink =
         new OpenSearchSink(
             SinkSettingsFrom.config(config, letters), new SinkMetrics(metrics), Clock.systemUTC());
+    late = new LateRecords(sink);
+    ledger = new Ledger(late);
+    PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     Routes routes = RoutesFrom.config(config, types, records::flag);
     ChunkPipeline pipeline =
         new ChunkPipeline(reserved(config), key, routes, ledger, sink, records, Clock.systemUTC());
@@ -87,6 +90,10 @@ final class Wiring {
 
   OpenSearchSink sink() {
     return sink;
+  }
+
+  LateRecords late() {
+    return late;
   }
 
   Optional<S3Letters> letters() {

@@ -1,8 +1,10 @@
 package dev.weir.sink;
 
 import dev.weir.account.ObjectVersion;
+import dev.weir.account.OrdinalRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param last the latest event time
  * @param attempts how often the object was read
  * @param took from the first read to the last answer
+ * @param open the ordinals without a known fate, in flight or unaccounted, lowest first: what comes
+ *     of them is taken over from these, so that no copy counts twice
  */
 public record LedgerDocument(
     ObjectVersion object,
@@ -29,4 +33,8 @@ public record LedgerDocument(
     @Nullable Instant first,
     @Nullable Instant last,
     int attempts,
-    Duration took) {}
+    Duration took,
+    List<OrdinalRun> open) {
+  /** So many runs are kept of one object; what lies in others keeps the fate that it has. */
+  public static final int MOST_RUNS = 1000;
+}

@@ -1,9 +1,18 @@
 package dev.weir.sink;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.account.ObjectVersion;
+import dev.weir.account.OrdinalRun;
 import dev.weir.event.JsonBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An object's line in {@code weir-ledger}. */
 final class LedgerForm {
@@ -55,7 +64,48 @@ final class LedgerForm {
       out.ascii(",\"last\":\"").ascii(InstantText.of(last)).raw('"');
     }
     out.ascii(",\"attempts\":").number(ledger.attempts());
-    out.ascii(",\"seconds\":").number(ledger.took().toMillis() / 1000.0).raw('}');
+    out.ascii(",\"seconds\":").number(ledger.took().toMillis() / 1000.0);
+    if (!ledger.open().isEmpty()) {
+      out.ascii(",\"open\":");
+      comma = '[';
+      for (OrdinalRun run : ledger.open()) {
+        out.raw(comma).raw('[').number(run.first()).raw(',').number(run.count()).raw(']');
+        comma = ',';
+      }
+      out.raw(']');
+    }
+    out.raw('}');
+  }
+
+  /** A line as it was written; empty if it is an object's that was given up. */
+  static Optional<LedgerDocument> read(ObjectVersion object, JsonNode line) {
+    if (line.path("state").asText().equals(POISONED)) {
+      return Optional.empty();
+    }
+    SortedMap<String, Long> records = new TreeMap<>();
+    for (JsonNode fate : line.path("records")) {
+      records.put(fate.path("fate").asText(), fate.path("count").asLong());
+    }
+    List<OrdinalRun> open = new ArrayList<>();
+    for (JsonNode run : line.path("open")) {
+      open.add(new OrdinalRun(run.path(0).asLong(), run.path(1).asLong()));
+    }
+    return Optional.of(
+        new LedgerDocument(
+            object,
+            line.path("bytes").asLong(),
+            line.path("type").asText(),
+            line.path("read").asLong(),
+            records,
+            instant(line.path("first")),
+            instant(line.path("last")),
+            line.path("attempts").asInt(),
+            Duration.ofMillis(Math.round(line.path("seconds").asDouble() * 1000)),
+            open));
+  }
+
+  private static @Nullable Instant instant(JsonNode text) {
+    return text.isTextual() ? Instant.parse(text.asText()) : null;
   }
 
   /** An object that is settled by a dead letter for all of it. */

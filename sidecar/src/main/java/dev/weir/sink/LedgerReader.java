@@ -3,14 +3,11 @@ package dev.weir.sink;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks {@code weir-ledger} for objects, all at once and by id, which needs no refresh. It knows or
@@ -21,15 +18,11 @@ final class LedgerReader {
   private static final Map<String, String> FIELDS = Map.of("_source_includes", "state,records");
 
   private final SearchClient client;
-  private final SinkObserver observer;
-  private final Backoff backoff;
-  private final HoldLog holds;
+  private final Patience patience;
 
-  LedgerReader(SearchClient client, SinkObserver observer, Backoff backoff, HoldLog holds) {
+  LedgerReader(SearchClient client, Patience patience) {
     this.client = client;
-    this.observer = observer;
-    this.backoff = backoff;
-    this.holds = holds;
+    this.patience = patience;
   }
 
   Map<ObjectVersion, LedgerState> read(Collection<ObjectVersion> objects)
@@ -39,43 +32,16 @@ final class LedgerReader {
     }
     List<ObjectVersion> asked = new ArrayList<>(objects);
     byte[] request = request(asked);
-    HoldReason held = null;
-    try {
-      for (int attempts = 1; ; attempts++) {
-        HoldReason reason;
-        String evidence;
-        try {
+    return patience.ask(
+        "the ledger's index was asked",
+        asked.size(),
+        () -> {
           HttpAnswer answer = client.post(PATH, FIELDS, request);
-          if (answer.status() == 200) {
-            return states(asked, LedgerAnswer.read(answer.body(), asked.size()));
+          if (answer.status() != 200) {
+            throw new RefusedException(PATH, answer);
           }
-          reason =
-              Verdicts.ofRequest(answer.status(), BulkAnswer.errorType(answer.body())).reason();
-          evidence = "the ledger's index was asked: " + answer.status();
-        } catch (IOException silent) {
-          reason = HoldReason.UNREACHABLE;
-          evidence = "the ledger's index was asked: " + silent.getClass().getSimpleName();
-        }
-        held = hold(held, reason);
-        holds.holding(reason, asked.size(), evidence);
-        // Backs off: OpenSearch did not answer.
-        TimeUnit.NANOSECONDS.sleep(backoff.nanos(attempts));
-      }
-    } finally {
-      hold(held, null);
-    }
-  }
-
-  private @Nullable HoldReason hold(@Nullable HoldReason before, @Nullable HoldReason now) {
-    if (before != now) {
-      if (before != null) {
-        observer.released(before, 1);
-      }
-      if (now != null) {
-        observer.held(now, 1);
-      }
-    }
-    return now;
+          return states(asked, LedgerAnswer.read(answer.body(), asked.size()));
+        });
   }
 
   private static Map<ObjectVersion, LedgerState> states(

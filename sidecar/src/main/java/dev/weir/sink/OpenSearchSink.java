@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class OpenSearchSink implements AutoCloseable {
   private final List<Thread> senders = new ArrayList<>();
   private @Nullable SearchClient client;
   private @Nullable LedgerReader ledgerReader;
+  private @Nullable LedgerEditor ledgerEditor;
   private @Nullable Endings endings;
   private @Nullable LetterKeeper keeper;
   private @Nullable Thread preparing;
@@ -76,7 +78,9 @@ public final class OpenSearchSink implements AutoCloseable {
     client = opened;
     HoldLog holds = new HoldLog(clock);
     IndexProbe probe = new IndexProbe(opened);
-    ledgerReader = new LedgerReader(opened, observer, backoff, holds);
+    Patience patience = new Patience(observer, backoff, holds);
+    ledgerReader = new LedgerReader(opened, patience);
+    ledgerEditor = new LedgerEditor(opened, patience, clock);
     Endings outcomes = new Endings(queue, buffers, observer);
     endings = outcomes;
     LetterKeeper letters = new LetterKeeper(settings.letters().archive(), outcomes, holds, backoff);
@@ -215,6 +219,26 @@ public final class OpenSearchSink implements AutoCloseable {
       throw new IllegalStateException("the sink was not started");
     }
     return reader.read(objects);
+  }
+
+  /**
+   * Changes an object's line in {@code weir-ledger}, if it has one that says what became of its
+   * records. Waits for as long as OpenSearch does not answer.
+   *
+   * @param change what the line is to be; the line as it was given if there is nothing to change.
+   *     Asked again, with the newer line, if another wrote it meanwhile
+   * @throws IllegalStateException before {@link #start}
+   */
+  public void editLedger(ObjectVersion object, UnaryOperator<LedgerDocument> change)
+      throws InterruptedException {
+    LedgerEditor editor;
+    synchronized (this) {
+      editor = ledgerEditor;
+    }
+    if (editor == null) {
+      throw new IllegalStateException("the sink was not started");
+    }
+    editor.edit(object, change);
   }
 
   /**

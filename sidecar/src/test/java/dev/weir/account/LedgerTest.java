@@ -217,6 +217,63 @@ class LedgerTest {
   }
 
   @Test
+  void tellsOfFramesWhoseObjectItDoesNotKnow() {
+    List<Frame> told = new ArrayList<>();
+    Ledger each = new Ledger((fates, whole) -> told.add(fates.frame()));
+    each.settle(indexed(frame(3, 2)), true);
+
+    OpenObject object = each.open(OBJECT);
+    each.frameSent(object, frame(0, 3), () -> {});
+    each.frameSent(object, frame(3, 2), () -> {});
+    object.endReached(5);
+    each.settle(indexed(frame(0, 3)), true);
+    each.close(OBJECT, () -> {});
+    each.settle(indexed(frame(0, 3)), true);
+
+    assertEquals(List.of(frame(3, 2)), told);
+  }
+
+  @Test
+  void namesTheRunsWhoseFateNobodyKnows() {
+    OpenObject object = ledger.open(OBJECT);
+    for (int first = 0; first < 12; first += 3) {
+      ledger.frameSent(object, frame(first, 3), () -> {});
+    }
+    object.endReached(12);
+    ledger.settle(indexed(frame(3, 3)), true);
+    ledger.giveUp(object, frame(6, 3), Fate.UNACCOUNTED);
+    FrameFates late = new FrameFates(frame(6, 3));
+    late.arrived(7, false);
+    late.settle(7, Fate.INDEXED);
+    ledger.settle(late, false);
+
+    assertEquals(List.of(run(0, 3), run(6, 1), run(8, 1), run(9, 3)), object.openRuns(9));
+    assertEquals(List.of(run(0, 3), run(6, 1)), object.openRuns(2));
+    ledger.settle(indexed(frame(0, 3)), true);
+    ledger.settle(indexed(frame(6, 3)), true);
+    ledger.settle(indexed(frame(9, 3)), true);
+    assertEquals(List.of(), object.openRuns(9));
+  }
+
+  @Test
+  void aLateRecordCountsOnceAndOnlyIfItWasOpen() {
+    LateCount late = new LateCount(List.of(run(1, 4), run(8, 2)));
+    FrameFates frame = fates(frame(0, 5), Fate.INDEXED, Fate.INDEXED, null, Fate.ALREADY_INDEXED);
+
+    late.add(frame, false);
+    assertEquals(List.of(run(2, 1), run(4, 1), run(8, 2)), late.open());
+    late.add(frame, true);
+    late.add(fates(frame(5, 5), null, null, null, new Fate.DeadLettered("too_deep")), true);
+
+    assertEquals(List.of(), late.open());
+    assertEquals(1, late.counts().indexed(), "ordinal 0 was counted before");
+    assertEquals(1, late.counts().alreadyIndexed());
+    assertEquals(1, late.counts().deadLettered().get("too_deep"));
+    assertEquals(3, late.counts().droppedInFluentBit());
+    assertEquals(-6, late.counts().inFlight());
+  }
+
+  @Test
   void conservesInAnyOrderOfAnyCopies() {
     for (long seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
@@ -246,6 +303,10 @@ class LedgerTest {
 
   private static Frame frame(long first, int count) {
     return new Frame(OBJECT, first, count, 0);
+  }
+
+  private static OrdinalRun run(long first, long count) {
+    return new OrdinalRun(first, count);
   }
 
   private static FrameFates indexed(Frame frame) {

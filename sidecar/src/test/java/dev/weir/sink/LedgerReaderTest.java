@@ -142,7 +142,16 @@ class LedgerReaderTest {
     CompletableFuture<Void> durable = new CompletableFuture<>();
     sink.writeLedger(
         new LedgerDocument(
-            object, 7, "aws.waf", 4, new TreeMap<>(records), null, null, 1, Duration.ZERO),
+            object,
+            7,
+            "aws.waf",
+            4,
+            new TreeMap<>(records),
+            null,
+            null,
+            1,
+            Duration.ZERO,
+            List.of()),
         () -> durable.complete(null));
     durable.get(20, TimeUnit.SECONDS);
   }

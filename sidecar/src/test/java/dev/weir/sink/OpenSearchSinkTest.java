@@ -9,6 +9,7 @@ import dev.weir.units.ByteSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -125,6 +126,7 @@ class OpenSearchSinkTest extends SinkOnLab {
         Instant.parse("2026-11-21T00:00:00Z"),
         null,
         attempts,
-        Duration.ofMillis(1500));
+        Duration.ofMillis(1500),
+        List.of());
   }
 }

@@ -251,6 +251,7 @@ final class QueueBoundTest {
         Instant.parse("2026-11-21T00:00:00Z"),
         null,
         1,
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        List.of());
   }
 }

@@ -130,6 +130,35 @@ class LostFrameTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBitTest#installed")
+  void carriesTheLinesOnThatTheProcessBeforeWrote(Optional<FluentBit> fluentBit, Lab lab) {
+    // A machine without Fluent Bit cannot run this; the report then names it as skipped.
+    assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
+    PipelineOptions options = PipelineOptions.of(fluentBit).source("  settle: fluent_bit");
+    try (Pipeline pipeline = Pipeline.start(lab, options)) {
+      Load load = new Load(pipeline, 35, 1_000).waf(1);
+      Poll.until(
+          DEADLINE,
+          () -> pipeline.search().fates().equals(Map.of("indexed", 1_000L)),
+          () -> pipeline.search().fates().toString());
+      blockWrites(pipeline, true);
+      load.waf(3);
+      Poll.until(DEADLINE, () -> pipeline.messages() == 0, () -> pipeline.weir().tail());
+
+      pipeline.weir().kill();
+      pipeline.startWeir();
+      Map<String, Long> before = pipeline.search().fates();
+      blockWrites(pipeline, false);
+
+      Poll.until(
+          DEADLINE,
+          () -> pipeline.search().fates().equals(Map.of("indexed", 4_000L)),
+          () -> pipeline.search().fates().toString());
+      assertEquals(Map.of("indexed", 1_000L, "in_flight", 3_000L), before);
+    }
+  }
+
   /** What is held for this stays in Fluent Bit's buffer too. */
   private static void blockWrites(Pipeline pipeline, boolean block) {
     pipeline

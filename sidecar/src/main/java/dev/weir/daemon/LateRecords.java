@@ -1,0 +1,178 @@
+package dev.weir.daemon;
+
+import dev.weir.account.Counts;
+import dev.weir.account.EarlyFrames;
+import dev.weir.account.FrameFates;
+import dev.weir.account.LateCount;
+import dev.weir.account.ObjectVersion;
+import dev.weir.sink.LedgerDocument;
+import dev.weir.sink.OpenSearchSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds records that come late to the lines that a process before this one wrote. The line says
+ * which ordinals it does not know the fate of, and each of those counts once: a frame may come
+ * again, and a write may be repeated. Thread-safe.
+ */
+final class LateRecords implements EarlyFrames {
+  private static final Logger LOG = LoggerFactory.getLogger(LateRecords.class);
+
+  /** Records in frames that wait for their turn; six bytes each. */
+  private static final long MOST_RECORDS = 2_000_000;
+
+  private record Late(FrameFates fates, boolean whole) {}
+
+  private final OpenSearchSink sink;
+  private final Map<ObjectVersion, List<Late>> waiting = new LinkedHashMap<>();
+  private long waitingRecords;
+  private long missedRecords;
+  private boolean editing;
+  private boolean closed;
+  private @Nullable Thread thread;
+
+  /**
+   * Does nothing before {@link #start}.
+   *
+   * @param sink where the lines are
+   */
+  LateRecords(OpenSearchSink sink) {
+    this.sink = sink;
+  }
+
+  synchronized void start() {
+    thread = Thread.ofVirtual().name("weir-late-records").start(this::run);
+  }
+
+  @Override
+  public synchronized void arrived(FrameFates fates, boolean whole) {
+    int records = fates.frame().count();
+    if (closed) {
+      // Chunks that end now are acknowledged to nobody, and come again.
+      return;
+    }
+    if (waitingRecords + records > MOST_RECORDS) {
+      missed(records);
+      return;
+    }
+    waitingRecords += records;
+    waiting
+        .computeIfAbsent(fates.frame().object(), object -> new ArrayList<>())
+        .add(new Late(fates, whole));
+    notifyAll();
+  }
+
+  private void missed(int records) {
+    if (missedRecords == 0) {
+      LOG.warn(
+          "More records come late than can wait for OpenSearch: of the next ones the lines in"
+              + " weir-ledger will say in_flight or unaccounted");
+    }
+    missedRecords += records;
+  }
+
+  /** Waits until all that came is written, or the time is over, and ends. Safe before start. */
+  synchronized void close(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    Thread writer = thread;
+    try {
+      while (writer != null && (editing || !waiting.isEmpty())) {
+        long millis = (end - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+          LOG.warn("{} objects' lines in weir-ledger lack records that came late", waiting.size());
+          break;
+        }
+        wait(millis);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closed = true;
+    if (missedRecords > 0) {
+      LOG.warn("{} records came late and are in no line of weir-ledger", missedRecords);
+    }
+    if (writer != null) {
+      writer.interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Map.Entry<ObjectVersion, List<Late>> next = next();
+        try {
+          sink.editLedger(next.getKey(), line -> with(line, next.getValue()));
+        } catch (RuntimeException e) {
+          LOG.error("a line of weir-ledger could not be changed", e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** All that waits of the object that waits longest. */
+  private synchronized Map.Entry<ObjectVersion, List<Late>> next() throws InterruptedException {
+    editing = false;
+    notifyAll();
+    while (waiting.isEmpty()) {
+      wait();
+    }
+    Iterator<Map.Entry<ObjectVersion, List<Late>>> eldest = waiting.entrySet().iterator();
+    Map.Entry<ObjectVersion, List<Late>> next = Map.Entry.copyOf(eldest.next());
+    eldest.remove();
+    next.getValue().forEach(late -> waitingRecords -= late.fates().frame().count());
+    editing = true;
+    return next;
+  }
+
+  private static LedgerDocument with(LedgerDocument line, List<Late> frames) {
+    LateCount late = new LateCount(line.open());
+    frames.forEach(each -> late.add(each.fates(), each.whole()));
+    if (late.open().equals(line.open())) {
+      return line;
+    }
+    return new LedgerDocument(
+        line.object(),
+        line.bytes(),
+        line.type(),
+        line.read(),
+        records(line.records(), late.counts()),
+        earlier(line.first(), LedgerLine.instant(late.firstEventMillis())),
+        later(line.last(), LedgerLine.instant(late.lastEventMillis())),
+        line.attempts(),
+        line.took(),
+        late.open());
+  }
+
+  private static SortedMap<String, Long> records(SortedMap<String, Long> before, Counts late) {
+    SortedMap<String, Long> records = new TreeMap<>(before);
+    // What was counted as in flight is less by as much as has a fate now; ...
+    LedgerLine.byFate(late).forEach((fate, count) -> records.merge(fate, count, Long::sum));
+    long inFlight = records.getOrDefault(LedgerLine.IN_FLIGHT, 0L);
+    if (inFlight < 0) {
+      // ... or it had been given up.
+      records.put(LedgerLine.IN_FLIGHT, 0L);
+      records.merge(LedgerLine.UNACCOUNTED, inFlight, Long::sum);
+    }
+    return records;
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    return a == null || (b != null && b.isBefore(a)) ? b : a;
+  }
+
+  private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+    return a == null || (b != null && b.isAfter(a)) ? b : a;
+  }
+}

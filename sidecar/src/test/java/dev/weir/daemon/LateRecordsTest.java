@@ -1,0 +1,192 @@
+package dev.weir.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.account.Fate;
+import dev.weir.account.Frame;
+import dev.weir.account.FrameFates;
+import dev.weir.account.Ledger;
+import dev.weir.account.LedgerState;
+import dev.weir.account.ObjectVersion;
+import dev.weir.account.OrdinalRun;
+import dev.weir.config.ConfigFile;
+import dev.weir.config.SettleAt;
+import dev.weir.lab.Lab;
+import dev.weir.lab.LabExtension;
+import dev.weir.sink.LedgerDocument;
+import dev.weir.sink.OpenSearchSink;
+import dev.weir.source.OpenObject;
+import dev.weir.telemetry.Metrics;
+import dev.weir.telemetry.SinkMetrics;
+import dev.weir.units.ByteSize;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Records that come after the process that wrote their object's line is gone. */
+@ExtendWith(LabExtension.class)
+class LateRecordsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final OpenSearchSink sink;
+
+  LateRecordsTest(Lab lab) throws Exception {
+    sink =
+        new OpenSearchSink(
+            SinkSettingsFrom.config(
+                new ConfigFile(name -> null, ByteSize.ofMiB(512))
+                    .parse(
+                        "weir.yaml",
+                        """
+                        forward: { listeners: [{ unix: /run/weir.sock }] }
+                        opensearch: { url: %s, replicas: 0 }
+                        """
+                            .formatted(lab.openSearch().endpoint()))
+                    .config(),
+                null),
+            new SinkMetrics(new Metrics()),
+            Clock.systemUTC());
+  }
+
+  @BeforeEach
+  void start() {
+    sink.start();
+  }
+
+  @AfterEach
+  void close() {
+    sink.close();
+  }
+
+  @Test
+  void whatWasInFlightWhenTheProcessEndedComesIntoTheLine() throws Exception {
+    ObjectVersion object = new ObjectVersion("late", "handed-over", "v");
+    handOver(object);
+    assertEquals(
+        List.of(new OrdinalRun(0, 3), new OrdinalRun(5, 3)), line(object).open(), "two frames");
+    FrameFates first =
+        fates(frame(object, 0, 3), Fate.INDEXED, Fate.ALREADY_INDEXED, new Fate.Filtered("noise"));
+
+    restarted(first);
+    assertEquals(
+        Map.of("indexed", 3L, "already_indexed", 1L, "filtered.noise", 1L, "in_flight", 3L),
+        records(object));
+    restarted(
+        first,
+        fates(frame(object, 3, 2), Fate.ALREADY_INDEXED, Fate.ALREADY_INDEXED),
+        fates(frame(object, 5, 3), null, new Fate.DeadLettered("too_deep"), Fate.INDEXED));
+
+    assertEquals(
+        Map.of(
+            "indexed", 4L,
+            "already_indexed", 1L,
+            "filtered.noise", 1L,
+            "dead_lettered.too_deep", 1L,
+            "dropped_in_fluent_bit", 1L),
+        records(object));
+    assertEquals(8, line(object).read());
+    assertEquals(Instant.ofEpochMilli(1_000), line(object).first());
+    assertEquals(Instant.ofEpochMilli(1_007), line(object).last());
+  }
+
+  @Test
+  void whatWasUnaccountedIsNotWhenItComesAfterAll() throws Exception {
+    ObjectVersion object = new ObjectVersion("late", "unaccounted", "v");
+    Ledger ledger = new Ledger();
+    OpenObject open = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
+    open.frameSent(frame(object, 0, 3), 10);
+    open.giveUp(frame(object, 0, 3));
+    open.endReached(3).get(20, TimeUnit.SECONDS);
+    assertEquals(Map.of("unaccounted", 3L), records(object));
+
+    restarted(fates(frame(object, 0, 3), Fate.INDEXED, null, Fate.INDEXED));
+
+    assertEquals(Map.of("indexed", 2L, "dropped_in_fluent_bit", 1L), records(object));
+    assertEquals(
+        Map.of(object, LedgerState.SETTLED), sink.ledgerStates(List.of(object)), "no more to ask");
+  }
+
+  @Test
+  void aFrameOfAnObjectThatHasNoLineLeavesNone() throws Exception {
+    ObjectVersion object = new ObjectVersion("late", "not-settled", "v");
+
+    restarted(fates(frame(object, 0, 1), Fate.INDEXED));
+
+    assertEquals(Map.of(object, LedgerState.ABSENT), sink.ledgerStates(List.of(object)));
+  }
+
+  /** An object of eight records in three frames, of which the middle one is indexed. */
+  private void handOver(ObjectVersion object) throws Exception {
+    Ledger ledger = new Ledger();
+    OpenObject open = accounts(ledger, SettleAt.FLUENT_BIT).open(object, "json", 9, (f, b) -> {});
+    List<Frame> frames = List.of(frame(object, 0, 3), frame(object, 3, 2), frame(object, 5, 3));
+    frames.forEach(frame -> open.frameSent(frame, 10));
+    ledger.settle(fates(frames.get(1), Fate.INDEXED, Fate.INDEXED), true);
+    frames.forEach(open::frameAcknowledged);
+    open.endReached(8).get(20, TimeUnit.SECONDS);
+  }
+
+  /** Another process, which did not read the object, carries chunks with these frames through. */
+  private void restarted(FrameFates... frames) {
+    LateRecords late = new LateRecords(sink);
+    late.start();
+    Ledger ledger = new Ledger(late);
+    for (FrameFates frame : frames) {
+      ledger.settle(frame, true);
+    }
+    late.close(LIMIT);
+  }
+
+  private ObjectAccounts accounts(Ledger ledger, SettleAt settle) {
+    return new ObjectAccounts(
+        ledger, sink, settle, Fate.UNACCOUNTED, Clock.systemUTC(), System::nanoTime);
+  }
+
+  private LedgerDocument line(ObjectVersion object) throws InterruptedException {
+    List<LedgerDocument> found = new ArrayList<>();
+    sink.editLedger(
+        object,
+        line -> {
+          found.add(line);
+          return line;
+        });
+    assertTrue(found.size() == 1, "no line of " + object);
+    return found.getFirst();
+  }
+
+  /** The fates that any record met. */
+  private Map<String, Long> records(ObjectVersion object) throws InterruptedException {
+    Map<String, Long> records = line(object).records();
+    records.values().removeIf(count -> count == 0);
+    return records;
+  }
+
+  private static Frame frame(ObjectVersion object, long first, int count) {
+    return new Frame(object, first, count, 0);
+  }
+
+  /** What arrived of a frame, its trailer too; a record at ordinal n happened n ms after 1 s. */
+  private static FrameFates fates(Frame frame, @Nullable Fate... each) {
+    FrameFates fates = new FrameFates(frame);
+    for (int i = 0; i < each.length; i++) {
+      Fate fate = each[i];
+      if (fate != null) {
+        fates.arrived(frame.first() + i, false);
+        fates.eventTime(1_000 + frame.first() + i);
+        fates.settle(frame.first() + i, fate);
+      }
+    }
+    fates.trailerArrived();
+    return fates;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.weir.sink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.account.ObjectVersion;
+import dev.weir.account.OrdinalRun;
+import dev.weir.lab.Lab;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Changes of lines that another process wrote. */
+class LedgerEditorTest extends SinkOnLab {
+  LedgerEditorTest(Lab lab) {
+    super(lab);
+  }
+
+  @Test
+  void givesTheLineAsItWasWritten() throws Exception {
+    ObjectVersion object = new ObjectVersion("b", "edited/ü \"k\"", "v");
+    LedgerDocument line = line(object, 3, List.of(new OrdinalRun(0, 2), new OrdinalRun(7, 1)));
+    write(line);
+
+    List<LedgerDocument> given = new ArrayList<>();
+    sink.editLedger(
+        object,
+        found -> {
+          given.add(found);
+          return found;
+        });
+
+    assertEquals(List.of(line), given);
+  }
+
+  @Test
+  void asksForTheChangeAgainWhenAnotherWroteTheLineMeanwhile() throws Exception {
+    ObjectVersion object = new ObjectVersion("b", "edited-by-two", "v");
+    write(line(object, 1, List.of()));
+    List<Long> found = new ArrayList<>();
+
+    sink.editLedger(
+        object,
+        line -> {
+          found.add(line.read());
+          if (found.size() == 1) {
+            write(line(object, 20, List.of()));
+          }
+          return line(object, line.read() + 100, List.of());
+        });
+
+    assertEquals(List.of(1L, 20L), found);
+    sink.editLedger(object, line -> assertRead(120, line));
+  }
+
+  @Test
+  void changesTheLineOnceMoreWhenItsAnswerIsLost() throws Exception {
+    ObjectVersion object = new ObjectVersion("b", "edited-unheard", "v");
+    write(line(object, 1, List.of()));
+    List<Long> found = new ArrayList<>();
+    try (TcpProxy proxy = new TcpProxy(rest.endpoint());
+        OpenSearchSink behind =
+            new OpenSearchSink(
+                Sinks.settings(proxy.endpoint()), SinkObserver.NONE, Clock.systemUTC())) {
+      behind.start();
+
+      behind.editLedger(
+          object,
+          line -> {
+            found.add(line.read());
+            if (found.size() == 1) {
+              proxy.loseAnswers(1);
+            }
+            return line(object, 7, List.of());
+          });
+      assertEquals(1, proxy.lost());
+    }
+
+    assertEquals(List.of(1L, 7L), found);
+  }
+
+  @Test
+  void leavesAloneWhatHasNoLineOrWasGivenUp() throws Exception {
+    ObjectVersion poisoned = new ObjectVersion("b", "edited-poisoned", "v");
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    sink.writePoisoned(
+        new PoisonedObject(poisoned, "denied", null, 7, 5, Instant.EPOCH),
+        () -> durable.complete(null),
+        () -> durable.completeExceptionally(new AssertionError("given up")));
+    durable.get(20, TimeUnit.SECONDS);
+
+    sink.editLedger(poisoned, line -> assertRead(-1, line));
+    sink.editLedger(new ObjectVersion("b", "unheard", "v"), line -> assertRead(-1, line));
+
+    rest.post("/weir-ledger/_refresh");
+    String line = rest.get("/weir-ledger/_search?q=key:edited-poisoned");
+    assertTrue(line.contains("\"state\":\"poisoned\""), line);
+  }
+
+  private static LedgerDocument assertRead(long expected, LedgerDocument line) {
+    assertEquals(expected, line.read());
+    return line;
+  }
+
+  private void write(LedgerDocument line) {
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    sink.writeLedger(line, () -> durable.complete(null));
+    durable.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private static LedgerDocument line(ObjectVersion object, long read, List<OrdinalRun> open) {
+    return new LedgerDocument(
+        object,
+        7,
+        "aws.waf",
+        read,
+        new TreeMap<>(Map.of("indexed", read, "filtered.noise", 2L)),
+        Instant.parse("2026-11-21T00:00:00.123Z"),
+        null,
+        2,
+        Duration.ofMillis(1500),
+        open);
+  }
+}
