@@ -30,7 +30,8 @@ final class ObjectDesk implements ObjectIntake {
   private final Buckets buckets;
   private final SourceLedger ledger;
   private final ObjectWork work;
-  private final WorkThreads threads;
+  private final WorkThreads reading;
+  private final WorkThreads following;
   private final IntakeRoom room;
   private final SourceObserver observer;
   private final LongSupplier nanoClock;
@@ -38,20 +39,20 @@ final class ObjectDesk implements ObjectIntake {
   /** What is named and not settled yet, by what the notification says. */
   private final Map<NotifiedObject, Named> named = new ConcurrentHashMap<>();
 
-  private volatile boolean catchesUp = true;
-
   ObjectDesk(
       Buckets buckets,
       SourceLedger ledger,
       ObjectWork work,
-      WorkThreads threads,
+      WorkThreads reading,
+      WorkThreads following,
       IntakeRoom room,
       SourceObserver observer,
       LongSupplier nanoClock) {
     this.buckets = buckets;
     this.ledger = ledger;
     this.work = work;
-    this.threads = threads;
+    this.reading = reading;
+    this.following = following;
     this.room = room;
     this.observer = observer;
     this.nanoClock = nanoClock;
@@ -96,15 +97,10 @@ final class ObjectDesk implements ObjectIntake {
    * @param stillWanted asked when its turn comes; if not, it is left
    */
   CompletableFuture<Outcome> catchUp(NotifiedObject object, BooleanSupplier stillWanted) {
-    BooleanSupplier both = () -> catchesUp && stillWanted.getAsBoolean();
+    BooleanSupplier both = () -> !reading.isClosed() && stillWanted.getAsBoolean();
     return both.getAsBoolean()
         ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, both)
         : CompletableFuture.completedFuture(Outcome.LEFT);
-  }
-
-  /** Begins with nothing more that a listing finds. */
-  void endCatchingUp() {
-    catchesUp = false;
   }
 
   /** Why nothing of the object is to be read, whoever names it; null if it is. */
@@ -124,9 +120,15 @@ final class ObjectDesk implements ObjectIntake {
     }
   }
 
-  /** Reads no more: what is being read ends now and must come again. */
+  /** Reads no more: what is not read to its end must come again, which is told at once. */
+  void stopReading() {
+    reading.close();
+  }
+
+  /** Does nothing more, with what is settled neither. */
   void close() {
-    threads.close();
+    stopReading();
+    following.close();
   }
 
   /** Asks the ledger for all that one message names, in one question, then takes them. */
@@ -141,8 +143,11 @@ final class ObjectDesk implements ObjectIntake {
             version == null ? LedgerState.ABSENT : states.getOrDefault(version, LedgerState.ABSENT);
         parts.add(take(object, state, Urgency.LIVE, () -> true));
       }
+      for (CompletableFuture<Outcome> part : parts) {
+        var unused = part.thenAccept(outcome -> comesAgainAtOnce(outcome, all));
+      }
       // Completes after each part did: only then nothing of the message is at work.
-      var unused =
+      var unusedToo =
           CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
               .whenComplete(
                   (nothing, failure) ->
@@ -157,6 +162,13 @@ final class ObjectDesk implements ObjectIntake {
       if (!answered) {
         all.complete(false);
       }
+    }
+  }
+
+  /** At the end nobody waits for the other objects of a message that has to come again. */
+  private void comesAgainAtOnce(Outcome outcome, CompletableFuture<Boolean> message) {
+    if (!outcome.isFinal() && reading.isClosed()) {
+      message.complete(false);
     }
   }
 
@@ -183,7 +195,7 @@ final class ObjectDesk implements ObjectIntake {
       return holder.outcome();
     }
     Bucket bucket = buckets.of(object.bucket(), object.key());
-    if (bucket == null || threads.isClosed()) {
+    if (bucket == null || reading.isClosed()) {
       done(object, fresh, Outcome.LEFT);
       return fresh.outcome();
     }
@@ -220,7 +232,7 @@ final class ObjectDesk implements ObjectIntake {
   private boolean start(Task task) {
     return switch (task.urgency()) {
       case LIVE -> startLive("weir-object", () -> work.run(task));
-      case CATCH_UP -> threads.start("weir-object", () -> work.run(task));
+      case CATCH_UP -> reading.start("weir-object", () -> work.run(task));
     };
   }
 
@@ -228,7 +240,7 @@ final class ObjectDesk implements ObjectIntake {
   private boolean startLive(String name, Runnable live) {
     room.workBegins();
     boolean started =
-        threads.start(
+        reading.start(
             name,
             () -> {
               try {

@@ -30,7 +30,7 @@ final class ObjectWork {
   private final SourceLedger ledger;
   private final ObjectReader reader;
   private final OpenObjects openObjects;
-  private final WorkThreads threads;
+  private final WorkThreads reading;
   private final SourceObserver observer;
   private final Afterwards afterwards;
   private final Poison poison;
@@ -42,20 +42,27 @@ final class ObjectWork {
   /** What is being read or waits for its fates, by what the GET says. */
   private final Map<ObjectVersion, CompletableFuture<Outcome>> open = new ConcurrentHashMap<>();
 
+  /**
+   * Work of which none has begun.
+   *
+   * @param reading the threads on which {@link #run} is called
+   * @param following the threads for what follows settlement
+   */
   ObjectWork(
       SourceSettings settings,
       SourceLedger ledger,
       ObjectReader reader,
       OpenObjects openObjects,
-      WorkThreads threads,
+      WorkThreads reading,
+      WorkThreads following,
       SourceObserver observer,
       LongSupplier nanoClock) {
     this.ledger = ledger;
     this.reader = reader;
     this.openObjects = openObjects;
-    this.threads = threads;
+    this.reading = reading;
     this.observer = observer;
-    this.afterwards = new Afterwards(threads, observer);
+    this.afterwards = new Afterwards(following, observer);
     this.poison = new Poison(ledger, observer);
     this.slots = new ReadingSlots(settings.parallelObjects());
     this.mostAttempts = settings.objectAttempts();
@@ -211,7 +218,7 @@ final class ObjectWork {
   }
 
   private void refused(Task task, FetchException e) {
-    if (threads.isClosed() || !isOfTheObject(e.reason())) {
+    if (reading.isClosed() || !isOfTheObject(e.reason())) {
       leave(task, e.label(), "");
       return;
     }
@@ -251,7 +258,7 @@ final class ObjectWork {
   }
 
   private void leave(Task task, String reason, String detail) {
-    boolean shutdown = threads.isClosed();
+    boolean shutdown = reading.isClosed();
     observer.objectLeft(shutdown ? "shutdown" : reason);
     if (!shutdown) {
       LOG.warn(

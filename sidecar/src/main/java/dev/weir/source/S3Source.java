@@ -33,6 +33,8 @@ public final class S3Source implements AutoCloseable {
   /** A sweep, and what asks for backfills. */
   private static final int LISTINGS_AT_ONCE = 2;
 
+  private static final long DRAIN_TICK_MILLIS = 20;
+
   private final SourceSettings settings;
   private final LongSupplier nanoClock;
   private final AwsClients clients;
@@ -103,13 +105,16 @@ public final class S3Source implements AutoCloseable {
             new Resender(buckets, frames, reads, sent, client, observer, nanoClock),
             nanoClock);
     this.openObjects = new OpenObjects(nanoClock);
-    WorkThreads work = new WorkThreads();
+    WorkThreads reading = new WorkThreads();
+    WorkThreads following = new WorkThreads();
     this.desk =
         new ObjectDesk(
             buckets,
             ledger,
-            new ObjectWork(settings, ledger, reader, openObjects, work, observer, nanoClock),
-            work,
+            new ObjectWork(
+                settings, ledger, reader, openObjects, reading, following, observer, nanoClock),
+            reading,
+            following,
             new IntakeRoom(2 * settings.parallelObjects(), settings.heldMessages()),
             observer,
             nanoClock);
@@ -188,8 +193,9 @@ public final class S3Source implements AutoCloseable {
   }
 
   /**
-   * Receives no more, waits for what is at work to be settled until the drain time is over, and
-   * makes the messages of the rest visible again. Safe before start and twice.
+   * Receives and reads no more, and makes the messages of what is not read to its end visible again
+   * at once: another host may have them. What is read waits to be settled until the drain time is
+   * over; then the messages of the rest are handed back too. Safe before start and twice.
    */
   @Override
   public synchronized void close() {
@@ -199,13 +205,11 @@ public final class S3Source implements AutoCloseable {
     closed = true;
     queues.forEach(QueueReceiver::stopReceiving);
     threads.forEach(Thread::interrupt);
-    desk.endCatchingUp();
-    if (started) {
-      awaitIdle();
-    }
+    desk.stopReading();
+    int messages = started ? drain() : 0;
     desk.close();
     int frames = client.close(Duration.ZERO);
-    int messages = queues.stream().mapToInt(QueueReceiver::close).sum();
+    messages += queues.stream().mapToInt(QueueReceiver::close).sum();
     if (frames + messages > 0) {
       LOG.info("Closed with {} messages handed back and {} frames given up", messages, frames);
     }
@@ -216,16 +220,23 @@ public final class S3Source implements AutoCloseable {
     return new Bucket(entry, clients.s3(entry.access()), types);
   }
 
-  private void awaitIdle() {
+  /** Waits for what was read; returns how many messages of what was not are handed back. */
+  private int drain() {
     long end = nanoClock.getAsLong() + settings.drain().toNanos();
+    int handedBack = 0;
     try {
-      for (QueueReceiver queue : queues) {
-        long left = Math.max(0, end - nanoClock.getAsLong());
-        queue.awaitIdle(Duration.ofNanos(left));
+      while (true) {
+        handedBack += queues.stream().mapToInt(QueueReceiver::handBackUnfinished).sum();
+        boolean idle = queues.stream().allMatch(QueueReceiver::isIdle);
+        if (idle || nanoClock.getAsLong() - end >= 0) {
+          break;
+        }
+        Thread.sleep(DRAIN_TICK_MILLIS);
       }
       desk.awaitIdle(Duration.ofNanos(Math.max(0, end - nanoClock.getAsLong())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return handedBack;
   }
 }

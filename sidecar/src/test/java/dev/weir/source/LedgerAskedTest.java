@@ -99,7 +99,7 @@ class LedgerAskedTest {
           lab.sqsClient()
               .receiveMessage(request -> request.queueUrl(pipeline.queueUrl).waitTimeSeconds(5));
       assertEquals(1, received.messages().size());
-      assertEquals(1, pipeline.observer.count("left handed_back"));
+      assertTrue(pipeline.observer.count("left handed_back") >= 1);
     }
   }
 

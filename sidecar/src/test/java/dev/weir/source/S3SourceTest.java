@@ -255,7 +255,7 @@ class S3SourceTest {
 
       source.close();
 
-      assertEquals(1, pipeline.observer.count("left handed_back"));
+      assertTrue(pipeline.observer.count("left handed_back") >= 1);
       var received =
           lab.sqsClient()
               .receiveMessage(request -> request.queueUrl(pipeline.queueUrl).waitTimeSeconds(5));
@@ -276,7 +276,7 @@ class S3SourceTest {
       source.close();
 
       assertEquals(1, pipeline.observer.count("object left shutdown"));
-      assertEquals(1, pipeline.observer.count("left handed_back"));
+      assertTrue(pipeline.observer.count("left handed_back") >= 1);
       assertEquals(0, pipeline.observer.count("left object_left"));
     }
   }

@@ -2,6 +2,7 @@ package dev.weir.source;
 
 import dev.weir.source.queue.QueueSettings;
 import dev.weir.units.ByteSize;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,18 +12,22 @@ final class SourceSettingsBuilder {
   private List<QueueSettings> queues;
   private List<BucketSettings> buckets;
   private ByteSize window;
+  private int parallelObjects;
   private int heldMessages;
   private Optional<SweepSettings> sweep;
   private SourceSettings.Resend resend;
+  private Duration drain;
 
   private SourceSettingsBuilder(SourceSettings given) {
     this.given = given;
     queues = given.queues();
     buckets = given.buckets();
     window = given.window();
+    parallelObjects = given.parallelObjects();
     heldMessages = given.heldMessages();
     sweep = given.sweep();
     resend = given.resend();
+    drain = given.drain();
   }
 
   static SourceSettingsBuilder from(SourceSettings given) {
@@ -59,6 +64,16 @@ final class SourceSettingsBuilder {
     return this;
   }
 
+  SourceSettingsBuilder parallelObjects(int most) {
+    parallelObjects = most;
+    return this;
+  }
+
+  SourceSettingsBuilder drain(Duration limit) {
+    drain = limit;
+    return this;
+  }
+
   SourceSettings build() {
     return new SourceSettings(
         queues,
@@ -66,13 +81,13 @@ final class SourceSettingsBuilder {
         given.forward(),
         window,
         given.sendBuffer(),
-        given.parallelObjects(),
+        parallelObjects,
         heldMessages,
         given.objectAttempts(),
         sweep,
         given.frames(),
         given.decompression(),
         resend,
-        given.drain());
+        drain);
   }
 }

@@ -3,10 +3,11 @@ package dev.weir.source.queue;
 import dev.weir.source.log.LogText;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,16 @@ public final class QueueReceiver {
   private final NotificationParser parser = new NotificationParser();
   private final Map<String, HeldMessage> held = new ConcurrentHashMap<>();
   private final MessageDeleter deleter;
+
+  /** Held still, and to be handed back: an object of theirs must come again. */
+  private final Queue<HeldMessage> unfinished = new ConcurrentLinkedQueue<>();
+
   private final WarnLimiter leftWarnings;
   private final WarnLimiter failureWarnings;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean receiving = true;
+  private boolean polling;
+  private boolean handedBack;
   private @Nullable Thread receiveThread;
 
   public QueueReceiver(
@@ -70,28 +77,52 @@ public final class QueueReceiver {
         Thread.ofVirtual().name("weir-sqs-receive-" + settings.name()).start(this::receive);
   }
 
-  /** Takes no more messages; those held stay held. */
-  public void stopReceiving() {
+  /**
+   * Takes no more messages; those held stay held. A poll that is under way goes on: if it were cut
+   * off, SQS might still give it what is handed back meanwhile, and hide that.
+   */
+  public synchronized void stopReceiving() {
     receiving = false;
-    Thread thread = receiveThread;
-    if (thread != null) {
-      thread.interrupt();
+    if (!polling) {
+      interruptReceiving();
     }
+  }
+
+  /**
+   * Once receiving has stopped, makes visible what must come again. Returns how many messages those
+   * were.
+   */
+  public int handBackUnfinished() {
+    List<HeldMessage> left = new ArrayList<>();
+    for (HeldMessage each = unfinished.poll(); each != null; each = unfinished.poll()) {
+      // First, so that no heartbeat hides it again.
+      held.remove(each.id(), each);
+      left.add(each);
+    }
+    handBack(left);
+    handedBack |= !left.isEmpty();
+    return left.size();
+  }
+
+  /**
+   * Whether no message is held, and no poll is under way that may get back what was handed back.
+   */
+  public boolean isIdle() {
+    Thread thread = receiveThread;
+    return held.isEmpty() && (!handedBack || thread == null || !thread.isAlive());
   }
 
   /** Ends all threads and makes what is still held visible again. Returns how many those were. */
   public int close() {
     stopReceiving();
+    interruptReceiving();
     threads.forEach(Thread::interrupt);
-    Collection<HeldMessage> left = new ArrayList<>();
     for (HeldMessage message : held.values()) {
       if (message.finish()) {
-        left.add(message);
+        unfinished.add(message);
       }
     }
-    handBack(new ArrayList<>(left));
-    held.clear();
-    return left.size();
+    return handBackUnfinished();
   }
 
   private void handBack(List<HeldMessage> left) {
@@ -113,7 +144,7 @@ public final class QueueReceiver {
       while (receiving) {
         intake.awaitRoom();
         try {
-          calls.receive().forEach(this::received);
+          poll().forEach(this::received);
           pauseMillis = 500;
         } catch (RuntimeException e) {
           if (!receiving || Thread.interrupted()) {
@@ -126,6 +157,29 @@ public final class QueueReceiver {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Message> poll() {
+    synchronized (this) {
+      if (!receiving) {
+        return List.of();
+      }
+      polling = true;
+    }
+    try {
+      return calls.receive();
+    } finally {
+      synchronized (this) {
+        polling = false;
+      }
+    }
+  }
+
+  private void interruptReceiving() {
+    Thread thread = receiveThread;
+    if (thread != null) {
+      thread.interrupt();
     }
   }
 
@@ -174,15 +228,13 @@ public final class QueueReceiver {
   }
 
   private void finished(HeldMessage message, boolean settled) {
-    if (!settled && !receiving) {
-      // It stays held, so that closing hands it back at once.
-      return;
-    }
     if (!message.finish()) {
       return;
     }
     if (settled) {
       deleter.delete(message);
+    } else if (!receiving) {
+      unfinished.add(message);
     } else {
       held.remove(message.id(), message);
       observer.messageLeft(settings.name(), "object_left");
@@ -201,14 +253,5 @@ public final class QueueReceiver {
           reason,
           heldBack);
     }
-  }
-
-  /** Waits until no message is held; whether none is. */
-  public boolean awaitIdle(Duration deadline) throws InterruptedException {
-    long end = nanoClock.getAsLong() + deadline.toNanos();
-    while (!held.isEmpty() && nanoClock.getAsLong() - end < 0) {
-      Thread.sleep(20);
-    }
-    return held.isEmpty();
   }
 }
