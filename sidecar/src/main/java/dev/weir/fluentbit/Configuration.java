@@ -30,6 +30,11 @@ record Configuration(
     return of(Section.Kind.OUTPUT);
   }
 
+  /** The processors of outputs to sidecars. */
+  List<Section> outputProcessors() {
+    return of(Section.Kind.OUTPUT_PROCESSOR);
+  }
+
   /** The service section; an empty one at the file's beginning if there is none. */
   Section service() {
     return of(Section.Kind.SERVICE).stream()

@@ -101,6 +101,11 @@ final class ConfigurationFiles {
     }
   }
 
+  /** Whether a variable stands in a value still: it was not set. */
+  static boolean hasUnset(String substituted) {
+    return VARIABLE.matcher(substituted).find();
+  }
+
   /** Puts values in the place of variables; one that is not set stays as it is written. */
   String substitute(String text) {
     return VARIABLE

@@ -16,9 +16,11 @@ public final class FluentBitCheck {
           new EvictionRule(),
           new AckRule(),
           new RoutingRule(),
+          new UpstreamRule(),
           new ForwardInputRule(),
           new ForwardOutputRule(),
           new ObjectFilterRule(),
+          new OutputProcessorRule(),
           new StampRule(),
           new TailRule(),
           new VersionRule());
@@ -53,10 +55,10 @@ public final class FluentBitCheck {
     List<Configuration.Upstream> upstreams = new ArrayList<>();
     for (Section section : sections) {
       Optional<Property> named = section.property("upstream");
-      // A name with a variable that is not set here cannot be followed.
+      // A name with a variable that is not set here cannot be followed, which UpstreamRule tells.
       if (section.kind() == Section.Kind.OUTPUT
           && named.isPresent()
-          && !named.get().value().contains("${")) {
+          && !ConfigurationFiles.hasUnset(named.get().value())) {
         Path file = files.resolve(named.get().value());
         List<Section> nodes =
             new ClassicFormat(new ConfigurationFiles(file, environment)).read(file);

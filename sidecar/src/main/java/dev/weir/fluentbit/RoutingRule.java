@@ -1,8 +1,12 @@
 package dev.weir.fluentbit;
 
+import java.util.List;
 import java.util.Optional;
 
-/** Records whose tag no output matches are thrown away, and acknowledged. */
+/**
+ * Records whose tag no output matches are thrown away, and acknowledged; those whose tag two
+ * outputs match are delivered twice.
+ */
 final class RoutingRule implements Rule {
   @Override
   public void check(Configuration configuration, Findings findings) {
@@ -24,6 +28,7 @@ final class RoutingRule implements Rule {
         unrouted(input, "tag", tags, findings);
       }
     }
+    checkTwice(configuration, findings);
     for (Section filter : configuration.filters()) {
       if (filter.is("rewrite_tag")) {
         for (Property rule : filter.all("rule")) {
@@ -33,6 +38,32 @@ final class RoutingRule implements Rule {
         }
       }
     }
+  }
+
+  private static void checkTwice(Configuration configuration, Findings findings) {
+    List<Section> toSidecars =
+        configuration.outputs().stream().filter(output -> output.is("forward")).toList();
+    for (int second = 1; second < toSidecars.size(); second++) {
+      for (Section first : toSidecars.subList(0, second)) {
+        Section other = toSidecars.get(second);
+        configuration.inputs().stream()
+            .map(RoutingRule::tags)
+            .filter(tags -> first.mayTake(tags) && other.mayTake(tags) && first.mayShare(other))
+            .findFirst()
+            .ifPresent(tags -> twice(other, first, tags, findings));
+      }
+    }
+  }
+
+  private static void twice(Section other, Section first, String tags, Findings findings) {
+    findings.caution(
+        other,
+        "match",
+        "it takes records of %s that %s in line %d takes too"
+            .formatted(tags, first.label(), first.line()),
+        "If both lead to weir, each such record is delivered twice: two documents in two clusters,"
+            + " in one the second counts as already_indexed",
+        "patterns that share no tag");
   }
 
   private static void unrouted(Section section, String key, String tags, Findings findings) {

@@ -23,6 +23,7 @@ record Section(Kind kind, Path file, int line, List<Property> properties) {
     INPUT,
     FILTER,
     OUTPUT,
+    OUTPUT_PROCESSOR,
     NODE,
     OTHER
   }
@@ -62,9 +63,20 @@ record Section(Kind kind, Path file, int line, List<Property> properties) {
   /** How a message calls it: {@code output forward (weir_sidecar)}. */
   String label() {
     String alias = value("alias", "");
-    String of = kind.name().toLowerCase(Locale.ROOT);
+    String of = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return (plugin().isEmpty() ? of : of + " " + plugin())
         + (alias.isEmpty() ? "" : " (" + alias + ")");
+  }
+
+  /** Whether there may be a tag whose records both take. */
+  boolean mayShare(Section other) {
+    Optional<Property> regex = other.property("match_regex");
+    if (regex.isEmpty()) {
+      return mayTake(other.value("match", ""));
+    }
+    return property("match_regex")
+        .map(own -> own.value().equals(regex.get().value()))
+        .orElseGet(() -> other.mayTake(value("match", "")));
   }
 
   /** Whether it takes records whose tag this glob may match. */

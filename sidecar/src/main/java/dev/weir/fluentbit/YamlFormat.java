@@ -17,7 +17,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Fluent Bit's YAML format: {@code service}, {@code pipeline} with its lists, {@code includes}. The
- * processors of an input become filters on its tag, which is what they do.
+ * processors of an input become filters on its tag, which is what they do; those of an output to a
+ * sidecar stay what they are.
  */
 final class YamlFormat {
   private static final int MAX_ALIASES = 50;
@@ -90,26 +91,32 @@ final class YamlFormat {
       for (Node item : items(entry.getValueNode())) {
         Section section = section(kind, file, item);
         sections.add(section);
-        if (kind == Section.Kind.INPUT) {
-          processors(section, file, item);
+        processors(section, file, item);
+      }
+    }
+  }
+
+  private void processors(Section owner, Path file, Node item) {
+    for (NodeTuple entry : pairs(item)) {
+      if (text(entry.getKeyNode()).equalsIgnoreCase("processors")) {
+        for (NodeTuple signal : pairs(entry.getValueNode())) {
+          for (Node processor : items(signal.getValueNode())) {
+            processor(owner, file, processor);
+          }
         }
       }
     }
   }
 
-  private void processors(Section input, Path file, Node item) {
-    for (NodeTuple entry : pairs(item)) {
-      if (text(entry.getKeyNode()).equalsIgnoreCase("processors")) {
-        for (NodeTuple signal : pairs(entry.getValueNode())) {
-          for (Node processor : items(signal.getValueNode())) {
-            Section filter = section(Section.Kind.FILTER, file, processor);
-            String tags = input.is("forward") ? Tags.OBJECTS : input.value("tag", "");
-            List<Property> properties = new ArrayList<>(filter.properties());
-            properties.add(new Property("match", tags, filter.line()));
-            sections.add(new Section(Section.Kind.FILTER, file, filter.line(), properties));
-          }
-        }
-      }
+  private void processor(Section owner, Path file, Node processor) {
+    if (owner.kind() == Section.Kind.INPUT) {
+      Section filter = section(Section.Kind.FILTER, file, processor);
+      String tags = owner.is("forward") ? Tags.OBJECTS : owner.value("tag", "");
+      List<Property> properties = new ArrayList<>(filter.properties());
+      properties.add(new Property("match", tags, filter.line()));
+      sections.add(new Section(Section.Kind.FILTER, file, filter.line(), properties));
+    } else if (owner.kind() == Section.Kind.OUTPUT && owner.is("forward")) {
+      sections.add(section(Section.Kind.OUTPUT_PROCESSOR, file, processor));
     }
   }
 

@@ -73,6 +73,15 @@ class FluentBitCheckTest {
     Map<String, String> upstream =
         Map.of("WEIR_UPSTREAM", shipped.resolve("upstream.conf").toString());
 
+    // Host logs go to one sidecar or to several in turn: both at once is the user's mistake.
+    assertEquals(
+        List.of(
+            "it takes records of host.auth that output forward (weir_host) in line 3 takes too"),
+        FluentBitCheck.check(all, upstream::get, Optional.of(new Version(5, 1, 1))).stream()
+            .map(Finding::what)
+            .toList());
+    Files.writeString(
+        all, Files.readString(all).replaceAll("(?m)^@INCLUDE .*outputs-host-upstream.conf$", ""));
     assertEquals(
         List.of(), FluentBitCheck.check(all, upstream::get, Optional.of(new Version(5, 1, 1))));
     assertEquals(
@@ -205,6 +214,71 @@ class FluentBitCheckTest {
   }
 
   @Test
+  void saysThatAnUpstreamFileCannotBeFollowed() throws Exception {
+    String output =
+        """
+        [OUTPUT]
+            name forward
+            match host.*
+            upstream ${UP}/up.conf
+            retry_limit no_limits
+        """;
+
+    List<Finding> found = check(GOOD.replace("match *", "match s3.*") + output);
+
+    assertEquals(1, found.size(), found.toString());
+    assertEquals(17, found.getFirst().line());
+    assertEquals(
+        "upstream ${UP}/up.conf, and that variable is not set here", found.getFirst().what());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "match *, true",
+    "match s3.aws.*, true",
+    "match *.waf, true",
+    "match_regex ^s3\\., true",
+    "match host.*, false",
+    "match_regex ^host\\., false",
+  })
+  void findsTwoOutputsThatTakeTheSameRecords(String match, boolean twice) throws Exception {
+    String output =
+        """
+        [OUTPUT]
+            name forward
+            alias other
+            %s
+            unix_path /run/other.sock
+            require_ack_response true
+            retry_limit no_limits
+        """;
+    String good = GOOD.replace("match *", "match s3.*");
+
+    List<Finding> found = check(good + output.formatted(match));
+    List<Finding> turned =
+        check(
+            good.replace("match s3.*", match)
+                + output.formatted("match s3.*")
+                + TAIL.replace("host.x", "host.*"));
+
+    assertEquals(
+        twice ? List.of("output forward (other)") : List.of(),
+        found.stream().map(Finding::section).toList());
+    assertEquals(
+        twice,
+        turned.stream()
+            .map(Finding::what)
+            .anyMatch("it takes records of s3.* that output forward in line 8 takes too"::equals));
+  }
+
+  @Test
+  void letsAnOutputOfAnotherKindTakeTheSameRecords() throws Exception {
+    String output = "[OUTPUT]\n    name s3\n    match *\n    retry_limit 1000000\n";
+
+    assertEquals(List.of(), check(GOOD + output));
+  }
+
+  @Test
   void findsThatTheS3OutputKnowsNoUnlimitedTries() throws Exception {
     String output = "[OUTPUT]\n    name s3\n    match host.*\n    retry_limit no_limits\n";
 
@@ -280,12 +354,26 @@ class FluentBitCheckTest {
                 - name: forward
                   match: 's3.*'
                   require_ack_response: true
+                  processors:
+                    logs:
+                      - name: content_modifier
+                        action: delete
+                        key: _weir
+                - name: s3
+                  match: '*'
+                  retry_limit: 1000000
+                  processors:
+                    logs:
+                      - name: sql
             """);
 
     List<Finding> found = FluentBitCheck.check(yaml, name -> null, Optional.empty());
 
     assertEquals(
-        List.of("10 it takes records of s3.*", "13 no retry_limit"),
+        List.of(
+            "10 it takes records of s3.*",
+            "13 no retry_limit",
+            "18 it works on what is sent to a sidecar"),
         found.stream().map(finding -> finding.line() + " " + finding.what()).toList());
   }
 
