@@ -290,6 +290,21 @@ test("handsOnARecordThatItCannotRead", function()
   same(before + 1, weir.errors)
 end)
 
+test("roundsNothingInARecordThatItCannotRead", function()
+  local record = { message = "https://u:secret@h/" }
+  local deep = record
+  for _ = 1, 200 do
+    deep.inner = {}
+    deep = deep.inner
+  end
+  deep.n = -2 ^ 53
+  local before = weir.errors
+  local code, result = filter(ALL, "host.a", record)
+  same(0, code, "code")
+  same(nil, result, "what Fluent Bit would write out for nothing")
+  same(before + 1, weir.errors, "what is seen of it")
+end)
+
 test("namesWhatIsWrongInTheRules", function()
   local cases = {
     [{ drop = { { when = { { field = "a" } } } } }] = "drop[1].when[1]: expected one of equals",
