@@ -1,5 +1,6 @@
 package dev.weir.fluentbit;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 final class ForwardOutputRule implements Rule {
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})([smhd]?)");
   private static final long SHORTEST_SECONDS = 60;
+  private static final Set<String> THIS_HOST = Set.of("127.0.0.1", "::1", "localhost");
 
   @Override
   public void check(Configuration configuration, Findings findings) {
@@ -14,6 +16,7 @@ final class ForwardOutputRule implements Rule {
       if (output.is("forward")) {
         checkSocket(output, findings);
         checkTimeout(output, findings);
+        checkKeepalive(output, findings);
         checkObjects(output, findings);
       }
     }
@@ -42,6 +45,25 @@ final class ForwardOutputRule implements Rule {
           "A chunk that OpenSearch takes longer for is sent again and again while it is at work",
           near ? "net.io_timeout 0" : "net.io_timeout 0, or at least 60");
     }
+  }
+
+  private static void checkKeepalive(Section output, Findings findings) {
+    boolean timesOut = seconds(output.value("net.io_timeout", "0")) > 0;
+    if (beyondThisHost(output) && !timesOut && !output.isOn("net.tcp_keepalive")) {
+      findings.caution(
+          output,
+          "host",
+          "no net.tcp_keepalive",
+          "A host that vanishes without a word is never noticed: its worker waits for the answer for"
+              + " ever",
+          "net.tcp_keepalive on");
+    }
+  }
+
+  private static boolean beyondThisHost(Section output) {
+    return output.property("upstream").isPresent()
+        || (output.property("unix_path").isEmpty()
+            && !THIS_HOST.contains(output.value("host", "127.0.0.1")));
   }
 
   private static void checkObjects(Section output, Findings findings) {

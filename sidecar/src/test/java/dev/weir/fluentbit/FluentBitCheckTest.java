@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FluentBitCheckTest {
   /** A configuration in which nothing loses data. */
@@ -88,6 +90,47 @@ class FluentBitCheckTest {
         List.of(),
         FluentBitCheck.check(
             shipped.resolve("fluent-bit.conf"), name -> null, Optional.of(new Version(4, 2, 8))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-tcp", "-tls"})
+  void whatShipsForOtherTransportsLosesNothing(String transport) throws Exception {
+    Path shipped = Path.of("../fluent-bit/conf.d").toAbsolutePath().normalize();
+    List<String> parts = List.of("service", "inputs" + transport, "outputs" + transport);
+    Path main =
+        file(
+            parts.stream()
+                .map(part -> "@INCLUDE " + shipped.resolve(part + ".conf") + "\n")
+                .collect(Collectors.joining()));
+
+    assertEquals(
+        List.of(), FluentBitCheck.check(main, name -> null, Optional.of(new Version(5, 1, 1))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unix_path /run/out.sock, 0",
+    "host 127.0.0.1, 0",
+    "host localhost, 0",
+    "host sidecar.example, 1",
+    "host ${SIDECAR}, 1",
+    "upstream up.conf, 1",
+  })
+  void cautionsOfASidecarThatMayVanishUnnoticed(String where, int findings) throws Exception {
+    Files.writeString(folder.resolve("up.conf"), "[UPSTREAM]\n    name u\n");
+    String output =
+        GOOD.substring(GOOD.indexOf("[OUTPUT]"))
+            .replace("match *", "match host.*")
+            .replace("unix_path /run/out.sock", where);
+
+    List<Finding> found = check(GOOD + output);
+
+    assertEquals(findings, found.size(), found.toString());
+    assertTrue(found.stream().noneMatch(Finding::loses), found.toString());
+    assertEquals(List.of(), check(GOOD + output + "    net.tcp_keepalive on\n"));
+    assertEquals(
+        where.startsWith("unix_path") ? 1 : 0,
+        check(GOOD + output + "    net.io_timeout 120\n").size());
   }
 
   @Test
@@ -203,6 +246,7 @@ class FluentBitCheckTest {
             match host.*
             upstream up.conf
             retry_limit no_limits
+            net.tcp_keepalive on
         """;
 
     List<Finding> found = check(GOOD + output);

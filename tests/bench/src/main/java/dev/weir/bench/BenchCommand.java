@@ -1,14 +1,15 @@
 package dev.weir.bench;
 
 import dev.weir.e2e.FluentBit;
+import dev.weir.e2e.FluentBitChoice;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,14 +51,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as one JSON object, on the last line.")
   private boolean json;
 
-  @Option(
-      names = "--fluent-bit",
-      paramLabel = "PATH",
-      description = "For pipeline: the Fluent Bit to use; else $FLUENT_BIT, the PATH.")
-  private @Nullable Path fluentBitPath;
-
-  @Option(names = "--straight", description = "For pipeline: leave Fluent Bit out.")
-  private boolean straight;
+  @Mixin private final FluentBitChoice choice = new FluentBitChoice();
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -77,9 +71,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     PrintStream progress = json ? System.err : out;
     Optional<FluentBit> fluentBit =
-        straight || name != BenchmarkName.PIPELINE
-            ? Optional.empty()
-            : FluentBit.find(fluentBitPath);
+        name == BenchmarkName.PIPELINE ? choice.find() : Optional.empty();
     Result result = measure(each, fluentBit, progress);
     if (json) {
       out.println(result.toJson());

@@ -7,7 +7,6 @@ import dev.weir.generate.Truth;
 import dev.weir.generate.WafLogGenerator;
 import dev.weir.lab.Lab;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The whole pipeline on this machine, with logs it makes itself. */
@@ -42,14 +41,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary as one JSON object, on the last line.")
   private boolean json;
 
-  @Option(
-      names = "--fluent-bit",
-      paramLabel = "PATH",
-      description = "The Fluent Bit to use; else $FLUENT_BIT, the PATH, /opt/fluent-bit/bin.")
-  private @Nullable Path fluentBitPath;
-
-  @Option(names = "--straight", description = "Leave Fluent Bit out, even where there is one.")
-  private boolean straight;
+  @Mixin private final FluentBitChoice choice = new FluentBitChoice();
 
   @Option(
       names = "--files",
@@ -89,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     progress = json ? System.err : System.out;
-    Optional<FluentBit> fluentBit = straight ? Optional.empty() : FluentBit.find(fluentBitPath);
+    Optional<FluentBit> fluentBit = choice.find();
     progress.println(
         fluentBit
             .map(found -> "Fluent Bit " + found.version() + " is at " + found.program() + ".")

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -35,52 +36,47 @@ public record FluentBit(Path program, String version) {
   public static Optional<FluentBit> find(@Nullable Path given) {
     String named = given != null ? given.toString() : System.getenv("FLUENT_BIT");
     if (named != null && !named.isEmpty()) {
-      FluentBit found = at(Path.of(named));
-      if (found == null) {
-        throw new IllegalArgumentException(named + " is no Fluent Bit that runs here");
-      }
+      FluentBit found =
+          at(Path.of(named))
+              .orElseThrow(
+                  () -> new IllegalArgumentException(named + " is no Fluent Bit that runs here"));
       return Optional.of(found);
     }
-    List<Path> folders = new ArrayList<>();
-    String path = System.getenv("PATH");
-    for (String folder : path == null ? new String[0] : path.split(":", -1)) {
-      folders.add(Path.of(folder));
-    }
-    folders.add(Path.of("/opt/fluent-bit/bin"));
-    for (Path folder : folders) {
-      FluentBit found = at(folder.resolve("fluent-bit"));
-      if (found != null) {
-        return Optional.of(found);
-      }
-    }
-    return Optional.empty();
+    return installed("fluent-bit");
   }
 
   /**
-   * All that are on the PATH, as {@code fluent-bit}, {@code fluent-bit-4} or {@code fluent-bit-5};
-   * one empty element if there is none.
+   * The one of {@link #find}, and those that are named {@code fluent-bit-4} and {@code
+   * fluent-bit-5}, each version once; one empty element if there is none.
    */
   public static List<Optional<FluentBit>> all() {
-    String path = System.getenv("PATH");
-    List<Path> folders =
-        Stream.of(path == null ? new String[0] : path.split(":", -1)).map(Path::of).toList();
-    List<Optional<FluentBit>> found =
-        Stream.of("fluent-bit", "fluent-bit-4", "fluent-bit-5")
-            .map(
-                name ->
-                    folders.stream()
-                        .map(folder -> folder.resolve(name))
-                        .filter(Files::isExecutable)
-                        .findFirst())
-            .flatMap(Optional::stream)
-            .map(FluentBit::find)
-            .toList();
-    return found.isEmpty() ? List.of(find(null)) : found;
+    Map<String, FluentBit> byVersion = new LinkedHashMap<>();
+    Stream.of(find(null), installed("fluent-bit-4"), installed("fluent-bit-5"))
+        .flatMap(Optional::stream)
+        .forEach(found -> byVersion.putIfAbsent(found.version(), found));
+    return byVersion.isEmpty()
+        ? List.of(Optional.empty())
+        : byVersion.values().stream().map(Optional::of).toList();
   }
 
-  private static @Nullable FluentBit at(Path program) {
+  /** The ways to the sidecar: straight, which is an empty element, and through each of all. */
+  public static List<Optional<FluentBit>> ways() {
+    return Stream.concat(Stream.of(Optional.<FluentBit>empty()), all().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<FluentBit> installed(String name) {
+    String path = System.getenv("PATH");
+    return Stream.of((path == null ? "" : path + ":") + "/opt/fluent-bit/bin")
+        .flatMap(folders -> Stream.of(folders.split(":", -1)))
+        .flatMap(folder -> at(Path.of(folder).resolve(name)).stream())
+        .findFirst();
+  }
+
+  private static Optional<FluentBit> at(Path program) {
     if (!Files.isExecutable(program) || Files.isDirectory(program)) {
-      return null;
+      return Optional.empty();
     }
     try {
       Process process =
@@ -89,12 +85,14 @@ public record FluentBit(Path program, String version) {
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor(10, TimeUnit.SECONDS);
       Matcher version = VERSION.matcher(printed);
-      return version.find() ? new FluentBit(program, version.group(1)) : null;
+      return version.find()
+          ? Optional.of(new FluentBit(program, version.group(1)))
+          : Optional.empty();
     } catch (IOException e) {
-      return null;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return null;
+      return Optional.empty();
     }
   }
 }

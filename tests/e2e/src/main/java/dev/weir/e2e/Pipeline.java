@@ -205,12 +205,7 @@ public final class Pipeline implements AutoCloseable {
     copy(shippedConfiguration(), conf);
     Files.writeString(conf.resolve("conf.d/filters.conf"), options.filters());
     Path main = conf.resolve("fluent-bit.conf");
-    String files = transport.fluentBitFiles();
-    Files.writeString(
-        main,
-        Files.readString(main)
-            .replace("conf.d/inputs.conf", "conf.d/inputs" + files + ".conf")
-            .replace("conf.d/outputs.conf", "conf.d/outputs" + files + ".conf"));
+    Files.writeString(main, transport.in(Files.readString(main)));
   }
 
   /** Ends Fluent Bit as a power cut would. */

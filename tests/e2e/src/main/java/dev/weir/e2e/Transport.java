@@ -65,6 +65,13 @@ record Transport(
     }
   }
 
+  /** The text of fluent-bit.conf with the files of this way in place of those for Unix sockets. */
+  String in(String fluentBitConf) {
+    return fluentBitConf
+        .replace("conf.d/inputs.conf", "conf.d/inputs" + fluentBitFiles + ".conf")
+        .replace("conf.d/outputs.conf", "conf.d/outputs" + fluentBitFiles + ".conf");
+  }
+
   /** Where the sidecar listens, if on a Unix socket. */
   static Path sidecarSocket(Path folder) {
     return folder.resolve("out.sock");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,35 +30,45 @@ class FluentBitConfigurationTest {
 
   @TempDir Path folder = Path.of("");
 
-  /** Which optional parts are taken in. */
+  /** Ways between the parts, with the optional parts that are taken in. */
   static Stream<Arguments> variants() {
-    List<List<String>> parts =
+    List<Variant> variants =
         List.of(
-            List.of(),
-            List.of("inputs-host", "outputs-host"),
-            List.of("inputs-host", "outputs-host-upstream"),
-            List.of("inputs-host", "filters-lua", "filters-lua-routes", "outputs-host"),
-            List.of("outputs-archive"),
-            List.of("inputs-journal", "outputs-host"));
+            unix(),
+            unix("inputs-host", "outputs-host"),
+            unix("inputs-host", "outputs-host-upstream"),
+            unix("inputs-host", "filters-lua", "filters-lua-routes", "outputs-host"),
+            unix("outputs-archive"),
+            unix("inputs-journal", "outputs-host"),
+            new Variant(Transport.Kind.TCP, List.of()),
+            new Variant(Transport.Kind.TLS, List.of()));
     return FluentBit.all().stream()
-        .flatMap(fluentBit -> parts.stream().map(list -> Arguments.of(fluentBit, list)));
+        .flatMap(fluentBit -> variants.stream().map(variant -> Arguments.of(fluentBit, variant)));
   }
+
+  private static Variant unix(String... parts) {
+    return new Variant(Transport.Kind.UNIX, List.of(parts));
+  }
+
+  /** What is taken in. */
+  private record Variant(Transport.Kind kind, List<String> parts) {}
 
   @ParameterizedTest
   @MethodSource("variants")
-  void isUnderstood(Optional<FluentBit> fluentBit, List<String> parts) throws Exception {
+  void isUnderstood(Optional<FluentBit> fluentBit, Variant variant) throws Exception {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
+    Transport transport = transport(fluentBit, variant);
     Path log = folder.resolve("dry-run.log");
     ProcessBuilder builder =
         new ProcessBuilder(
                 fluentBit.get().program().toString(),
                 "--dry-run",
                 "-c",
-                configuration(parts).toString())
+                configuration(transport, variant.parts()).toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    builder.environment().putAll(environment());
+    builder.environment().putAll(environment(transport));
 
     Process process = builder.start();
 
@@ -69,26 +80,23 @@ class FluentBitConfigurationTest {
 
   @ParameterizedTest
   @MethodSource("variants")
-  void starts(Optional<FluentBit> fluentBit, List<String> parts) throws Exception {
+  void starts(Optional<FluentBit> fluentBit, Variant variant) throws Exception {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
-    boolean needsJournal = parts.contains("inputs-journal");
+    boolean needsJournal = variant.parts().contains("inputs-journal");
     // A container has no journal to read.
     assumeTrue(!needsJournal || Files.exists(Path.of("/run/systemd/journal")), "no journal here");
-    Path configuration = configuration(parts);
+    Transport transport = transport(fluentBit, variant);
+    Path configuration = configuration(transport, variant.parts());
     try (ServerSocketChannel sidecar = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       sidecar.bind(UnixDomainSocketAddress.of(folder.resolve("out.sock")));
       GuardedProcess process =
           GuardedProcess.start(
               "Fluent Bit",
               List.of(fluentBit.get().program().toString(), "-c", configuration.toString()),
-              environment(),
+              environment(transport),
               folder.resolve("log"));
       try (process) {
-        Poll.until(
-            DEADLINE,
-            () -> Files.exists(folder.resolve("in.sock")) || !process.isAlive(),
-            process::tail);
         Poll.until(
             DEADLINE,
             () -> process.tail().contains("[sp] stream processor started") || !process.isAlive(),
@@ -100,7 +108,11 @@ class FluentBitConfigurationTest {
     }
   }
 
-  private Path configuration(List<String> parts) throws IOException {
+  private Transport transport(Optional<FluentBit> fluentBit, Variant variant) throws IOException {
+    return Transport.of(PipelineOptions.of(fluentBit).transport(variant.kind()), folder);
+  }
+
+  private Path configuration(Transport transport, List<String> parts) throws IOException {
     Path shipped = Pipeline.shippedConfiguration();
     Path copy = folder.resolve("fluent-bit");
     try (Stream<Path> files = Files.walk(shipped)) {
@@ -111,7 +123,7 @@ class FluentBitConfigurationTest {
       }
     }
     Path main = copy.resolve("fluent-bit.conf");
-    String text = Files.readString(main);
+    String text = transport.in(Files.readString(main));
     for (String part : parts) {
       String line = "@INCLUDE conf.d/" + part + ".conf";
       assertEquals(true, text.contains("\n#" + line + "\n"), line);
@@ -121,18 +133,20 @@ class FluentBitConfigurationTest {
   }
 
   /** As a host would set it, in this test's folder. */
-  private Map<String, String> environment() throws Exception {
-    Path state = Files.createDirectories(folder.resolve("state"));
-    return Map.of(
-        "WEIR_FLUENT_BIT_SOCKET", folder.resolve("in.sock").toString(),
-        "WEIR_SIDECAR_SOCKET", folder.resolve("out.sock").toString(),
-        "WEIR_FLUENT_BIT_STORAGE", folder.resolve("storage").toString(),
-        "WEIR_FLUENT_BIT_STATE", state.toString(),
-        "WEIR_UPSTREAM", folder.resolve("fluent-bit/upstream.conf").toString(),
-        "WEIR_SHARED_KEY", "a-key-of-the-test",
-        "WEIR_CA_FILE", certificate().toString(),
-        "WEIR_ARCHIVE_BUCKET", "archive",
-        "WEIR_ARCHIVE_REGION", "eu-west-1");
+  private Map<String, String> environment(Transport transport) throws Exception {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "WEIR_FLUENT_BIT_STORAGE", folder.resolve("storage").toString(),
+                "WEIR_FLUENT_BIT_STATE",
+                    Files.createDirectories(folder.resolve("state")).toString(),
+                "WEIR_UPSTREAM", folder.resolve("fluent-bit/upstream.conf").toString(),
+                "WEIR_SHARED_KEY", "a-key-of-the-test",
+                "WEIR_CA_FILE", certificate().toString(),
+                "WEIR_ARCHIVE_BUCKET", "archive",
+                "WEIR_ARCHIVE_REGION", "eu-west-1"));
+    environment.putAll(transport.environment());
+    return environment;
   }
 
   /** Any certificate, out of the JDK's own trust store. */

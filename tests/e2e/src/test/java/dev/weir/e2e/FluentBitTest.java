@@ -15,41 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Through a real Fluent Bit, with the configuration that ships. Each program on the PATH that is
- * named fluent-bit, fluent-bit-4 or fluent-bit-5 is tried; where there is none the tests are
- * reported as not run.
- */
+/** What only a real Fluent Bit does, with the configuration that ships. */
 @ExtendWith(LabExtension.class)
 class FluentBitTest {
-  static Stream<Optional<FluentBit>> installed() {
-    return FluentBit.all().stream();
-  }
-
   @BeforeEach
   void empty(Lab lab) {
     SearchIndex.empty(lab.openSearch().endpoint());
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
-  void everyRecordIsIndexedOnceThroughFluentBit(Optional<FluentBit> fluentBit, Lab lab) {
-    // A machine without Fluent Bit cannot run this; the report then names it as skipped.
-    assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
-    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
-      Load load = new Load(pipeline, 21, 1_000).waf(8).trail(2);
-
-      load.untilSettled();
-
-      Summary summary = load.summary();
-      assertTrue(summary.holds(), summary.toJson());
-      assertEquals(load.truth().records(), summary.indexed());
-      assertEquals(load.truth().flags(), summary.flags());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void countsExactlyWhatTheUsersFiltersDropped(Optional<FluentBit> fluentBit, Lab lab) {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
@@ -77,7 +52,7 @@ class FluentBitTest {
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void aFluentBitThatIsKilledMidwayCostsNothing(Optional<FluentBit> fluentBit, Lab lab) {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
@@ -120,7 +95,7 @@ class FluentBitTest {
   }
 
   static Stream<Arguments> installedByTransport() {
-    return installed()
+    return FluentBit.all().stream()
         .flatMap(
             program ->
                 Stream.of(Transport.Kind.TCP, Transport.Kind.TLS)

@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,10 +31,6 @@ class HostLogsTest {
 
   @TempDir Path folder = Path.of("");
 
-  static Stream<Optional<FluentBit>> installed() {
-    return FluentBit.all().stream();
-  }
-
   @BeforeEach
   void empty(Lab lab) throws IOException {
     SearchIndex.empty(lab.openSearch().endpoint());
@@ -43,7 +38,7 @@ class HostLogsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void everyLineIsIndexedOnceThroughRotationAndTruncation(Optional<FluentBit> fluentBit, Lab lab)
       throws Exception {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
@@ -69,7 +64,7 @@ class HostLogsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void equalLinesWithoutATimeOfTheirOwnStaySeveral(Optional<FluentBit> fluentBit, Lab lab)
       throws Exception {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
@@ -90,7 +85,7 @@ class HostLogsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void whatCameWhileFluentBitWasDownIsRead(Optional<FluentBit> fluentBit, Lab lab)
       throws Exception {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
@@ -111,7 +106,7 @@ class HostLogsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void whatIsReadAgainIsNotIndexedAgain(Optional<FluentBit> fluentBit, Lab lab) throws Exception {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
@@ -137,7 +132,7 @@ class HostLogsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void takesTheLinesOfSshdAndApacheApart(Optional<FluentBit> fluentBit, Lab lab) throws Exception {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);

@@ -40,7 +40,7 @@ class LostFrameTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.weir.e2e.FluentBitTest#installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void sendsAgainWhatTheDiskUnderFluentBitLost(Optional<FluentBit> fluentBit, Lab lab)
       throws IOException {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
@@ -70,7 +70,7 @@ class LostFrameTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.weir.e2e.FluentBitTest#installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void countsAsUnaccountedWhatNeverComesOutOfFluentBit(Optional<FluentBit> fluentBit, Lab lab) {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
@@ -90,7 +90,7 @@ class LostFrameTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.weir.e2e.FluentBitTest#installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void takesThemForDroppedWhereThatIsOnPurpose(Optional<FluentBit> fluentBit, Lab lab) {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
@@ -109,7 +109,7 @@ class LostFrameTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.weir.e2e.FluentBitTest#installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void settlesAtFluentBitsBufferWhereThatIsEnough(Optional<FluentBit> fluentBit, Lab lab) {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);

@@ -30,10 +30,6 @@ class LuaFilterTest {
 
   @TempDir Path folder = Path.of("");
 
-  static Stream<Optional<FluentBit>> installed() {
-    return FluentBit.all().stream();
-  }
-
   @BeforeEach
   void empty(Lab lab) {
     SearchIndex.empty(lab.openSearch().endpoint());
@@ -56,7 +52,7 @@ class LuaFilterTest {
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void keepsWhatItDoesNotChangeInFluentBit(Optional<FluentBit> fluentBit, Lab lab)
       throws Exception {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
@@ -98,7 +94,7 @@ class LuaFilterTest {
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void leavesTheAccountOfObjectsWhole(Optional<FluentBit> fluentBit, Lab lab) throws Exception {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);

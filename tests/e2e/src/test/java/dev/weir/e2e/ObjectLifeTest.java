@@ -21,6 +21,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The life of an object, over several lives of weir: read once, and if it cannot be, told so. */
 @ExtendWith(LabExtension.class)
@@ -33,9 +35,10 @@ class ObjectLifeTest {
     SearchIndex.empty(lab.openSearch().endpoint());
   }
 
-  @Test
-  void nothingSettledIsReadAgainAfterARestart(Lab lab) {
-    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(Optional.empty()))) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void nothingSettledIsReadAgainAfterARestart(Optional<FluentBit> fluentBit, Lab lab) {
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       List<StoredObject> objects = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         objects.add(lab.put(pipeline.bucket(), i + ".json", TWO_LINES));
@@ -78,11 +81,12 @@ class ObjectLifeTest {
     }
   }
 
-  @Test
-  void aBackfillGoesThroughTheRunningDaemonAndResumes(Lab lab) throws IOException {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void aBackfillGoesThroughTheRunningDaemonAndResumes(Optional<FluentBit> fluentBit, Lab lab) throws IOException {
     Path socket = lab.folder().resolve("control.sock");
     PipelineOptions options =
-        PipelineOptions.of(Optional.empty()).config("control: { socket: " + socket + " }");
+        PipelineOptions.of(fluentBit).config("control: { socket: " + socket + " }");
     try (Pipeline pipeline = Pipeline.start(lab, options)) {
       for (int i = 0; i < 30; i++) {
         lab.put(pipeline.bucket(), "old/" + i + ".json", TWO_LINES);
@@ -110,10 +114,11 @@ class ObjectLifeTest {
     }
   }
 
-  @Test
-  void sigtermHandsUnfinishedMessagesBackAtOnce(Lab lab) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void sigtermHandsUnfinishedMessagesBackAtOnce(Optional<FluentBit> fluentBit, Lab lab) {
     PipelineOptions options =
-        PipelineOptions.of(Optional.empty())
+        PipelineOptions.of(fluentBit)
             .visibility(Duration.ofMinutes(10))
             .config("shutdown: { deadline: 2s }");
     try (Pipeline pipeline = Pipeline.start(lab, options)) {

@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Records that no well-behaved program writes, each with its outcome. */
+/** Records that no well-behaved program writes, each with its outcome, whatever its way. */
 @ExtendWith(LabExtension.class)
 class OddInputTest {
   private static final Duration DEADLINE = Duration.ofMinutes(1);
@@ -29,8 +30,9 @@ class OddInputTest {
     SearchIndex.empty(lab.openSearch().endpoint());
   }
 
-  @Test
-  void everyOddRecordHasItsStatedOutcome(Lab lab) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void everyOddRecordHasItsStatedOutcome(Optional<FluentBit> fluentBit, Lab lab) {
     List<byte[]> lines =
         List.of(
             ascii("{\"id\":\"plain\"}"),
@@ -41,7 +43,7 @@ class OddInputTest {
             ascii("{\"id\":\"beyond\",\"v\":1e400}"),
             ascii("{\"id\":\"nan\",\"v\":NaN}"),
             ascii("{\"id\":\"nul\",\"v\":\"a\\u0000b\"}"));
-    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(Optional.empty()))) {
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       ByteArrayOutputStream object = new ByteArrayOutputStream();
       lines.forEach(
           line -> {

@@ -8,10 +8,13 @@ import dev.weir.lab.LabExtension;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What ends in the middle of the work, and begins again. */
+/**
+ * What ends in the middle of the work, and begins again: straight, and through each Fluent Bit.
+ */
 @ExtendWith(LabExtension.class)
 class OutageTest {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -21,9 +24,10 @@ class OutageTest {
     SearchIndex.empty(lab.openSearch().endpoint());
   }
 
-  @Test
-  void anOpenSearchThatIsKilledMidwayCostsNothing(Lab lab) {
-    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(Optional.empty()))) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void anOpenSearchThatIsKilledMidwayCostsNothing(Optional<FluentBit> fluentBit, Lab lab) {
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       Load load = new Load(pipeline, 11, 2_000).waf(4);
       untilSomeAreSettled(pipeline);
 
@@ -43,10 +47,11 @@ class OutageTest {
     }
   }
 
-  @Test
-  void aWeirThatIsKilledMidwayCostsNothing(Lab lab) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void aWeirThatIsKilledMidwayCostsNothing(Optional<FluentBit> fluentBit, Lab lab) {
     PipelineOptions options =
-        PipelineOptions.of(Optional.empty()).visibility(Duration.ofSeconds(10));
+        PipelineOptions.of(fluentBit).visibility(Duration.ofSeconds(10));
     try (Pipeline pipeline = Pipeline.start(lab, options)) {
       Load load = new Load(pipeline, 12, 2_000).waf(6);
       untilSomeAreSettled(pipeline);

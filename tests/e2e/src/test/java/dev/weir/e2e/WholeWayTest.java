@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** From S3 to OpenSearch, source and sidecar straight through. */
+/** From S3 to OpenSearch: source and sidecar straight through, and through each Fluent Bit. */
 @ExtendWith(LabExtension.class)
 class WholeWayTest {
   private static final Duration DEADLINE = Duration.ofMinutes(1);
@@ -23,9 +24,10 @@ class WholeWayTest {
     SearchIndex.empty(lab.openSearch().endpoint());
   }
 
-  @Test
-  void everyRecordIsIndexedOnceWithItsFlags(Lab lab) {
-    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(Optional.empty()))) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void everyRecordIsIndexedOnceWithItsFlags(Optional<FluentBit> fluentBit, Lab lab) {
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       Load load = new Load(pipeline, 7, 500).waf(6).trail(2);
 
       load.untilSettled();
@@ -39,9 +41,10 @@ class WholeWayTest {
     }
   }
 
-  @Test
-  void writesALedgerLineForEachObject(Lab lab) {
-    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(Optional.empty()))) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void writesALedgerLineForEachObject(Optional<FluentBit> fluentBit, Lab lab) {
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       new Load(pipeline, 8, 100).waf(1).untilSettled();
 
       pipeline.search().refresh();
@@ -54,9 +57,10 @@ class WholeWayTest {
     }
   }
 
-  @Test
-  void keepsNativeFieldsAndSaysWhereARecordIsFrom(Lab lab) {
-    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(Optional.empty()))) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void keepsNativeFieldsAndSaysWhereARecordIsFrom(Optional<FluentBit> fluentBit, Lab lab) {
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       String line =
           "{\"timestamp\":1795000000123,\"action\":\"BLOCK\",\"httpSourceName\":\"CF\","
               + "\"httpMethod\":\"PUT\",\"country\":\"FR\",\"responseCodeSent\":403,"
@@ -83,9 +87,10 @@ class WholeWayTest {
     }
   }
 
-  @Test
-  void badRecordsBecomeDeadLettersAndTheRestGoesOn(Lab lab) {
-    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(Optional.empty()))) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void badRecordsBecomeDeadLettersAndTheRestGoesOn(Optional<FluentBit> fluentBit, Lab lab) {
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       String lines =
           "{\"a\":1}\n{\"broken\":\n{\"a\":2}\n"
               + "[".repeat(500)
@@ -107,10 +112,11 @@ class WholeWayTest {
     }
   }
 
-  @Test
-  void filtersByConfigurationAndCountsTheReason(Lab lab) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void filtersByConfigurationAndCountsTheReason(Optional<FluentBit> fluentBit, Lab lab) {
     PipelineOptions options =
-        PipelineOptions.of(Optional.empty())
+        PipelineOptions.of(fluentBit)
             .config(
                 """
                 filter:
@@ -144,10 +150,11 @@ class WholeWayTest {
     }
   }
 
-  @Test
-  void drainsOnSigterm(Lab lab) {
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#ways")
+  void drainsOnSigterm(Optional<FluentBit> fluentBit, Lab lab) {
     Load load;
-    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(Optional.empty()))) {
+    try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       load = new Load(pipeline, 10, 2_000).waf(6);
       Poll.until(
           DEADLINE,

@@ -28,7 +28,6 @@ final class FaultRun {
   private final Load load;
   private final Faults faults;
   private final Audit audit;
-  private int fluentBitRestarts;
 
   /**
    * @param absence for how long OpenSearch stays away
@@ -94,11 +93,6 @@ final class FaultRun {
   /** How many records were put, and are in OpenSearch as they were. */
   int records() {
     return expected.size();
-  }
-
-  /** How often Fluent Bit ended by itself and was started again, as its service manager would. */
-  int fluentBitRestarts() {
-    return fluentBitRestarts;
   }
 
   /** Puts the load while faults come and go; returns when all is put and mended. */
@@ -180,11 +174,10 @@ final class FaultRun {
             "conservation: read " + read + ", with a fate " + fates + ", in flight " + flying);
   }
 
-  /** Starts Fluent Bit again where it ended by itself; weir never may. */
+  /** Starts Fluent Bit again where it ended by itself, as its service manager would; weir may not. */
   private List<String> supervise() {
     Pipeline pipeline = rig.pipeline();
     if (rig.fluentBit().isPresent() && !pipeline.isFluentBitAlive()) {
-      fluentBitRestarts++;
       progress.println("  Fluent Bit ended by itself, it is started again");
       pipeline.startFluentBit();
     }

@@ -1,17 +1,17 @@
 package dev.weir.faults;
 
 import dev.weir.e2e.FluentBit;
+import dev.weir.e2e.FluentBitChoice;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,14 +68,7 @@ final class FaultsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as one JSON object, on the last line.")
   private boolean json;
 
-  @Option(
-      names = "--fluent-bit",
-      paramLabel = "PATH",
-      description = "The Fluent Bit to use; else $FLUENT_BIT, the PATH, /opt/fluent-bit/bin.")
-  private @Nullable Path fluentBitPath;
-
-  @Option(names = "--straight", description = "Leave Fluent Bit out, even where there is one.")
-  private boolean straight;
+  @Mixin private final FluentBitChoice choice = new FluentBitChoice();
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -95,7 +88,7 @@ final class FaultsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--faults starts at 1, --records at as many, times at 0");
     }
-    Optional<FluentBit> fluentBit = straight ? Optional.empty() : FluentBit.find(fluentBitPath);
+    Optional<FluentBit> fluentBit = choice.find();
     progress.println(
         fluentBit.map(found -> "Fluent Bit " + found.version()).orElse("Without Fluent Bit")
             + ", seed "

@@ -8,16 +8,21 @@ import dev.weir.e2e.FluentBit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each fault alone, on one pipeline; after it conservation, count and content hold, and a probe
- * passes. Through Fluent Bit where there is one.
+ * Each fault alone, on one pipeline for each Fluent Bit that is found, straight where there is none;
+ * after it conservation, count and content hold, and a probe passes.
  */
+@ParameterizedClass
+@MethodSource("dev.weir.e2e.FluentBit#all")
 class EachFaultTest {
   private static final long SEED = 20_261_121;
   private static final int RECORDS = 4_000;
@@ -26,13 +31,14 @@ class EachFaultTest {
   private static @Nullable FaultRun run;
   private static int waves;
 
-  @BeforeAll
-  static void start() {
-    rig = Rig.start(FluentBit.find(null), (long) RECORDS * FaultKind.values().length);
+  @BeforeParameterizedClassInvocation
+  static void start(Optional<FluentBit> fluentBit) {
+    rig = Rig.start(fluentBit, (long) RECORDS * FaultKind.values().length);
     run = new FaultRun(rig, SEED, Duration.ofSeconds(3), System.err);
+    waves = 0;
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     if (rig != null) {
       rig.close();
