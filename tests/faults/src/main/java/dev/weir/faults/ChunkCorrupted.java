@@ -32,12 +32,15 @@ record ChunkCorrupted(Rig rig, Dice dice) implements Fault {
   @Override
   public void heal() throws IOException {
     rig.pipeline().killFluentBit();
-    List<Path> files = files();
-    if (!files.isEmpty()) {
-      damage(files.get(dice.below(files.size())));
+    try {
+      List<Path> files = files();
+      if (!files.isEmpty()) {
+        damage(files.get(dice.below(files.size())));
+      }
+    } finally {
+      rig.sidecarProxy().calm();
+      rig.pipeline().startFluentBit();
     }
-    rig.sidecarProxy().calm();
-    rig.pipeline().startFluentBit();
   }
 
   private void damage(Path file) throws IOException {
@@ -52,9 +55,13 @@ record ChunkCorrupted(Rig rig, Dice dice) implements Fault {
     }
   }
 
+  /** Those that hold something: a full disk leaves empty ones behind. */
   private List<Path> files() {
     try (Stream<Path> all = Files.walk(rig.fluentBitStorage())) {
-      return all.filter(file -> file.toString().endsWith(".flb")).sorted().toList();
+      return all.filter(file -> file.toString().endsWith(".flb"))
+          .filter(file -> file.toFile().length() > 0)
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look into Fluent Bit's buffer", e);
     }

@@ -31,6 +31,12 @@ class EachFaultTest {
   private static @Nullable FaultRun run;
   private static int waves;
 
+  private final Optional<FluentBit> fluentBit;
+
+  EachFaultTest(Optional<FluentBit> fluentBit) {
+    this.fluentBit = fluentBit;
+  }
+
   @BeforeParameterizedClassInvocation
   static void start(Optional<FluentBit> fluentBit) {
     rig = Rig.start(fluentBit, (long) RECORDS * FaultKind.values().length);
@@ -56,7 +62,8 @@ class EachFaultTest {
 
     Findings findings = run().run(new Wave(waves, List.of(fault), RECORDS));
 
-    assertTrue(findings.isClean(), () -> String.join("\n", findings.lines()));
+    assertTrue(
+        findings.isClean(), () -> fluentBit + ":\n" + String.join("\n", findings.lines()));
     assertTrue(findings.found() > RECORDS, findings.toString());
     assertEquals(0, findings.lost().size());
   }
