@@ -83,7 +83,8 @@ class ObjectLifeTest {
 
   @ParameterizedTest
   @MethodSource("dev.weir.e2e.FluentBit#ways")
-  void aBackfillGoesThroughTheRunningDaemonAndResumes(Optional<FluentBit> fluentBit, Lab lab) throws IOException {
+  void aBackfillGoesThroughTheRunningDaemonAndResumes(Optional<FluentBit> fluentBit, Lab lab)
+      throws IOException {
     Path socket = lab.folder().resolve("control.sock");
     PipelineOptions options =
         PipelineOptions.of(fluentBit).config("control: { socket: " + socket + " }");

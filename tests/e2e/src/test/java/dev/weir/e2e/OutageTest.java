@@ -12,9 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What ends in the middle of the work, and begins again: straight, and through each Fluent Bit.
- */
+/** What ends in the middle of the work, and begins again: straight, and through each Fluent Bit. */
 @ExtendWith(LabExtension.class)
 class OutageTest {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -50,8 +48,7 @@ class OutageTest {
   @ParameterizedTest
   @MethodSource("dev.weir.e2e.FluentBit#ways")
   void aWeirThatIsKilledMidwayCostsNothing(Optional<FluentBit> fluentBit, Lab lab) {
-    PipelineOptions options =
-        PipelineOptions.of(fluentBit).visibility(Duration.ofSeconds(10));
+    PipelineOptions options = PipelineOptions.of(fluentBit).visibility(Duration.ofSeconds(10));
     try (Pipeline pipeline = Pipeline.start(lab, options)) {
       Load load = new Load(pipeline, 12, 2_000).waf(6);
       untilSomeAreSettled(pipeline);

@@ -124,8 +124,8 @@ final class FaultRun {
     return () -> {
       Thread.sleep(planned.startMillis());
       Fault fault = faults.of(planned, wave);
-      fault.inject();
       try {
+        fault.inject();
         Thread.sleep(planned.lengthMillis());
       } finally {
         fault.heal();
@@ -174,7 +174,9 @@ final class FaultRun {
             "conservation: read " + read + ", with a fate " + fates + ", in flight " + flying);
   }
 
-  /** Starts Fluent Bit again where it ended by itself, as its service manager would; weir may not. */
+  /**
+   * Starts Fluent Bit again where it ended by itself, as its service manager would; weir may not.
+   */
   private List<String> supervise() {
     Pipeline pipeline = rig.pipeline();
     if (rig.fluentBit().isPresent() && !pipeline.isFluentBitAlive()) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each fault alone, on one pipeline for each Fluent Bit that is found, straight where there is none;
- * after it conservation, count and content hold, and a probe passes.
+ * Each fault alone, on one pipeline for each Fluent Bit that is found, straight where there is
+ * none; after it conservation, count and content hold, and a probe passes.
  */
 @ParameterizedClass
 @MethodSource("dev.weir.e2e.FluentBit#all")
@@ -62,8 +62,7 @@ class EachFaultTest {
 
     Findings findings = run().run(new Wave(waves, List.of(fault), RECORDS));
 
-    assertTrue(
-        findings.isClean(), () -> fluentBit + ":\n" + String.join("\n", findings.lines()));
+    assertTrue(findings.isClean(), () -> fluentBit + ":\n" + String.join("\n", findings.lines()));
     assertTrue(findings.found() > RECORDS, findings.toString());
     assertEquals(0, findings.lost().size());
   }
