@@ -1,5 +1,6 @@
 package dev.weir.daemon;
 
+import dev.weir.account.EarlyFrames;
 import dev.weir.account.Fate;
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
@@ -66,7 +67,8 @@ final class Wiring {
         new OpenSearchSink(
             SinkSettingsFrom.config(config, letters), new SinkMetrics(metrics), Clock.systemUTC());
     late = new LateRecords(sink);
-    ledger = new Ledger(late);
+    // Only who reads objects has written lines of them.
+    ledger = new Ledger(config.source().enabled() ? late : EarlyFrames.NONE);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     Routes routes = RoutesFrom.config(config, types, records::flag);
     ChunkPipeline pipeline =
