@@ -1,7 +1,9 @@
 package dev.weir.ecs;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of the schema. Immutable; compared by identity, there is one of each.
@@ -95,7 +97,7 @@ public final class EcsField {
   }
 
   /** How many of those the other lies in, too. */
-  int shared(EcsField other) {
+  private int shared(EcsField other) {
     int most = Math.min(objects.length, other.objects.length);
     int shared = 0;
     while (shared < most && objects[shared] == other.objects[shared]) {
@@ -104,14 +106,24 @@ public final class EcsField {
     return shared;
   }
 
-  /** What opens the object at this depth. */
-  byte[] opening(int depth) {
-    return opening[depth];
-  }
-
-  /** Its own name with the colon. */
-  byte[] label() {
-    return label;
+  /**
+   * What stands before its value: ends the objects that the field before it lies in alone, begins
+   * those that it lies in alone.
+   *
+   * @param before null if it is the first
+   */
+  byte[] behind(@Nullable EcsField before) {
+    int shared = before == null ? 0 : shared(before);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (int depth = before == null ? 0 : before.depth(); depth > shared; depth--) {
+      text.write('}');
+    }
+    text.write(',');
+    for (int depth = shared; depth < objects.length; depth++) {
+      text.writeBytes(opening[depth]);
+    }
+    text.writeBytes(label);
+    return text.toByteArray();
   }
 
   @Override

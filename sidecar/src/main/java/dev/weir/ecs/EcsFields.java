@@ -19,16 +19,16 @@ public final class EcsFields {
 
   private static final int NONE = -1;
 
-  /** So many sets of fields are remembered, each for as long as no other takes its place. */
-  private static final int OUTLINES = 64;
-
   private static final byte[] NOTHING = new byte[0];
 
   /** As many values as one field takes; more would be an attack, not a log. */
   private static final int MOST_VALUES = 64;
 
   private final EcsField[] fields;
-  private final @Nullable EcsOutline[] outlines = new EcsOutline[OUTLINES];
+
+  /** What stands between the values of two fields, by their slots; behind all slots, by none. */
+  private final byte[] @Nullable [][] between;
+
   private final long[] filled;
   private final int[] first;
   private final int[] last;
@@ -43,6 +43,7 @@ public final class EcsFields {
 
   public EcsFields(EcsSchema schema) {
     fields = schema.fields().toArray(EcsField[]::new);
+    between = new byte[fields.length + 1][fields.length][];
     filled = new long[(fields.length + 63) >>> 6];
     first = new int[fields.length];
     last = new int[fields.length];
@@ -114,23 +115,29 @@ public final class EcsFields {
    * @return whether all text was valid UTF-8
    */
   public boolean writeTo(JsonBuffer out) {
-    EcsOutline outline = outline();
-    for (int i = 0; i < outline.size(); i++) {
-      out.raw(outline.before(i));
-      writeValues(outline.field(i), out);
+    EcsField before = null;
+    for (int word = 0; word < filled.length; word++) {
+      for (long rest = filled[word]; rest != 0; rest &= rest - 1) {
+        EcsField field = fields[(word << 6) + Long.numberOfTrailingZeros(rest)];
+        out.raw(between(before, field));
+        writeValues(field, out);
+        before = field;
+      }
     }
-    out.raw(outline.behind());
+    for (int depth = before == null ? 0 : before.depth(); depth > 0; depth--) {
+      out.raw('}');
+    }
     return valid;
   }
 
-  private EcsOutline outline() {
-    int place = Arrays.hashCode(filled) & (outlines.length - 1);
-    EcsOutline outline = outlines[place];
-    if (outline == null || !outline.isOf(filled)) {
-      outline = new EcsOutline(filled, fields);
-      outlines[place] = outline;
+  private byte[] between(@Nullable EcsField before, EcsField field) {
+    int place = before == null ? fields.length : before.slot();
+    byte[] text = between[place][field.slot()];
+    if (text == null) {
+      text = field.behind(before);
+      between[place][field.slot()] = text;
     }
-    return outline;
+    return text;
   }
 
   private void writeValues(EcsField field, JsonBuffer out) {
