@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.weir.account.StampKey;
+import dev.weir.decode.BrokenBytes;
 import dev.weir.decode.RecordReader;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
@@ -99,7 +100,28 @@ class ForwardDecoderFuzzTest {
       }
     } catch (MsgpackException refused) {
       assertTrue(refused.offset() >= entries.from() && refused.offset() <= entries.to());
+      salvage(entries);
     }
+  }
+
+  /** What is sound and what is broken follow each other up to the end; nothing is in both. */
+  private void salvage(Entries entries) {
+    records.reset(entries.bytes(), entries.from(), entries.to());
+    int at = entries.from();
+    boolean more = true;
+    while (more) {
+      more = records.nextSound();
+      BrokenBytes broken = records.broken();
+      if (broken != null) {
+        assertTrue(broken.from() >= at && broken.to() > broken.from(), broken::toString);
+        at = broken.to();
+      }
+      if (more) {
+        assertTrue(records.entryFrom() >= at && records.entryTo() > records.entryFrom());
+        at = records.entryTo();
+      }
+    }
+    assertTrue(at <= entries.to());
   }
 
   private void assertIsJson() throws IOException {
