@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * <p>A value that is changed within a record is nothing that any part could tell, so none is.
  */
 record ChunkCorrupted(Rig rig, Dice dice) implements Fault {
-  private static final Duration FILLS = Duration.ofSeconds(20);
+  /** Long enough for weir to come back, which another fault may have killed meanwhile. */
+  private static final Duration FILLS = Duration.ofMinutes(1);
   private static final int HEAD_BYTES = 24;
 
   @Override
