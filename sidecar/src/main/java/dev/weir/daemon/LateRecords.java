@@ -28,8 +28,12 @@ import org.slf4j.LoggerFactory;
 final class LateRecords implements EarlyFrames {
   private static final Logger LOG = LoggerFactory.getLogger(LateRecords.class);
 
-  /** Records in frames that wait for their turn; six bytes each. */
-  private static final long MOST_RECORDS = 2_000_000;
+  /**
+   * Records in frames that wait for their turn; six bytes each, and a frame as many as a hundred.
+   */
+  private static final long MOST_RECORDS = 4_000_000;
+
+  private static final int FRAME = 100;
 
   private record Late(FrameFates fates, boolean whole) {}
 
@@ -61,11 +65,11 @@ final class LateRecords implements EarlyFrames {
       // Chunks that end now are acknowledged to nobody, and come again.
       return;
     }
-    if (waitingRecords + records > MOST_RECORDS) {
+    if (waitingRecords + FRAME + records > MOST_RECORDS) {
       missed(records);
       return;
     }
-    waitingRecords += records;
+    waitingRecords += FRAME + records;
     waiting
         .computeIfAbsent(fates.frame().object(), object -> new ArrayList<>())
         .add(new Late(fates, whole));
@@ -131,7 +135,7 @@ final class LateRecords implements EarlyFrames {
     Iterator<Map.Entry<ObjectVersion, List<Late>>> eldest = waiting.entrySet().iterator();
     Map.Entry<ObjectVersion, List<Late>> next = Map.Entry.copyOf(eldest.next());
     eldest.remove();
-    next.getValue().forEach(late -> waitingRecords -= late.fates().frame().count());
+    next.getValue().forEach(late -> waitingRecords -= FRAME + late.fates().frame().count());
     editing = true;
     return next;
   }

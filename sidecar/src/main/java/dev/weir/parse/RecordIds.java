@@ -30,7 +30,6 @@ public final class RecordIds {
   private final MessageDigest sha256;
   private byte[] prefix = new byte[0];
   private byte @Nullable [] chunk;
-  private long place;
   private byte[] lastPlaced = new byte[0];
   private int timesPlaced;
   private @Nullable ObjectVersion prefixOf;
@@ -56,11 +55,12 @@ public final class RecordIds {
   }
 
   /**
-   * The id of the next record of a host.
+   * The id of a record of a host.
    *
    * @param bytes hold the entries of the whole chunk from {@code from} to {@code to}; hashed once
+   * @param entryFrom where the record's entry begins: the same whatever is left out before it
    */
-  public byte[] ofHost(String tag, byte[] bytes, int from, int to) {
+  public byte[] ofHost(String tag, byte[] bytes, int from, int to, int entryFrom) {
     byte[] known = chunk;
     if (known == null) {
       update(tag);
@@ -68,7 +68,7 @@ public final class RecordIds {
       known = digest();
       chunk = known;
     }
-    return joined(known, place++);
+    return joined(known, (long) entryFrom - from);
   }
 
   /**

@@ -46,6 +46,7 @@ final class ChunkAccount implements DeliveryListener {
   private volatile int[] entryToOf;
   private volatile boolean cancelled;
   private volatile boolean broken;
+  private volatile boolean lost;
 
   ChunkAccount(Chunk chunk, Ledger ledger) {
     this.chunk = chunk;
@@ -110,6 +111,14 @@ final class ChunkAccount implements DeliveryListener {
     return new RawBody(chunk.tag(), RawBody.Form.ENTRY, bytes, size);
   }
 
+  /**
+   * Records of the chunk cannot be read. Of frames with a record missing none was dropped by a
+   * filter, then: they are to be sent again.
+   */
+  void someLost() {
+    lost = true;
+  }
+
   /** The chunk's connection is gone: what is missing of its frames may yet come. */
   void cancel() {
     cancelled = true;
@@ -170,7 +179,7 @@ final class ChunkAccount implements DeliveryListener {
       return;
     }
     boolean whole = !cancelled && !broken;
-    frames.values().forEach(frame -> ledger.settle(frame, whole));
+    frames.values().forEach(frame -> ledger.settle(frame, whole && !lost));
     ledger.settleUnstamped(Fate.INDEXED, hostIndexed.get());
     ledger.settleUnstamped(Fate.ALREADY_INDEXED, hostAlreadyIndexed.get());
     if (whole) {

@@ -13,7 +13,12 @@ import dev.weir.sink.Delivery;
 import dev.weir.sink.DocumentBatch;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.sink.RawBody;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +118,7 @@ public final class ChunkPipeline implements ChunkHandler {
             null,
             -1,
             clock.instant(),
-            LetterMaker.idOfBroken(tag, raw, 0, raw.length, rawBytes),
+            id(tag, raw, rawBytes),
             "",
             new RawBody(tag, RawBody.Form.CHUNK, raw, rawBytes));
     try (DocumentBatch batch =
@@ -124,6 +129,18 @@ public final class ChunkPipeline implements ChunkHandler {
               }
             })) {
       batch.deadLetter(0, letter);
+    }
+  }
+
+  /** The same for a message that is sent again; of long ones only the first bytes are at hand. */
+  private static String id(String tag, byte[] raw, long rawBytes) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(tag.getBytes(StandardCharsets.UTF_8));
+      sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(rawBytes).array());
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest(raw));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -11,13 +11,9 @@ import dev.weir.forward.ChunkRefusal;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.sink.DeadLetter;
 import dev.weir.sink.RawBody;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the dead letters of records that become no document. For one worker. */
@@ -91,7 +87,13 @@ final class LetterMaker {
    * @param from where they begin, at most {@link #MOST_BROKEN} before {@code to}
    */
   static DeadLetter broken(
-      ChunkRefusal reason, TypeRoute route, Chunk chunk, int from, int to, Instant time) {
+      ChunkRefusal reason,
+      TypeRoute route,
+      Chunk chunk,
+      int from,
+      int to,
+      Instant time,
+      byte[] id) {
     byte[] bytes = Arrays.copyOfRange(chunk.bytes(), from, to);
     return new DeadLetter(
         reason.label(),
@@ -100,7 +102,7 @@ final class LetterMaker {
         null,
         -1,
         time,
-        idOfBroken(chunk.tag(), chunk.bytes(), from, to, (long) from - chunk.from()),
+        new String(id, StandardCharsets.US_ASCII),
         "",
         new RawBody(chunk.tag(), RawBody.Form.CHUNK, bytes, bytes.length));
   }
@@ -113,22 +115,5 @@ final class LetterMaker {
       case WRONG_TYPE, TOO_LARGE -> ChunkRefusal.BAD_ENTRY;
       case TOO_DEEP -> ChunkRefusal.TOO_DEEP;
     };
-  }
-
-  /**
-   * An id by content, the same for a chunk that is sent again.
-   *
-   * @param salt tells apart what may have the same bytes
-   */
-  static String idOfBroken(String tag, byte[] bytes, int from, int to, long salt) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(tag.getBytes(StandardCharsets.UTF_8));
-      sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(salt).array());
-      sha256.update(bytes, from, to - from);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -118,13 +118,15 @@ final class RecordWorker {
     boolean more = reader.nextSound();
     BrokenBytes broken = reader.broken();
     if (broken != null) {
+      account.someLost();
       int from = broken.from();
       while (from < broken.to()) {
         int to = Math.min(broken.to(), from + LetterMaker.MOST_BROKEN);
         ChunkRefusal reason = LetterMaker.refusal(broken.cause());
+        byte[] id = ids.ofHost(chunk.tag(), chunk.bytes(), chunk.from(), chunk.to(), from);
         batch.deadLetter(
             account.hostToken(reader),
-            LetterMaker.broken(reason, route, chunk, from, to, clock.instant()));
+            LetterMaker.broken(reason, route, chunk, from, to, clock.instant(), id));
         from = to;
       }
     }
@@ -206,7 +208,7 @@ final class RecordWorker {
             chunk.bytes(),
             reader.mapFrom(),
             reader.mapTo())
-        : ids.ofHost(chunk.tag(), chunk.bytes(), chunk.from(), chunk.to());
+        : ids.ofHost(chunk.tag(), chunk.bytes(), chunk.from(), chunk.to(), reader.entryFrom());
   }
 
   /** Writes the document, unless the filter drops it or it cannot be written. */

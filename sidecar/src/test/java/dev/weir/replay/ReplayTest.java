@@ -329,6 +329,27 @@ class ReplayTest {
     assertEquals(2, sidecar.ledger.totals().deadLetteredTotal());
   }
 
+  @Test
+  void aRecordOfAnObjectThatBrokeOnItsWayIsNotTakenForDropped() throws Exception {
+    List<Map<String, ?>> records = List.of(Map.of("n", 1), Map.of("n", 2), Map.of("n", 3));
+    byte[] sound = Sidecar.ofObject(Sidecar.OBJECT, records);
+    byte[] broken = sound.clone();
+    broken[sound.length / records.size()] = (byte) 0xc1;
+    sidecar.ledger.open(Sidecar.OBJECT);
+    ReplayedChunk chunk = new ReplayedChunk(Sidecar.TAG, broken);
+
+    sidecar.pipeline.salvage(chunk, ChunkRefusal.RESERVED_BYTE);
+    Eventually.holds(chunk::isDone, () -> "the chunk is not done");
+    Counts before = sidecar.ledger.totals();
+    sidecar.take(Sidecar.TAG, sound);
+
+    assertEquals(2, before.indexed());
+    assertEquals(0, before.droppedInFluentBit());
+    assertEquals(3, sidecar.ledger.totals().indexed());
+    assertEquals(3, search.count(Sidecar.INDEX));
+    assertEquals(1, search.letters("open"));
+  }
+
   private long selected(
       @Nullable String reason, @Nullable String type, @Nullable String object, long limit)
       throws Exception {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 record ChunkCorrupted(Rig rig, Dice dice) implements Fault {
   /** Long enough for weir to come back, which another fault may have killed meanwhile. */
   private static final Duration FILLS = Duration.ofMinutes(1);
+
   private static final int HEAD_BYTES = 24;
 
   @Override
