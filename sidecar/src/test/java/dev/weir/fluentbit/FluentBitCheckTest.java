@@ -266,6 +266,7 @@ class FluentBitCheckTest {
             match host.*
             upstream ${UP}/up.conf
             retry_limit no_limits
+            net.tcp_keepalive on
         """;
 
     List<Finding> found = check(GOOD.replace("match *", "match s3.*") + output);

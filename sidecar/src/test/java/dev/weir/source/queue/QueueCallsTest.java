@@ -29,7 +29,8 @@ class QueueCallsTest {
   private final FailingSqs sqs = new FailingSqs();
   private final QueueCalls calls = new QueueCalls(sqs, settings);
   private final CountingObserver observer = new CountingObserver();
-  private final HeldMessage message = new HeldMessage("m", "handle", 0, 0);
+  private final long now = System.nanoTime();
+  private final HeldMessage message = new HeldMessage("m", "handle", now, now);
 
   @Test
   void limitsCallsAndLetsLongPollsLast() {
