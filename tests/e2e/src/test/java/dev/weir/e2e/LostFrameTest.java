@@ -131,7 +131,7 @@ class LostFrameTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.weir.e2e.FluentBitTest#installed")
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void carriesTheLinesOnThatTheProcessBeforeWrote(Optional<FluentBit> fluentBit, Lab lab) {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
