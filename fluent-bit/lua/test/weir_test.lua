@@ -274,13 +274,20 @@ end)
 
 -- Errors ---------------------------------------------------------------------------------------------
 
-test("handsOnARecordThatItCannotRead", function()
+-- A record that is not read to its end, with a number at its deepest.
+local function tooDeep(number)
   local record = { message = "https://u:secret@h/" }
   local deep = record
   for _ = 1, 200 do
     deep.inner = {}
     deep = deep.inner
   end
+  deep.n = number
+  return record
+end
+
+test("handsOnARecordThatItCannotRead", function()
+  local record = tooDeep(nil)
   local before = weir.errors
   local code, result = filter(ALL, "host.a", record)
   same(2, code, "code")
@@ -291,13 +298,7 @@ test("handsOnARecordThatItCannotRead", function()
 end)
 
 test("roundsNothingInARecordThatItCannotRead", function()
-  local record = { message = "https://u:secret@h/" }
-  local deep = record
-  for _ = 1, 200 do
-    deep.inner = {}
-    deep = deep.inner
-  end
-  deep.n = -2 ^ 53
+  local record = tooDeep(-2 ^ 53)
   local before = weir.errors
   local code, result = filter(ALL, "host.a", record)
   same(0, code, "code")

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +40,11 @@ final class LateRecords implements EarlyFrames {
   private record Late(FrameFates fates, boolean whole) {}
 
   private final OpenSearchSink sink;
+  private final LongConsumer missed;
+  private final LongSupplier nanoClock;
   private final Map<ObjectVersion, List<Late>> waiting = new LinkedHashMap<>();
   private long waitingRecords;
-  private long missedRecords;
+  private boolean full;
   private boolean editing;
   private boolean closed;
   private @Nullable Thread thread;
@@ -49,9 +53,13 @@ final class LateRecords implements EarlyFrames {
    * Does nothing before {@link #start}.
    *
    * @param sink where the lines are
+   * @param missed hears how many records are in no line
+   * @param nanoClock as {@link System#nanoTime}
    */
-  LateRecords(OpenSearchSink sink) {
+  LateRecords(OpenSearchSink sink, LongConsumer missed, LongSupplier nanoClock) {
     this.sink = sink;
+    this.missed = missed;
+    this.nanoClock = nanoClock;
   }
 
   synchronized void start() {
@@ -66,7 +74,7 @@ final class LateRecords implements EarlyFrames {
       return;
     }
     if (waitingRecords + FRAME + records > MOST_RECORDS) {
-      missed(records);
+      noRoom(records);
       return;
     }
     waitingRecords += FRAME + records;
@@ -76,24 +84,28 @@ final class LateRecords implements EarlyFrames {
     notifyAll();
   }
 
-  private void missed(int records) {
-    if (missedRecords == 0) {
+  private void noRoom(int records) {
+    if (!full) {
+      full = true;
       LOG.warn(
           "More records come late than can wait for OpenSearch: of the next ones the lines in"
               + " weir-ledger will say in_flight or unaccounted");
     }
-    missedRecords += records;
+    missed.accept(records);
   }
 
   /** Waits until all that came is written, or the time is over, and ends. Safe before start. */
   synchronized void close(Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
+    long end = nanoClock.getAsLong() + limit.toNanos();
     Thread writer = thread;
     try {
       while (writer != null && (editing || !waiting.isEmpty())) {
-        long millis = (end - System.nanoTime()) / 1_000_000;
+        long millis = (end - nanoClock.getAsLong()) / 1_000_000;
         if (millis <= 0) {
-          LOG.warn("{} objects' lines in weir-ledger lack records that came late", waiting.size());
+          LOG.warn(
+              "{} records that came late are in no line of weir-ledger: it says in_flight or"
+                  + " unaccounted of them",
+              waiting.values().stream().mapToLong(LateRecords::count).sum());
           break;
         }
         wait(millis);
@@ -102,9 +114,6 @@ final class LateRecords implements EarlyFrames {
       Thread.currentThread().interrupt();
     }
     closed = true;
-    if (missedRecords > 0) {
-      LOG.warn("{} records came late and are in no line of weir-ledger", missedRecords);
-    }
     if (writer != null) {
       writer.interrupt();
     }
@@ -117,12 +126,18 @@ final class LateRecords implements EarlyFrames {
         try {
           sink.editLedger(next.getKey(), line -> with(line, next.getValue()));
         } catch (RuntimeException e) {
-          LOG.error("a line of weir-ledger could not be changed", e);
+          long records = count(next.getValue());
+          missed.accept(records);
+          LOG.error("{} records that came late are in no line of weir-ledger", records, e);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static long count(List<Late> frames) {
+    return frames.stream().mapToLong(late -> late.fates().frame().count()).sum();
   }
 
   /** All that waits of the object that waits longest. */

@@ -66,7 +66,7 @@ final class Wiring {
     sink =
         new OpenSearchSink(
             SinkSettingsFrom.config(config, letters), new SinkMetrics(metrics), Clock.systemUTC());
-    late = new LateRecords(sink);
+    late = new LateRecords(sink, metrics::missedInLedger, System::nanoTime);
     // Only who reads objects has written lines of them.
     ledger = new Ledger(config.source().enabled() ? late : EarlyFrames.NONE);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);

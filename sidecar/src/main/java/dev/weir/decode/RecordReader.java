@@ -27,21 +27,13 @@ public final class RecordReader {
   /** 2100. */
   private static final long LATEST = 4_102_444_800L;
 
-  /**
-   * What a search for the next sound entry may read, in chunks' lengths: bytes can be made so that
-   * it would begin anew at each.
-   */
-  private static final long SEARCH_FACTOR = 8;
-
-  private static final byte PAIR = (byte) 0x92;
-  private static final byte EXT_OF_8 = (byte) 0xd7;
-  private static final byte EVENT_TIME = 0;
   private static final long GROUP_START = 0xffff_ffffL;
   private static final long GROUP_END = 0xffff_fffeL;
 
   private final LogEvent event;
   private final StampReader stamps;
   private final MsgpackReader reader = new MsgpackReader();
+  private final EntrySearch search = new EntrySearch(reader);
   private final FieldValue value = new FieldValue();
   private long seconds;
   private int nanos;
@@ -52,7 +44,6 @@ public final class RecordReader {
   private Origin origin = Origin.HOST;
   private boolean fieldsReadable;
   private @Nullable BrokenBytes broken;
-  private long searchLeft;
 
   public RecordReader(LogEvent event, StampKey key) {
     this.event = event;
@@ -62,7 +53,7 @@ public final class RecordReader {
   /** Takes entries that lie one after another from {@code from} to {@code to}. */
   public void reset(byte[] bytes, int from, int to) {
     reader.reset(bytes, from, to);
-    searchLeft = SEARCH_FACTOR * (to - from);
+    search.reset(to - from);
   }
 
   /**
@@ -111,14 +102,14 @@ public final class RecordReader {
           return false;
         }
         // With a length that lies it would hold the entries behind it.
-        if (fieldsReadable && nextEventTime(mapFrom, mapTo) == mapTo) {
+        if (fieldsReadable && !search.holdsEventTime(mapFrom, mapTo)) {
           return true;
         }
         throw new MsgpackException(MsgpackException.Reason.WRONG_TYPE, mapFrom);
       } catch (MsgpackException e) {
         int from = broken == null ? entryFrom : broken.from();
         MsgpackException first = broken == null ? e : broken.cause();
-        reader.position(afterBroken());
+        reader.position(search.after(entryFrom));
         broken = new BrokenBytes(from, reader.position(), first);
       }
     }
@@ -127,64 +118,6 @@ public final class RecordReader {
   /** What {@link #nextSound} passed; null if nothing. */
   public @Nullable BrokenBytes broken() {
     return broken;
-  }
-
-  /**
-   * Where an entry may begin behind the one that is broken: at an EventTime, which looks like no
-   * text, or where the broken one ends, if it is whole as MessagePack.
-   */
-  private int afterBroken() {
-    int end = skipped(entryFrom);
-    int last = end > 0 ? end : reader.end();
-    // Inside of its first array stands its own time.
-    int at = nextEventTime(entryFrom + (hasEventTime(entryFrom, last) ? 2 : 1), last);
-    while (at < last && !isEntry(at)) {
-      at = nextEventTime(at + 1, last);
-    }
-    return at;
-  }
-
-  /** Where the next entry with an EventTime seems to begin; {@code to} if none does. */
-  private int nextEventTime(int from, int to) {
-    int at = from;
-    while (at < to && !hasEventTime(at, to)) {
-      at++;
-    }
-    return Math.min(at, to);
-  }
-
-  private boolean hasEventTime(int at, int to) {
-    byte[] bytes = reader.bytes();
-    int time = at + (at + 1 < to && bytes[at + 1] == PAIR ? 2 : 1);
-    return bytes[at] == PAIR
-        && time + 1 < to
-        && bytes[time] == EXT_OF_8
-        && bytes[time + 1] == EVENT_TIME;
-  }
-
-  private boolean isEntry(int at) {
-    int map = skipped(at + 1);
-    return map > 0 && map < reader.end() && isMap(reader.bytes()[map]) && skipped(map) > 0;
-  }
-
-  private static boolean isMap(byte first) {
-    return MsgpackType.of(first) == MsgpackType.MAP;
-  }
-
-  /** Where the value that begins there ends; 0 if it has no end, or the search took too long. */
-  private int skipped(int at) {
-    if (searchLeft <= 0) {
-      return 0;
-    }
-    reader.position(at);
-    try {
-      reader.skip();
-      searchLeft -= reader.position() - at;
-      return reader.position();
-    } catch (MsgpackException e) {
-      searchLeft -= e.offset() - at;
-      return 0;
-    }
   }
 
   /** Where the record says it is from, and whether that can be believed. */

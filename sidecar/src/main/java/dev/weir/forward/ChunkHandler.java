@@ -19,7 +19,7 @@ public interface ChunkHandler {
    *
    * @throws InterruptedException if the server gives up: the chunk is refused
    */
-  void salvage(Chunk chunk, ChunkRefusal reason) throws InterruptedException;
+  void salvage(Chunk chunk) throws InterruptedException;
 
   /**
    * Takes, as a dead letter, a message whose entries cannot be told apart, where {@link #salvage}

@@ -90,7 +90,7 @@ final class Delivery {
       context.handler().handle(chunk);
     } catch (MalformedChunkException e) {
       if (chunk.broken(e) == Verdict.DEAD_LETTER) {
-        context.handler().salvage(chunk, e.reason());
+        context.handler().salvage(chunk);
       }
     }
   }

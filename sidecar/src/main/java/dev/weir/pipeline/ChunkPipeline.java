@@ -57,7 +57,7 @@ public final class ChunkPipeline implements ChunkHandler {
   }
 
   @Override
-  public void salvage(Chunk chunk, ChunkRefusal reason) {
+  public void salvage(Chunk chunk) {
     try {
       work(chunk, ledger, null, BrokenEntries.KEEP);
     } catch (MalformedChunkException e) {

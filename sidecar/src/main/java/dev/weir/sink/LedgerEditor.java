@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,22 +23,30 @@ final class LedgerEditor {
 
   private final SearchClient client;
   private final Patience patience;
+  private final Backoff backoff;
   private final Clock clock;
 
-  LedgerEditor(SearchClient client, Patience patience, Clock clock) {
+  LedgerEditor(SearchClient client, Patience patience, Backoff backoff, Clock clock) {
     this.client = client;
     this.patience = patience;
+    this.backoff = backoff;
     this.clock = clock;
   }
 
+  /**
+   * Waits for as long as OpenSearch does not answer or answers nobody.
+   *
+   * @throws IllegalArgumentException if OpenSearch does not take this line
+   */
   void edit(ObjectVersion object, UnaryOperator<LedgerDocument> change)
       throws InterruptedException {
     String path = PATH + new String(LedgerForm.id(object), StandardCharsets.US_ASCII);
-    boolean done;
-    do {
-      done =
-          patience.ask("a line of the ledger is changed", 1, () -> attempt(path, object, change));
-    } while (!done);
+    int attempts = 1;
+    while (!patience.ask(
+        "a line of the ledger is changed", 1, () -> attempt(path, object, change))) {
+      // Who writes the same line may write it again.
+      TimeUnit.NANOSECONDS.sleep(backoff.nanos(attempts++));
+    }
   }
 
   /** False if another wrote the line since it was read. */
@@ -70,7 +79,13 @@ final class LedgerEditor {
       return false;
     }
     if (answer.status() != 200) {
-      throw new RefusedException("POST " + path, answer);
+      RefusedException refused = new RefusedException("POST " + path, answer);
+      Verdict verdict =
+          Verdicts.ofItem(refused.status(), new BulkAnswer.ItemError(refused.type(), ""));
+      if (!(verdict instanceof Verdict.Hold)) {
+        throw new IllegalArgumentException(refused.getMessage());
+      }
+      throw refused;
     }
     return true;
   }

@@ -80,7 +80,7 @@ public final class OpenSearchSink implements AutoCloseable {
     IndexProbe probe = new IndexProbe(opened);
     Patience patience = new Patience(observer, backoff, holds);
     ledgerReader = new LedgerReader(opened, patience);
-    ledgerEditor = new LedgerEditor(opened, patience, clock);
+    ledgerEditor = new LedgerEditor(opened, patience, backoff, clock);
     Endings outcomes = new Endings(queue, buffers, observer);
     endings = outcomes;
     LetterKeeper letters = new LetterKeeper(settings.letters().archive(), outcomes, holds, backoff);
@@ -227,6 +227,7 @@ public final class OpenSearchSink implements AutoCloseable {
    *
    * @param change what the line is to be; the line as it was given if there is nothing to change.
    *     Asked again, with the newer line, if another wrote it meanwhile
+   * @throws IllegalArgumentException if OpenSearch does not take this line
    * @throws IllegalStateException before {@link #start}
    */
   public void editLedger(ObjectVersion object, UnaryOperator<LedgerDocument> change)

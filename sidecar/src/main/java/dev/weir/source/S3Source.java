@@ -231,6 +231,7 @@ public final class S3Source implements AutoCloseable {
         if (idle || nanoClock.getAsLong() - end >= 0) {
           break;
         }
+        // Objects end on many threads, and nothing tells of the last one.
         Thread.sleep(DRAIN_TICK_MILLIS);
       }
       desk.awaitIdle(Duration.ofNanos(Math.max(0, end - nanoClock.getAsLong())));

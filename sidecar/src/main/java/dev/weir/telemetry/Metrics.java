@@ -44,6 +44,7 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily connections;
   private final CounterFamily stamps;
   private final CounterFamily multiplied;
+  private final CounterFamily missed;
   private final CounterFamily bulks;
   private final CounterFamily bulkItems;
 
@@ -73,6 +74,8 @@ public final class Metrics implements AutoCloseable {
     stamps = family("weir.stamps.rejected", "Stamps that did not verify", "reason");
     multiplied =
         family("weir.records.multiplied", "Further records that Fluent Bit filters made of one");
+    missed =
+        family("weir.ledger.missed.records", "Records that came late and are in no ledger line");
     bulks = family("weir.bulk.requests", "Bulk requests", "outcome");
     bulkItems = family("weir.bulk.items", "Documents answered in bulk requests", "outcome");
   }
@@ -113,6 +116,11 @@ public final class Metrics implements AutoCloseable {
   /** A further record of one ordinal: {@code weir_records_multiplied_total}. */
   public void multiplied() {
     multiplied.add(1);
+  }
+
+  /** Late records that no line of the ledger counts: {@code weir_ledger_missed_records_total}. */
+  public void missedInLedger(long count) {
+    missed.add(count);
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.sink.LedgerDocument;
 import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.SinkSettings;
 import dev.weir.source.OpenObject;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.SinkMetrics;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,24 +40,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LateRecordsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  private final SinkSettings settings;
   private final OpenSearchSink sink;
+  private final AtomicLong missed = new AtomicLong();
 
   LateRecordsTest(Lab lab) throws Exception {
-    sink =
-        new OpenSearchSink(
-            SinkSettingsFrom.config(
-                new ConfigFile(name -> null, ByteSize.ofMiB(512))
-                    .parse(
-                        "weir.yaml",
-                        """
-                        forward: { listeners: [{ unix: /run/weir.sock }] }
-                        opensearch: { url: %s, replicas: 0 }
-                        """
-                            .formatted(lab.openSearch().endpoint()))
-                    .config(),
-                null),
-            new SinkMetrics(new Metrics()),
-            Clock.systemUTC());
+    settings =
+        SinkSettingsFrom.config(
+            new ConfigFile(name -> null, ByteSize.ofMiB(512))
+                .parse(
+                    "weir.yaml",
+                    """
+                    forward: { listeners: [{ unix: /run/weir.sock }] }
+                    opensearch: { url: %s, replicas: 0 }
+                    """
+                        .formatted(lab.openSearch().endpoint()))
+                .config(),
+            null);
+    sink = unstarted();
+  }
+
+  private OpenSearchSink unstarted() {
+    return new OpenSearchSink(settings, new SinkMetrics(new Metrics()), Clock.systemUTC());
   }
 
   @BeforeEach
@@ -125,6 +131,18 @@ class LateRecordsTest {
     assertEquals(Map.of(object, LedgerState.ABSENT), sink.ledgerStates(List.of(object)));
   }
 
+  @Test
+  void aLineThatCannotBeChangedHoldsNoOther() {
+    LateRecords late = new LateRecords(unstarted(), missed::addAndGet, System::nanoTime);
+    late.start();
+
+    late.arrived(fates(frame(new ObjectVersion("late", "a", "v"), 0, 3)), true);
+    late.arrived(fates(frame(new ObjectVersion("late", "b", "v"), 0, 2)), true);
+    late.close(LIMIT);
+
+    assertEquals(5, missed.get());
+  }
+
   /** An object of eight records in three frames, of which the middle one is indexed. */
   private void handOver(ObjectVersion object) throws Exception {
     Ledger ledger = new Ledger();
@@ -138,7 +156,7 @@ class LateRecordsTest {
 
   /** Another process, which did not read the object, carries chunks with these frames through. */
   private void restarted(FrameFates... frames) {
-    LateRecords late = new LateRecords(sink);
+    LateRecords late = new LateRecords(sink, missed::addAndGet, System::nanoTime);
     late.start();
     Ledger ledger = new Ledger(late);
     for (FrameFates frame : frames) {

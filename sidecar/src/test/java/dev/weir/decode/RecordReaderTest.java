@@ -19,6 +19,7 @@ import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackWriter;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,6 +115,27 @@ class RecordReaderTest {
     assertEquals("b", nextName());
     assertBroken(from, to, MsgpackException.Reason.WRONG_TYPE);
     assertEquals("c", nextName());
+    assertFalse(reader.nextSound());
+  }
+
+  @Test
+  void findsTheNextEntryWhoseTimeHasALengthOfItsOwn() throws Exception {
+    entry("a");
+    int from = chunk.size();
+    entry("broken");
+    // Its map begins behind the array's header and the ten bytes of its time.
+    chunk.bytes()[from + 11] = (byte) 0xc1;
+    int to = chunk.size();
+    entry("b");
+    String fixext8 = HexFormat.of().formatHex(chunk.bytes(), to, chunk.size());
+    byte[] ext8 = HexFormat.of().parseHex(fixext8.replace("92d700", "92c70800"));
+    chunk.truncate(to);
+    chunk.writeRaw(ext8, 0, ext8.length);
+    reset();
+
+    assertEquals("a", nextName());
+    assertEquals("b", nextName());
+    assertBroken(from, to, MsgpackException.Reason.WRONG_TYPE);
     assertFalse(reader.nextSound());
   }
 

@@ -52,7 +52,7 @@ public final class CollectingHandler implements ChunkHandler {
   }
 
   @Override
-  public void salvage(Chunk chunk, ChunkRefusal reason) {
+  public void salvage(Chunk chunk) {
     salvaged.add(chunk);
     if (salvagedAtOnce) {
       chunk.done();

@@ -140,8 +140,8 @@ final class RepeatedRefusalTest {
           }
 
           @Override
-          public void salvage(Chunk chunk, ChunkRefusal reason) {
-            handler.salvage(chunk, reason);
+          public void salvage(Chunk chunk) {
+            handler.salvage(chunk);
           }
 
           @Override

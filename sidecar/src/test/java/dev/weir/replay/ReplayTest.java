@@ -338,7 +338,7 @@ class ReplayTest {
     sidecar.ledger.open(Sidecar.OBJECT);
     ReplayedChunk chunk = new ReplayedChunk(Sidecar.TAG, broken);
 
-    sidecar.pipeline.salvage(chunk, ChunkRefusal.RESERVED_BYTE);
+    sidecar.pipeline.salvage(chunk);
     Eventually.holds(chunk::isDone, () -> "the chunk is not done");
     Counts before = sidecar.ledger.totals();
     sidecar.take(Sidecar.TAG, sound);

@@ -1,6 +1,7 @@
 package dev.weir.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.account.ObjectVersion;
@@ -102,6 +103,34 @@ class LedgerEditorTest extends SinkOnLab {
     rest.post("/weir-ledger/_refresh");
     String line = rest.get("/weir-ledger/_search?q=key:edited-poisoned");
     assertTrue(line.contains("\"state\":\"poisoned\""), line);
+  }
+
+  @Test
+  void givesALineUpThatIsRefusedForWhatIsInIt() throws Exception {
+    ObjectVersion object = new ObjectVersion("b", "edited-in-vain", "v");
+    write(line(object, 1, List.of()));
+
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                sink.editLedger(
+                    object,
+                    line ->
+                        new LedgerDocument(
+                            object,
+                            line.bytes(),
+                            "longer than a term of Lucene may be".repeat(1_000),
+                            2,
+                            line.records(),
+                            line.first(),
+                            line.last(),
+                            line.attempts(),
+                            line.took(),
+                            line.open())));
+
+    assertTrue(refused.toString().endsWith("400 illegal_argument_exception"), refused.toString());
+    sink.editLedger(object, line -> assertRead(1, line));
   }
 
   private static LedgerDocument assertRead(long expected, LedgerDocument line) {

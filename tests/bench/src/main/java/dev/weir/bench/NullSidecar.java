@@ -45,8 +45,8 @@ final class NullSidecar implements ChunkHandler, AutoCloseable {
   }
 
   @Override
-  public void salvage(Chunk chunk, ChunkRefusal reason) {
-    throw new IllegalStateException("the source sent what cannot be read: " + reason);
+  public void salvage(Chunk chunk) {
+    throw new IllegalStateException("the source sent a chunk with a broken entry");
   }
 
   @Override
