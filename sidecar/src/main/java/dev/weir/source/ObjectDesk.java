@@ -131,18 +131,11 @@ final class ObjectDesk implements ObjectIntake {
     following.close();
   }
 
-  /** Asks the ledger for all that one message names, in one question, then takes them. */
+  /** Asks the ledger for all of a message that is not at work, in one question, and takes it. */
   private void message(List<NotifiedObject> objects, CompletableFuture<Boolean> all) {
     boolean answered = false;
     try {
-      Map<ObjectVersion, LedgerState> states = states(objects);
-      List<CompletableFuture<Outcome>> parts = new ArrayList<>();
-      for (NotifiedObject object : objects) {
-        ObjectVersion version = object.version();
-        LedgerState state =
-            version == null ? LedgerState.ABSENT : states.getOrDefault(version, LedgerState.ABSENT);
-        parts.add(take(object, state, Urgency.LIVE, () -> true));
-      }
+      List<CompletableFuture<Outcome>> parts = parts(objects);
       for (CompletableFuture<Outcome> part : parts) {
         var unused = part.thenAccept(outcome -> comesAgainAtOnce(outcome, all));
       }
@@ -165,6 +158,29 @@ final class ObjectDesk implements ObjectIntake {
     }
   }
 
+  private List<CompletableFuture<Outcome>> parts(List<NotifiedObject> objects)
+      throws InterruptedException {
+    List<CompletableFuture<Outcome>> parts = new ArrayList<>();
+    List<NotifiedObject> others = new ArrayList<>();
+    for (NotifiedObject object : objects) {
+      Named known = named.get(object);
+      if (known != null && joins(known, Urgency.LIVE)) {
+        // Not looked for again below: settled meanwhile it would be read once more.
+        parts.add(known.outcome());
+      } else {
+        others.add(object);
+      }
+    }
+    Map<ObjectVersion, LedgerState> states = states(others);
+    for (NotifiedObject object : others) {
+      ObjectVersion version = object.version();
+      LedgerState state =
+          version == null ? LedgerState.ABSENT : states.getOrDefault(version, LedgerState.ABSENT);
+      parts.add(take(object, state, Urgency.LIVE, () -> true));
+    }
+    return parts;
+  }
+
   /** At the end nobody waits for the other objects of a message that has to come again. */
   private void comesAgainAtOnce(Outcome outcome, CompletableFuture<Boolean> message) {
     if (!outcome.isFinal() && reading.isClosed()) {
@@ -177,9 +193,7 @@ final class ObjectDesk implements ObjectIntake {
     Map<ObjectVersion, LedgerState> known = new HashMap<>();
     for (NotifiedObject object : objects) {
       ObjectVersion version = object.version();
-      if (version != null
-          && skipReason(object) == null
-          && !joins(named.get(object), Urgency.LIVE)) {
+      if (version != null && skipReason(object) == null) {
         known.put(version, LedgerState.ABSENT);
       }
     }
@@ -225,8 +239,8 @@ final class ObjectDesk implements ObjectIntake {
    * Whether it is enough to wait for what is known. A message does not wait for the turn of what is
    * caught up on: it takes the object itself, and the other finds it read when its turn comes.
    */
-  private static boolean joins(@Nullable Named known, Urgency urgency) {
-    return known != null && (known.urgency() == Urgency.LIVE || urgency == Urgency.CATCH_UP);
+  private static boolean joins(Named known, Urgency urgency) {
+    return known.urgency() == Urgency.LIVE || urgency == Urgency.CATCH_UP;
   }
 
   private boolean start(Task task) {

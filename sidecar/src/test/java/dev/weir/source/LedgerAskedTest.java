@@ -143,7 +143,7 @@ class LedgerAskedTest {
     lab.s3Client().deleteObject(request -> request.bucket(object.bucket()).key(object.key()));
   }
 
-  private static ObjectVersion version(StoredObject object) {
+  static ObjectVersion version(StoredObject object) {
     return ObjectVersion.of(object.bucket(), object.key(), object.eTag());
   }
 }
