@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures what a record costs: its processor time, not the time it takes.",
-      "sidecar: forward in, ten flags, ids, JSON, bulk out, against a search server that does"
-          + " nothing.",
+      "sidecar: forward in, ten flags, ECS fields, ids, JSON, bulk out, against a search server"
+          + " that does nothing.",
+      "plain: the same without ECS fields.",
       "source: GET, gunzip, split, transcode, stamp, forward out, against a peer that only"
           + " acknowledges.",
       "codec: MessagePack to JSON and back, of a record alone.",

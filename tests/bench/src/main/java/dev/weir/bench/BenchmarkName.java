@@ -7,7 +7,10 @@ import java.util.Optional;
 /** The benchmarks there are. */
 enum BenchmarkName {
   SIDECAR(
-      "forward in, ten flags, ids, JSON, bulk out; the whole daemon, its source off", 400_000, 3),
+      "forward in, ten flags, ECS, ids, JSON, bulk out; the whole daemon, its source off",
+      400_000,
+      3),
+  PLAIN("sidecar, of a type of the user's own that fills no ECS fields", 400_000, 3),
   SOURCE("GET, gunzip, split, transcode, stamp, forward out; the whole source", 400_000, 4),
   CODEC("MessagePack to JSON, and JSON to MessagePack, of a record alone", 1_000_000, 0),
   PIPELINE("S3 to OpenSearch on the lab, with Fluent Bit where there is one", 50_000, 0);
@@ -41,6 +44,7 @@ enum BenchmarkName {
   Benchmark open(long records, Optional<FluentBit> fluentBit) {
     return switch (this) {
       case SIDECAR -> SidecarBenchmark.open(records);
+      case PLAIN -> SidecarBenchmark.withoutEcs(records);
       case SOURCE -> SourceBenchmark.open(records);
       case CODEC -> new CodecBenchmark();
       case PIPELINE -> PipelineBenchmark.open(fluentBit);

@@ -31,7 +31,7 @@ final class SidecarBenchmark implements Benchmark {
   private long versions;
   private long frames;
 
-  private SidecarBenchmark(long records) {
+  private SidecarBenchmark(long records, boolean ecs) {
     scratch = Scratch.create();
     openSearch = NullOpenSearch.start();
     object = new WafObject((int) Math.min(records, MOST_RECORDS_OF_AN_OBJECT));
@@ -40,7 +40,7 @@ final class SidecarBenchmark implements Benchmark {
         MeasuredProcess.start(
             SidecarProgram.class,
             scratch.file("sidecar.log"),
-            List.of(scratch.write("weir.yaml", yaml(socket)).toString()));
+            List.of(scratch.write("weir.yaml", yaml(socket, ecs)).toString()));
     client =
         new ForwardClient(
             ForwardSettings.of(new ForwardAddress.Unix(socket), null).withMaxInFlight(2),
@@ -53,7 +53,12 @@ final class SidecarBenchmark implements Benchmark {
   }
 
   static SidecarBenchmark open(long records) {
-    return new SidecarBenchmark(records);
+    return new SidecarBenchmark(records, true);
+  }
+
+  /** With a type file in the place of the shipped one that names no ECS fields. */
+  static SidecarBenchmark withoutEcs(long records) {
+    return new SidecarBenchmark(records, false);
   }
 
   @Override
@@ -88,8 +93,10 @@ final class SidecarBenchmark implements Benchmark {
     client.accept(frame);
   }
 
-  private String yaml(Path socket) {
-    return """
+  private String yaml(Path socket, boolean ecs) {
+    String types = ecs ? "" : "types: { aws.waf: { file: %s } }\n".formatted(plainType());
+    return types
+        + """
         host: bench
         fleet_key: %s
         source:
@@ -102,6 +109,18 @@ final class SidecarBenchmark implements Benchmark {
         metrics:
           enabled: false
         """
-        .formatted(FLEET_KEY, socket, openSearch.endpoint());
+            .formatted(FLEET_KEY, socket, openSearch.endpoint());
+  }
+
+  private Path plainType() {
+    return scratch.write(
+        "plain.yaml",
+        """
+        type: aws.waf
+        about: WAF records, flat, with their own fields alone
+        times:
+          - { field: timestamp, form: epoch_millis }
+          - { field: time }
+        """);
   }
 }
