@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "The files; - is the standard input.")
+      description = "The files, or folders of such; - is the standard input.")
   private List<String> files = List.of();
 
   @Option(
@@ -101,7 +102,9 @@ final class ExplainCommand implements Callable<Integer> {
           spec.commandLine(), "No type '" + type + "'; it needs a place under types");
     }
     for (String file : files) {
-      explain(explain, known, file);
+      for (String each : below(file)) {
+        explain(explain, known, each);
+      }
     }
     return understood ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
@@ -109,6 +112,16 @@ final class ExplainCommand implements Callable<Integer> {
   private WeirConfig configuration() throws InvalidFileException {
     ConfigFile reader = ConfigFile.forThisProcess();
     return (config == null ? reader.parse("defaults", DEFAULTS) : reader.load(config)).config();
+  }
+
+  /** The files of a folder in the order of their names; a file itself. */
+  private static List<String> below(String file) throws IOException {
+    if (file.equals("-") || !Files.isDirectory(Path.of(file))) {
+      return List.of(file);
+    }
+    try (Stream<Path> files = Files.walk(Path.of(file))) {
+      return files.filter(Files::isRegularFile).sorted().map(Path::toString).toList();
+    }
   }
 
   private void explain(Explain explain, @Nullable LogType known, String file)
@@ -122,7 +135,7 @@ final class ExplainCommand implements Callable<Integer> {
       return;
     }
     Path path = Path.of(file);
-    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+    if (!Files.isReadable(path)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "No file that can be read: " + file);
     }

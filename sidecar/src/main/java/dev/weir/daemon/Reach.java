@@ -8,22 +8,30 @@ import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
 import dev.weir.source.aws.AwsClients;
 import dev.weir.source.queue.QueueSettings;
+import dev.weir.source.resend.FluentBitBuffer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Tries what a configuration names, and changes nothing there. */
 public final class Reach {
+  /** As many keys are looked at for one that names an object with content, not a folder. */
+  private static final int LISTED = 100;
+
   private final WeirConfig config;
   private final Map<String, Optional<String>> results = new LinkedHashMap<>();
 
@@ -78,6 +86,7 @@ public final class Reach {
     if (!own) {
       results.put("forward_to " + to, connect(to));
     }
+    fluentBitBuffer();
   }
 
   private void queue(AwsClients clients, QueueSettings queue) {
@@ -97,17 +106,47 @@ public final class Reach {
   private void bucket(AwsClients clients, BucketSettings bucket) {
     results.put(
         "bucket s3://" + bucket.bucket() + "/" + bucket.prefix(),
-        attempt(
-            () ->
-                clients
-                    .s3(bucket.access())
-                    .listObjectsV2(
-                        ListObjectsV2Request.builder()
-                            .bucket(bucket.bucket())
-                            .prefix(bucket.prefix())
-                            .expectedBucketOwner(bucket.expectedOwner())
-                            .maxKeys(1)
-                            .build())));
+        attempt(() -> readOneByte(clients.s3(bucket.access()), bucket)));
+  }
+
+  /** Of any object, as the right to list says nothing of the rights to read and to decrypt. */
+  private static void readOneByte(S3Client s3, BucketSettings bucket) {
+    ListObjectsV2Response listed =
+        s3.listObjectsV2(
+            request ->
+                request
+                    .bucket(bucket.bucket())
+                    .prefix(bucket.prefix())
+                    .expectedBucketOwner(bucket.expectedOwner())
+                    .maxKeys(LISTED));
+    Optional<S3Object> some = listed.contents().stream().filter(each -> each.size() > 0).findAny();
+    try {
+      some.ifPresent(
+          object ->
+              s3.getObjectAsBytes(
+                  request ->
+                      request
+                          .bucket(bucket.bucket())
+                          .key(object.key())
+                          .expectedBucketOwner(bucket.expectedOwner())
+                          .range("bytes=0-0")));
+    } catch (InvalidObjectStateException archived) {
+      // It is in an archive, and S3 would not say so to who may not read it.
+    }
+  }
+
+  private void fluentBitBuffer() {
+    Path storage = config.source().fluentBit().storage();
+    if (storage != null) {
+      boolean seen = new FluentBitBuffer(storage).oldestChunk().isPresent();
+      results.put(
+          "fluent_bit.storage " + storage,
+          seen
+              ? Optional.empty()
+              : Optional.of(
+                  "no folder forward.* in it that this user can read: start Fluent Bit first,"
+                      + " and name its storage.path here"));
+    }
   }
 
   private static Optional<String> attempt(Runnable call) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +54,22 @@ class ExplainedTypesTest {
       assertEquals(wanted.get(i), found.get(i), log + ", record " + (i + 1));
     }
     assertEquals(wanted.size(), found.size());
+  }
+
+  @Test
+  void explainsAllFilesBelowAFolder(@TempDir Path folder) throws Exception {
+    Files.createDirectories(folder.resolve("b"));
+    Files.writeString(folder.resolve("b/2.json"), "{\"n\":2}\n");
+    Files.writeString(folder.resolve("a.json"), "{\"n\":1}\n");
+
+    CommandRun run = CommandRun.of("explain", "--json", folder.toString());
+
+    assertEquals(0, run.code(), run.err());
+    List<Integer> numbers = new ArrayList<>();
+    for (String line : run.out().lines().toList()) {
+      numbers.add(JSON.readTree(line).path("document").path("n").asInt());
+    }
+    assertEquals(List.of(1, 2), numbers);
   }
 
   @Test

@@ -1,0 +1,134 @@
+package dev.weir.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.weir.config.ConfigFile;
+import dev.weir.config.WeirConfig;
+import dev.weir.lab.AwsEndpoint;
+import dev.weir.lab.Lab;
+import dev.weir.lab.LabExtension;
+import dev.weir.yaml.InvalidFileException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code weir check} says of the places that a configuration names. */
+@ExtendWith(LabExtension.class)
+class ReachTest {
+  private static final String LISTED =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult><KeyCount>2</KeyCount>"
+          + "<Contents><Key>a/</Key><Size>0</Size></Contents>"
+          + "<Contents><Key>a/1.log</Key><Size>5</Size></Contents></ListBucketResult>";
+  private static final String DENIED =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+          + "<Error><Code>AccessDenied</Code><Message>no kms:Decrypt</Message></Error>";
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void reachesAllThatIsThere(Lab lab) throws Exception {
+    lab.createBucket("reach");
+    lab.put("reach", "a/1.log", "hello".getBytes(StandardCharsets.UTF_8));
+    String queue = lab.createQueue("reach", Duration.ofSeconds(30));
+    Files.createDirectories(folder.resolve("forward.0"));
+
+    Map<String, Optional<String>> reached =
+        Reach.all(config(lab, queue, "reach", lab.s3().endpoint()));
+
+    assertEquals(4, reached.size(), reached.toString());
+    assertTrue(reached.values().stream().allMatch(Optional::isEmpty), reached.toString());
+  }
+
+  @Test
+  void namesABucketThatMayBeListedAndNotRead(Lab lab) throws Exception {
+    String queue = lab.createQueue("reach-denied", Duration.ofSeconds(30));
+    HttpServer s3 =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // No server of the lab denies a read of what it lists; S3 does where the key is another's.
+    s3.createContext("/", ReachTest::deny);
+    s3.start();
+    try {
+      URI endpoint = URI.create("http://127.0.0.1:" + s3.getAddress().getPort());
+
+      Map<String, Optional<String>> reached = Reach.all(config(lab, queue, "denied", endpoint));
+
+      String problem = problem(reached, "bucket s3://denied/");
+      assertTrue(problem.contains("no kms:Decrypt"), problem);
+    } finally {
+      s3.stop(0);
+    }
+  }
+
+  @Test
+  void saysWhereNoBufferOfFluentBitIs(Lab lab) throws Exception {
+    lab.createBucket("reach-empty");
+    String queue = lab.createQueue("reach-empty", Duration.ofSeconds(30));
+
+    Map<String, Optional<String>> reached =
+        Reach.all(config(lab, queue, "reach-empty", lab.s3().endpoint()));
+
+    assertEquals(Optional.empty(), reached.get("bucket s3://reach-empty/"));
+    String problem = problem(reached, "fluent_bit.storage " + folder);
+    assertTrue(problem.contains("storage.path"), problem);
+  }
+
+  private static String problem(Map<String, Optional<String>> reached, String what) {
+    return reached.getOrDefault(what, Optional.empty()).orElseThrow();
+  }
+
+  private static void deny(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      boolean lists = String.valueOf(exchange.getRequestURI().getQuery()).contains("list-type=2");
+      byte[] body = (lists ? LISTED : DENIED).getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/xml");
+      exchange.sendResponseHeaders(lists ? 200 : 403, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private WeirConfig config(Lab lab, String queue, String bucket, URI s3)
+      throws InvalidFileException {
+    Path socket = folder.resolve("sidecar.sock");
+    String yaml =
+        """
+        fleet_key: a-secret-of-the-fleet
+        source:
+          queues: [{ url: '%s', endpoint: '%s', %s }]
+          buckets: [{ name: %s, endpoint: '%s', %s }]
+          forward_to: { unix: %s }
+          fluent_bit: { storage: %s }
+        forward: { listeners: [{ unix: %s }] }
+        opensearch: { url: '%s' }
+        """
+            .formatted(
+                queue,
+                lab.sqs().endpoint(),
+                access(lab.sqs()),
+                bucket,
+                s3,
+                access(lab.s3()),
+                socket,
+                folder,
+                socket,
+                lab.openSearch().endpoint());
+    return ConfigFile.forThisProcess().parse("reach", yaml).config();
+  }
+
+  private static String access(AwsEndpoint at) {
+    return "region: %s, access_key: %s, secret_key: %s"
+        .formatted(at.region(), at.accessKey(), at.secretKey());
+  }
+}
