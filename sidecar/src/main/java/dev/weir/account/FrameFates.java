@@ -22,6 +22,7 @@ public final class FrameFates {
   /** How many ordinals, from the first on, arrived or demonstrably will not in this chunk. */
   private int seenTo;
 
+  private boolean damaged;
   private byte copy;
   private long lastOrdinal = -1;
   private boolean ended;
@@ -43,6 +44,15 @@ public final class FrameFates {
   public void trailerArrived() {
     ended = true;
     seenTo = frame.count();
+  }
+
+  /** Its chunk holds broken bytes, in which records of the frame may be. */
+  public void damaged() {
+    damaged = true;
+  }
+
+  boolean isDamaged() {
+    return damaged;
   }
 
   /**

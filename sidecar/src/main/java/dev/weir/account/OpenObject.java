@@ -28,6 +28,10 @@ public final class OpenObject {
           new ProvisionalFate(Fate.DROPPED_IN_FLUENT_BIT),
           new ProvisionalFate(Fate.ALREADY_INDEXED));
   private @Nullable Runnable whenLate;
+
+  /** Ordinals of frames of which a chunk held broken bytes. */
+  private final OrdinalSet damaged = new OrdinalSet();
+
   private boolean gaveUp;
   private int attempts;
   private long total = UNKNOWN;
@@ -155,6 +159,9 @@ public final class OpenObject {
     synchronized (this) {
       firstEventMillis = Math.min(firstEventMillis, fates.firstEventMillis());
       lastEventMillis = Math.max(lastEventMillis, fates.lastEventMillis());
+      if (fates.isDamaged()) {
+        damaged.addRange(fates.frame().first(), fates.frame().count());
+      }
     }
     return settle(fates.frame(), i -> fates.fate(i, whole));
   }
@@ -164,16 +171,19 @@ public final class OpenObject {
    *
    * @param fate of a frame of which nothing arrived: {@link Fate#UNACCOUNTED}, or {@link
    *     Fate#DROPPED_IN_FLUENT_BIT} where filters drop whole frames on purpose. Of one that arrived
-   *     without its end, each time, filters dropped that.
+   *     without its end, each time, filters dropped that; of one that lay beside broken bytes
+   *     nobody knows.
    * @return what this changed, for the counts of the process
    */
   Counts giveUp(Frame frame, Fate fate) {
-    boolean nothing;
+    Fate given;
     synchronized (this) {
       gaveUp = true;
-      nothing = settled.countIn(frame.first(), frame.count()) == 0;
+      boolean nothing = settled.countIn(frame.first(), frame.count()) == 0;
+      boolean broken = damaged.countIn(frame.first(), frame.count()) > 0;
+      given = broken ? Fate.UNACCOUNTED : nothing ? fate : Fate.DROPPED_IN_FLUENT_BIT;
     }
-    return settle(frame, i -> nothing ? fate : Fate.DROPPED_IN_FLUENT_BIT);
+    return settle(frame, i -> given);
   }
 
   private Counts settle(Frame frame, IntFunction<@Nullable Fate> fateOf) {

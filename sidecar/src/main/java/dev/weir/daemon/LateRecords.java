@@ -30,22 +30,32 @@ import org.slf4j.LoggerFactory;
 final class LateRecords implements EarlyFrames {
   private static final Logger LOG = LoggerFactory.getLogger(LateRecords.class);
 
-  /**
-   * Records in frames that wait for their turn; six bytes each, and a frame as many as a hundred.
-   */
-  private static final long MOST_RECORDS = 4_000_000;
+  /** What waits for its turn may take this much memory. */
+  private static final long MOST_BYTES = 24L << 20;
 
-  private static final int FRAME = 100;
+  private static final int BYTES_OF_RECORD = 6;
+  private static final int BYTES_OF_FRAME = 600;
 
-  private record Late(FrameFates fates, boolean whole) {}
+  private record Late(FrameFates fates, boolean whole) {
+    long records() {
+      return fates.frame().count();
+    }
+
+    /** Its memory, about; each frame has names of its object of its own. */
+    long bytes() {
+      ObjectVersion object = fates.frame().object();
+      int names = object.bucket().length() + object.key().length() + object.version().length();
+      return BYTES_OF_FRAME + names + BYTES_OF_RECORD * records();
+    }
+  }
 
   private final OpenSearchSink sink;
   private final LongConsumer missed;
   private final LongSupplier nanoClock;
   private final Map<ObjectVersion, List<Late>> waiting = new LinkedHashMap<>();
-  private long waitingRecords;
+  private long waitingBytes;
   private boolean full;
-  private boolean editing;
+  private List<Late> underEdit = List.of();
   private boolean closed;
   private @Nullable Thread thread;
 
@@ -68,23 +78,21 @@ final class LateRecords implements EarlyFrames {
 
   @Override
   public synchronized void arrived(FrameFates fates, boolean whole) {
-    int records = fates.frame().count();
+    Late late = new Late(fates, whole);
     if (closed) {
       // Chunks that end now are acknowledged to nobody, and come again.
       return;
     }
-    if (waitingRecords + FRAME + records > MOST_RECORDS) {
-      noRoom(records);
+    if (waitingBytes + late.bytes() > MOST_BYTES) {
+      noRoom(late.records());
       return;
     }
-    waitingRecords += FRAME + records;
-    waiting
-        .computeIfAbsent(fates.frame().object(), object -> new ArrayList<>())
-        .add(new Late(fates, whole));
+    waitingBytes += late.bytes();
+    waiting.computeIfAbsent(fates.frame().object(), object -> new ArrayList<>()).add(late);
     notifyAll();
   }
 
-  private void noRoom(int records) {
+  private void noRoom(long records) {
     if (!full) {
       full = true;
       LOG.warn(
@@ -99,13 +107,10 @@ final class LateRecords implements EarlyFrames {
     long end = nanoClock.getAsLong() + limit.toNanos();
     Thread writer = thread;
     try {
-      while (writer != null && (editing || !waiting.isEmpty())) {
+      while (writer != null && (!underEdit.isEmpty() || !waiting.isEmpty())) {
         long millis = (end - nanoClock.getAsLong()) / 1_000_000;
         if (millis <= 0) {
-          LOG.warn(
-              "{} records that came late are in no line of weir-ledger: it says in_flight or"
-                  + " unaccounted of them",
-              waiting.values().stream().mapToLong(LateRecords::count).sum());
+          giveUp();
           break;
         }
         wait(millis);
@@ -119,13 +124,23 @@ final class LateRecords implements EarlyFrames {
     }
   }
 
+  private void giveUp() {
+    long records = count(underEdit) + waiting.values().stream().mapToLong(LateRecords::count).sum();
+    missed.accept(records);
+    LOG.warn(
+        "{} records that came late are in no line of weir-ledger: it says in_flight or unaccounted"
+            + " of them",
+        records);
+  }
+
   private void run() {
     try {
       while (true) {
         Map.Entry<ObjectVersion, List<Late>> next = next();
         try {
           sink.editLedger(next.getKey(), line -> with(line, next.getValue()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+          // The next object's line may well be written.
           long records = count(next.getValue());
           missed.accept(records);
           LOG.error("{} records that came late are in no line of weir-ledger", records, e);
@@ -137,12 +152,12 @@ final class LateRecords implements EarlyFrames {
   }
 
   private static long count(List<Late> frames) {
-    return frames.stream().mapToLong(late -> late.fates().frame().count()).sum();
+    return frames.stream().mapToLong(Late::records).sum();
   }
 
   /** All that waits of the object that waits longest. */
   private synchronized Map.Entry<ObjectVersion, List<Late>> next() throws InterruptedException {
-    editing = false;
+    underEdit = List.of();
     notifyAll();
     while (waiting.isEmpty()) {
       wait();
@@ -150,8 +165,8 @@ final class LateRecords implements EarlyFrames {
     Iterator<Map.Entry<ObjectVersion, List<Late>>> eldest = waiting.entrySet().iterator();
     Map.Entry<ObjectVersion, List<Late>> next = Map.Entry.copyOf(eldest.next());
     eldest.remove();
-    next.getValue().forEach(late -> waitingRecords -= FRAME + late.fates().frame().count());
-    editing = true;
+    next.getValue().forEach(late -> waitingBytes -= late.bytes());
+    underEdit = next.getValue();
     return next;
   }
 

@@ -59,6 +59,11 @@ final class EntrySearch {
     return nextEventTime(from, to) < to;
   }
 
+  /** Whether an entry with an EventTime begins there, or nothing is left. */
+  boolean isSoundAt(int at) {
+    return at == reader.end() || (hasEventTime(at, reader.end()) && isEntry(at));
+  }
+
   /** Where the next entry with an EventTime seems to begin; {@code to} if none does. */
   private int nextEventTime(int from, int to) {
     int at = from;

@@ -102,17 +102,28 @@ public final class RecordReader {
           return false;
         }
         // With a length that lies it would hold the entries behind it.
-        if (fieldsReadable && !search.holdsEventTime(mapFrom, mapTo)) {
+        if (isText() && !search.holdsEventTime(mapFrom, mapTo)) {
           return true;
         }
-        throw new MsgpackException(MsgpackException.Reason.WRONG_TYPE, mapFrom);
+        MsgpackException e = new MsgpackException(MsgpackException.Reason.WRONG_TYPE, mapFrom);
+        // Where a sound one follows, it rather holds text that looks like entries, perhaps on
+        // purpose: none is made of that.
+        passed(e, isText() && search.isSoundAt(entryTo) ? entryTo : search.after(entryFrom));
       } catch (MsgpackException e) {
-        int from = broken == null ? entryFrom : broken.from();
-        MsgpackException first = broken == null ? e : broken.cause();
-        reader.position(search.after(entryFrom));
-        broken = new BrokenBytes(from, reader.position(), first);
+        passed(e, search.after(entryFrom));
       }
     }
+  }
+
+  private void passed(MsgpackException e, int to) {
+    int from = broken == null ? entryFrom : broken.from();
+    broken = new BrokenBytes(from, to, broken == null ? e : broken.cause());
+    reader.position(to);
+  }
+
+  /** Broken bytes rarely make a map of which all names are text. */
+  private boolean isText() {
+    return fieldsReadable || origin == Origin.OBJECT;
   }
 
   /** What {@link #nextSound} passed; null if nothing. */
@@ -150,7 +161,7 @@ public final class RecordReader {
     return nanos;
   }
 
-  /** Whether the event holds the record; if not, its map has keys that are no text. */
+  /** Whether the event holds all of the record; if not, its map has keys that are no text. */
   public boolean isReadable() {
     return fieldsReadable;
   }
@@ -188,9 +199,9 @@ public final class RecordReader {
         throw e;
       }
       fieldsReadable = false;
-      origin = Origin.HOST;
-      reader.position(mapFrom);
-      reader.skip();
+      reader.position(event.resetTextNamed(reader.bytes(), mapFrom, reader.end()));
+      // A filter may have given a record of an object such a key, which is no reason to lose it.
+      readStamp();
     }
   }
 

@@ -43,12 +43,26 @@ public final class LogEvent {
    * @throws MsgpackException if what is there is no whole map with text as keys
    */
   public int reset(byte[] source, int from, int to) throws MsgpackException {
+    begin(source);
+    top.read(reader.reset(source, from, to));
+    return reader.position();
+  }
+
+  private void begin(byte[] source) {
     bytes = source;
     innerFrom = NONE;
     added.clear();
     encoder.clear();
     hidden = 0;
-    top.read(reader.reset(source, from, to));
+  }
+
+  /**
+   * {@link #reset} for a map of which some names are no text: those fields are left out. For what
+   * else it says; a document made of it would lack them.
+   */
+  public int resetTextNamed(byte[] source, int from, int to) throws MsgpackException {
+    begin(source);
+    top.readTextNamed(reader.reset(source, from, to));
     return reader.position();
   }
 

@@ -47,7 +47,7 @@ final class MapIndex {
   }
 
   /**
-   * {@link #read} of a small map, whose pairs it leaves out where the name is no text.
+   * {@link #readTextNamed} of a small map.
    *
    * @return whether it is one; else nothing is taken
    */
@@ -60,6 +60,17 @@ final class MapIndex {
     if (pairs > HASHED) {
       return false;
     }
+    addTextNamed(reader, pairs);
+    return true;
+  }
+
+  /** {@link #read} of a map, whose pairs it leaves out where the name is no text. */
+  void readTextNamed(MsgpackReader reader) throws MsgpackException {
+    begin(reader.bytes());
+    addTextNamed(reader, reader.readMapHeader());
+  }
+
+  private void addTextNamed(MsgpackReader reader, int pairs) throws MsgpackException {
     for (int i = 0; i < pairs; i++) {
       if (reader.peek() == MsgpackType.STR || reader.peek() == MsgpackType.BIN) {
         add(reader);
@@ -68,7 +79,6 @@ final class MapIndex {
         reader.skip();
       }
     }
-    return true;
   }
 
   private void begin(byte[] source) {

@@ -179,7 +179,12 @@ final class ChunkAccount implements DeliveryListener {
       return;
     }
     boolean whole = !cancelled && !broken;
-    frames.values().forEach(frame -> ledger.settle(frame, whole && !lost));
+    for (FrameFates frame : frames.values()) {
+      if (lost) {
+        frame.damaged();
+      }
+      ledger.settle(frame, whole && !lost);
+    }
     ledger.settleUnstamped(Fate.INDEXED, hostIndexed.get());
     ledger.settleUnstamped(Fate.ALREADY_INDEXED, hostAlreadyIndexed.get());
     if (whole) {

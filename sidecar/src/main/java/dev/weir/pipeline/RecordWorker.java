@@ -150,21 +150,41 @@ final class RecordWorker {
       }
       case RECORD -> {
         int before = arrived(chunk, frame);
-        if (before == FrameFates.COPY) {
-          return;
+        if (before != FrameFates.COPY) {
+          record(account, batch, route, parser, frame, before);
         }
-        LogEvent fields = parser.fields(event, true);
-        parser.readTime(fields, frame.frame().lastModifiedSeconds(), 0);
-        frame.eventTime(parser.seconds() * 1000 + parser.nanos() / 1_000_000);
-        byte[] own = parser.ownId(fields, ids);
-        byte[] id = own != null ? own : ids.ofObject(frame.frame().object(), ordinal);
-        if (before > 0) {
-          observer.recordMultiplied();
-          id = RecordIds.occurrence(id, before);
-        }
-        document(account, batch, route, parser, fields, before > 0 ? null : frame, orGiven(id));
       }
     }
+  }
+
+  /** A record of an object, of whose ordinal {@code before} others came before it. */
+  private void record(
+      ChunkAccount account,
+      DocumentTarget batch,
+      TypeRoute route,
+      TypeParser parser,
+      FrameFates frame,
+      int before)
+      throws MsgpackException {
+    FrameFates counted = before > 0 ? null : frame;
+    if (before > 0) {
+      observer.recordMultiplied();
+    }
+    if (!reader.isReadable()) {
+      Instant written = Instant.ofEpochSecond(frame.frame().lastModifiedSeconds());
+      keysNotText(account, batch, route, counted, written, orGiven(id(frame, null, before)));
+      return;
+    }
+    LogEvent fields = parser.fields(event, true);
+    parser.readTime(fields, frame.frame().lastModifiedSeconds(), 0);
+    frame.eventTime(parser.seconds() * 1000 + parser.nanos() / 1_000_000);
+    byte[] id = id(frame, parser.ownId(fields, ids), before);
+    document(account, batch, route, parser, fields, counted, orGiven(id));
+  }
+
+  private byte[] id(FrameFates frame, byte @Nullable [] own, int before) {
+    byte[] id = own != null ? own : ids.ofObject(frame.frame().object(), reader.ordinal());
+    return before > 0 ? RecordIds.occurrence(id, before) : id;
   }
 
   private int arrived(Chunk chunk, FrameFates frame) {
@@ -183,15 +203,26 @@ final class RecordWorker {
       throws MsgpackException {
     byte[] id = orGiven(hostId(chunk));
     if (!reader.isReadable()) {
-      int token = account.hostToken(reader);
       Instant time = Instant.ofEpochSecond(reader.seconds(), reader.nanos());
-      RawBody body = account.raw(token, batch.bodyLimit());
-      batch.deadLetter(token, letters.unreadable("keys_not_text", route, time, id, "", body));
+      keysNotText(account, batch, route, null, time, id);
       return;
     }
     LogEvent fields = parser.fields(event, false);
     parser.readTime(fields, reader.seconds(), reader.nanos());
     document(account, batch, route, parser, fields, null, id);
+  }
+
+  private void keysNotText(
+      ChunkAccount account,
+      DocumentTarget batch,
+      TypeRoute route,
+      @Nullable FrameFates frame,
+      Instant time,
+      byte[] id) {
+    boolean further = frame == null && reader.origin() == Origin.OBJECT;
+    int token = token(account, frame, further);
+    RawBody body = account.raw(token, batch.bodyLimit());
+    batch.deadLetter(token, letters.unreadable("keys_not_text", route, time, id, "", body));
   }
 
   private byte[] orGiven(byte[] id) {

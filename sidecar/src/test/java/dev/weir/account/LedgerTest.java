@@ -155,6 +155,23 @@ class LedgerTest {
   }
 
   @Test
+  void whatLayBesideBrokenBytesEachTimeIsUnaccounted() {
+    OpenObject object = ledger.open(OBJECT);
+    ledger.frameSent(object, frame(0, 2), () -> {});
+    FrameFates arrived = new FrameFates(frame(0, 2));
+    arrived.arrived(0, false);
+    arrived.settle(0, Fate.INDEXED);
+    arrived.damaged();
+    ledger.settle(arrived, false);
+
+    long given = ledger.giveUp(object, frame(0, 2), Fate.DROPPED_IN_FLUENT_BIT);
+
+    assertEquals(1, given);
+    assertEquals(1, ledger.totals().indexed());
+    assertEquals(1, ledger.totals().unaccounted());
+  }
+
+  @Test
   void whatAFilterDropsOnceAndLetsPassAnotherTimeIsIndexed() {
     OpenObject object = ledger.open(OBJECT);
     ledger.frameSent(object, frame(0, 2), () -> {});

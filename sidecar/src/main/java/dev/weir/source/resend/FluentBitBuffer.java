@@ -7,9 +7,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What Fluent Bit's forward inputs hold on disk, told by the names in its {@code storage.path}:
@@ -19,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  * all files are younger than an acknowledgement, the frame is not in the buffer.
  */
 public final class FluentBitBuffer {
+  private static final Logger LOG = LoggerFactory.getLogger(FluentBitBuffer.class);
+
   /** What {@link #oldestChunk} says of an empty buffer. */
   public static final long EMPTY = Long.MAX_VALUE;
 
   private static final Pattern CHUNK = Pattern.compile("\\d+-(\\d{1,18})\\.\\s*\\d+\\.flb");
 
   private final @Nullable Path storage;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
    * A buffer that is looked at when asked.
@@ -51,7 +57,14 @@ public final class FluentBitBuffer {
         oldest = Math.min(oldest, oldestOf(input));
       }
     } catch (IOException | DirectoryIteratorException | UncheckedIOException unreadable) {
-      return OptionalLong.empty();
+      known = false;
+    }
+    if (!known && warned.compareAndSet(false, true)) {
+      LOG.warn(
+          "Cannot see Fluent Bit's buffer: {} has no folder forward.* that weir can read. A frame"
+              + " that Fluent Bit lost is sent again, but never given up: its object stays open. Is"
+              + " source.fluent_bit.storage its storage.path?",
+          storage);
     }
     return known ? OptionalLong.of(oldest) : OptionalLong.empty();
   }

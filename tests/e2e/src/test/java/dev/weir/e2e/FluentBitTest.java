@@ -53,6 +53,35 @@ class FluentBitTest {
 
   @ParameterizedTest
   @MethodSource("dev.weir.e2e.FluentBit#all")
+  void keepsAndCountsWhatAFilterGivesANameThatIsNoText(Optional<FluentBit> fluentBit, Lab lab) {
+    // A machine without Fluent Bit cannot run this; the report then names it as skipped.
+    assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
+    PipelineOptions options =
+        PipelineOptions.of(fluentBit)
+            .filters(
+                """
+                [FILTER]
+                    name     lua
+                    match    s3.aws.waf
+                    call     odd
+                    code     function odd(tag, ts, r) if r.action == "BLOCK" then r[1] = 1 return 2, ts, r end return 0, ts, r end
+                """);
+    try (Pipeline pipeline = Pipeline.start(lab, options)) {
+      Load load = new Load(pipeline, 27, 500).waf(2);
+      long blocked = load.truth().flags().getOrDefault("B_action", 0L);
+
+      load.untilSettled();
+
+      Summary summary = load.summary();
+      assertTrue(summary.holds(), summary.toJson());
+      assertEquals(blocked, summary.deadLettered());
+      assertEquals(0, summary.droppedInFluentBit());
+      assertEquals(load.truth().records() - blocked, summary.indexed());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.e2e.FluentBit#all")
   void aFluentBitThatIsKilledMidwayCostsNothing(Optional<FluentBit> fluentBit, Lab lab) {
     // A machine without Fluent Bit cannot run this; the report then names it as skipped.
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
