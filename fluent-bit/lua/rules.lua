@@ -14,12 +14,16 @@ return {
     -- { name = "cron", tag = "host.auth", when = { { field = "program", match = "^[Cc][Rr][Oo][Nn]$" } } },
   },
 
-  -- Secrets that are masked, in every text of a record.
+  -- Secrets that are masked, in every text of a record and by the names of its fields. A name counts
+  -- before = or :, in URLs and forms (percent-encoded too), in JSON, in headers, after --. Where a value's
+  -- end is in doubt, rather too much is masked. What no name and no form gives away stays:
+  -- "the password is hunter2", mysql -phunter2, curl -u me:hunter2.
   redact = {
     "aws_access_key", -- AKIA..., ASIA...
     "aws_secret_key", -- 40 characters and more after a name with "secret", 100 after one with "token"
-    "bearer_token", -- after Bearer or Basic, JSON Web Tokens, access_token= and X-Amz-Signature= in URLs
-    "url_password", -- https://user:password@host, ?password=
+    "bearer_token", -- Authorization and Cookie headers, after Bearer or Basic, JSON Web Tokens, and what is
+    -- named access_token, api_key, client_secret and the like; X-Amz-Signature= and sig= in URLs
+    "url_password", -- user:password@ in URLs, and what is named password, passwd, pass, pwd and the like
   },
 
   -- Fields that are left as they are, whatever stands in them.

@@ -2,20 +2,34 @@
 --
 -- A record in which nothing has to be changed is handed back untouched (code 0): not one byte of it is
 -- written anew. What is changed is changed in place, so empty arrays and maps keep what they are, and
--- with enable_flb_null nulls stay. A record of weir's source is known by its stamp, the field _weir: the
--- stamp is never changed, and what is no log record (the end of a frame, a dead letter) passes as it is.
+-- with enable_flb_null nulls stay. A record of weir's source has a tag that begins with s3. and a stamp, the
+-- field _weir: the stamp is never changed, and what is no log record (the end of a frame, a dead letter)
+-- passes as it is. Under any other tag _weir is a field like others: a log can bring one.
 
 local KEEP, CHANGED, DROP = 0, 2, -1
-local STAMP, ENVELOPE, ROUTE, NOTE = "_weir", "_env", "_route", "_weir_lua"
+local STAMP, ROUTE, NOTE = "_weir", "_route", "_weir_lua"
 local LARGE = 2 ^ 53
 local MAX_DEPTH = 100
 local LOG_SECONDS = 10
+local MAX_NAMES = 1000
 
 local bit = require("bit")
-local find, gsub, byte, lower = string.find, string.gsub, string.byte, string.lower
+local find, byte, lower = string.find, string.byte, string.lower
 local pairs, type, tostring = pairs, type, tostring
 
 local M = { errors = 0 }
+
+-- What lies beside this file.
+local function beside(name)
+  local here = debug.getinfo(1, "S").source:match("^@(.*[/\\])") or "./"
+  local chunk, problem = loadfile(here .. name)
+  if not chunk then
+    error(problem, 0)
+  end
+  return chunk()
+end
+
+local secrets = beside("secrets.lua")
 
 -- Messages -------------------------------------------------------------------------------------------
 
@@ -157,9 +171,8 @@ local function share(text)
 end
 
 -- What names a record for ever: object and ordinal, or file, offset and text. Nil if nothing does.
-local function identity(record)
-  local stamp = record[STAMP]
-  if type(stamp) == "string" then
+local function identity(record, stamp)
+  if stamp ~= nil then
     local ordinal, object = stamp:match("^%x+%.%a(%x+)%.%x+%.%x+%.%x+%.(.*)$")
     return object and object .. ordinal
   end
@@ -172,138 +185,98 @@ end
 
 -- Redaction ------------------------------------------------------------------------------------------
 
--- Each is given a text, the same in lower case, and the mask, and returns the text without secrets, the
--- same one if it has none. Most texts hold nothing, so each looks for a plain word first: a pattern tried
--- at every position costs twenty times as much.
-local redactors = {}
-
-function redactors.aws_access_key(text, low, mask)
-  if #text < 20 or not (find(low, "akia", 1, true) or find(low, "asia", 1, true)) then
-    return text
-  end
-  return (gsub(text, "%f[%w]A[KS]IA(" .. ("[%u%d]"):rep(16) .. ")%f[%W]", mask))
-end
-
--- Every pattern here begins where a run of its own characters begins, or with a character that its runs
--- do not hold, so that a text made to hold Lua's matching up costs no more than its length.
-
-local function long_tokens(text, pattern, length, mask)
-  return (gsub(text, pattern, function(before, token)
-    if #token >= length then
-      return before .. mask
-    end
-  end))
-end
-
--- name = token, name: "token", "name":"token" and the like.
-local NAMED = "%f[%w_%-]([%w_%-]+)([\"'\\]*%s*[:=]%s*[\"'\\]*)([%w/+=%%]+)"
-
-function redactors.aws_secret_key(text, low, mask)
-  if #text < 46 or not (find(low, "secret", 1, true) or find(low, "token", 1, true)) then
-    return text
-  end
-  return (gsub(text, NAMED, function(given, between, token)
-    if #token >= 40 then
-      local name = lower(given)
-      -- AWS's session tokens have hundreds of characters.
-      if find(name, "secret", 1, true) or #token >= 100 and find(name, "token", 1, true) then
-        return given .. between .. mask
+-- The kinds of secret that a field's name stands for, or false. Names are few, but a log may bring any.
+local function kinds_of(rules, name)
+  local known = rules.names[name]
+  if known == nil then
+    known = false
+    local low = lower(name)
+    for i = 1, #rules.redact do
+      local kind = rules.redact[i].kind and rules.redact[i].kind(low)
+      if kind then
+        known = known or {}
+        known[#known + 1] = kind
       end
     end
-  end))
-end
-
-local function parameters(text, mask, is_secret)
-  if not find(text, "=", 1, true) then
-    return text
-  end
-  return (gsub(text, "([?&])([%w_%-]+)=([^&%s\"'#]+)", function(before, name)
-    if is_secret(lower(name)) then
-      return before .. name .. "=" .. mask
+    if rules.names_known >= MAX_NAMES then
+      rules.names, rules.names_known = {}, 0
     end
-  end))
+    rules.names[name], rules.names_known = known, rules.names_known + 1
+  end
+  return known
 end
 
-local TOKENS = {
-  access_token = true, id_token = true, refresh_token = true, token = true, api_key = true, apikey = true,
-  sig = true, ["x-amz-signature"] = true, ["x-amz-security-token"] = true,
-}
-
-local function names_a_token(name)
-  return TOKENS[name]
+local function masked_field(rules, name, value)
+  local known = type(name) == "string" and kinds_of(rules, name)
+  if known then
+    for i = 1, #known do
+      local masked = secrets.field(known[i], value, rules.plain_mask)
+      if masked then
+        return masked
+      end
+    end
+  end
+  return nil
 end
 
-local function names_a_password(name)
-  return find(name, "pass", 1, true) or name == "pwd"
-end
-
-function redactors.bearer_token(text, low, mask)
-  if find(low, "bearer", 1, true) then
-    text = long_tokens(text, "([Bb][Ee][Aa][Rr][Ee][Rr]%s+)([%w%-%._~+/=]+)", 8, mask)
-  end
-  if find(low, "basic ", 1, true) then
-    text = long_tokens(text, "([Bb]asic%s+)([%w+/]+=*)", 8, mask)
-  end
-  if find(text, "eyJ", 1, true) then
-    text = gsub(text, "%f[%w%-_]eyJ[%w%-_]+%.eyJ[%w%-_]+%.[%w%-_]*", mask)
-  end
-  if find(low, "token", 1, true) or find(low, "key=", 1, true) or find(low, "sig", 1, true) then
-    text = parameters(text, mask, names_a_token)
+local function masked_text(rules, text)
+  -- pwd=x has five.
+  if #text >= 5 then
+    local low = lower(text)
+    for i = 1, #rules.redact do
+      text, low = rules.redact[i].text(text, low, rules.mask)
+    end
   end
   return text
 end
 
-function redactors.url_password(text, low, mask)
-  if find(text, "://", 1, true) then
-    text = gsub(text, "(://[^/%s:@\"'<>]*:)[^/%s@\"'<>]+@", "%1" .. mask .. "@")
+-- Whether Fluent Bit would round a number if it wrote the record anew.
+local function holds_large(map)
+  for _, value in pairs(map) do
+    local kind = type(value)
+    if kind == "number" and (value >= LARGE or value <= -LARGE) or kind == "table" and holds_large(value) then
+      return true
+    end
   end
-  if find(low, "pass", 1, true) or find(low, "pwd", 1, true) then
-    text = parameters(text, mask, names_a_password)
-  end
-  return text
+  return false
 end
 
--- A whole field by its name: {"aws_secret_access_key": "wJalr..."} has no text around the key.
-local function is_secret_field(name, text)
-  return #text >= 40 and #text <= 4096 and type(name) == "string"
-    and not find(text, "[^%w/+=]")
-    and (find(lower(name), "secret", 1, true) or find(lower(name), "sessiontoken", 1, true)
-      or find(lower(name), "session_token", 1, true))
+-- What names a value: {"name": "Cookie", "value": "..."} and lists too.
+local function naming(map, name, list)
+  if name == "value" or name == "Value" then
+    local other = map.name or map.Name or map.key or map.Key
+    return type(other) == "string" and other or name
+  end
+  return type(name) == "string" and name or list
 end
 
--- Returns whether anything under the table was changed. found.large: an integer that was not kept.
-local function redact(rules, map, depth, found)
+-- Finds what has to change under the table. found.large: an integer that was not kept.
+local function redact(rules, map, depth, found, list)
   if depth > MAX_DEPTH then
     error("deeper than " .. MAX_DEPTH .. " levels", 0)
   end
-  local active, mask = rules.redact, rules.mask
   for name, value in pairs(map) do
     local kind = type(value)
-    if kind == "string" then
-      if not rules.redact_not[name] then
-        local text = value
-        -- ://:a@ has six.
-        if #text >= 6 then
-          local low = lower(text)
-          for i = 1, #active do
-            text = active[i](text, low, mask)
-          end
-        end
-        if rules.secret_fields and is_secret_field(name, text) then
-          text = rules.plain_mask
-        end
-        if text ~= value then
-          found.at[#found.at + 1] = map
-          found.at[#found.at + 1] = name
-          found.at[#found.at + 1] = text
-        end
+    local large = kind == "number" and (value >= LARGE or value <= -LARGE)
+    local masked = nil
+    -- The stamp stands at the top, and only in a record from S3.
+    if not rules.redact_not[name] and not (depth == 1 and found.stamped and name == STAMP) then
+      if kind == "table" then
+        redact(rules, value, depth + 1, found, naming(map, name, list))
+      elseif kind == "string" then
+        masked = masked_field(rules, naming(map, name, list), value) or masked_text(rules, value)
+      elseif kind == "number" then
+        masked = masked_field(rules, naming(map, name, list), value)
       end
-    elseif kind == "number" then
-      if value >= LARGE or value <= -LARGE then
-        found.large = true
-      end
-    elseif kind == "table" and not rules.redact_not[name] then
-      redact(rules, value, depth + 1, found)
+    elseif kind == "table" then
+      found.large = found.large or holds_large(value)
+    end
+    if masked and masked ~= value then
+      found.at[#found.at + 1] = map
+      found.at[#found.at + 1] = name
+      found.at[#found.at + 1] = masked
+    elseif large then
+      found.large = true
     end
   end
 end
@@ -356,14 +329,14 @@ local function redaction(rules, given)
   -- % has a meaning in what gsub puts in.
   rules.mask = rules.mask:gsub("%%", "")
   for i, name in ipairs(given.redact or {}) do
-    local redactor = redactors[name]
+    local redactor = secrets.kinds[name]
     if not redactor then
       fail("redact[" .. i .. "]", "one of aws_access_key, aws_secret_key, bearer_token, url_password")
     end
     rules.redact[i] = redactor
-    rules.secret_fields = rules.secret_fields or name == "aws_secret_key"
   end
-  rules.redact_not = { [STAMP] = true, [ENVELOPE] = false }
+  rules.names, rules.names_known = {}, 0
+  rules.redact_not = {}
   for _, name in ipairs(given.redact_not or {}) do
     rules.redact_not[name] = true
   end
@@ -391,14 +364,14 @@ end
 
 -- The filter -----------------------------------------------------------------------------------------
 
-local function is_dropped(rules, tag, record)
+local function is_dropped(rules, tag, record, stamp)
   for i = 1, #rules.drop do
     local rule = rules.drop[i]
     if holds(rule, tag, record) then
       if rule.keep == 0 then
         return true
       end
-      local id = identity(record)
+      local id = identity(record, stamp)
       return id ~= nil and share(id) >= rule.keep
     end
   end
@@ -420,23 +393,28 @@ local function work(rules, tag, record)
   if type(record) ~= "table" then
     return KEEP
   end
-  local stamp = record[STAMP]
+  local of_object = find(tag, "^s3%.") ~= nil
+  local stamp = nil
+  if of_object then
+    stamp = record[STAMP]
+  end
   if stamp ~= nil and (type(stamp) ~= "string" or not find(stamp, "^%x+%.r")) then
     return KEEP
   end
-  if is_dropped(rules, tag, record) then
+  if is_dropped(rules, tag, record, stamp) then
     return DROP
   end
-  local found = { at = {}, large = false }
+  local found = { at = {}, large = false, stamped = stamp ~= nil }
   if #rules.redact > 0 then
     redact(rules, record, 1, found)
   end
   -- A record that arrives under the tag it was given keeps it; what a log says of itself is no route.
-  local came = stamp == nil and record[ROUTE] or nil
-  local route = stamp == nil and came ~= tag and new_route(rules, tag, record) or nil
+  local came = not of_object and record[ROUTE] or nil
+  local route = not of_object and came ~= tag and new_route(rules, tag, record) or nil
   if #found.at == 0 and route == came then
     return KEEP
   end
+  found.large = found.large or #rules.redact == 0 and holds_large(record)
   if found.large and rules.large == "leave" then
     complain("a record holds an integer over 2^53 and was left as it is, with its secret or without its route")
     return KEEP
@@ -444,24 +422,13 @@ local function work(rules, tag, record)
   for i = 1, #found.at, 3 do
     found.at[i][found.at[i + 1]] = found.at[i + 2]
   end
-  if stamp == nil then
+  if not of_object then
     record[ROUTE] = route
   end
   if found.large then
     record[NOTE] = "an integer over 2^53 was rounded"
   end
   return CHANGED
-end
-
--- Whether Fluent Bit would round a number if it wrote the record anew.
-local function holds_large(map)
-  for _, value in pairs(map) do
-    local kind = type(value)
-    if kind == "number" and (value >= LARGE or value <= -LARGE) or kind == "table" and holds_large(value) then
-      return true
-    end
-  end
-  return false
 end
 
 --- What Fluent Bit calls for each record: the code, the time, the record.
@@ -483,14 +450,8 @@ end
 
 M.share = share
 
--- Under Fluent Bit rules.lua lies beside this file.
 function M.load()
-  local here = debug.getinfo(1, "S").source:match("^@(.*[/\\])") or "./"
-  local chunk, problem = loadfile(here .. "rules.lua")
-  if not chunk then
-    error(problem, 0)
-  end
-  return M.compile(chunk())
+  return M.compile(beside("rules.lua"))
 end
 
 if not WEIR_LUA_TEST then

@@ -15,7 +15,7 @@ awk -v n="$records" 'BEGIN {
     printf "192.0.2.%d - - [20/Nov/2026:21:59:59 +0000] \"GET /a/%d?page=2 HTTP/1.1\" 200 5123 \"https://www.example.com/start\" \"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\"\n", i % 250, i
 }' > "$work/access.log"
 mkdir "$work/lua"
-cp "$conf/lua/weir.lua" "$work/lua/"
+cp "$conf/lua/weir.lua" "$conf/lua/secrets.lua" "$work/lua/"
 
 # $1 names the run, $2 is the rules' table or nothing.
 run() {

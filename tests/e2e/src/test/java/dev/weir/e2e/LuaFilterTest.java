@@ -122,6 +122,7 @@ class LuaFilterTest {
   private String lua(String match, String rules) throws IOException {
     Path scripts = Files.createDirectories(folder.resolve("lua"));
     Files.copy(shipped("lua/weir.lua"), scripts.resolve("weir.lua"));
+    Files.copy(shipped("lua/secrets.lua"), scripts.resolve("secrets.lua"));
     Files.writeString(scripts.resolve("rules.lua"), rules);
     return Files.readString(shipped("conf.d/filters-lua.conf"))
             .replaceAll("(?m)^(    match +)host\\.\\*", "$1" + match)
