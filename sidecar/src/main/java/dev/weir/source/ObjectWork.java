@@ -116,7 +116,7 @@ final class ObjectWork {
     if (task.urgency() == Urgency.CATCH_UP && asked != null) {
       // It may have waited for long, and another host of the fleet may have listed it too.
       LedgerState state = state(asked);
-      if (state.isSettled()) {
+      if (task.wanted().isDone(state)) {
         settledBefore(task, state);
         return;
       }
@@ -125,7 +125,7 @@ final class ObjectWork {
         task.bucket().fetcher().fetch(task.address(), observer::objectResumed)) {
       ObjectVersion version = fetched.object();
       LedgerState state = version.equals(asked) ? LedgerState.ABSENT : state(version);
-      if (state.isSettled()) {
+      if (task.wanted().isDone(state)) {
         settledBefore(task, state, fetched.versionId(), fetched.eTag());
         return;
       }
@@ -226,16 +226,23 @@ final class ObjectWork {
     ObjectVersion told = object.version();
     ObjectVersion version =
         told == null ? ObjectVersion.of(object.bucket(), object.key(), "") : told;
+    boolean unaccounted;
     try {
       // What is gone may have been settled, and moved or deleted for that, since it was asked for.
       LedgerState state = state(version);
-      if (state.isSettled()) {
+      if (task.wanted().isDone(state)) {
         settledBefore(task, state);
         return;
       }
+      unaccounted = state == LedgerState.UNACCOUNTED;
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       leave(task, "shutdown", "");
+      return;
+    }
+    if (unaccounted) {
+      // Its line says more of it than that it cannot be had.
+      leave(task, e.label(), "");
       return;
     }
     int attempts = failedAttempts.failed(version);

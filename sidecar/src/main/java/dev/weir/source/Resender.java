@@ -109,8 +109,9 @@ final class Resender implements LostFrames {
     if (lost > 0) {
       LOG.error(
           "{} records of s3://{}/{} are unaccounted for: Fluent Bit acknowledged them each time they"
-              + " were sent, and none came out of it. Its log may say why. If its filters drop whole"
-              + " frames on purpose, set source.fluent_bit.drops_whole_frames",
+              + " were sent, and none came out of it. Its log may say why; once that is mended,"
+              + " `weir backfill` reads the object again. If its filters drop whole frames on purpose,"
+              + " set source.fluent_bit.drops_whole_frames",
           lost,
           LogText.of(version.bucket()),
           LogText.of(version.key()));
