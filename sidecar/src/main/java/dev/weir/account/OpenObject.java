@@ -105,13 +105,7 @@ public final class OpenObject {
    * @return what this changed, for the counts of the process
    */
   synchronized Counts reopened() {
-    OrdinalSet known = new OrdinalSet();
-    for (long at = settled.nextIn(0); at != OrdinalSet.NONE; ) {
-      long given = unaccounted.nextFrom(at);
-      long end = Math.min(settled.nextOut(at), given);
-      known.addRange(at, Math.toIntExact(end - at));
-      at = settled.nextIn(end == given ? unaccounted.endOf(given) : end);
-    }
+    OrdinalSet known = unaccounted.othersOf(settled);
     Counts.Builder change = new Counts.Builder();
     change.add(Fate.UNACCOUNTED, known.size() - settled.size());
     settled = known;

@@ -24,6 +24,18 @@ final class ProvisionalFate {
     }
   }
 
+  /** Those of a set that do not have this fate, as a set of its own. */
+  OrdinalSet othersOf(OrdinalSet all) {
+    OrdinalSet others = new OrdinalSet();
+    for (long at = all.nextIn(0); at != OrdinalSet.NONE; ) {
+      long given = nextFrom(at);
+      long end = Math.min(all.nextOut(at), given);
+      others.addRange(at, Math.toIntExact(end - at));
+      at = all.nextIn(end == given ? endOf(given) : end);
+    }
+    return others;
+  }
+
   /** No ordinal has this fate any more. */
   void forget() {
     met = new OrdinalSet();
