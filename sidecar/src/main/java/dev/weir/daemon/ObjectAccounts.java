@@ -61,6 +61,11 @@ final class ObjectAccounts implements SourceLedger {
   }
 
   @Override
+  public LedgerState settledHere(ObjectVersion object) {
+    return ledger.settledAs(object);
+  }
+
+  @Override
   public CompletableFuture<Void> giveUp(UnreadableObject object) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
     sink.writePoisoned(

@@ -142,6 +142,14 @@ final class ObjectWork {
       var unused = other.thenAccept(task::done);
       return;
     }
+    LedgerState here = ledger.settledHere(version);
+    if (task.wanted().isDone(here)) {
+      // What the ledger said was asked before the turn: another task had the object meanwhile.
+      open.remove(version, fresh);
+      fresh.complete(Outcome.SKIPPED);
+      settledBefore(task, here, fetched.versionId(), fetched.eTag());
+      return;
+    }
     openObjects.opened(version);
     boolean whole = false;
     try {
@@ -218,7 +226,7 @@ final class ObjectWork {
   }
 
   private void refused(Task task, FetchException e) {
-    if (reading.isClosed() || !isOfTheObject(e.reason())) {
+    if (reading.isClosed() || !e.reason().isOfTheObject()) {
       leave(task, e.label(), "");
       return;
     }
@@ -281,13 +289,5 @@ final class ObjectWork {
 
   private LedgerState state(ObjectVersion version) throws InterruptedException {
     return ledger.states(Set.of(version)).getOrDefault(version, LedgerState.ABSENT);
-  }
-
-  /** Whether S3 refuses this object, rather than any: only then its attempts are counted. */
-  private static boolean isOfTheObject(FetchException.Reason reason) {
-    return switch (reason) {
-      case GONE, ARCHIVED, DENIED -> true;
-      case OVERWRITTEN, NO_BUCKET, UNAVAILABLE -> false;
-    };
   }
 }
