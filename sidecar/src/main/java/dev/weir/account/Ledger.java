@@ -1,7 +1,9 @@
 package dev.weir.account;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,13 @@ public final class Ledger {
   private final Map<ObjectVersion, OpenObject> open = new ConcurrentHashMap<>();
   private final Map<ObjectVersion, OpenObject> early = bounded();
   private final Map<ObjectVersion, OpenObject> late = bounded();
+
+  /** Those that this process settled, and whether each of their records had a fate then. */
   private final Map<ObjectVersion, Boolean> settled = bounded();
+
+  /** Open ones that were closed before, with records unaccounted for. */
+  private final Set<ObjectVersion> reopened = new HashSet<>();
+
   private final Counts.Builder totals = new Counts.Builder();
   private final EarlyFrames earlyFrames;
   private long closedObjects;
@@ -35,13 +43,17 @@ public final class Ledger {
     this.earlyFrames = earlyFrames;
   }
 
-  /** Opens an object's account, or returns the one that is open. */
+  /**
+   * Opens an object's account, or returns the one that is open. One that was closed with records
+   * unaccounted for is gone on with, as long as it is kept: those are open again.
+   */
   public OpenObject open(ObjectVersion object) {
     synchronized (early) {
       return open.computeIfAbsent(
           object,
           absent -> {
-            OpenObject before = early.remove(absent);
+            OpenObject before = unaccounted(absent);
+            before = before == null ? early.remove(absent) : before;
             OpenObject account = before == null ? new OpenObject(absent) : before;
             account.attempted();
             return account;
@@ -49,23 +61,51 @@ public final class Ledger {
     }
   }
 
-  /** Whether this process settled the object, as far as it remembers. */
-  public boolean wasSettled(ObjectVersion object) {
+  /** Takes an account back that was closed with records unaccounted for; null without one. */
+  private @Nullable OpenObject unaccounted(ObjectVersion object) {
+    OpenObject closed = late.remove(object);
+    if (closed == null || closed.counts().unaccounted() == 0) {
+      return null;
+    }
+    settled.remove(object);
+    reopened.add(object);
+    count(closed.reopened());
+    return closed;
+  }
+
+  /** As what this process settled the object; {@code ABSENT} if it did not, or forgot it. */
+  public LedgerState settledAs(ObjectVersion object) {
     synchronized (early) {
-      return settled.containsKey(object);
+      Boolean accounted = settled.get(object);
+      if (accounted == null) {
+        return LedgerState.ABSENT;
+      }
+      OpenObject kept = late.get(object);
+      boolean known = kept == null ? accounted : kept.counts().unaccounted() == 0;
+      return known ? LedgerState.SETTLED : LedgerState.UNACCOUNTED;
     }
   }
 
   /**
    * Takes an object off the open ones before its end: it will be read again, here or elsewhere.
-   * What settled so far is remembered for a while.
+   * What settled so far is remembered for a while. What was unaccounted for before it was opened,
+   * and is open still, is so again.
    */
   public void abandon(ObjectVersion object) {
+    OpenObject account;
+    boolean again;
     synchronized (early) {
-      OpenObject account = open.remove(object);
-      if (account != null) {
+      account = open.remove(object);
+      again = reopened.remove(object);
+      if (account != null && again) {
+        settled.put(object, false);
+        late.put(object, account);
+      } else if (account != null) {
         early.put(object, account);
       }
+    }
+    if (account != null && again) {
+      count(account.reclosed());
     }
   }
 
@@ -128,7 +168,8 @@ public final class Ledger {
     OpenObject closed;
     synchronized (early) {
       closed = open.remove(object);
-      settled.put(object, true);
+      reopened.remove(object);
+      settled.put(object, closed == null || closed.counts().unaccounted() == 0);
       if (closed != null && closed.mayChange()) {
         closed.whenLate(whenLate);
         late.put(object, closed);

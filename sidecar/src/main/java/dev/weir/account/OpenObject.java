@@ -17,9 +17,7 @@ public final class OpenObject {
 
   private final ObjectVersion object;
   private final OrdinalSet read = new OrdinalSet();
-  private final OrdinalSet settled = new OrdinalSet();
   private final Counts.Builder counts = new Counts.Builder();
-  private final CompletableFuture<Counts> complete = new CompletableFuture<>();
   private final List<PendingFrame> pending = new ArrayList<>();
   private final ProvisionalFate unaccounted = new ProvisionalFate(Fate.UNACCOUNTED);
   private final List<ProvisionalFate> provisional =
@@ -27,11 +25,14 @@ public final class OpenObject {
           unaccounted,
           new ProvisionalFate(Fate.DROPPED_IN_FLUENT_BIT),
           new ProvisionalFate(Fate.ALREADY_INDEXED));
-  private @Nullable Runnable whenLate;
 
   /** Ordinals of frames of which a chunk held broken bytes. */
   private final OrdinalSet damaged = new OrdinalSet();
 
+  private OrdinalSet settled = new OrdinalSet();
+  private CompletableFuture<Counts> complete = new CompletableFuture<>();
+  private @Nullable Runnable whenLate;
+  private @Nullable Runnable whenLateBefore;
   private boolean gaveUp;
   private int attempts;
   private long total = UNKNOWN;
@@ -102,13 +103,62 @@ public final class OpenObject {
     attempts++;
   }
 
+  /**
+   * Opens what is unaccounted for once more: the object is read again.
+   *
+   * @return what this changed, for the counts of the process
+   */
+  synchronized Counts reopened() {
+    OrdinalSet known = unaccounted.othersOf(settled);
+    Counts.Builder change = new Counts.Builder();
+    change.add(Fate.UNACCOUNTED, known.size() - settled.size());
+    settled = known;
+    unaccounted.forget();
+    total = UNKNOWN;
+    complete = new CompletableFuture<>();
+    // The line that is written has to stay as it is until this reading has come to its end.
+    whenLateBefore = whenLate;
+    whenLate = null;
+    Counts changed = change.build();
+    counts.add(changed);
+    return changed;
+  }
+
+  /**
+   * Gives up again what a further reading was to bring, and did not.
+   *
+   * @return what this changed, for the counts of the process
+   */
+  Counts reclosed() {
+    Counts.Builder change = new Counts.Builder();
+    List<Runnable> settledFrames;
+    Counts changed;
+    Runnable late;
+    synchronized (this) {
+      settledFrames = pending.stream().map(PendingFrame::onSettled).toList();
+      pending.clear();
+      for (long at = settled.nextOut(0); read.contains(at); at = settled.nextOut(at)) {
+        settle(at, Fate.UNACCOUNTED, change);
+      }
+      changed = change.build();
+      counts.add(changed);
+      late = whenLateBefore;
+      whenLate = late;
+    }
+    settledFrames.forEach(Runnable::run);
+    if (late != null) {
+      late.run();
+    }
+    return changed;
+  }
+
   /** How often the object was opened to be read. */
   public synchronized int attempts() {
     return attempts;
   }
 
   /** Completes when all is settled, with the counts. */
-  public CompletableFuture<Counts> complete() {
+  public synchronized CompletableFuture<Counts> complete() {
     return complete;
   }
 
@@ -239,7 +289,7 @@ public final class OpenObject {
     for (Iterator<PendingFrame> each = pending.iterator(); each.hasNext(); ) {
       PendingFrame waiting = each.next();
       if (waiting.countDown(frame, fresh, settled)) {
-        settledFrames.add(waiting.onSettled);
+        settledFrames.add(waiting.onSettled());
         each.remove();
       }
     }
@@ -247,37 +297,15 @@ public final class OpenObject {
 
   private void completeIfDone() {
     Counts done = null;
+    CompletableFuture<Counts> end;
     synchronized (this) {
+      end = complete;
       if (total != UNKNOWN && settled.size() >= total && settled.size() == read.size()) {
         done = counts.build();
       }
     }
     if (done != null) {
-      complete.complete(done);
-    }
-  }
-
-  private static final class PendingFrame {
-    private final Frame frame;
-    private final Runnable onSettled;
-    private long open;
-
-    PendingFrame(Frame frame, long open, Runnable onSettled) {
-      this.frame = frame;
-      this.open = open;
-      this.onSettled = onSettled;
-    }
-
-    /** Whether nothing of it is open any more. */
-    boolean countDown(Frame settledFrame, int fresh, OrdinalSet settled) {
-      if (settledFrame.first() == frame.first() && settledFrame.count() == frame.count()) {
-        open -= fresh;
-      } else if (settledFrame.first() < frame.first() + frame.count()
-          && frame.first() < settledFrame.first() + settledFrame.count()) {
-        // From another attempt, cut at other places: count anew.
-        open = frame.count() - settled.countIn(frame.first(), frame.count());
-      }
-      return open == 0;
+      end.complete(done);
     }
   }
 }

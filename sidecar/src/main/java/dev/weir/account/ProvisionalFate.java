@@ -6,8 +6,8 @@ package dev.weir.account;
  */
 final class ProvisionalFate {
   private final Fate fate;
-  private final OrdinalSet met = new OrdinalSet();
-  private final OrdinalSet left = new OrdinalSet();
+  private OrdinalSet met = new OrdinalSet();
+  private OrdinalSet left = new OrdinalSet();
 
   ProvisionalFate(Fate fate) {
     this.fate = fate;
@@ -22,6 +22,24 @@ final class ProvisionalFate {
     if (its.equals(fate)) {
       met.add(ordinal);
     }
+  }
+
+  /** Those of a set that do not have this fate, as a set of its own. */
+  OrdinalSet othersOf(OrdinalSet all) {
+    OrdinalSet others = new OrdinalSet();
+    for (long at = all.nextIn(0); at != OrdinalSet.NONE; ) {
+      long given = nextFrom(at);
+      long end = Math.min(all.nextOut(at), given);
+      others.addRange(at, Math.toIntExact(end - at));
+      at = all.nextIn(end == given ? endOf(given) : end);
+    }
+    return others;
+  }
+
+  /** No ordinal has this fate any more. */
+  void forget() {
+    met = new OrdinalSet();
+    left = new OrdinalSet();
   }
 
   /** Whether the ordinal has this fate and {@code better} takes its place; so it does then. */

@@ -54,13 +54,15 @@ final class ObjectAccounts implements SourceLedger {
   public Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects)
       throws InterruptedException {
     Map<ObjectVersion, LedgerState> states = new HashMap<>(sink.ledgerStates(objects));
-    // A collection tells of a write only after its refresh; what fates those were is not kept here.
+    // A collection tells of a write only after its refresh.
     states.replaceAll(
-        (object, state) ->
-            state == LedgerState.ABSENT && ledger.wasSettled(object)
-                ? LedgerState.UNACCOUNTED
-                : state);
+        (object, state) -> state == LedgerState.ABSENT ? ledger.settledAs(object) : state);
     return states;
+  }
+
+  @Override
+  public LedgerState settledHere(ObjectVersion object) {
+    return ledger.settledAs(object);
   }
 
   @Override

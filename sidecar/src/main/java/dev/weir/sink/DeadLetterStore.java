@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.generic.Body;
 
 /**
@@ -163,16 +164,12 @@ public final class DeadLetterStore implements AutoCloseable {
     out.ascii("\",\"replayed_by\":").string(host).ascii("}}\n");
   }
 
-  private static StoredLetter letter(JsonNode document) throws IOException {
+  private static StoredLetter letter(JsonNode document) {
     JsonNode source = document.path("_source");
-    String bucket = source.path("bucket").asText();
     return new StoredLetter(
         document.path("_id").asText(),
         source.path("reason").asText(),
-        bucket.isEmpty()
-            ? null
-            : new ObjectVersion(
-                bucket, source.path("key").asText(), source.path("version").asText()),
+        object(source),
         source.path("ordinal").asLong(-1),
         source.path("id").asText(),
         source.path("index").asText(),
@@ -183,17 +180,27 @@ public final class DeadLetterStore implements AutoCloseable {
         document.path("_primary_term").asLong());
   }
 
-  private static RawBody body(JsonNode source) throws IOException {
+  private static @Nullable ObjectVersion object(JsonNode source) {
+    String bucket = source.path("bucket").asText();
+    try {
+      return bucket.isEmpty()
+          ? null
+          : new ObjectVersion(bucket, source.path("key").asText(), source.path("version").asText());
+    } catch (IllegalArgumentException foreign) {
+      return null;
+    }
+  }
+
+  /** A body that cannot be read must not keep the letters behind it from being replayed. */
+  private static RawBody body(JsonNode source) {
+    String tag = source.path("tag").asText();
+    long size = source.path("bytes").asLong();
     try {
       byte[] bytes = Base64.getDecoder().decode(source.path("body").asText());
       String form = source.path("form").asText("none").toUpperCase(Locale.ROOT);
-      return new RawBody(
-          source.path("tag").asText(),
-          RawBody.Form.valueOf(form),
-          bytes,
-          source.path("bytes").asLong());
+      return new RawBody(tag, RawBody.Form.valueOf(form), bytes, size);
     } catch (IllegalArgumentException foreign) {
-      throw new IOException("a dead letter that Weir did not write: " + source.path("id"), foreign);
+      return new RawBody(tag, RawBody.Form.UNKNOWN, new byte[0], size);
     }
   }
 

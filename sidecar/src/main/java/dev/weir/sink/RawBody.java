@@ -21,7 +21,9 @@ public record RawBody(String tag, Form form, byte[] bytes, long size) {
     /** A piece of an object that the source could not send as a record. */
     CONTENT,
     /** Nothing was kept. */
-    NONE;
+    NONE,
+    /** What this version cannot read: a later one wrote it, or somebody else. */
+    UNKNOWN;
 
     /** The value of the field {@code form}. */
     public String label() {

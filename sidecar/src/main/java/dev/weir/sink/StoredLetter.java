@@ -33,7 +33,7 @@ public record StoredLetter(
 
   /** Whether it stands for an object on which the source gave up as a whole. */
   public boolean isOfWholeObject() {
-    return object != null && ordinal < 0;
+    return object != null && ordinal < 0 && body.form() == RawBody.Form.NONE;
   }
 
   /** Whether the sidecar can take the record again as it came. */
@@ -41,7 +41,7 @@ public record StoredLetter(
     return !body.isTruncated()
         && switch (body.form()) {
           case ENTRY, CHUNK -> true;
-          case CONTENT, NONE -> false;
+          case CONTENT, NONE, UNKNOWN -> false;
         };
   }
 }

@@ -1,6 +1,5 @@
 package dev.weir.source;
 
-import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.source.list.ListedObject;
 import dev.weir.source.list.ObjectListing;
@@ -80,7 +79,7 @@ final class CatchUp {
             for (NotifiedObject object : missing(scope, page)) {
               if (read) {
                 places.acquire();
-                threads.execute(() -> seeThrough(object, places));
+                threads.execute(() -> seeThrough(object, scope.asked(), places));
               }
             }
             page = listing.next();
@@ -114,8 +113,7 @@ final class CatchUp {
         .forEach(
             (version, state) -> {
               NotifiedObject object = candidates.get(version);
-              boolean gaveUp = state == LedgerState.POISONED && !scope.poisonedToo();
-              if (object == null || state.isSettled() || gaveUp) {
+              if (object == null || !scope.takes(state)) {
                 settled.incrementAndGet();
               } else {
                 missed.add(object);
@@ -126,15 +124,15 @@ final class CatchUp {
     return missed;
   }
 
-  private void seeThrough(NotifiedObject object, Semaphore places) {
+  private void seeThrough(NotifiedObject object, Wanted wanted, Semaphore places) {
     try {
-      Outcome outcome = desk.catchUp(object, () -> !stopped).get();
+      Outcome outcome = desk.catchUp(object, wanted, () -> !stopped).get();
       Duration pause = firstPause;
       for (int i = 1; i < ATTEMPTS && !outcome.isFinal() && !stopped; i++) {
         // Backs off: S3 or the ledger failed, and neither says when it is back.
         Thread.sleep(pause);
         pause = pause.multipliedBy(4);
-        outcome = desk.catchUp(object, () -> !stopped).get();
+        outcome = desk.catchUp(object, wanted, () -> !stopped).get();
       }
       count(object, outcome);
     } catch (InterruptedException e) {

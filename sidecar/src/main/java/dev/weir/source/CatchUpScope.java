@@ -1,5 +1,6 @@
 package dev.weir.source;
 
+import dev.weir.account.LedgerState;
 import dev.weir.source.list.DayRange;
 import dev.weir.source.list.ListedObject;
 import java.util.function.Predicate;
@@ -11,11 +12,26 @@ import java.util.function.Predicate;
  * @param prefix below which, at least that of the configured entry
  * @param days those that keys may name
  * @param wanted what is of the time that was asked for
- * @param poisonedToo whether what was given up before is tried once more
+ * @param givenUpToo whether what was given up before is tried once more: as a whole, or records of
+ *     it
  */
 record CatchUpScope(
     Bucket bucket,
     String prefix,
     DayRange days,
     Predicate<ListedObject> wanted,
-    boolean poisonedToo) {}
+    boolean givenUpToo) {
+
+  /** Whether an object is read of which the ledger says this. */
+  boolean takes(LedgerState state) {
+    return switch (state) {
+      case ABSENT -> true;
+      case POISONED, UNACCOUNTED -> givenUpToo;
+      case SETTLED -> false;
+    };
+  }
+
+  Wanted asked() {
+    return givenUpToo ? Wanted.UNACCOUNTED_TOO : Wanted.MISSING;
+  }
+}

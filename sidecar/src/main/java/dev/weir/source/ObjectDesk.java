@@ -92,14 +92,16 @@ final class ObjectDesk implements ObjectIntake {
   }
 
   /**
-   * Takes an object that a listing found and the ledger does not have.
+   * Takes an object that a listing found.
    *
+   * @param wanted unless the ledger has it by then
    * @param stillWanted asked when its turn comes; if not, it is left
    */
-  CompletableFuture<Outcome> catchUp(NotifiedObject object, BooleanSupplier stillWanted) {
+  CompletableFuture<Outcome> catchUp(
+      NotifiedObject object, Wanted wanted, BooleanSupplier stillWanted) {
     BooleanSupplier both = () -> !reading.isClosed() && stillWanted.getAsBoolean();
     return both.getAsBoolean()
-        ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, both)
+        ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, wanted, both)
         : CompletableFuture.completedFuture(Outcome.LEFT);
   }
 
@@ -176,7 +178,7 @@ final class ObjectDesk implements ObjectIntake {
       ObjectVersion version = object.version();
       LedgerState state =
           version == null ? LedgerState.ABSENT : states.getOrDefault(version, LedgerState.ABSENT);
-      parts.add(take(object, state, Urgency.LIVE, () -> true));
+      parts.add(take(object, state, Urgency.LIVE, Wanted.MISSING, () -> true));
     }
     return parts;
   }
@@ -201,7 +203,11 @@ final class ObjectDesk implements ObjectIntake {
   }
 
   private CompletableFuture<Outcome> take(
-      NotifiedObject object, LedgerState state, Urgency urgency, BooleanSupplier stillWanted) {
+      NotifiedObject object,
+      LedgerState state,
+      Urgency urgency,
+      Wanted wanted,
+      BooleanSupplier stillWanted) {
     Named fresh = new Named(urgency, new CompletableFuture<>());
     Named holder =
         named.merge(object, fresh, (known, ours) -> joins(known, urgency) ? known : ours);
@@ -224,10 +230,11 @@ final class ObjectDesk implements ObjectIntake {
             object,
             bucket,
             urgency,
+            wanted,
             stillWanted,
             nanoClock.getAsLong(),
             outcome -> done(object, fresh, outcome));
-    if (state.isSettled()) {
+    if (wanted.isDone(state)) {
       work.settledBefore(task, state);
     } else if (!start(task)) {
       task.done(Outcome.LEFT);

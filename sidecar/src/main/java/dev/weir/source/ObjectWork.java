@@ -116,7 +116,7 @@ final class ObjectWork {
     if (task.urgency() == Urgency.CATCH_UP && asked != null) {
       // It may have waited for long, and another host of the fleet may have listed it too.
       LedgerState state = state(asked);
-      if (state.isSettled()) {
+      if (task.wanted().isDone(state)) {
         settledBefore(task, state);
         return;
       }
@@ -125,7 +125,7 @@ final class ObjectWork {
         task.bucket().fetcher().fetch(task.address(), observer::objectResumed)) {
       ObjectVersion version = fetched.object();
       LedgerState state = version.equals(asked) ? LedgerState.ABSENT : state(version);
-      if (state.isSettled()) {
+      if (task.wanted().isDone(state)) {
         settledBefore(task, state, fetched.versionId(), fetched.eTag());
         return;
       }
@@ -140,6 +140,14 @@ final class ObjectWork {
     if (other != null) {
       // Another message named the same bytes: what becomes of them becomes of this one.
       var unused = other.thenAccept(task::done);
+      return;
+    }
+    LedgerState here = ledger.settledHere(version);
+    if (task.wanted().isDone(here)) {
+      // What the ledger said was asked before the turn: another task had the object meanwhile.
+      open.remove(version, fresh);
+      fresh.complete(Outcome.SKIPPED);
+      settledBefore(task, here, fetched.versionId(), fetched.eTag());
       return;
     }
     openObjects.opened(version);
@@ -218,7 +226,7 @@ final class ObjectWork {
   }
 
   private void refused(Task task, FetchException e) {
-    if (reading.isClosed() || !isOfTheObject(e.reason())) {
+    if (reading.isClosed() || !e.reason().isOfTheObject()) {
       leave(task, e.label(), "");
       return;
     }
@@ -226,16 +234,23 @@ final class ObjectWork {
     ObjectVersion told = object.version();
     ObjectVersion version =
         told == null ? ObjectVersion.of(object.bucket(), object.key(), "") : told;
+    boolean unaccounted;
     try {
       // What is gone may have been settled, and moved or deleted for that, since it was asked for.
       LedgerState state = state(version);
-      if (state.isSettled()) {
+      if (task.wanted().isDone(state)) {
         settledBefore(task, state);
         return;
       }
+      unaccounted = state == LedgerState.UNACCOUNTED;
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       leave(task, "shutdown", "");
+      return;
+    }
+    if (unaccounted) {
+      // Its line says more of it than that it cannot be had.
+      leave(task, e.label(), "");
       return;
     }
     int attempts = failedAttempts.failed(version);
@@ -274,13 +289,5 @@ final class ObjectWork {
 
   private LedgerState state(ObjectVersion version) throws InterruptedException {
     return ledger.states(Set.of(version)).getOrDefault(version, LedgerState.ABSENT);
-  }
-
-  /** Whether S3 refuses this object, rather than any: only then its attempts are counted. */
-  private static boolean isOfTheObject(FetchException.Reason reason) {
-    return switch (reason) {
-      case GONE, ARCHIVED, DENIED -> true;
-      case OVERWRITTEN, NO_BUCKET, UNAVAILABLE -> false;
-    };
   }
 }

@@ -40,6 +40,9 @@ final class Resender implements LostFrames {
   /** Objects that could not be read, and when that is tried again; used by the watch's thread. */
   private final Map<ObjectVersion, Pause> pauses = new HashMap<>();
 
+  /** Open objects that are not there any more, and why; used by the watch's thread. */
+  private final Map<ObjectVersion, String> gone = new HashMap<>();
+
   private record Pause(long untilNanos, Duration next) {}
 
   Resender(
@@ -60,17 +63,17 @@ final class Resender implements LostFrames {
   }
 
   @Override
-  public void resend(ObjectVersion version, List<Frame> missing) throws InterruptedException {
+  public boolean resend(ObjectVersion version, List<Frame> missing) throws InterruptedException {
     ReadObject object = objects.get(version);
     Bucket bucket = buckets.of(version.bucket(), version.key());
     if (object == null || bucket == null) {
       sent.forget(version);
       pauses.remove(version);
-      return;
+      return true;
     }
     Pause pause = pauses.get(version);
     if (pause != null && nanoClock.getAsLong() - pause.untilNanos() < 0) {
-      return;
+      return true;
     }
     LOG.warn(
         "{} frames of s3://{}/{} did not come out of Fluent Bit; they are sent again",
@@ -81,7 +84,7 @@ final class Resender implements LostFrames {
         bucket.fetcher().fetch(object.address(), observer::objectResumed)) {
       if (!fetched.object().equals(version)) {
         gone(version, missing, "overwritten");
-        return;
+        return false;
       }
       Set<Frame> wanted = new HashSet<>(missing);
       var unused =
@@ -90,12 +93,13 @@ final class Resender implements LostFrames {
     } catch (FetchException e) {
       if (isFinal(e.reason())) {
         gone(version, missing, e.label());
-      } else {
-        failed(version, e.label());
+        return false;
       }
+      failed(version, e.label());
     } catch (IOException | RuntimeException e) {
       failed(version, e.toString());
     }
+    return true;
   }
 
   @Override
@@ -106,14 +110,27 @@ final class Resender implements LostFrames {
       return;
     }
     long lost = missing.stream().mapToLong(object.account()::giveUp).sum();
-    if (lost > 0) {
+    if (lost == 0) {
+      return;
+    }
+    String reason = gone.get(version);
+    if (reason == null) {
       LOG.error(
-          "{} records of s3://{}/{} are unaccounted for: Fluent Bit acknowledged them each time they"
-              + " were sent, and none came out of it. Its log may say why. If its filters drop whole"
-              + " frames on purpose, set source.fluent_bit.drops_whole_frames",
+          "{} records of s3://{}/{} are unaccounted for: Fluent Bit acknowledged them each time"
+              + " they were sent, and none came out of it. Its log may say why; once that is"
+              + " mended, `weir backfill` reads the object again. If its filters drop whole frames"
+              + " on purpose, set source.fluent_bit.drops_whole_frames",
           lost,
           LogText.of(version.bucket()),
           LogText.of(version.key()));
+    } else {
+      LOG.error(
+          "{} records of s3://{}/{} are unaccounted for: Fluent Bit acknowledged them, they did not"
+              + " come out of it, and the object cannot be read again ({}). Its log may say why",
+          lost,
+          LogText.of(version.bucket()),
+          LogText.of(version.key()),
+          reason);
     }
   }
 
@@ -128,13 +145,15 @@ final class Resender implements LostFrames {
 
   private void gone(ObjectVersion version, List<Frame> missing, String reason) {
     LOG.error(
-        "s3://{}/{} cannot be read again for {} frames that did not come out of Fluent Bit ({})",
+        "s3://{}/{} cannot be read again for {} frames that did not come out of Fluent Bit ({})."
+            + " They are waited for, for as long as its buffer may hold them",
         LogText.of(version.bucket()),
         LogText.of(version.key()),
         missing.size(),
         reason);
     pauses.remove(version);
-    giveUp(version, missing);
+    gone.keySet().removeIf(object -> objects.get(object) == null);
+    gone.put(version, reason);
   }
 
   private void failed(ObjectVersion version, String reason) {

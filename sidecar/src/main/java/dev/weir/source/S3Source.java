@@ -185,7 +185,7 @@ public final class S3Source implements AutoCloseable {
       return false;
     }
     try {
-      Outcome outcome = desk.catchUp(named, () -> true).get();
+      Outcome outcome = desk.catchUp(named, Wanted.MISSING, () -> true).get();
       return outcome.kind() == Outcome.Kind.SETTLED || outcome.kind() == Outcome.Kind.SKIPPED;
     } catch (ExecutionException failed) {
       return false;

@@ -19,6 +19,12 @@ public interface SourceLedger {
   Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects)
       throws InterruptedException;
 
+  /**
+   * As what this process settled the object, as far as it remembers; else {@code ABSENT}. Asks
+   * nobody, and knows it before anybody hears that the object is settled.
+   */
+  LedgerState settledHere(ObjectVersion object);
+
   /** Whether whatever arrives is delivered at once: nothing waits for OpenSearch. */
   boolean isDelivering();
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One object to be seen through.
  *
+ * @param wanted what of it is to be read
  * @param stillWanted whether to begin with it when its turn comes
  * @param takenNanos when it was taken
  * @param done hears what became of it; the first call counts
@@ -19,6 +20,7 @@ record Task(
     NotifiedObject object,
     Bucket bucket,
     Urgency urgency,
+    Wanted wanted,
     BooleanSupplier stillWanted,
     long takenNanos,
     Consumer<Outcome> done) {

@@ -1,6 +1,7 @@
 package dev.weir.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.account.Fate;
@@ -120,6 +121,46 @@ class LateRecordsTest {
     assertEquals(Map.of("indexed", 2L, "dropped_in_fluent_bit", 1L), records(object));
     assertEquals(
         Map.of(object, LedgerState.SETTLED), sink.ledgerStates(List.of(object)), "no more to ask");
+  }
+
+  @Test
+  void theLineOfWhatIsReadAgainSaysWhatIsInOpenSearch() throws Exception {
+    ObjectVersion object = new ObjectVersion("late", "read-again", "v");
+    Frame first = frame(object, 0, 3);
+    Frame second = frame(object, 3, 2);
+    Ledger ledger = new Ledger();
+    OpenObject open = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
+    open.frameSent(first, 10);
+    open.frameSent(second, 10);
+    ledger.settle(fates(first, Fate.INDEXED, Fate.INDEXED, Fate.INDEXED), true);
+    open.giveUp(second);
+    assertFalse(open.endReached(5).get(20, TimeUnit.SECONDS));
+    assertEquals(Map.of("indexed", 3L, "unaccounted", 2L), records(object));
+    FrameFates known =
+        fates(first, Fate.ALREADY_INDEXED, Fate.ALREADY_INDEXED, Fate.ALREADY_INDEXED);
+    FrameFates lost = fates(second, Fate.INDEXED, Fate.INDEXED);
+
+    assertTrue(readAgain(ledger, first, second, known, lost));
+    assertEquals(Map.of("indexed", 5L), records(object));
+    assertEquals(2, line(object).attempts());
+    assertEquals(0, ledger.totals().unaccounted(), "what the alarm looks at");
+    assertEquals(Map.of(object, LedgerState.SETTLED), sink.ledgerStates(List.of(object)));
+
+    // A process that knows nothing of the first reading.
+    assertTrue(readAgain(new Ledger(), first, second, known, lost));
+    assertEquals(Map.of("indexed", 2L, "already_indexed", 3L), records(object));
+  }
+
+  private boolean readAgain(
+      Ledger ledger, Frame first, Frame second, FrameFates known, FrameFates lost)
+      throws Exception {
+    ObjectVersion object = first.object();
+    OpenObject again = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
+    again.frameSent(first, 10);
+    again.frameSent(second, 10);
+    ledger.settle(known, true);
+    ledger.settle(lost, true);
+    return again.endReached(5).get(20, TimeUnit.SECONDS);
   }
 
   @Test

@@ -202,6 +202,34 @@ class ReplayTest {
   }
 
   @Test
+  void goesOnBehindLettersThatItCannotRead() throws Exception {
+    sidecar.take(Sidecar.TAG, Sidecar.ofObject(Sidecar.OBJECT, RECORDS));
+    letter("newer", "\"form\":\"columns\",\"body\":\"AAAA\",\"key\":\"k\",\"version\":\"v\"");
+    letter("cut", "\"form\":\"entry\",\"body\":\"A%\",\"key\":\"k\",\"version\":\"v\"");
+    letter("foreign", "\"form\":\"none\",\"key\":\"k\",\"version\":\"a/b\"");
+    allowUnknownFields();
+
+    Progress replayed = sidecar.replayAll();
+
+    assertEquals(Map.of(Outcome.NOT_REPLAYABLE, 3L, Outcome.INDEXED, 1L), replayed.outcomes());
+    assertEquals(List.of(), sidecar.taken);
+    assertEquals(3, search.letters("open"));
+  }
+
+  /** One that was written before all others. */
+  private void letter(String name, String fields) throws Exception {
+    search.ask(
+        "PUT",
+        "/weir-dead-letters/_doc/" + name + "?refresh=true",
+        """
+        {"@timestamp":"2026-11-21T00:00:00.000Z","written":"2026-11-21T00:00:00.000Z",
+         "reason":"denied","stage":"source","bucket":"logs","bytes":3,"truncated":false,
+         "id":"%s","status":"open","attempts":0,%s}
+        """
+            .formatted(name, fields));
+  }
+
+  @Test
   void selectsByReasonTypeObjectTimeAndNumber() throws Exception {
     for (String key : List.of("a/1", "a/2", "b/1")) {
       ObjectVersion object = new ObjectVersion("logs", key, "v");

@@ -123,6 +123,32 @@ class CatchUpTest {
   }
 
   @Test
+  void aBackfillReadsAgainWhatIsUnaccountedAndASweepDoesNot() throws Exception {
+    try (Pipeline pipeline = new Pipeline(lab, "backfill-unaccounted", VISIBILITY)) {
+      StoredObject object = put(pipeline, "unaccounted.log");
+      pipeline.ledger.tell(version(object), LedgerState.UNACCOUNTED);
+      S3Source source =
+          start(
+              pipeline,
+              "",
+              new AfterSettlement.Delete(),
+              Optional.of(
+                  new SweepSettings(
+                      Duration.ofMillis(300), Duration.ZERO, Duration.ofDays(1), List.of())));
+      Eventually.until("three sweeps", () -> pipeline.observer.count("swept") >= 3);
+      assertTrue(pipeline.peer.frames().isEmpty());
+
+      BackfillRun run = source.backfill(backfill(pipeline, "", null, null));
+      run.run(false);
+
+      assertEquals(1, run.total().missing());
+      assertEquals(1, run.progress().done());
+      assertEquals(2, pipeline.records().size());
+      assertEquals(1, pipeline.observer.count("after delete done"), "it is whole now");
+    }
+  }
+
+  @Test
   void aBackfillThatIsInterruptedBeginsNothingMore() throws Exception {
     try (Pipeline pipeline = new Pipeline(lab, "backfill-ends", VISIBILITY)) {
       pipeline.peer.behave(frame -> ForwardPeer.Answer.SILENCE);
@@ -178,7 +204,12 @@ class CatchUpTest {
   }
 
   private static S3Source start(Pipeline pipeline, String prefix, Optional<SweepSettings> sweep) {
-    BucketSettings bucket = pipeline.bucket(prefix, new AfterSettlement.Keep());
+    return start(pipeline, prefix, new AfterSettlement.Keep(), sweep);
+  }
+
+  private static S3Source start(
+      Pipeline pipeline, String prefix, AfterSettlement after, Optional<SweepSettings> sweep) {
+    BucketSettings bucket = pipeline.bucket(prefix, after);
     return pipeline.start(
         pipeline.settings(VISIBILITY),
         settings -> SourceSettingsBuilder.from(settings).buckets(bucket).sweep(sweep).build());

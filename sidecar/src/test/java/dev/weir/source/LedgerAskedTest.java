@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -100,6 +101,26 @@ class LedgerAskedTest {
               .receiveMessage(request -> request.queueUrl(pipeline.queueUrl).waitTimeSeconds(5));
       assertEquals(1, received.messages().size());
       assertTrue(pipeline.observer.count("left handed_back") >= 1);
+    }
+  }
+
+  @Test
+  void doesNotReadAgainWhatWasSettledWhileTheAnswerWasOnItsWay() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "ledger-stale", Duration.ofSeconds(30))) {
+      CountDownLatch stale = pipeline.ledger.answerNextLate();
+      StoredObject object = put(pipeline, "twice.log");
+      lab.send(pipeline.queueUrl, S3EventMessages.created(lab.s3().region(), object));
+      pipeline.start();
+      Eventually.until("asked", () -> pipeline.ledger.questions.size() == 1);
+      lab.send(pipeline.queueUrl, S3EventMessages.created(lab.s3().region(), object));
+      Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
+
+      stale.countDown();
+
+      Eventually.until("both deleted", () -> pipeline.observer.count("deleted") == 2);
+      assertEquals(1, pipeline.ledger.account(version(object)).attempts);
+      assertEquals(1, pipeline.peer.frames().size());
+      assertEquals(1, pipeline.observer.count("skipped settled_before"));
     }
   }
 

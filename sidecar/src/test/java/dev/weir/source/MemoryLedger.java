@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger for tests: sets of ordinals, nothing on disk. */
 final class MemoryLedger implements SourceLedger {
@@ -106,6 +109,7 @@ final class MemoryLedger implements SourceLedger {
 
   final List<UnreadableObject> givenUp = new CopyOnWriteArrayList<>();
   private final Semaphore answers = new Semaphore(1);
+  private final AtomicReference<@Nullable CountDownLatch> late = new AtomicReference<>();
   private final Map<ObjectVersion, LedgerState> elsewhere = new ConcurrentHashMap<>();
   private final Map<ObjectVersion, LedgerState> next = new ConcurrentHashMap<>();
 
@@ -116,6 +120,13 @@ final class MemoryLedger implements SourceLedger {
     } else {
       answers.release();
     }
+  }
+
+  /** Withholds what the next question is answered with, as of when it was asked, until released. */
+  CountDownLatch answerNextLate() {
+    CountDownLatch release = new CountDownLatch(1);
+    late.set(release);
+    return release;
   }
 
   /** Another process writes this right after the next question is answered. */
@@ -137,6 +148,10 @@ final class MemoryLedger implements SourceLedger {
     Map<ObjectVersion, LedgerState> states = new LinkedHashMap<>();
     objects.forEach(object -> states.put(object, state(object)));
     elsewhere.putAll(next);
+    CountDownLatch release = late.getAndSet(null);
+    if (release != null) {
+      release.await();
+    }
     return states;
   }
 
@@ -151,6 +166,12 @@ final class MemoryLedger implements SourceLedger {
     givenUp.add(object);
     elsewhere.put(object.object(), LedgerState.POISONED);
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public synchronized LedgerState settledHere(ObjectVersion object) {
+    Account account = accounts.get(object);
+    return account != null && account.whole.isDone() ? LedgerState.SETTLED : LedgerState.ABSENT;
   }
 
   @Override

@@ -53,9 +53,9 @@ class ObjectDeskTest {
     NotifiedObject first = new NotifiedObject("b", "first.log", null, "e1", 10, null);
     NotifiedObject second = new NotifiedObject("b", "second.log", null, "e2", 10, null);
 
-    CompletableFuture<Outcome> firstCaughtUp = desk.catchUp(first, () -> true);
+    CompletableFuture<Outcome> firstCaughtUp = desk.catchUp(first, Wanted.MISSING, () -> true);
     assertEquals("first.log", s3.asked.poll(10, TimeUnit.SECONDS));
-    CompletableFuture<Outcome> secondCaughtUp = desk.catchUp(second, () -> true);
+    CompletableFuture<Outcome> secondCaughtUp = desk.catchUp(second, Wanted.MISSING, () -> true);
     CompletableFuture<Boolean> message = desk.take(List.of(second));
 
     assertEquals("second.log", s3.asked.poll(10, TimeUnit.SECONDS));

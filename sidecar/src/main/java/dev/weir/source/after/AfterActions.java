@@ -1,5 +1,6 @@
 package dev.weir.source.after;
 
+import dev.weir.source.aws.CallerRefused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class AfterActions {
       if (Thread.interrupted()) {
         throw new InterruptedException("while S3 was asked");
       }
-      return resultOf(e);
+      return resultOf(object, e);
     }
   }
 
@@ -156,8 +157,36 @@ public final class AfterActions {
     return eTag == null ? null : '"' + eTag + '"';
   }
 
-  private static AfterResult resultOf(SdkException e) {
-    int status = e instanceof S3Exception s3 ? s3.statusCode() : 0;
+  /** Whether one who may read the object is refused that as well, for reasons that pass. */
+  private boolean isCallerRefused(SettledObject object) {
+    try {
+      s3.getObject(
+              request ->
+                  request
+                      .bucket(object.bucket())
+                      .key(object.key())
+                      .versionId(object.versionId())
+                      .expectedBucketOwner(object.expectedOwner()))
+          .abort();
+      return true;
+    } catch (SdkException e) {
+      return !(e instanceof S3Exception refusal) || CallerRefused.is(refusal);
+    }
+  }
+
+  private AfterResult resultOf(SettledObject object, SdkException e) {
+    if (!(e instanceof S3Exception refusal)) {
+      return AfterResult.UNAVAILABLE;
+    }
+    if (CallerRefused.is(refusal)) {
+      return AfterResult.UNAVAILABLE;
+    }
+    int status = refusal.statusCode();
+    boolean forbidden = status == 400 || status == 401 || status == 403;
+    if (forbidden && CallerRefused.code(refusal).isEmpty() && isCallerRefused(object)) {
+      // The answer to a HEAD has no words; that to a GET does.
+      return AfterResult.UNAVAILABLE;
+    }
     return switch (status) {
       case 404 -> AfterResult.ABSENT;
       case 412 -> AfterResult.OVERWRITTEN;

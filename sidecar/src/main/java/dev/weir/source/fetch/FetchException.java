@@ -19,7 +19,15 @@ public final class FetchException extends IOException {
     /** There is no such bucket. */
     NO_BUCKET,
     /** S3 or the network fails; later it may work. */
-    UNAVAILABLE
+    UNAVAILABLE;
+
+    /** Whether S3 refuses this object, rather than any. */
+    public boolean isOfTheObject() {
+      return switch (this) {
+        case GONE, ARCHIVED, DENIED -> true;
+        case OVERWRITTEN, NO_BUCKET, UNAVAILABLE -> false;
+      };
+    }
   }
 
   private static final long serialVersionUID = 1L;

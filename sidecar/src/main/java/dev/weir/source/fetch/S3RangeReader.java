@@ -1,7 +1,7 @@
 package dev.weir.source.fetch;
 
+import dev.weir.source.aws.CallerRefused;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -13,25 +13,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** GetObject of S3. */
 final class S3RangeReader implements RangeReader {
-  /**
-   * What S3 refuses for the caller's credentials, signature or clock, whatever is asked for: its
-   * list of error codes.
-   */
-  private static final Set<String> OF_THE_CALLER =
-      Set.of(
-          "AccountProblem",
-          "AuthorizationHeaderMalformed",
-          "ExpiredToken",
-          "InvalidAccessKeyId",
-          "InvalidSecurity",
-          "InvalidToken",
-          "MissingSecurityHeader",
-          "NotSignedUp",
-          "RequestExpired",
-          "RequestTimeTooSkewed",
-          "SignatureDoesNotMatch",
-          "TokenRefreshRequired");
-
   private final S3Client s3;
 
   S3RangeReader(S3Client s3) {
@@ -80,8 +61,8 @@ final class S3RangeReader implements RangeReader {
       return FetchException.Reason.UNAVAILABLE;
     }
     AwsErrorDetails details = s3.awsErrorDetails();
-    String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-    if (OF_THE_CALLER.contains(code)) {
+    String code = CallerRefused.code(s3);
+    if (CallerRefused.is(s3)) {
       return FetchException.Reason.UNAVAILABLE;
     }
     return switch (s3.statusCode()) {

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * more. It is sent again, which deterministic ids make harmless, and after some tries given up.
  * Since a broken chunk may lie in the buffer for ever, a frame is also sent again, but not given
  * up, when whatever arrived was delivered at once for so long that it should have been among it.
+ * What cannot be sent again is waited for, for as long as the buffer may hold it.
  */
 public final class FrameWatch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(FrameWatch.class);
@@ -104,7 +105,11 @@ public final class FrameWatch implements Runnable {
     }
     never.forEach(lost::giveUp);
     for (Map.Entry<ObjectVersion, List<Frame>> object : again.entrySet()) {
-      lost.resend(object.getKey(), object.getValue());
+      if (!lost.resend(object.getKey(), object.getValue())) {
+        // The buffer may hold them still; what it demonstrably does not is given up at the next
+        // look.
+        object.getValue().forEach(sent::neverAgain);
+      }
     }
   }
 

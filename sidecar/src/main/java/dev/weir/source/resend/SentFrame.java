@@ -21,6 +21,11 @@ record SentFrame(Frame frame, int sends, long acknowledgedSeconds, long acknowle
     return new SentFrame(frame, sends, seconds, nanos);
   }
 
+  /** As if it had been sent as often as any may be. */
+  SentFrame last() {
+    return new SentFrame(frame, Integer.MAX_VALUE, acknowledgedSeconds, acknowledgedNanos);
+  }
+
   boolean isAcknowledged() {
     return acknowledgedSeconds != NOT_YET;
   }

@@ -41,6 +41,11 @@ public final class SentFrames {
     frames.computeIfPresent(frame, (_, sent) -> sent.acknowledged(seconds, nanos));
   }
 
+  /** It cannot be sent once more. */
+  void neverAgain(Frame frame) {
+    frames.computeIfPresent(frame, (_, sent) -> sent.last());
+  }
+
   /** Its records are settled. */
   public void settled(Frame frame) {
     frames.remove(frame);

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.StoredObject;
+import dev.weir.source.aws.AwsAccess;
+import dev.weir.source.aws.AwsClients;
 import dev.weir.units.ByteSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
@@ -107,6 +111,27 @@ class AfterActionsTest {
         s3.listObjectVersions(request -> request.bucket("actions-versions")).versions().stream()
             .map(ObjectVersion::versionId)
             .toList());
+  }
+
+  @Test
+  void isNotRefusedForGoodByWhatTheCallerLacks() throws Exception {
+    lab.createBucket("actions-caller");
+    StoredObject object = lab.put("actions-caller", "a.log", bytes(10));
+    var wrong =
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(lab.s3().accessKey(), "not the secret"));
+    try (AwsClients clients = new AwsClients(wrong, 2)) {
+      S3Client refused =
+          clients.s3(new AwsAccess(lab.s3().region(), lab.s3().endpoint(), true, null, null, null));
+      for (AfterSettlement what :
+          List.of(MOVE, new AfterSettlement.Delete(), new AfterSettlement.Tag("k", "v"))) {
+        AfterActions actions =
+            new AfterActions(refused, what, new ObjectCopy(refused), Duration.ofMillis(1));
+
+        assertEquals(AfterResult.UNAVAILABLE, actions.apply(settled(object)), what.label());
+      }
+    }
+    assertArrayEquals(bytes(10), content("actions-caller", "a.log"));
   }
 
   private byte[] content(String bucket, String key) {

@@ -27,6 +27,7 @@ class FrameWatchTest implements LostFrames {
   private final List<Frame> resent = new ArrayList<>();
   private final List<Frame> givenUp = new ArrayList<>();
   private boolean delivering = true;
+  private boolean there = true;
   private long nanos;
 
   FrameWatchTest(@TempDir Path storage) throws IOException {
@@ -118,6 +119,23 @@ class FrameWatchTest implements LostFrames {
   }
 
   @Test
+  void waitsForWhatCannotBeSentAgainAsLongAsTheBufferMayHoldIt() throws Exception {
+    Path chunk = chunk(ACKNOWLEDGED - 5);
+    sendAndAcknowledge();
+    there = false;
+
+    pass(Duration.ofMinutes(11));
+    pass(Duration.ofHours(5));
+    assertEquals(List.of(FRAME), resent, "asked for once");
+    assertEquals(List.of(), givenUp);
+    Files.delete(chunk);
+    pass(Duration.ofSeconds(3));
+
+    assertEquals(List.of(FRAME), resent);
+    assertEquals(List.of(FRAME), givenUp);
+  }
+
+  @Test
   void countsNoTimeInWhichNothingCouldBeDelivered() throws Exception {
     chunk(ACKNOWLEDGED - 5);
     sendAndAcknowledge();
@@ -133,9 +151,12 @@ class FrameWatchTest implements LostFrames {
   }
 
   @Override
-  public void resend(ObjectVersion object, List<Frame> frames) {
-    frames.forEach(sent::sent);
+  public boolean resend(ObjectVersion object, List<Frame> frames) {
     resent.addAll(frames);
+    if (there) {
+      frames.forEach(sent::sent);
+    }
+    return there;
   }
 
   @Override
@@ -154,7 +175,7 @@ class FrameWatchTest implements LostFrames {
     watch.look();
   }
 
-  private void chunk(long seconds) throws IOException {
-    Files.createFile(input.resolve("17-" + seconds + ".1234.flb"));
+  private Path chunk(long seconds) throws IOException {
+    return Files.createFile(input.resolve("17-" + seconds + ".1234.flb"));
   }
 }
