@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how fields of the Elastic Common Schema get their values: the section {@code ecs} of a
@@ -29,17 +30,13 @@ final class EcsSection {
                 .map(nearest -> "'" + nearest + "'")
                 .orElse("a field of the Elastic Common Schema that Weir fills"));
       }
-      rules.add(
-          section.isSection(field)
-              ? rule(field, section.section(field))
-              : new EcsRule(
-                  field,
-                  section.oneOrMore(field, TypeFile::path),
-                  false,
-                  EcsRule.Form.VALUE,
-                  Map.of(),
-                  null,
-                  List.of()));
+      if (section.isSection(field)) {
+        rules.add(rule(field, section.section(field)));
+      } else if (section.hasSections(field)) {
+        section.sections(field).forEach(each -> rules.add(rule(field, each)));
+      } else {
+        rules.add(EcsRule.plain(field, section.oneOrMore(field, TypeFile::path)));
+      }
     }
     return rules;
   }
@@ -52,20 +49,51 @@ final class EcsSection {
       section.problem(
           from.isEmpty() ? "neither from nor value" : "both from and value", "one of them");
     }
-    Map<String, List<String>> map = new LinkedHashMap<>();
-    if (section.has("map")) {
-      Section table = section.section("map");
-      table.keys().forEach(key -> map.put(key, table.oneOrMore(key, constant)));
-    }
     List<String> absent = section.oneOrMore("absent", constant);
     return new EcsRule(
         field,
+        conditions(section),
         from,
         section.value("all", false, Forms.BOOLEAN),
+        part(section),
         section.value("as", EcsRule.Form.VALUE, Forms.choice(EcsRule.Form.class)),
-        map,
+        table(section, "map", constant),
         absent.isEmpty() ? null : absent,
         values);
+  }
+
+  private static EcsRule.@Nullable Part part(Section section) {
+    String after = section.value("after", "", Forms.TEXT);
+    String before = section.value("before", "", Forms.TEXT);
+    return after.isEmpty() && before.isEmpty() ? null : new EcsRule.Part(after, before);
+  }
+
+  private static Map<String, List<String>> conditions(Section section) {
+    Map<String, List<String>> when = table(section, "when", Forms.TEXT);
+    for (String field : when.keySet()) {
+      try {
+        String unused = TypeFile.path(field);
+      } catch (IllegalArgumentException e) {
+        section.problem("when", "'" + field + "'", String.valueOf(e.getMessage()));
+      }
+    }
+    return when;
+  }
+
+  /** Values by key, one or more of each. */
+  private static Map<String, List<String>> table(Section section, String name, Form<String> form) {
+    Map<String, List<String>> table = new LinkedHashMap<>();
+    if (section.has(name)) {
+      Section entries = section.section(name);
+      for (String key : entries.keys()) {
+        List<String> values = entries.oneOrMore(key, form);
+        if (values.isEmpty()) {
+          entries.problem(key, "nothing", "a value, or a list of them");
+        }
+        table.put(key, values);
+      }
+    }
+    return table;
   }
 
   /** What may be written into a field as it stands. */

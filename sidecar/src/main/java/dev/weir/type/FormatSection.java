@@ -57,7 +57,9 @@ final class FormatSection {
     if (section.has("text") && section.value("text", true, Forms.BOOLEAN)) {
       formats.add(RecordFormat.TEXT);
     }
-    if (section.has("json") && section.value("json", true, Forms.BOOLEAN)) {
+    if (section.isSection("json")) {
+      formats.add(new RecordFormat.Json(section.section("json").value("absent", "", ANY)));
+    } else if (section.has("json") && section.value("json", true, Forms.BOOLEAN)) {
       formats.add(RecordFormat.JSON);
     }
     if (formats.size() > 1) {

@@ -38,6 +38,12 @@ public final class LogTypes {
 
   LogTypes(List<LogType> types) {
     types.forEach(type -> byName.put(type.name(), type));
+    byName.replaceAll((name, type) -> completed(type));
+  }
+
+  private LogType completed(LogType type) {
+    LogType whole = type.formOf() == null ? null : byName.get(type.formOf());
+    return whole == null ? type : type.completedBy(whole);
   }
 
   /** Those that ship with Weir. */
@@ -92,6 +98,23 @@ public final class LogTypes {
       }
     }
     return text();
+  }
+
+  /** Whether the type is written in other forms as well. */
+  public boolean hasForms(LogType type) {
+    return byName.values().stream().anyMatch(other -> type.name().equals(other.formOf()));
+  }
+
+  /** The form of the type that the first bytes show, else the type itself: no key tells. */
+  public LogType form(LogType type, Head head) {
+    for (LogType other : byName.values()) {
+      if (type.name().equals(other.formOf())
+          && (other.content().isIn(head)
+              || (other.format() instanceof RecordFormat.Json && head.isJson()))) {
+        return other;
+      }
+    }
+    return type;
   }
 
   private static LogType shipped(String name) {

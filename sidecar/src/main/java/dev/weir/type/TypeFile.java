@@ -60,6 +60,7 @@ public final class TypeFile {
     RecordFormat format = FormatSection.read(root.section("format"));
     return new LogType(
         root.required("type", "unknown", "the type's name", LogType.NAME),
+        root.optional("form_of", LogType.NAME),
         split(root.section("split"), format),
         keys(),
         content(),
