@@ -19,6 +19,7 @@ public final class FieldValue {
   private int at;
   private int length;
   private long number;
+  private double decimal;
 
   void fill(byte[] source, int from, int to) throws MsgpackException {
     reader.reset(source, from, to);
@@ -31,8 +32,18 @@ public final class FieldValue {
         at = reader.position();
       }
       case INTEGER -> number = reader.isOverLong() ? Long.MAX_VALUE : reader.readLong();
-      case NIL, BOOLEAN, FLOAT, ARRAY, MAP, EXT, RESERVED -> {}
+      case FLOAT -> decimal = reader.readDouble();
+      case NIL, BOOLEAN, ARRAY, MAP, EXT, RESERVED -> {}
     }
+  }
+
+  /** Becomes the view of a part of another text, by positions in the same bytes. */
+  public void part(FieldValue whole, int from, int count) {
+    type = whole.type;
+    bytes = whole.bytes;
+    start = whole.start;
+    at = from;
+    length = count;
   }
 
   public MsgpackType type() {
@@ -51,6 +62,16 @@ public final class FieldValue {
   /** The integer; {@link Long#MAX_VALUE} for a larger one. */
   public long integer() {
     return number;
+  }
+
+  /** The decimal, where it is one. */
+  public double decimal() {
+    return decimal;
+  }
+
+  /** Whether it is the boolean true. */
+  public boolean isTrue() {
+    return type == MsgpackType.BOOLEAN && bytes[start] == (byte) 0xc3;
   }
 
   /** The array that {@link #at} and {@link #length} are positions of. */
@@ -86,17 +107,9 @@ public final class FieldValue {
     return switch (type) {
       case STR, BIN -> new String(bytes, at, length, StandardCharsets.UTF_8);
       case INTEGER -> Long.toString(number);
-      case BOOLEAN -> Boolean.toString(bytes[start] == (byte) 0xc3);
-      case FLOAT -> floatText();
+      case BOOLEAN -> Boolean.toString(isTrue());
+      case FLOAT -> Double.toString(decimal);
       case NIL, ARRAY, MAP, EXT, RESERVED -> "";
     };
-  }
-
-  private String floatText() {
-    try {
-      return Double.toString(reader.readDouble());
-    } catch (MsgpackException e) {
-      return "";
-    }
   }
 }

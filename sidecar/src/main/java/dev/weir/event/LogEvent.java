@@ -5,6 +5,7 @@ import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackType;
 import dev.weir.msgpack.MsgpackWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One record on its way through the stages: a MessagePack map that stays as it came, an index of
@@ -181,6 +182,21 @@ public final class LogEvent {
       encoder.patch(top.valueAt(field), JsonEncoder.REMOVED);
       hidden = encoder.patches();
     }
+  }
+
+  /** {@link #hide} of each top-level field whose value is this text. */
+  public void hideTexts(byte[] utf8) throws MsgpackException {
+    for (int i = 0; i < top.size(); i++) {
+      int to = top.valueEnd(i);
+      reader.reset(bytes, top.valueAt(i), to);
+      if (isText() && reader.readRawHeader() == utf8.length) {
+        int from = reader.position();
+        if (Arrays.equals(bytes, from, to, utf8, 0, utf8.length)) {
+          encoder.patch(top.valueAt(i), JsonEncoder.REMOVED);
+        }
+      }
+    }
+    hidden = encoder.patches();
   }
 
   /** Whether a filter took away or replaced the value that was found, or what it lies in. */

@@ -11,7 +11,9 @@ import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.type.EventId;
 import dev.weir.type.LogType;
 import dev.weir.type.Period;
+import dev.weir.type.RecordFormat;
 import dev.weir.type.TimeField;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class TypeParser {
   private final LogType type;
   private final LineParser lines;
   private final EcsMapping ecs;
+  private final byte[] absent;
   private final Fields fields = new Fields();
   private final LogEvent parsed;
   private final List<FieldPath> timePaths;
@@ -64,7 +67,9 @@ public final class TypeParser {
   public TypeParser(LogType type, ReservedNames reserved) {
     this.type = type;
     this.lines = LineParser.of(type.format(), type.fields());
-    this.ecs = new EcsMapping(type.ecs(), EcsSchema.get());
+    String absent = type.format() instanceof RecordFormat.Json json ? json.absent() : "";
+    this.absent = absent.getBytes(StandardCharsets.UTF_8);
+    this.ecs = new EcsMapping(type.ecs(), absent, EcsSchema.get());
     this.parsed = new LogEvent(reserved);
     this.timePaths = type.timeFields().stream().map(field -> FieldPath.of(field.path())).toList();
     this.timeSeconds =
@@ -73,7 +78,7 @@ public final class TypeParser {
             .toList();
     EventId id = type.eventId();
     this.idPaths = id == null ? List.of() : FieldPath.listOf(id.paths());
-    this.indexNames = new IndexNames(type.name(), type.period());
+    this.indexNames = new IndexNames(type.index(), type.period());
   }
 
   public LogType type() {
@@ -94,6 +99,9 @@ public final class TypeParser {
     boolean hasLines = lines != LineParser.NONE;
     if ((!hasLines && (trusted || record.find(MESSAGE, value))) || !findLine(record)) {
       problem = hasLines ? NO_LINE : null;
+      if (absent.length > 0) {
+        record.hideTexts(absent);
+      }
       return record;
     }
     int from = value.at();

@@ -40,7 +40,7 @@ final class Templates {
       install(client, "/_index_template/" + name, content("index-" + name));
     }
     for (LogType type : settings.types()) {
-      if (!type.fields().isEmpty()) {
+      if (!type.fields().isEmpty() && type.formOf() == null) {
         String name = "weir-" + type.name();
         component(client, name, TemplateForm.fields(type));
         install(

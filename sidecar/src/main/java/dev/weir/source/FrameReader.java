@@ -80,7 +80,12 @@ public final class FrameReader {
     int cap = frames.record().toIntExact();
     try (InputStream content = content(bytes, totalBytes)) {
       SlidingWindow window = new SlidingWindow(content, cap);
-      LogType type = known == null ? types.byContent(window.head()) : known;
+      LogType type = known;
+      if (type == null) {
+        type = types.byContent(window.head());
+      } else if (types.hasForms(type)) {
+        type = types.form(type, window.head());
+      }
       Splitter splitter = Splitters.open(type.splitFormat(), window, cap);
       RecordFramer framer =
           new RecordFramer(

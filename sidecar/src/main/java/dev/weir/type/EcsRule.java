@@ -1,15 +1,24 @@
 package dev.weir.type;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a field of the Elastic Common Schema gets its value.
+ * How a field of the Elastic Common Schema gets its value. Of several rules for one field, which
+ * stand one after the other, the first that gives a value counts; those with {@code all} each add
+ * theirs.
  *
  * @param field its name, such as {@code source.ip}
- * @param from the native fields, the first that is there counts; none for a constant
- * @param all whether each of {@code from} adds a value, instead of the first one only
+ * @param when what has to hold for the rule to be asked: for each native field the values of which
+ *     it has one, {@code *} for any; empty for always
+ * @param from the native fields, the first that gives a value counts; none for a constant. In
+ *     {@code resources.*.arn} the star stands for each element of an array
+ * @param all whether each of {@code from}, and each element, adds a value, instead of the first one
+ *     only
+ * @param part the part of the value that is looked at; null for all of it
  * @param form how the value is understood; one that does not fit gives nothing
  * @param map what values become, by {@code *} all others, by {@code 4xx} a class of a status; empty
  *     for the value itself
@@ -18,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record EcsRule(
     String field,
+    Map<String, List<String>> when,
     List<String> from,
     boolean all,
+    @Nullable Part part,
     Form form,
     Map<String, List<String>> map,
     @Nullable List<String> absent,
@@ -30,9 +41,11 @@ public record EcsRule(
     VALUE,
     /** In lower case. */
     LOWER,
+    /** A name of the DNS: in lower case, without the dot at its end. */
+    DOMAIN,
     /** An address; what is none is left out. */
     IP,
-    /** A number; what is none is left out. */
+    /** A number, of a decimal its whole part; what is none is left out. */
     LONG,
     /** The address of {@code 10.0.0.1:80}, {@code [::1]:80} or a bare one. */
     HOST_OF,
@@ -48,9 +61,25 @@ public record EcsRule(
     SECONDS
   }
 
+  /**
+   * A part of a text, such as the session's name in {@code AROAEXAMPLE:session}. A text that lacks
+   * a mark has no such part.
+   *
+   * @param after what it begins behind, where that first stands; empty for the text's beginning
+   * @param before what it ends before, where that first stands from there on; empty for the text's
+   *     end
+   */
+  public record Part(String after, String before) {}
+
   public EcsRule {
+    when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
     from = List.copyOf(from);
     map = Map.copyOf(map);
     values = List.copyOf(values);
+  }
+
+  /** A rule that takes the first of these fields as it is. */
+  static EcsRule plain(String field, List<String> from) {
+    return new EcsRule(field, Map.of(), from, false, null, Form.VALUE, Map.of(), null, List.of());
   }
 }

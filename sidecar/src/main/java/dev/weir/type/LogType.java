@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One kind of log.
  *
  * @param name such as {@code aws.cloudtrail}: lower case, names the tag and the index
+ * @param formOf the type that this is another form of, in whose indices its documents lie; null for
+ *     none
  * @param splitFormat how objects fall into records
  * @param keys rules on the key, the first that matches decides
  * @param content a sign in the first bytes, asked after all types' keys
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogType(
     String name,
+    @Nullable String formOf,
     SplitFormat splitFormat,
     List<KeyRule> keys,
     ContentSign content,
@@ -58,6 +61,7 @@ public record LogType(
   LogType named(String other) {
     return new LogType(
         other,
+        null,
         splitFormat,
         List.of(),
         ContentSign.NONE,
@@ -69,12 +73,34 @@ public record LogType(
         ecs);
   }
 
+  /** This form of a type, which is as that type in what it does not say itself. */
+  LogType completedBy(LogType whole) {
+    return new LogType(
+        name,
+        formOf,
+        splitFormat,
+        keys,
+        content,
+        format,
+        timeFields.isEmpty() ? whole.timeFields : timeFields,
+        eventId == null ? whole.eventId : eventId,
+        // They share their indices.
+        whole.period,
+        fields.isEmpty() ? whole.fields : fields,
+        ecs.isEmpty() ? whole.ecs : ecs);
+  }
+
   /** The same type whose time is looked for in these fields first, with this span of an index. */
   public LogType with(List<TimeField> timesFirst, Period other) {
     List<TimeField> times = new ArrayList<>(timesFirst);
     times.addAll(timeFields);
     return new LogType(
-        name, splitFormat, keys, content, format, times, eventId, other, fields, ecs);
+        name, formOf, splitFormat, keys, content, format, times, eventId, other, fields, ecs);
+  }
+
+  /** The name that its indices have. */
+  public String index() {
+    return formOf == null ? name : formOf;
   }
 
   /** The Fluent Bit tag of its records from S3. */

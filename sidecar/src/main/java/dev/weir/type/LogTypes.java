@@ -20,11 +20,17 @@ public final class LogTypes {
                   "aws.cloudtrail.insight",
                   "aws.cloudtrail",
                   "aws.waf",
+                  "aws.route53",
+                  "aws.guardduty",
+                  "aws.securityhub",
+                  "aws.networkfirewall",
+                  "aws.config",
                   "aws.vpcflow",
                   "aws.alb",
                   "aws.nlb",
                   "aws.elb",
                   "aws.cloudfront",
+                  "aws.cloudfront.json",
                   "aws.s3access",
                   "nginx.access",
                   "apache.access",
@@ -38,6 +44,12 @@ public final class LogTypes {
 
   LogTypes(List<LogType> types) {
     types.forEach(type -> byName.put(type.name(), type));
+    byName.replaceAll((name, type) -> completed(type));
+  }
+
+  private LogType completed(LogType type) {
+    LogType whole = type.formOf() == null ? null : byName.get(type.formOf());
+    return whole == null ? type : type.completedBy(whole);
   }
 
   /** Those that ship with Weir. */
@@ -92,6 +104,23 @@ public final class LogTypes {
       }
     }
     return text();
+  }
+
+  /** Whether the type is written in other forms as well. */
+  public boolean hasForms(LogType type) {
+    return byName.values().stream().anyMatch(other -> type.name().equals(other.formOf()));
+  }
+
+  /** The form of the type that the first bytes show, else the type itself: no key tells. */
+  public LogType form(LogType type, Head head) {
+    for (LogType other : byName.values()) {
+      if (type.name().equals(other.formOf())
+          && (other.content().isIn(head)
+              || (other.format() instanceof RecordFormat.Json && head.isJson()))) {
+        return other;
+      }
+    }
+    return type;
   }
 
   private static LogType shipped(String name) {

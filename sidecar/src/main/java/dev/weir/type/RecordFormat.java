@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How the fields of a record lie in it. */
 public sealed interface RecordFormat {
-  /** It is a JSON object: its members are the fields. */
-  record Json() implements RecordFormat {}
+  /**
+   * It is a JSON object: its members are the fields.
+   *
+   * @param absent the text that stands for no value; empty for none
+   */
+  record Json(String absent) implements RecordFormat {}
 
   /** A line of text as a whole is its only field. */
   record Text() implements RecordFormat {}
@@ -68,6 +72,6 @@ public sealed interface RecordFormat {
    */
   record Syslog(@Nullable Dissect messages) implements RecordFormat {}
 
-  RecordFormat JSON = new Json();
+  RecordFormat JSON = new Json("");
   RecordFormat TEXT = new Text();
 }

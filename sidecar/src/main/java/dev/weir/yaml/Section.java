@@ -79,6 +79,12 @@ public final class Section {
     return values.get(key) instanceof MappingNode;
   }
 
+  /** Whether the value of the key is a list with keys and values in it. */
+  public boolean hasSections(String key) {
+    return values.get(key) instanceof SequenceNode list
+        && list.getValue().stream().anyMatch(MappingNode.class::isInstance);
+  }
+
   /** The values of the key: of a list, or a single one. */
   public <T> List<T> oneOrMore(String key, Form<T> form) {
     if (values.get(key) instanceof SequenceNode) {

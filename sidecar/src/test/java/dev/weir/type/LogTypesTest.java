@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,17 @@ class LogTypesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "config_writability_check, p/AWSLogs/123456789012/Config/ConfigWritabilityCheckFile",
+    "config_writability_check, AWSLogs/o-abc123/123456789012/Config/ConfigWritabilityCheckFile",
+    "cloudfront_parquet, AWSLogs/123456789012/CloudFront/EMLARXS9EXAMPLE/2026/01/02/20/x.parquet",
+    "cloudfront_parquet, cdn/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.parquet",
+  })
+  void skipsWhatHoldsNoRecords(String reason, String key) {
+    assertEquals(new Recognition.Skipped(reason), types.byKey(key));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "aws.vpcflow, p/AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/01/02/x.log.gz",
     "aws.alb, AWSLogs/123456789012/elasticloadbalancing/us-east-2/2026/01/02/"
         + "123456789012_elasticloadbalancing_us-east-2_app.my-lb.1234567890abcdef_20260102T0000Z"
@@ -48,6 +60,21 @@ class LogTypesTest {
     "aws.elb, AWSLogs/123456789012/elasticloadbalancing/us-west-2/2026/01/02/"
         + "123456789012_elasticloadbalancing_us-west-2_my-lb_20260102T0000Z_172.160.1.192_20sg8.log",
     "aws.cloudfront, cdn/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.gz",
+    "aws.cloudfront, AWSLogs/123456789012/CloudFront/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.gz",
+    "aws.cloudfront, AWSLogs/123456789012/CloudFront/EMLARXS9EXAMPLE/2026/01/02/20/x.gz",
+    "aws.route53, AWSLogs/123456789012/vpcdnsquerylogs/vpc-7example/2026/01/02/"
+        + "vpc-7example_vpcdnsquerylogs_123456789012_20260102T0000Z_0abc.log.gz",
+    "aws.route53, p/o-abc123/AWSLogs/o-abc123/123456789012/vpcdnsquerylogs/vpc-7example/x",
+    "aws.guardduty, AWSLogs/123456789012/GuardDuty/us-east-1/2026/01/02/0a1b2c.jsonl.gz",
+    "aws.guardduty, o-abc123/AWSLogs/123456789012/GuardDuty/us-gov-west-1/2026/01/02/x.jsonl.gz",
+    "aws.networkfirewall, p/AWSLogs/123456789012/network-firewall/alert/us-east-1/egress/2026/01/"
+        + "02/03/123456789012_network-firewall_alert_us-east-1_egress_202601020300_0abc.log.gz",
+    "aws.networkfirewall, AWSLogs/o-abc123/123456789012/network-firewall/flow/us-east-1/x.log.gz",
+    "aws.networkfirewall, AWSLogs/123456789012/network-firewall/tls/us-east-1/x.log.gz",
+    "aws.config, AWSLogs/123456789012/Config/us-east-2/2026/9/7/ConfigSnapshot/"
+        + "123456789012_Config_us-east-2_ConfigSnapshot_20260907T183939Z_16da64e4.json.gz",
+    "aws.config, o-abc123/AWSLogs/o-abc123/123456789012/Config/eu-west-1/2026/12/31/ConfigHistory/"
+        + "123456789012_Config_eu-west-1_ConfigHistory_AWS::EC2::Volume_20261231T000000Z_1.json.gz",
     "aws.s3access, logs/2026-01-02-16-22-31-E568B2907131C0C0"
   })
   void tellsTypesByTheKeysOfAws(String type, String key) {
@@ -60,6 +87,8 @@ class LogTypesTest {
       strings = {
         "logs/CloudTrail/x.gz",
         "AWSLogs/123456789012/other/eu-west-1/2026/01/02/x",
+        "AWSLogs/123456789012/Config/eu-west-1/2026/1/2/OversizedChangeNotification/x.json.gz",
+        "AWSLogs/123456789012/network-firewall/other/x.gz",
         "my-aws-waf/x"
       })
   void leavesOtherKeysToTheContent(String key) {
@@ -75,8 +104,26 @@ class LogTypesTest {
         "{\"Records\":[{\"eventVersion\":\"1.0 | aws.cloudtrail",
         "{\"timestamp\":1,\"webaclId\":\"arn\",\"httpRequest\":{\"a\":1}} | aws.waf",
         "{\"webaclId\":\"arn\",\"terminatingRuleId\":\"x\",\"ruleGroupList\":[{\"a | aws.waf",
-        "{\"action\":\"ALLOW\",\"httpSourceName\":\"ALB\",\"httpMethod\":\"GET\",\"country\":\"US\","
-            + "\"httpStatus\":200} | aws.waf",
+        "{\"action\":\"ALLOW\",\"httpSourceName\":\"ALB\",\"httpMethod\":\"GET\",\"country\":\"US\",\"httpStatus\":200}"
+            + " | aws.waf",
+        "{\"version\":\"1.1\",\"vpc_id\":\"v\",\"query_timestamp\":\"t\",\"query_name\":\"a.\"} |"
+            + " aws.route53",
+        "{\"query_name\":\"a.\",\"query_type\":\"A\"} | json",
+        "{\"schemaVersion\":\"2.0\",\"accountId\":\"1\",\"region\":\"r\",\"partition\":\"aws\",\"id\":\"i\",\"arn\":\"a\",\"type\":\"t\",\"resource\":{\"resourceType"
+            + " | aws.guardduty",
+        "{\"version\":\"0\",\"id\":\"i\",\"detail-type\":\"x\",\"source\": \"aws.securityhub\","
+            + "\"detail\":{\"fin | aws.securityhub",
+        "{\"version\":\"0\",\"id\":\"i\",\"detail-type\":\"x\",\"source\":\"aws.ec2\",\"detail\":{}}"
+            + " | json",
+        "{\"SchemaVersion\":\"2018-10-08\",\"Id\":\"i\",\"ProductArn\":\"p\",\"GeneratorId\":\"g\","
+            + "\"AwsAccountId\":\"1\" | aws.securityhub",
+        "{\"firewall_name\":\"f\",\"availability_zone\":\"z\",\"event_timestamp\":\"1\",\"event\":{"
+            + " | aws.networkfirewall",
+        "{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"s\",\"configurationItems\":[{ |"
+            + " aws.config",
+        "{ \"configurationItems\" : [ | aws.config",
+        "{\"date\":\"d\",\"x-edge-location\":\"LAX1\",\"x-edge-result-type\":\"Hit\"} |"
+            + " aws.cloudfront.json",
         "{\"x\":{\"webaclId\":1,\"httpRequest\":2}} | json",
         "{\"a\":\"\\\"webaclId\\\":\",\"httpRequest\":1} | json",
         "{\"a\":1} | json",
@@ -90,6 +137,37 @@ class LogTypesTest {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
 
     assertEquals(type, types.byContent(Head.of(bytes, 0, bytes.length)).name());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "aws.cloudfront | {\"date\":\"2026-01-02\",\"c-ip\":\"192.0.2.1\"} | aws.cloudfront.json",
+        "aws.cloudfront | #Version: 1.0 | aws.cloudfront",
+        "aws.waf | {\"x-edge-request-id\":\"r\"} | aws.waf",
+      })
+  void tellsTheFormsOfATypeByTheContent(String type, String content, String form) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    LogType byKey = Objects.requireNonNull(types.named(type));
+
+    LogType found =
+        types.hasForms(byKey) ? types.form(byKey, Head.of(bytes, 0, bytes.length)) : byKey;
+
+    assertEquals(form, found.name());
+  }
+
+  @Test
+  void sharesIndicesAmongTheFormsOfAType() {
+    LogType whole = Objects.requireNonNull(types.named("aws.cloudfront"));
+    LogTypes monthly = types.with(List.of(whole.with(List.of(), Period.MONTH)));
+
+    LogType form = Objects.requireNonNull(monthly.named("aws.cloudfront.json"));
+
+    assertEquals("aws.cloudfront", form.index());
+    assertEquals(Period.MONTH, form.period());
+    assertEquals(whole.ecs(), form.ecs());
   }
 
   @Test

@@ -1,0 +1,254 @@
+package dev.weir.parse;
+
+import dev.weir.ecs.EcsField;
+import dev.weir.ecs.EcsFields;
+import dev.weir.event.FieldValue;
+import dev.weir.msgpack.MsgpackType;
+import dev.weir.type.EcsRule;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes native values into a field of the normal form, as a rule understands them. Not
+ * thread-safe.
+ */
+final class FieldFiller {
+  private static final int MOST_ROOM = 1 << 16;
+
+  /** Up to here a double holds each whole number. */
+  private static final double MOST_DECIMAL = 0x1p53;
+
+  private final EcsField field;
+  private final boolean all;
+  private final EcsRule.Form form;
+  private byte[] room = new byte[64];
+
+  /**
+   * A filler of one field.
+   *
+   * @param all whether values come beside those that the field has, instead of in their place
+   */
+  FieldFiller(EcsField field, boolean all, EcsRule.Form form) {
+    this.field = field;
+    this.all = all;
+    this.form = form == EcsRule.Form.VALUE ? formOf(field) : form;
+  }
+
+  /** How a field takes values as they are: those that it cannot hold are left out. */
+  private static EcsRule.Form formOf(EcsField field) {
+    return switch (field.type()) {
+      case LONG -> EcsRule.Form.LONG;
+      case IP -> EcsRule.Form.IP;
+      case KEYWORD, TEXT, DATE, GEO_POINT, STORED -> EcsRule.Form.VALUE;
+    };
+  }
+
+  /** Whether it takes addresses and nothing else. */
+  boolean takesAddresses() {
+    return form == EcsRule.Form.IP;
+  }
+
+  /** Takes a text that is known to be what the field holds. */
+  void fill(FieldValue value, EcsFields fields) {
+    fill(value.bytes(), value.at(), value.length(), fields);
+  }
+
+  /** Takes a value; false if it does not fit, and the field is as it was. */
+  boolean take(FieldValue value, EcsFields fields) {
+    return switch (form) {
+      case VALUE -> text(value, fields);
+      case LOWER, DOMAIN -> lower(value, fields);
+      case IP -> value.isText() && address(value, fields);
+      case LONG -> number(value, fields);
+      case HOST_OF -> value.isText() && host(value, fields);
+      case PORT_OF -> value.isText() && port(value, fields);
+      case METHOD_OF, TARGET_OF, VERSION_OF -> value.isText() && ofRequestLine(value, fields);
+      case SECONDS -> seconds(value, fields);
+    };
+  }
+
+  private boolean text(FieldValue value, EcsFields fields) {
+    if (value.isText()) {
+      return value.length() > 0 && put(value.bytes(), value.at(), value.length(), fields);
+    }
+    String text = value.text();
+    if (text.isEmpty()) {
+      return false;
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return put(utf8, 0, utf8.length, fields);
+  }
+
+  private boolean put(byte[] bytes, int at, int length, EcsFields fields) {
+    if (field.type() == EcsField.Type.IP && !Addresses.isAddress(bytes, at, length)) {
+      return false;
+    }
+    fill(bytes, at, length, fields);
+    return true;
+  }
+
+  private void fill(byte[] bytes, int at, int length, EcsFields fields) {
+    if (all) {
+      fields.add(field, bytes, at, length);
+    } else {
+      fields.set(field, bytes, at, length);
+    }
+  }
+
+  private boolean lower(FieldValue value, EcsFields fields) {
+    if (!value.isText() || value.length() == 0) {
+      return false;
+    }
+    int length = value.length();
+    if (form == EcsRule.Form.DOMAIN
+        && length > 1
+        && value.bytes()[value.at() + length - 1] == '.') {
+      length--;
+    }
+    byte[] lower = room(length);
+    for (int i = 0; i < length; i++) {
+      byte b = value.bytes()[value.at() + i];
+      lower[i] = b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
+    }
+    return put(lower, 0, length, fields);
+  }
+
+  /** Bytes that hold one value until the record is written; of several values each needs some. */
+  private byte[] room(int length) {
+    if (all || length > MOST_ROOM) {
+      return new byte[length];
+    }
+    if (room.length < length) {
+      room = new byte[2 * length];
+    }
+    return room;
+  }
+
+  private boolean address(FieldValue value, EcsFields fields) {
+    boolean is = Addresses.isAddress(value.bytes(), value.at(), value.length());
+    if (is) {
+      fill(value, fields);
+    }
+    return is;
+  }
+
+  private boolean number(FieldValue value, EcsFields fields) {
+    if (value.isInteger()) {
+      fields.set(field, value.integer());
+      return true;
+    }
+    if (value.type() == MsgpackType.FLOAT && Math.abs(value.decimal()) < MOST_DECIMAL) {
+      fields.set(field, (long) value.decimal());
+      return true;
+    }
+    if (!value.isText() || value.length() == 0 || value.length() > 18) {
+      return false;
+    }
+    for (int i = value.at(); i < value.at() + value.length(); i++) {
+      if (value.bytes()[i] < '0' || value.bytes()[i] > '9') {
+        return false;
+      }
+    }
+    fields.set(field, Long.parseLong(value.text()));
+    return true;
+  }
+
+  private boolean seconds(FieldValue value, EcsFields fields) {
+    double seconds;
+    if (value.isInteger()) {
+      seconds = value.integer();
+    } else if (value.type() == MsgpackType.FLOAT || value.isText()) {
+      try {
+        seconds = Double.parseDouble(value.text());
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    } else {
+      return false;
+    }
+    if (!(seconds >= 0 && seconds < 1e9)) {
+      return false;
+    }
+    fields.set(field, Math.round(seconds * 1e9));
+    return true;
+  }
+
+  /** Where the host of {@code host:port} ends. */
+  private static int hostEnd(FieldValue value) {
+    byte[] b = value.bytes();
+    int to = value.at() + value.length();
+    for (int i = to - 1; i > value.at(); i--) {
+      if (b[i] == ':') {
+        // A bare IPv6 address has several colons and no bracket before the last.
+        boolean bare = Addresses.isAddress(b, value.at(), value.length());
+        return bare ? to : i;
+      }
+      if (b[i] < '0' || b[i] > '9') {
+        return to;
+      }
+    }
+    return to;
+  }
+
+  private boolean host(FieldValue value, EcsFields fields) {
+    int end = hostEnd(value);
+    int at = value.at();
+    if (end - at > 2 && value.bytes()[at] == '[' && value.bytes()[end - 1] == ']') {
+      return put(value.bytes(), at + 1, end - at - 2, fields);
+    }
+    return end > at && put(value.bytes(), at, end - at, fields);
+  }
+
+  private boolean port(FieldValue value, EcsFields fields) {
+    int from = hostEnd(value) + 1;
+    int to = value.at() + value.length();
+    if (from >= to || to - from > 5) {
+      return false;
+    }
+    int port = 0;
+    for (int i = from; i < to; i++) {
+      port = port * 10 + value.bytes()[i] - '0';
+    }
+    fields.set(field, port);
+    return true;
+  }
+
+  /** What is no method begins no request line, such as the hyphens of a broken request. */
+  private static boolean isMethod(byte[] b, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if ((b[i] < 'A' || b[i] > 'Z') && b[i] != '-' && b[i] != '_') {
+        return false;
+      }
+    }
+    return to > from && b[from] != '-';
+  }
+
+  /** {@code GET /a HTTP/1.1}; the target may hold blanks. */
+  private boolean ofRequestLine(FieldValue value, EcsFields fields) {
+    byte[] b = value.bytes();
+    int from = value.at();
+    int to = from + value.length();
+    int first = from;
+    while (first < to && b[first] != ' ') {
+      first++;
+    }
+    if (!isMethod(b, from, first)) {
+      return false;
+    }
+    int last = to - 1;
+    while (last > first && b[last] != ' ') {
+      last--;
+    }
+    boolean versioned = last > first && to - last > 6 && b[last + 1] == 'H' && b[last + 5] == '/';
+    if (first == to) {
+      return false;
+    }
+    return switch (form) {
+      case METHOD_OF -> put(b, from, first - from, fields);
+      case TARGET_OF -> {
+        int end = versioned ? last : to;
+        yield end > first + 1 && put(b, first + 1, end - first - 1, fields);
+      }
+      default -> versioned && put(b, last + 6, to - last - 6, fields);
+    };
+  }
+}

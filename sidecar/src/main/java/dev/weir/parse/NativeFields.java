@@ -1,0 +1,52 @@
+package dev.weir.parse;
+
+import dev.weir.type.EcsRule;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The native fields and conditions of a type's rules, one of each. Not thread-safe. */
+final class NativeFields {
+  private final byte[] absent;
+  private final Map<String, NativeField> byPath = new LinkedHashMap<>();
+  private final Map<Map.Entry<String, List<String>>, ValueCondition> conditions =
+      new LinkedHashMap<>();
+
+  /**
+   * None yet.
+   *
+   * @param absent the text that stands for no value; empty for none
+   */
+  NativeFields(String absent) {
+    this.absent = absent.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Those that a rule takes from. */
+  NativeField[] from(EcsRule rule) {
+    return rule.from().stream().map(this::field).toArray(NativeField[]::new);
+  }
+
+  /** What has to hold for a rule. */
+  ValueCondition[] when(EcsRule rule) {
+    return rule.when().entrySet().stream()
+        .map(
+            entry ->
+                conditions.computeIfAbsent(
+                    Map.entry(entry.getKey(), entry.getValue()),
+                    when -> new ValueCondition(field(when.getKey()), when.getValue())))
+        .toArray(ValueCondition[]::new);
+  }
+
+  NativeField[] fields() {
+    return byPath.values().toArray(NativeField[]::new);
+  }
+
+  ValueCondition[] conditions() {
+    return conditions.values().toArray(ValueCondition[]::new);
+  }
+
+  private NativeField field(String path) {
+    return byPath.computeIfAbsent(path, text -> new NativeField(text, absent));
+  }
+}
