@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.weir.json.JsonException;
+import dev.weir.json.JsonTranscoder;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackWriter;
-import dev.weir.source.json.JsonException;
-import dev.weir.source.json.JsonTranscoder;
 import dev.weir.type.SplitFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
