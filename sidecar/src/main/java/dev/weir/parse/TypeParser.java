@@ -7,10 +7,13 @@ import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackType;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.type.EventId;
 import dev.weir.type.LogType;
 import dev.weir.type.Period;
+import dev.weir.type.RecordFormat;
+import dev.weir.type.SplitFormat;
 import dev.weir.type.TimeField;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ public final class TypeParser {
   private static final FieldPath MESSAGE = FieldPath.of("message");
   private static final FieldPath ENVELOPE = FieldPath.of("_env");
   private static final String NO_LINE = "no_line";
+  private static final String NOT_JSON = "not_json";
   private static final Fields.Column WHOLE = Fields.Column.of("message", Map.of());
 
   private final LogType type;
@@ -43,6 +47,10 @@ public final class TypeParser {
   private final EcsMapping ecs;
   private final Fields fields = new Fields();
   private final LogEvent parsed;
+  private final boolean hasEnvelope;
+  private final LogEvent envelope;
+  private final LogEvent noFields;
+  private final FieldValue noValue = new FieldValue();
   private final List<FieldPath> timePaths;
   private final List<Optional<FieldPath>> timeSeconds;
   private final List<FieldPath> idPaths;
@@ -66,6 +74,12 @@ public final class TypeParser {
     this.lines = LineParser.of(type.format(), type.fields());
     this.ecs = new EcsMapping(type.ecs(), EcsSchema.get());
     this.parsed = new LogEvent(reserved);
+    this.hasEnvelope =
+        type.format() instanceof RecordFormat.Json
+            && type.splitFormat() instanceof SplitFormat.RecordsArray records
+            && !records.envelope().isEmpty();
+    this.envelope = new LogEvent(reserved);
+    this.noFields = new LogEvent(reserved);
     this.timePaths = type.timeFields().stream().map(field -> FieldPath.of(field.path())).toList();
     this.timeSeconds =
         type.timeFields().stream()
@@ -94,7 +108,7 @@ public final class TypeParser {
     boolean hasLines = lines != LineParser.NONE;
     if ((!hasLines && (trusted || record.find(MESSAGE, value))) || !findLine(record)) {
       problem = hasLines ? NO_LINE : null;
-      return record;
+      return trusted && hasEnvelope ? withEnvelope(record) : record;
     }
     int from = value.at();
     int to = from + value.length();
@@ -107,10 +121,46 @@ public final class TypeParser {
       fields.begin();
       fields.add(WHOLE, value.bytes(), from, to);
     }
+    return withOthersOf(record);
+  }
+
+  /** Whether the type's records are lines. */
+  public boolean readsLines() {
+    return lines != LineParser.NONE;
+  }
+
+  /**
+   * {@link #fields} of a record that is an object in this type, and came as a text that is none.
+   *
+   * @param record holds the text as a line
+   */
+  public LogEvent fieldsOfText(LogEvent record) throws MsgpackException {
+    problem = NOT_JSON;
+    fields.begin();
+    if (findLine(record)) {
+      fields.add(WHOLE, value.bytes(), value.at(), value.at() + value.length());
+    }
+    return withOthersOf(record);
+  }
+
+  private LogEvent withOthersOf(LogEvent record) throws MsgpackException {
     reset();
     if (fields.copyOthers(record, value, parsed) > 0) {
       reset();
     }
+    return parsed;
+  }
+
+  /** The record with the members of its document's head that it has not itself. */
+  private LogEvent withEnvelope(LogEvent record) throws MsgpackException {
+    if (!record.find(ENVELOPE, header) || header.type() != MsgpackType.MAP) {
+      return record;
+    }
+    int unused = envelope.reset(header.bytes(), header.start(), header.bytes().length);
+    fields.begin();
+    int unusedToo = fields.copyOthers(record, header, noFields);
+    int unusedThree = fields.copyOthers(envelope, noValue, record);
+    reset();
     return parsed;
   }
 

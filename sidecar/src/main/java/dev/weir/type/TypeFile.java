@@ -131,9 +131,9 @@ public final class TypeFile {
     Pattern header = section.optional("header", Forms.REGEX);
     String comment = section.value("comment", "", ANY);
     if (array != null) {
-      return new SplitFormat.RecordsArray(array);
+      return InnerForm.array(array, section);
     }
-    return format instanceof RecordFormat.Json
+    return format instanceof RecordFormat.Json || format instanceof RecordFormat.Inner
         ? SplitFormat.JSON_VALUES
         : new SplitFormat.TextLines(header, comment);
   }
@@ -150,6 +150,9 @@ public final class TypeFile {
     List<Pattern> regex = section.oneOrMore("regex", TypeFile::wholeLine);
     if (!regex.isEmpty()) {
       formats.add(new RecordFormat.Regex(regex));
+    }
+    if (section.isSection("inner")) {
+      formats.add(InnerForm.read(section.section("inner")));
     }
     List<String> dissect = section.oneOrMore("dissect", text -> dissect(text, Set.of()));
     if (!dissect.isEmpty()) {
@@ -265,7 +268,7 @@ public final class TypeFile {
   }
 
   /** The way to a field, {@code a.b.c}. */
-  private static String path(String text) {
+  static String path(String text) {
     if (text.isBlank() || text.startsWith(".") || text.endsWith(".") || text.contains("..")) {
       throw new IllegalArgumentException("a field's path such as a.b.c");
     }

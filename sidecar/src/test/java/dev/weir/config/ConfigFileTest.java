@@ -50,7 +50,7 @@ class ConfigFileTest {
     assertEquals(
         Map.of(
             "app.orders",
-            new TypeConfig("app.orders", null, Period.MONTH, List.of("created", "ts"))),
+            new TypeConfig("app.orders", null, Period.MONTH, List.of("created", "ts"), List.of())),
         config.types());
   }
 

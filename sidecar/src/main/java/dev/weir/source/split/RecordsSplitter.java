@@ -1,6 +1,7 @@
 package dev.weir.source.split;
 
 import dev.weir.json.ValueScanner;
+import dev.weir.type.SplitFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,9 +13,11 @@ import java.util.Arrays;
 final class RecordsSplitter extends WindowSplitter {
   private final byte[] quotedMember;
   private final ArrayElements elements;
+  private final EnvelopeReader envelope;
   private final ValueScanner scanner = new ValueScanner();
   private State state = State.BETWEEN;
   private boolean found;
+  private long skipped;
   private boolean begun;
   private boolean malformed;
   private byte[] documentHead = new byte[0];
@@ -32,10 +35,16 @@ final class RecordsSplitter extends WindowSplitter {
     ENDED
   }
 
-  RecordsSplitter(SlidingWindow window, int capBytes, String member) {
+  RecordsSplitter(SlidingWindow window, int capBytes, SplitFormat.RecordsArray records) {
     super(window, capBytes);
-    this.quotedMember = ('"' + member + '"').getBytes(StandardCharsets.UTF_8);
+    this.quotedMember = ('"' + records.member() + '"').getBytes(StandardCharsets.UTF_8);
     this.elements = new ArrayElements(this);
+    this.envelope = new EnvelopeReader(window, capBytes, records.envelope(), records.skip());
+  }
+
+  @Override
+  public long skipped() {
+    return skipped;
   }
 
   @Override
@@ -59,7 +68,7 @@ final class RecordsSplitter extends WindowSplitter {
         }
         case ELEMENTS, BARE_ELEMENTS -> {
           if (elements.next(slice)) {
-            return true;
+            return slice.in(state == State.ELEMENTS ? envelope.msgpack() : null);
           }
           state = state == State.ELEMENTS ? State.MEMBERS : State.BETWEEN;
         }
@@ -80,6 +89,7 @@ final class RecordsSplitter extends WindowSplitter {
 
   private boolean enter() {
     found = false;
+    envelope.begin();
     byte first = firstByte();
     if (first == '[') {
       elements.open();
@@ -109,6 +119,9 @@ final class RecordsSplitter extends WindowSplitter {
     }
     if (first == '}') {
       pass(1);
+      if (!found && envelope.skips()) {
+        skip();
+      }
       state = State.BETWEEN;
       return true;
     }
@@ -119,6 +132,7 @@ final class RecordsSplitter extends WindowSplitter {
     boolean records =
         Arrays.equals(
             window.bytes(), window.start(), nameEnd, quotedMember, 0, quotedMember.length);
+    int kept = envelope.indexOf(window.bytes(), window.start(), nameEnd);
     pass(nameEnd - window.start());
     if (!skipBlanks()) {
       return false;
@@ -130,13 +144,24 @@ final class RecordsSplitter extends WindowSplitter {
     if (!skipBlanks()) {
       return false;
     }
-    if (records && firstByte() == '[') {
+    if (kept >= 0) {
+      envelope.value(kept);
+      take(window.start());
+    }
+    if (records && firstByte() == '[' && envelope.skips()) {
+      skip();
+    } else if (records && firstByte() == '[') {
       found = true;
       elements.open();
       state = State.ELEMENTS;
       return true;
     }
     return passValue();
+  }
+
+  private void skip() {
+    found = true;
+    skipped++;
   }
 
   /** Passes a value of any length. */
