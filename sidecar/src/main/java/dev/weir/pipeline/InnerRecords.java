@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.ecs.EcsFields;
 import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.JsonBuffer;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InnerRecords {
   private final RecordFormat.Inner format;
+  private final TypeParser holder;
   private final InnerReader reader;
   private final Surroundings surroundings = new Surroundings();
   private final Routes routes;
@@ -38,12 +40,19 @@ final class InnerRecords {
   private @Nullable TypeRoute route;
   private boolean found;
 
+  /**
+   * A chooser for records of one type.
+   *
+   * @param holder reads those records themselves
+   */
   InnerRecords(
       RecordFormat.Inner format,
+      TypeParser holder,
       ReservedNames reserved,
       Routes routes,
       Function<TypeRoute, TypeParser> parsers) {
     this.format = format;
+    this.holder = holder;
     this.reader = new InnerReader(format, reserved);
     this.routes = routes;
     this.parsers = parsers;
@@ -88,6 +97,13 @@ final class InnerRecords {
   /** Reads records of the type of what was found. */
   TypeParser parser() {
     return parser(route());
+  }
+
+  /** Fills the normal form with what the record around the one that was found says. */
+  void normalizeHolder(LogEvent outer, EcsFields normal) throws MsgpackException {
+    if (found) {
+      holder.normalize(outer, normal);
+    }
   }
 
   /**

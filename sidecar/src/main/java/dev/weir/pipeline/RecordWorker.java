@@ -58,9 +58,6 @@ final class RecordWorker {
   /** Reads what lies in the record at work; null where none can. */
   private @Nullable InnerRecords inner;
 
-  /** Reads the record at work itself, where another lies in it. */
-  private @Nullable TypeParser holder;
-
   private RecordIds ids = new RecordIds();
   private byte @Nullable [] givenId;
   private @Nullable FrameFates lastFrame;
@@ -168,12 +165,10 @@ final class RecordWorker {
         LogEvent fields = parser.fields(event, true);
         parser.readTime(fields, frame.frame().lastModifiedSeconds(), 0);
         inner = inner(route);
-        holder = null;
         LogEvent held = inner == null ? null : inner.fields(event);
         if (inner == null || held == null) {
           ofObject(account, batch, route, parser, fields, frame, before);
         } else {
-          holder = parser;
           observer.innerRecord(inner.route().type().name());
           // What its own fields do not say, those of the record around it do.
           inner.parser().readTime(held, parser.seconds(), parser.nanos());
@@ -205,7 +200,8 @@ final class RecordWorker {
   private @Nullable InnerRecords inner(TypeRoute route) {
     return route.type().format() instanceof RecordFormat.Inner format
         ? holders.computeIfAbsent(
-            route.type().name(), name -> new InnerRecords(format, reserved, routes, this::parser))
+            route.type().name(),
+            name -> new InnerRecords(format, parser(route), reserved, routes, this::parser))
         : null;
   }
 
@@ -224,7 +220,6 @@ final class RecordWorker {
       Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route, TypeParser parser)
       throws MsgpackException {
     inner = null;
-    holder = null;
     byte[] id = orGiven(hostId(chunk));
     if (!reader.isReadable()) {
       int token = account.hostToken(reader);
@@ -302,8 +297,8 @@ final class RecordWorker {
   private boolean writeNormal(TypeParser parser, LogEvent fields, JsonBuffer out)
       throws MsgpackException {
     normal.clear();
-    if (holder != null) {
-      holder.normalize(event, normal);
+    if (inner != null) {
+      inner.normalizeHolder(event, normal);
     }
     String problem = parser.problem();
     if (problem == null) {

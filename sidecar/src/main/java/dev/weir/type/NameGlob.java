@@ -46,6 +46,16 @@ public final class NameGlob {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof NameGlob glob && glob.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
   public String toString() {
     return text;
   }

@@ -20,7 +20,8 @@ final class RecordsSplitter extends WindowSplitter {
   private long skipped;
   private boolean begun;
   private boolean malformed;
-  private byte[] documentHead = new byte[0];
+  private final byte[] documentHead = new byte[KEPT_BYTES];
+  private int documentHeadBytes;
   private long documentOffset;
 
   private enum State {
@@ -99,8 +100,8 @@ final class RecordsSplitter extends WindowSplitter {
     if (first != '{') {
       return false;
     }
-    int keep = Math.min(KEPT_BYTES, window.held());
-    documentHead = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + keep);
+    documentHeadBytes = Math.min(KEPT_BYTES, window.held());
+    System.arraycopy(window.bytes(), window.start(), documentHead, 0, documentHeadBytes);
     documentOffset = window.offsetOf(window.start());
     pass(1);
     state = State.MEMBERS;
@@ -201,7 +202,7 @@ final class RecordsSplitter extends WindowSplitter {
 
   private boolean noRecords(Slice slice, UnsendableReason reason) {
     long full = window.offsetOf(window.start()) - documentOffset;
-    int keep = (int) Math.min(documentHead.length, full);
+    int keep = (int) Math.min(documentHeadBytes, full);
     return slice.cut(documentHead, keep, documentOffset, reason, full);
   }
 
