@@ -69,8 +69,9 @@ public final class ConfigFile {
   }
 
   private WeirConfig read(Section section) {
-    Map<String, TypeConfig> types = types(section.section("types"));
-    KnownTypes known = new KnownTypes(types.keySet());
+    Section named = section.section("types");
+    KnownTypes known = new KnownTypes(named.keys());
+    Map<String, TypeConfig> types = types(named, known);
     String host = section.value("host", localHost(), Forms.TEXT);
     Secret fleetKey = section.optional("fleet_key", FLEET_KEY);
     SourceConfig source = SourceConfig.read(section.section("source"), known);
@@ -119,7 +120,7 @@ public final class ConfigFile {
     return section.value("deadline", Durations.parse("25s"), Forms.duration("1s", "10m"));
   }
 
-  private static Map<String, TypeConfig> types(Section section) {
+  private static Map<String, TypeConfig> types(Section section, KnownTypes known) {
     Map<String, TypeConfig> types = new TreeMap<>();
     for (String name : section.keys()) {
       Section of = section.section(name);
@@ -128,7 +129,7 @@ public final class ConfigFile {
       } catch (IllegalArgumentException e) {
         of.problem("'" + name + "'", String.valueOf(e.getMessage()));
       }
-      types.put(name, TypeConfig.read(name, of));
+      types.put(name, TypeConfig.read(name, of, known));
     }
     return Collections.unmodifiableMap(types);
   }

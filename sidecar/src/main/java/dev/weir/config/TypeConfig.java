@@ -1,7 +1,11 @@
 package dev.weir.config;
 
+import dev.weir.type.InnerRule;
 import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
+import dev.weir.type.NameGlob;
 import dev.weir.type.Period;
+import dev.weir.type.RecordFormat;
 import dev.weir.type.TypeFile;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.InvalidFileException;
@@ -18,16 +22,38 @@ import org.jspecify.annotations.Nullable;
  * @param defined what its own file says of it, or null
  * @param period how much time one index holds; null for what the type has, a day for a new one
  * @param timeFields where the event's time is, asked in this order before the type's own fields
+ * @param inner which types the records in its records have, asked before the type's own rules
  */
 public record TypeConfig(
-    String type, @Nullable LogType defined, @Nullable Period period, List<String> timeFields) {
+    String type,
+    @Nullable LogType defined,
+    @Nullable Period period,
+    List<String> timeFields,
+    List<InnerRule> inner) {
 
-  static TypeConfig read(String type, Section section) {
+  static TypeConfig read(String type, Section section, KnownTypes known) {
+    LogType defined = defined(type, section);
+    List<InnerRule> inner =
+        section.sections("inner").stream().map(rule -> inner(rule, known)).toList();
+    LogType is = defined == null ? LogTypes.shipped().named(type) : defined;
+    if (!inner.isEmpty() && !(is != null && is.format() instanceof RecordFormat.Inner)) {
+      section.problem(
+          "inner",
+          type + ", whose records hold no others",
+          "cloudwatch.logs, or a type with format.inner");
+    }
     return new TypeConfig(
         type,
-        defined(type, section),
+        defined,
         section.optional("period", Forms.choice(Period.class)),
-        section.list("time_fields", List.of(), Forms.TEXT));
+        section.list("time_fields", List.of(), Forms.TEXT),
+        inner);
+  }
+
+  private static InnerRule inner(Section rule, KnownTypes known) {
+    return new InnerRule(
+        rule.required("match", NameGlob.of("-"), "a name, * for any text in it", NameGlob::of),
+        rule.required("type", "json", "a type", known));
   }
 
   private static @Nullable LogType defined(String type, Section section) {

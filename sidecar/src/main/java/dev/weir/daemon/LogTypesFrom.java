@@ -22,7 +22,8 @@ final class LogTypesFrom {
     LogType known = config.defined() == null ? shipped.named(config.type()) : config.defined();
     LogType type = known == null ? LogTypes.json(config.type()) : known;
     List<TimeField> times = config.timeFields().stream().flatMap(LogTypesFrom::everyForm).toList();
-    return type.with(times, config.period() == null ? type.period() : config.period());
+    return type.with(times, config.period() == null ? type.period() : config.period())
+        .with(config.inner());
   }
 
   /** The user says where the time is; how it is written there shows. */

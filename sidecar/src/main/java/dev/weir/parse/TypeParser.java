@@ -7,11 +7,13 @@ import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackType;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.type.EventId;
 import dev.weir.type.LogType;
 import dev.weir.type.Period;
 import dev.weir.type.RecordFormat;
+import dev.weir.type.SplitFormat;
 import dev.weir.type.TimeField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class TypeParser {
   private static final FieldPath MESSAGE = FieldPath.of("message");
   private static final FieldPath ENVELOPE = FieldPath.of("_env");
   private static final String NO_LINE = "no_line";
+  private static final String NOT_JSON = "not_json";
   private static final Fields.Column WHOLE = Fields.Column.of("message", Map.of());
 
   private final LogType type;
@@ -46,6 +49,10 @@ public final class TypeParser {
   private final byte[] absent;
   private final Fields fields = new Fields();
   private final LogEvent parsed;
+  private final boolean hasEnvelope;
+  private final LogEvent envelope;
+  private final LogEvent noFields;
+  private final FieldValue noValue = new FieldValue();
   private final List<FieldPath> timePaths;
   private final List<Optional<FieldPath>> timeSeconds;
   private final List<FieldPath> idPaths;
@@ -71,6 +78,12 @@ public final class TypeParser {
     this.absent = absent.getBytes(StandardCharsets.UTF_8);
     this.ecs = new EcsMapping(type.ecs(), absent, EcsSchema.get());
     this.parsed = new LogEvent(reserved);
+    this.hasEnvelope =
+        type.format() instanceof RecordFormat.Json
+            && type.splitFormat() instanceof SplitFormat.RecordsArray records
+            && !records.envelope().isEmpty();
+    this.envelope = new LogEvent(reserved);
+    this.noFields = new LogEvent(reserved);
     this.timePaths = type.timeFields().stream().map(field -> FieldPath.of(field.path())).toList();
     this.timeSeconds =
         type.timeFields().stream()
@@ -102,7 +115,7 @@ public final class TypeParser {
       if (absent.length > 0) {
         record.hideTexts(absent);
       }
-      return record;
+      return trusted && hasEnvelope ? withEnvelope(record) : record;
     }
     int from = value.at();
     int to = from + value.length();
@@ -115,10 +128,46 @@ public final class TypeParser {
       fields.begin();
       fields.add(WHOLE, value.bytes(), from, to);
     }
+    return withOthersOf(record);
+  }
+
+  /** Whether the type's records are lines. */
+  public boolean readsLines() {
+    return lines != LineParser.NONE;
+  }
+
+  /**
+   * {@link #fields} of a record that is an object in this type, and came as a text that is none.
+   *
+   * @param record holds the text as a line
+   */
+  public LogEvent fieldsOfText(LogEvent record) throws MsgpackException {
+    problem = NOT_JSON;
+    fields.begin();
+    if (findLine(record)) {
+      fields.add(WHOLE, value.bytes(), value.at(), value.at() + value.length());
+    }
+    return withOthersOf(record);
+  }
+
+  private LogEvent withOthersOf(LogEvent record) throws MsgpackException {
     reset();
     if (fields.copyOthers(record, value, parsed) > 0) {
       reset();
     }
+    return parsed;
+  }
+
+  /** The record with the members of its document's head that it has not itself. */
+  private LogEvent withEnvelope(LogEvent record) throws MsgpackException {
+    if (!record.find(ENVELOPE, header) || header.type() != MsgpackType.MAP) {
+      return record;
+    }
+    int unused = envelope.reset(header.bytes(), header.start(), header.bytes().length);
+    fields.begin();
+    int unusedToo = fields.copyOthers(record, header, noFields);
+    int unusedThree = fields.copyOthers(envelope, noValue, record);
+    reset();
     return parsed;
   }
 

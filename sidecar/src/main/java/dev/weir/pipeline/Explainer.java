@@ -42,15 +42,29 @@ public final class Explainer {
 
     private final JsonBuffer buffer = new JsonBuffer(4096);
     private List<Explanation> explained = new ArrayList<>();
-    private String type = "";
+    private String chunkType = "";
+    private @Nullable String innerType;
     private String index = "";
     private String id = "";
     private @Nullable String unparsed;
 
-    void begin(String chunkType) {
+    void begin(String ofChunk) {
       explained = new ArrayList<>();
-      type = chunkType;
+      chunkType = ofChunk;
+      innerType = null;
       unparsed = null;
+    }
+
+    /** The type of the record whose end this is. */
+    private String type() {
+      String type = innerType == null ? chunkType : innerType;
+      innerType = null;
+      return type;
+    }
+
+    @Override
+    public void innerRecord(String type) {
+      innerType = type;
     }
 
     @Override
@@ -60,7 +74,7 @@ public final class Explainer {
 
     @Override
     public void recordFiltered(String reason) {
-      explained.add(new Explanation(type, Explanation.Outcome.FILTERED, reason, "", "", ""));
+      explained.add(new Explanation(type(), Explanation.Outcome.FILTERED, reason, "", "", ""));
     }
 
     @Override
@@ -85,7 +99,7 @@ public final class Explainer {
     public void end(int token, int ingestedAt) {
       explained.add(
           new Explanation(
-              type,
+              type(),
               unparsed == null ? Explanation.Outcome.INDEXED : Explanation.Outcome.UNPARSED,
               unparsed,
               index,
@@ -103,7 +117,7 @@ public final class Explainer {
     public void deadLetter(int token, DeadLetter letter) {
       explained.add(
           new Explanation(
-              type,
+              type(),
               Explanation.Outcome.DEAD_LETTERED,
               letter.reason(),
               letter.index(),

@@ -8,6 +8,9 @@ public interface PipelineObserver {
   /** A filter dropped a record. {@code reason} is the rule's name. */
   void recordFiltered(String reason);
 
+  /** A record lay in another, and is of this type; told before what becomes of it. */
+  void innerRecord(String type);
+
   /**
    * A line was not understood, and is indexed as it came.
    *

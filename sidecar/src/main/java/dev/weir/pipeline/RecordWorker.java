@@ -22,6 +22,7 @@ import dev.weir.parse.RecordIds;
 import dev.weir.parse.TypeParser;
 import dev.weir.sink.DocumentTarget;
 import dev.weir.sink.RawBody;
+import dev.weir.type.RecordFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,6 +53,11 @@ final class RecordWorker {
   private final FieldValue value = new FieldValue();
   private final HostPosition position = new HostPosition();
   private final Map<String, TypeParser> parsers = new HashMap<>();
+  private final Map<String, InnerRecords> holders = new HashMap<>();
+
+  /** Reads what lies in the record at work; null where none can. */
+  private @Nullable InnerRecords inner;
+
   private RecordIds ids = new RecordIds();
   private byte @Nullable [] givenId;
   private @Nullable FrameFates lastFrame;
@@ -86,9 +92,7 @@ final class RecordWorker {
       throws MsgpackException {
     this.givenId = givenId;
     TypeRoute route = routes.byTag(chunk.tag());
-    TypeParser parser =
-        parsers.computeIfAbsent(
-            route.type().name(), name -> new TypeParser(route.type(), reserved));
+    TypeParser parser = parser(route);
     ids = new RecordIds();
     lastFrame = null;
     lastRecordOf = null;
@@ -110,6 +114,11 @@ final class RecordWorker {
         case HOST -> ofHost(chunk, account, batch, route, parser);
       }
     }
+  }
+
+  private TypeParser parser(TypeRoute route) {
+    return parsers.computeIfAbsent(
+        route.type().name(), name -> new TypeParser(route.type(), reserved));
   }
 
   /** Moves to the next record; what is broken before it is kept as dead letters. */
@@ -136,7 +145,7 @@ final class RecordWorker {
   private void ofObject(
       Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route, TypeParser parser)
       throws MsgpackException {
-    FrameFates frame = frame(account, route);
+    FrameFates frame = frame(account);
     long ordinal = reader.ordinal();
     switch (reader.kind()) {
       case TRAILER -> frame.trailerArrived();
@@ -166,25 +175,55 @@ final class RecordWorker {
       FrameFates frame,
       int before)
       throws MsgpackException {
-    FrameFates counted = before > 0 ? null : frame;
+    inner = null;
     if (before > 0) {
       observer.recordMultiplied();
     }
     if (!reader.isReadable()) {
       Instant written = Instant.ofEpochSecond(frame.frame().lastModifiedSeconds());
+      FrameFates counted = before > 0 ? null : frame;
       keysNotText(account, batch, route, counted, written, orGiven(id(frame, null, before)));
       return;
     }
     LogEvent fields = parser.fields(event, true);
     parser.readTime(fields, frame.frame().lastModifiedSeconds(), 0);
+    inner = inner(route);
+    LogEvent held = inner == null ? null : inner.fields(event);
+    if (inner == null || held == null) {
+      record(account, batch, route, parser, fields, frame, before);
+    } else {
+      observer.innerRecord(inner.route().type().name());
+      // What its own fields do not say, those of the record around it do.
+      inner.parser().readTime(held, parser.seconds(), parser.nanos());
+      record(account, batch, inner.route(), inner.parser(), held, frame, before);
+    }
+  }
+
+  private void record(
+      ChunkAccount account,
+      DocumentTarget batch,
+      TypeRoute route,
+      TypeParser parser,
+      LogEvent fields,
+      FrameFates frame,
+      int before)
+      throws MsgpackException {
     frame.eventTime(parser.seconds() * 1000 + parser.nanos() / 1_000_000);
     byte[] id = id(frame, parser.ownId(fields, ids), before);
-    document(account, batch, route, parser, fields, counted, orGiven(id));
+    document(account, batch, route, parser, fields, before > 0 ? null : frame, orGiven(id));
   }
 
   private byte[] id(FrameFates frame, byte @Nullable [] own, int before) {
     byte[] id = own != null ? own : ids.ofObject(frame.frame().object(), reader.ordinal());
     return before > 0 ? RecordIds.occurrence(id, before) : id;
+  }
+
+  private @Nullable InnerRecords inner(TypeRoute route) {
+    return route.type().format() instanceof RecordFormat.Inner format
+        ? holders.computeIfAbsent(
+            route.type().name(),
+            name -> new InnerRecords(format, parser(route), reserved, routes, this::parser))
+        : null;
   }
 
   private int arrived(Chunk chunk, FrameFates frame) {
@@ -201,6 +240,7 @@ final class RecordWorker {
   private void ofHost(
       Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route, TypeParser parser)
       throws MsgpackException {
+    inner = null;
     byte[] id = orGiven(hostId(chunk));
     if (!reader.isReadable()) {
       Instant time = Instant.ofEpochSecond(reader.seconds(), reader.nanos());
@@ -289,6 +329,9 @@ final class RecordWorker {
   private boolean writeNormal(TypeParser parser, LogEvent fields, JsonBuffer out)
       throws MsgpackException {
     normal.clear();
+    if (inner != null) {
+      inner.normalizeHolder(event, normal);
+    }
     String problem = parser.problem();
     if (problem == null) {
       parser.normalize(fields, normal);
@@ -307,13 +350,16 @@ final class RecordWorker {
   }
 
   /** Writes the {@code weir} object and closes the document; returns where the ingest time is. */
-  private int endDocument(JsonBuffer out, TypeRoute route, boolean valid) {
+  private int endDocument(JsonBuffer out, TypeRoute route, boolean valid) throws MsgpackException {
+    boolean wellFormed = valid;
+    out.ascii(",\"weir\":{\"type\":\"").ascii(route.type().name()).raw('"');
     if (reader.origin() == Origin.OBJECT) {
       out.raw(lastFrameJson).number(reader.ordinal());
-    } else {
-      out.ascii(",\"weir\":{\"type\":\"").ascii(route.type().name()).raw('"');
     }
-    if (!valid) {
+    if (inner != null) {
+      wellFormed &= inner.writeSurroundings(event, out);
+    }
+    if (!wellFormed) {
       out.ascii(",\"invalid_utf8\":true");
     }
     out.ascii(",\"ingested\":\"");
@@ -322,22 +368,20 @@ final class RecordWorker {
     return ingestedAt;
   }
 
-  private FrameFates frame(ChunkAccount account, TypeRoute route) {
+  private FrameFates frame(ChunkAccount account) {
     FrameFates frame = lastFrame;
     if (frame == null || !frame.frame().equals(reader.frame())) {
       frame = account.frame(reader.frame());
       lastFrame = frame;
-      lastFrameJson = frameJson(frame, route);
+      lastFrameJson = frameJson(frame);
     }
     return frame;
   }
 
   /** The part of the {@code weir} object that all records of a frame share. */
-  private static byte[] frameJson(FrameFates frame, TypeRoute route) {
+  private static byte[] frameJson(FrameFates frame) {
     return new JsonBuffer(256)
-        .ascii(",\"weir\":{\"type\":\"")
-        .ascii(route.type().name())
-        .ascii("\",\"object\":")
+        .ascii(",\"object\":")
         .string(frame.frame().object().uri())
         .ascii(",\"version\":")
         .string(frame.frame().object().version())

@@ -5,6 +5,7 @@ import dev.weir.type.LogTypes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what the configuration says for a tag. A tag chooses among known types only. */
 public final class Routes {
@@ -17,6 +18,11 @@ public final class Routes {
   public Routes(LogTypes types, Function<LogType, TypeRoute> route) {
     types.all().forEach(type -> byType.put(type.name(), route.apply(type)));
     other = byType.getOrDefault("json", route.apply(LogTypes.text()));
+  }
+
+  /** The route of a type of this name; null if there is none. */
+  @Nullable TypeRoute named(String type) {
+    return byType.get(type);
   }
 
   /** The route of {@code s3.<type>} or {@code <type>}; of plain JSON for any other tag. */

@@ -96,7 +96,11 @@ public final class FrameReader {
       }
       framer.end();
       return new ObjectCount(
-          totalBytes, framer.total(), framer.unsendable(), framer.numbersAsStrings());
+          totalBytes,
+          framer.total(),
+          framer.unsendable(),
+          framer.numbersAsStrings(),
+          splitter.skipped());
     }
   }
 

@@ -10,9 +10,14 @@ import java.util.Map;
  * @param records ordinals given out, dead-letter entries among them
  * @param unsendable dead-letter entries by reason
  * @param numbersAsStrings numbers that neither an integer of 64 bits nor a double could hold
+ * @param skippedDocuments documents in it that say that they hold no records
  */
 public record ObjectCount(
-    long bytes, long records, Map<UnsendableReason, Long> unsendable, long numbersAsStrings) {
+    long bytes,
+    long records,
+    Map<UnsendableReason, Long> unsendable,
+    long numbersAsStrings,
+    long skippedDocuments) {
   public ObjectCount {
     unsendable = Map.copyOf(unsendable);
   }

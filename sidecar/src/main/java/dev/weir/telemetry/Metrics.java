@@ -31,6 +31,8 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CounterFamily filtered;
   private final CounterFamily unparsed;
+  private final CounterFamily inner;
+  private final CounterFamily skippedDocuments;
   private final CounterFamily deadLettered;
   private final CounterFamily replayed;
   private final CounterFamily bytes;
@@ -57,6 +59,9 @@ public final class Metrics implements AutoCloseable {
   public Metrics() {
     filtered = family("weir.filtered", "Records dropped by configuration", "reason");
     unparsed = family("weir.unparsed", "Lines indexed without their fields", "type", "reason");
+    inner = family("weir.inner.records", "Records that lay in others, by their own type", "type");
+    skippedDocuments =
+        family("weir.documents.skipped", "Documents that say they hold no records", "type");
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     replayed =
         family(
@@ -101,6 +106,16 @@ public final class Metrics implements AutoCloseable {
   /** A line that was not understood: {@code weir_unparsed_total{type,reason}}. */
   public void unparsed(String type, String reason) {
     unparsed.add(1, type, reason);
+  }
+
+  /** A record that lay in another: {@code weir_inner_records_total{type}}. */
+  public void inner(String type) {
+    inner.add(1, type);
+  }
+
+  /** Documents without records in an object: {@code weir_documents_skipped_total{type}}. */
+  public void skippedDocuments(String type, long count) {
+    skippedDocuments.add(count, type);
   }
 
   /** Records kept as dead letters: {@code weir_dead_letters_total{reason,stage}}. */

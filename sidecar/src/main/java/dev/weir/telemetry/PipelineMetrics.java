@@ -69,6 +69,11 @@ public final class PipelineMetrics implements PipelineObserver {
   }
 
   @Override
+  public void innerRecord(String type) {
+    metrics.inner(type);
+  }
+
+  @Override
   public void recordUnparsed(String type, String reason) {
     metrics.unparsed(type, reason);
   }

@@ -29,6 +29,9 @@ public final class SourceMetrics implements SourceObserver {
   public void objectRead(String type, ObjectCount count) {
     metrics.object("read");
     metrics.bytes("downloaded", count.bytes());
+    if (count.skippedDocuments() > 0) {
+      metrics.skippedDocuments(type, count.skippedDocuments());
+    }
   }
 
   @Override

@@ -45,6 +45,9 @@ final class FormatSection {
     if (!regex.isEmpty()) {
       formats.add(new RecordFormat.Regex(regex));
     }
+    if (section.isSection("inner")) {
+      formats.add(InnerForm.read(section.section("inner")));
+    }
     List<String> dissect = section.oneOrMore("dissect", text -> dissect(text, Set.of()));
     if (!dissect.isEmpty()) {
       formats.add(new RecordFormat.Dissect(dissect));

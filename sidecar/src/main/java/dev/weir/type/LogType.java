@@ -103,6 +103,14 @@ public record LogType(
     return formOf == null ? name : formOf;
   }
 
+  /** The same type whose records' inner records are told by these rules first. */
+  public LogType with(List<InnerRule> innerFirst) {
+    RecordFormat other =
+        format instanceof RecordFormat.Inner inner ? inner.with(innerFirst) : format;
+    return new LogType(
+        name, splitFormat, keys, content, other, timeFields, eventId, period, fields, ecs);
+  }
+
   /** The Fluent Bit tag of its records from S3. */
   public String tag() {
     return "s3." + name;

@@ -35,6 +35,8 @@ public final class LogTypes {
                   "nginx.access",
                   "apache.access",
                   "syslog",
+                  "cloudwatch.logs",
+                  "splunk.hec",
                   JSON,
                   TEXT)
               .map(TypeFile::shipped)

@@ -1,6 +1,7 @@
 package dev.weir.type;
 
 import com.google.re2j.Pattern;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,28 @@ public sealed interface RecordFormat {
    * @param absent the text that stands for no value; empty for none
    */
   record Json(String absent) implements RecordFormat {}
+
+  /**
+   * It is a JSON object of which one field holds another record, an object or a text, with a type
+   * of its own: that of the first rule that matches, else {@code json} or {@code text}.
+   *
+   * @param field what holds the record; one without it is a JSON object as any
+   * @param by the field that the rules are about, {@code _env.a} for one of its envelope; null for
+   *     none
+   * @param rules asked in this order
+   */
+  record Inner(String field, @Nullable String by, List<InnerRule> rules) implements RecordFormat {
+    public Inner {
+      rules = List.copyOf(rules);
+    }
+
+    /** The same with other rules asked before its own. */
+    Inner with(List<InnerRule> first) {
+      List<InnerRule> all = new ArrayList<>(first);
+      all.addAll(rules);
+      return new Inner(field, by, all);
+    }
+  }
 
   /** A line of text as a whole is its only field. */
   record Text() implements RecordFormat {}

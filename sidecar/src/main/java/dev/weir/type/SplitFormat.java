@@ -1,12 +1,34 @@
 package dev.weir.type;
 
 import com.google.re2j.Pattern;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the content of an object falls into records. */
 public sealed interface SplitFormat {
-  /** One JSON document whose top-level member {@code member} is the array of the records. */
-  record RecordsArray(String member) implements SplitFormat {}
+  /**
+   * JSON documents, one or one after the other, whose top-level member {@code member} is the array
+   * of the records.
+   *
+   * @param member the array's name
+   * @param envelope members that travel with each record of their document: texts, numbers and
+   *     booleans that stand before the array
+   * @param skip members and the texts with which they say that a document holds no records; they
+   *     count where they stand before the array, or where there is none
+   */
+  record RecordsArray(String member, List<String> envelope, Map<String, String> skip)
+      implements SplitFormat {
+    public RecordsArray {
+      envelope = List.copyOf(envelope);
+      skip = Map.copyOf(skip);
+    }
+
+    /** One in which nothing but the records counts. */
+    public RecordsArray(String member) {
+      this(member, List.of(), Map.of());
+    }
+  }
 
   /** JSON values: one in each line, one after the other, or the elements of one top-level array. */
   record JsonValues() implements SplitFormat {}

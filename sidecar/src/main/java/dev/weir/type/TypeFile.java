@@ -112,9 +112,9 @@ public final class TypeFile {
     Pattern header = section.optional("header", Forms.REGEX);
     String comment = section.value("comment", "", ANY);
     if (array != null) {
-      return new SplitFormat.RecordsArray(array);
+      return InnerForm.array(array, section);
     }
-    return format instanceof RecordFormat.Json
+    return format instanceof RecordFormat.Json || format instanceof RecordFormat.Inner
         ? SplitFormat.JSON_VALUES
         : new SplitFormat.TextLines(header, comment);
   }

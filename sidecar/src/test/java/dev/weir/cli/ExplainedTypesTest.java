@@ -45,7 +45,7 @@ class ExplainedTypesTest {
   @ParameterizedTest
   @MethodSource("logs")
   void becomesTheDocumentsThatAreExpected(Path log) throws Exception {
-    Path expected = FOLDER.resolve(log.getFileName().toString().replace(".log", ".jsonl"));
+    Path expected = FOLDER.resolve(log.getFileName().toString().replaceAll("\\.log$", ".jsonl"));
 
     List<String> found = explained(log);
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.type.InnerRule;
+import dev.weir.type.NameGlob;
 import dev.weir.type.Period;
 import dev.weir.units.ByteSize;
 import java.net.URI;
@@ -50,7 +52,14 @@ class ConfigFileTest {
     assertEquals(
         Map.of(
             "app.orders",
-            new TypeConfig("app.orders", null, Period.MONTH, List.of("created", "ts"))),
+            new TypeConfig("app.orders", null, Period.MONTH, List.of("created", "ts"), List.of()),
+            "cloudwatch.logs",
+            new TypeConfig(
+                "cloudwatch.logs",
+                null,
+                null,
+                List.of(),
+                List.of(new InnerRule(NameGlob.of("/app/orders*"), "app.orders")))),
         config.types());
   }
 

@@ -215,6 +215,26 @@ class ConfigProblemsTest {
                     .collect(Collectors.joining(", "))
                 + ", or this name under types"),
         file(
+            FORWARD
+                + "types:\n"
+                + "  app.orders: { inner: [{ match: '*', type: json }] }\n"
+                + "  cloudwatch.logs:\n"
+                + "    inner:\n"
+                + "      - { match: '/app/*', type: app.order }\n"
+                + "      - { mach: '/x', type: app.orders }\n"
+                + "  splunk.hec: { inner: [{ match: ' ', type: syslgo }] }",
+            "line 4: types.app.orders.inner: given app.orders, whose records hold no others,"
+                + " expected cloudwatch.logs, or a type with format.inner",
+            "line 7: types.cloudwatch.logs.inner[0].type: given 'app.order', expected"
+                + " 'app.orders', or this name under types",
+            "line 8: types.cloudwatch.logs.inner[1].match: given nothing, expected a name, * for"
+                + " any text in it",
+            "line 8: types.cloudwatch.logs.inner[1].mach: given an unknown key, expected 'match'",
+            "line 9: types.splunk.hec.inner[0].match: given ' ', expected a name, * for any text"
+                + " in it",
+            "line 9: types.splunk.hec.inner[0].type: given 'syslgo', expected 'syslog', or this"
+                + " name under types"),
+        file(
             FORWARD + "types: { Orders: { period: year } }",
             "line 3: types.Orders: given 'Orders', expected a type such as aws.waf, in lower case",
             "line 3: types.Orders.period: given 'year', expected one of day, week, month"),

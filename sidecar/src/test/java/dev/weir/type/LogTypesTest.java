@@ -124,6 +124,13 @@ class LogTypesTest {
         "{ \"configurationItems\" : [ | aws.config",
         "{\"date\":\"d\",\"x-edge-location\":\"LAX1\",\"x-edge-result-type\":\"Hit\"} |"
             + " aws.cloudfront.json",
+        "{\"messageType\":\"CONTROL_MESSAGE\",\"owner\":\"a\",\"logGroup\":\"\",\"logStream\":\"\","
+            + "\"subs | cloudwatch.logs",
+        "{\"owner\":\"1\",\"logGroup\":\"g\",\"logStream\":\"s\",\"subscriptionFilters\":[],"
+            + "\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"id | cloudwatch.logs",
+        "{\"time\":1,\"event\":{\"sourcetype\":1},\"sourcetype\":\"x\"} | splunk.hec",
+        "{\"time\":1,\"host\":\"h\",\"source\":\"s\",\"event\":\"x\"} | splunk.hec",
+        "{\"event\":\"x\",\"host\":\"h\"} | json",
         "{\"x\":{\"webaclId\":1,\"httpRequest\":2}} | json",
         "{\"a\":\"\\\"webaclId\\\":\",\"httpRequest\":1} | json",
         "{\"a\":1} | json",

@@ -2,9 +2,9 @@ package dev.weir.source.frame;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
+import dev.weir.json.JsonException;
+import dev.weir.json.JsonTranscoder;
 import dev.weir.msgpack.MsgpackWriter;
-import dev.weir.source.json.JsonException;
-import dev.weir.source.json.JsonTranscoder;
 import dev.weir.source.split.Slice;
 import dev.weir.source.split.UnsendableReason;
 import dev.weir.type.LogType;

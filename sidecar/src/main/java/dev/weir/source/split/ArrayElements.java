@@ -1,6 +1,6 @@
 package dev.weir.source.split;
 
-import dev.weir.source.json.ValueScanner;
+import dev.weir.json.ValueScanner;
 import java.io.IOException;
 
 /**

@@ -1,7 +1,7 @@
 package dev.weir.source.split;
 
-import dev.weir.source.json.ByteSearch;
-import dev.weir.source.json.ValueScanner;
+import dev.weir.json.ByteSearch;
+import dev.weir.json.ValueScanner;
 import dev.weir.type.SplitFormat;
 import java.io.IOException;
 

@@ -2,8 +2,8 @@ package dev.weir.source.split;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.weir.json.ByteSearch;
 import dev.weir.msgpack.MsgpackWriter;
-import dev.weir.source.json.ByteSearch;
 import dev.weir.type.SplitFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

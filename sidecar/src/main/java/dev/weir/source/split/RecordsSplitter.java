@@ -1,6 +1,7 @@
 package dev.weir.source.split;
 
-import dev.weir.source.json.ValueScanner;
+import dev.weir.json.ValueScanner;
+import dev.weir.type.SplitFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,12 +13,15 @@ import java.util.Arrays;
 final class RecordsSplitter extends WindowSplitter {
   private final byte[] quotedMember;
   private final ArrayElements elements;
+  private final EnvelopeReader envelope;
   private final ValueScanner scanner = new ValueScanner();
   private State state = State.BETWEEN;
   private boolean found;
+  private long skipped;
   private boolean begun;
   private boolean malformed;
-  private byte[] documentHead = new byte[0];
+  private final byte[] documentHead = new byte[KEPT_BYTES];
+  private int documentHeadBytes;
   private long documentOffset;
 
   private enum State {
@@ -32,10 +36,16 @@ final class RecordsSplitter extends WindowSplitter {
     ENDED
   }
 
-  RecordsSplitter(SlidingWindow window, int capBytes, String member) {
+  RecordsSplitter(SlidingWindow window, int capBytes, SplitFormat.RecordsArray records) {
     super(window, capBytes);
-    this.quotedMember = ('"' + member + '"').getBytes(StandardCharsets.UTF_8);
+    this.quotedMember = ('"' + records.member() + '"').getBytes(StandardCharsets.UTF_8);
     this.elements = new ArrayElements(this);
+    this.envelope = new EnvelopeReader(window, capBytes, records.envelope(), records.skip());
+  }
+
+  @Override
+  public long skipped() {
+    return skipped;
   }
 
   @Override
@@ -59,7 +69,7 @@ final class RecordsSplitter extends WindowSplitter {
         }
         case ELEMENTS, BARE_ELEMENTS -> {
           if (elements.next(slice)) {
-            return true;
+            return slice.in(state == State.ELEMENTS ? envelope.msgpack() : null);
           }
           state = state == State.ELEMENTS ? State.MEMBERS : State.BETWEEN;
         }
@@ -80,6 +90,7 @@ final class RecordsSplitter extends WindowSplitter {
 
   private boolean enter() {
     found = false;
+    envelope.begin();
     byte first = firstByte();
     if (first == '[') {
       elements.open();
@@ -89,8 +100,8 @@ final class RecordsSplitter extends WindowSplitter {
     if (first != '{') {
       return false;
     }
-    int keep = Math.min(KEPT_BYTES, window.held());
-    documentHead = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + keep);
+    documentHeadBytes = Math.min(KEPT_BYTES, window.held());
+    System.arraycopy(window.bytes(), window.start(), documentHead, 0, documentHeadBytes);
     documentOffset = window.offsetOf(window.start());
     pass(1);
     state = State.MEMBERS;
@@ -109,6 +120,9 @@ final class RecordsSplitter extends WindowSplitter {
     }
     if (first == '}') {
       pass(1);
+      if (!found && envelope.skips()) {
+        skip();
+      }
       state = State.BETWEEN;
       return true;
     }
@@ -119,6 +133,7 @@ final class RecordsSplitter extends WindowSplitter {
     boolean records =
         Arrays.equals(
             window.bytes(), window.start(), nameEnd, quotedMember, 0, quotedMember.length);
+    int kept = envelope.indexOf(window.bytes(), window.start(), nameEnd);
     pass(nameEnd - window.start());
     if (!skipBlanks()) {
       return false;
@@ -130,13 +145,24 @@ final class RecordsSplitter extends WindowSplitter {
     if (!skipBlanks()) {
       return false;
     }
-    if (records && firstByte() == '[') {
+    if (kept >= 0) {
+      envelope.value(kept);
+      take(window.start());
+    }
+    if (records && firstByte() == '[' && envelope.skips()) {
+      skip();
+    } else if (records && firstByte() == '[') {
       found = true;
       elements.open();
       state = State.ELEMENTS;
       return true;
     }
     return passValue();
+  }
+
+  private void skip() {
+    found = true;
+    skipped++;
   }
 
   /** Passes a value of any length. */
@@ -176,7 +202,7 @@ final class RecordsSplitter extends WindowSplitter {
 
   private boolean noRecords(Slice slice, UnsendableReason reason) {
     long full = window.offsetOf(window.start()) - documentOffset;
-    int keep = (int) Math.min(documentHead.length, full);
+    int keep = (int) Math.min(documentHeadBytes, full);
     return slice.cut(documentHead, keep, documentOffset, reason, full);
   }
 

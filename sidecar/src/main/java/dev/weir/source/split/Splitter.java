@@ -16,4 +16,9 @@ public interface Splitter {
    *     that cannot be read at all is no exception but a slice with a reason.
    */
   boolean next(Slice slice) throws IOException;
+
+  /** How many documents said that they hold no records, and were passed over. */
+  default long skipped() {
+    return 0;
+  }
 }

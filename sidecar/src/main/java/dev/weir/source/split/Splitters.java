@@ -13,8 +13,7 @@ public final class Splitters {
    */
   public static Splitter open(SplitFormat format, SlidingWindow window, int recordCapBytes) {
     return switch (format) {
-      case SplitFormat.RecordsArray records ->
-          new RecordsSplitter(window, recordCapBytes, records.member());
+      case SplitFormat.RecordsArray records -> new RecordsSplitter(window, recordCapBytes, records);
       case SplitFormat.JsonValues() -> new JsonValuesSplitter(window, recordCapBytes);
       case SplitFormat.TextLines lines -> new LineSplitter(window, recordCapBytes, lines);
     };

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.weir.json.JsonException;
+import dev.weir.json.JsonTranscoder;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackWriter;
-import dev.weir.source.json.JsonException;
-import dev.weir.source.json.JsonTranscoder;
 import dev.weir.type.SplitFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Any content splits into the same pieces whatever the sizes of the reads and however often the
@@ -38,9 +39,10 @@ class SplittersFuzzTest {
       return;
     }
     SplitFormat format =
-        switch (data[0] & 3) {
-          case 0 -> new SplitFormat.RecordsArray("Records");
-          case 1 -> SplitFormat.TEXT_LINES;
+        switch (data[0] & 7) {
+          case 0, 4 -> new SplitFormat.RecordsArray("Records");
+          case 1, 5 -> SplitFormat.TEXT_LINES;
+          case 7 -> new SplitFormat.RecordsArray("R", List.of("a", "b"), Map.of("c", "d"));
           default -> new SplitFormat.JsonValues();
         };
     byte[] content = Arrays.copyOfRange(data, 2, data.length);
@@ -72,6 +74,8 @@ class SplittersFuzzTest {
     }
     assertTrue(slice.length() <= CAP, "over the cap");
     return slice.offset()
+        + " "
+        + Arrays.toString(slice.envelope())
         + " "
         + new String(slice.bytes(), slice.from(), slice.length(), StandardCharsets.ISO_8859_1);
   }

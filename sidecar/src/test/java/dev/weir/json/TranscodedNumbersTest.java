@@ -1,9 +1,9 @@
-package dev.weir.source.json;
+package dev.weir.json;
 
-import static dev.weir.source.json.Transcoded.bytes;
-import static dev.weir.source.json.Transcoded.decode;
-import static dev.weir.source.json.Transcoded.transcode;
-import static dev.weir.source.json.Transcoded.value;
+import static dev.weir.json.Transcoded.bytes;
+import static dev.weir.json.Transcoded.decode;
+import static dev.weir.json.Transcoded.transcode;
+import static dev.weir.json.Transcoded.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.msgpack.MsgpackWriter;

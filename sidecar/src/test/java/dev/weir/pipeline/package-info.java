@@ -1,4 +1,4 @@
 @NullMarked
-package dev.weir.source.json;
+package dev.weir.pipeline;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
-package dev.weir.source.json;
+package dev.weir.json;
 
-import static dev.weir.source.json.Transcoded.bytes;
-import static dev.weir.source.json.Transcoded.decode;
-import static dev.weir.source.json.Transcoded.transcode;
-import static dev.weir.source.json.Transcoded.transcodeWhole;
-import static dev.weir.source.json.Transcoded.value;
+import static dev.weir.json.Transcoded.bytes;
+import static dev.weir.json.Transcoded.decode;
+import static dev.weir.json.Transcoded.transcode;
+import static dev.weir.json.Transcoded.transcodeWhole;
+import static dev.weir.json.Transcoded.value;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

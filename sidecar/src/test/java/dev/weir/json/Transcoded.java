@@ -1,4 +1,4 @@
-package dev.weir.source.json;
+package dev.weir.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.weir.source.json;
+package dev.weir.json;
 
 /**
  * Finds where a JSON value ends, by quotes and brackets alone, in constant memory: the value may

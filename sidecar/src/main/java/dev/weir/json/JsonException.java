@@ -1,4 +1,4 @@
-package dev.weir.source.json;
+package dev.weir.json;
 
 import java.util.Locale;
 

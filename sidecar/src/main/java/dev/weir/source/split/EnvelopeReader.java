@@ -1,0 +1,156 @@
+package dev.weir.source.split;
+
+import dev.weir.json.JsonException;
+import dev.weir.json.JsonTranscoder;
+import dev.weir.json.ValueScanner;
+import dev.weir.msgpack.MsgpackWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a document that travel with its records, as far as they were come by. Holds a few
+ * KiB whatever the document: a longer value is left out, and so is an object or an array.
+ */
+final class EnvelopeReader {
+  /** As much as the members of one envelope may have in all. */
+  static final int MOST_BYTES = 4 << 10;
+
+  private final SlidingWindow window;
+  private final int mostBytes;
+  private final byte[][] names;
+  private final byte[][] skip;
+  private final int travelling;
+  private final byte[][] pairs;
+  private final ValueScanner scanner = new ValueScanner();
+  private final MsgpackWriter writer = new MsgpackWriter(256);
+  private final JsonTranscoder transcoder = new JsonTranscoder(writer, 1);
+  private byte @Nullable [] msgpack;
+  private boolean skips;
+
+  /**
+   * A reader of the members {@code travelling}.
+   *
+   * @param capBytes what the window was made for
+   * @param skipped members and the texts with which they say that the document has no records
+   */
+  EnvelopeReader(
+      SlidingWindow window, int capBytes, List<String> travelling, Map<String, String> skipped) {
+    this.window = window;
+    this.mostBytes = Math.min(MOST_BYTES, capBytes);
+    this.travelling = travelling.size();
+    Set<String> all = new LinkedHashSet<>(travelling);
+    all.addAll(skipped.keySet());
+    this.names = all.stream().map(EnvelopeReader::quoted).toArray(byte[][]::new);
+    this.skip =
+        all.stream()
+            .map(name -> skipped.containsKey(name) ? quoted(skipped.get(name)) : null)
+            .toArray(byte[][]::new);
+    this.pairs = new byte[names.length][];
+  }
+
+  private static byte[] quoted(String text) {
+    return ('"' + text + '"').getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Forgets what it has: another document begins. */
+  void begin() {
+    Arrays.fill(pairs, null);
+    msgpack = null;
+    skips = false;
+  }
+
+  /** Which member the quoted name is; negative if it is none that counts. */
+  int indexOf(byte[] bytes, int from, int to) {
+    for (int i = 0; i < names.length; i++) {
+      if (Arrays.equals(bytes, from, to, names[i], 0, names[i].length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Takes the member's value, which begins at the window's start and stays there. */
+  void value(int member) throws IOException {
+    pairs[member] = null;
+    msgpack = null;
+    int end = end();
+    int start = window.start();
+    byte[] bytes = window.bytes();
+    byte[] wanted = skip[member];
+    if (wanted != null) {
+      skips = end > 0 && Arrays.equals(bytes, start, end, wanted, 0, wanted.length);
+    }
+    if (end > 0 && member < travelling) {
+      pairs[member] = pair(names[member], bytes, start, end);
+    }
+  }
+
+  /** Whether a member says that the document has no records. */
+  boolean skips() {
+    return skips;
+  }
+
+  /** The members so far as a map in MessagePack, in the order of their names; null for none. */
+  byte @Nullable [] msgpack() {
+    if (msgpack == null) {
+      List<byte[]> fit = fitting();
+      writer.clear();
+      writer.writeMapHeader(fit.size());
+      fit.forEach(pair -> writer.writeRaw(pair, 0, pair.length));
+      msgpack = writer.toByteArray();
+    }
+    return msgpack.length == 1 ? null : msgpack;
+  }
+
+  private List<byte[]> fitting() {
+    List<byte[]> fit = new ArrayList<>();
+    int bytes = 0;
+    for (byte[] pair : pairs) {
+      if (pair != null && bytes + pair.length <= MOST_BYTES) {
+        bytes += pair.length;
+        fit.add(pair);
+      }
+    }
+    return fit;
+  }
+
+  /** Where the value at the window's start ends; 0 if that is further than an envelope goes. */
+  private int end() throws IOException {
+    while (window.held() <= mostBytes && window.more()) {
+      // Until there is enough or no more: so it is the same whatever the reads.
+    }
+    int start = window.start();
+    int to = Math.min(window.end(), start + mostBytes);
+    int end = scanner.reset().scan(window.bytes(), start, to);
+    return end <= start || scanner.broken() ? 0 : end;
+  }
+
+  /** The member as MessagePack; null if its value is no scalar, null, or no JSON. */
+  private byte @Nullable [] pair(byte[] name, byte[] bytes, int from, int to) {
+    byte first = bytes[from];
+    if (first == '{' || first == '[' || first == 'n') {
+      return null;
+    }
+    byte[] json = new byte[name.length + to - from + 3];
+    json[0] = '{';
+    System.arraycopy(name, 0, json, 1, name.length);
+    json[1 + name.length] = ':';
+    System.arraycopy(bytes, from, json, name.length + 2, to - from);
+    json[json.length - 1] = '}';
+    writer.clear();
+    try {
+      int unused = transcoder.record(json, 0, json.length, 0);
+    } catch (JsonException e) {
+      return null;
+    }
+    // Behind the header of a map of one.
+    return Arrays.copyOfRange(writer.bytes(), 1, writer.size());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.weir.type;
+
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what a type's file says of the records that lie in its records. */
+final class InnerForm {
+  private InnerForm() {}
+
+  static RecordFormat read(Section section) {
+    return new RecordFormat.Inner(
+        section.required("field", "message", "the field that holds a record", TypeFile::path),
+        section.optional("by", TypeFile::path),
+        rules(section.sections("types")));
+  }
+
+  private static List<InnerRule> rules(List<Section> sections) {
+    return sections.stream()
+        .map(
+            rule ->
+                new InnerRule(
+                    rule.required("match", NameGlob.of("-"), "a name with *", NameGlob::of),
+                    rule.required("type", "json", "a type", LogType.NAME)))
+        .toList();
+  }
+
+  /** A document's members that travel with its records, and those that say it has none. */
+  static SplitFormat.RecordsArray array(String member, Section split) {
+    Section skip = split.section("skip");
+    Map<String, String> skipped = new LinkedHashMap<>();
+    for (String name : skip.keys()) {
+      skipped.put(name, skip.value(name, "", Forms.TEXT));
+    }
+    return new SplitFormat.RecordsArray(
+        member, split.list("envelope", List.of(), Forms.TEXT), skipped);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.json;
+
+import org.jspecify.annotations.NullMarked;
