@@ -108,7 +108,7 @@ public record LogType(
     RecordFormat other =
         format instanceof RecordFormat.Inner inner ? inner.with(innerFirst) : format;
     return new LogType(
-        name, splitFormat, keys, content, other, timeFields, eventId, period, fields, ecs);
+        name, formOf, splitFormat, keys, content, other, timeFields, eventId, period, fields, ecs);
   }
 
   /** The Fluent Bit tag of its records from S3. */
