@@ -5,6 +5,7 @@ import dev.weir.config.LoadedConfig;
 import dev.weir.fluentbit.Finding;
 import dev.weir.fluentbit.FluentBitCheck;
 import dev.weir.fluentbit.FluentBitFileException;
+import dev.weir.fluentbit.WeirSide;
 import dev.weir.yaml.InvalidFileException;
 import dev.weir.yaml.Problem;
 import java.io.PrintWriter;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Validates the configuration and reaches for everything it names.",
-      "With --fluent-bit, says what in a Fluent Bit configuration loses data; -c may be left out."
+      "With --fluent-bit, says what in a Fluent Bit configuration loses data; -c may be left out.",
+      "With both, says what in the two does not fit together."
     },
     footer =
         "%nExit codes: 0 no problem, 1 something cannot be reached or loses data, 2 a configuration"
@@ -84,8 +86,8 @@ final class CheckCommand implements Callable<Integer> {
     List<Finding> findings;
     LoadedConfig loaded;
     try {
-      findings = fluentBit == null ? null : findings(fluentBit);
       loaded = file == null ? null : ConfigFile.forThisProcess().load(file);
+      findings = fluentBit == null ? null : findings(fluentBit, loaded);
     } catch (FluentBitFileException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return CommandLine.ExitCode.USAGE;
@@ -108,9 +110,14 @@ final class CheckCommand implements Callable<Integer> {
     return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private List<Finding> findings(Path configuration) throws FluentBitFileException {
+  private List<Finding> findings(Path configuration, @Nullable LoadedConfig loaded)
+      throws FluentBitFileException {
     Map<String, String> environment = System.getenv();
-    return FluentBitCheck.check(configuration, environment::get, version(environment));
+    return FluentBitCheck.check(
+        configuration,
+        environment::get,
+        version(environment),
+        loaded == null ? WeirSide.unknown() : Agreed.of(loaded.config()));
   }
 
   private Optional<dev.weir.fluentbit.Version> version(Map<String, String> environment) {

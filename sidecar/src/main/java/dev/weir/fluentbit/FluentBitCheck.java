@@ -17,6 +17,9 @@ public final class FluentBitCheck {
           new AckRule(),
           new RoutingRule(),
           new UpstreamRule(),
+          new SourceTagRule(),
+          new AgreementRule(),
+          new ArchiveRule(),
           new ForwardInputRule(),
           new ForwardOutputRule(),
           new ObjectFilterRule(),
@@ -39,11 +42,29 @@ public final class FluentBitCheck {
   public static List<Finding> check(
       Path file, UnaryOperator<@Nullable String> environment, Optional<Version> version)
       throws FluentBitFileException {
+    return check(file, environment, version, WeirSide.unknown());
+  }
+
+  /**
+   * The same, and what in the file differs from weir's own configuration.
+   *
+   * @param environment gives null for a variable that is not set
+   * @param version of the Fluent Bit that will read the file, where it is known
+   * @param weir what both have to agree on
+   * @return what was found, by file and line
+   * @throws FluentBitFileException if a file is missing or cannot be understood
+   */
+  public static List<Finding> check(
+      Path file,
+      UnaryOperator<@Nullable String> environment,
+      Optional<Version> version,
+      WeirSide weir)
+      throws FluentBitFileException {
     ConfigurationFiles files = new ConfigurationFiles(file, environment);
     List<Section> sections =
         isYaml(file) ? new YamlFormat(files).read(file) : new ClassicFormat(files).read(file);
     Configuration configuration =
-        new Configuration(file, sections, upstreams(sections, files, environment), version);
+        new Configuration(file, sections, upstreams(sections, files, environment), version, weir);
     Findings findings = new Findings();
     RULES.forEach(rule -> rule.check(configuration, findings));
     return findings.sorted();

@@ -80,7 +80,7 @@ final class RoutingRule implements Rule {
   }
 
   /** The tags of an input's records, as a glob. */
-  private static String tags(Section input) {
+  static String tags(Section input) {
     if (input.is("forward") && input.property("tag").isEmpty()) {
       return input.value("tag_prefix", "") + Tags.OBJECTS;
     }

@@ -28,8 +28,15 @@ record Section(Kind kind, Path file, int line, List<Property> properties) {
     OTHER
   }
 
+  /**
+   * The one of a key that Fluent Bit takes: the last, and of {@code name} the first. Of most keys
+   * that a plug-in knows for itself it takes no second at all, and does not start.
+   */
   Optional<Property> property(String key) {
-    return properties.stream().filter(each -> each.key().equalsIgnoreCase(key)).findFirst();
+    List<Property> all = all(key);
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(key.equals("name") ? all.getFirst() : all.getLast());
   }
 
   List<Property> all(String key) {

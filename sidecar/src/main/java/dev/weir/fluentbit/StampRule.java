@@ -35,10 +35,9 @@ final class StampRule implements Rule {
         named(filter, "remove").ifPresent(key -> removed(filter, key, findings));
         named(filter, "rename").ifPresent(key -> removed(filter, key, findings));
         named(filter, "set").ifPresent(key -> removed(filter, key, findings));
-        filter
-            .property("remove_wildcard")
+        filter.all("remove_wildcard").stream()
             .filter(key -> STAMP.startsWith(key.value()))
-            .ifPresent(key -> removed(filter, key, findings));
+            .forEach(key -> removed(filter, key, findings));
       }
       case "parser" -> {
         if (!filter.isOn("reserve_data")) {
@@ -51,10 +50,9 @@ final class StampRule implements Rule {
         }
       }
       case "nest" ->
-          filter
-              .property("wildcard")
+          filter.all("wildcard").stream()
               .filter(key -> Tags.overlap(key.value(), STAMP))
-              .ifPresent(key -> removed(filter, key, findings));
+              .forEach(key -> removed(filter, key, findings));
       default -> {
         // Others leave fields that they do not name.
       }

@@ -44,6 +44,15 @@ final class StorageRule implements Rule {
             "emitter_storage.type filesystem");
       }
     }
+    if (service.isOn("storage.checksum")) {
+      findings.loss(
+          service,
+          "storage.checksum",
+          "storage.checksum on",
+          "Fluent Bit completes a checksum only when it closes or takes down a file: after a kill or"
+              + " a power cut the chunk that was being written counts as broken and is not sent",
+          "storage.checksum off");
+    }
     if (service.property("storage.path").isEmpty() && !configuration.inputs().isEmpty()) {
       findings.loss(
           service,

@@ -142,6 +142,64 @@ class CheckCommandTest {
   }
 
   @Test
+  void namesWhereWeirAndFluentBitDiffer() throws Exception {
+    Path weir =
+        file(
+            GOOD
+                + """
+                source:
+                  queues: [{ url: "https://sqs.eu-central-1.amazonaws.com/123456789012/q" }]
+                  buckets: [{ name: logs, prefixes: [AWSLogs/] }]
+                  forward_to: { unix: /run/in.sock }
+                  fluent_bit: { storage: /var/lib/x }
+                """);
+    Path fluentBit =
+        Files.writeString(
+            folder.resolve("fb.conf"),
+            """
+            [SERVICE]
+                storage.path /var/lib/y
+            [INPUT]
+                name forward
+                unix_path /run/elsewhere.sock
+                buffer_max_size 24M
+                storage.type filesystem
+            [OUTPUT]
+                name forward
+                match s3.*
+                unix_path /run/weir.sock
+                require_ack_response true
+                retry_limit no_limits
+            [OUTPUT]
+                name s3
+                match *
+                bucket logs
+                s3_key_format /AWSLogs/archive/$TAG/$UUID
+                retry_limit 1000000
+            """);
+
+    CommandRun check =
+        CommandRun.of(
+            "check",
+            "--offline",
+            "-c",
+            weir.toString(),
+            "--fluent-bit",
+            fluentBit.toString(),
+            "--fluent-bit-version",
+            "5.1.1");
+
+    assertEquals("", check.err());
+    assertEquals(1, check.code());
+    List<String> lines = check.out().lines().toList();
+    assertEquals(4, lines.size(), check.out());
+    assertTrue(lines.get(0).contains("storage.path /var/lib/y, and source.fluent_bit.storage"));
+    assertTrue(lines.get(1).contains("no forward input has unix_path /run/in.sock"));
+    assertTrue(lines.get(2).contains("it writes to what weir watches, s3://logs/AWSLogs/"));
+    assertTrue(lines.get(3).contains("no problem in the configuration"));
+  }
+
+  @Test
   void theFluentBitConfigurationThatShipsIsGood() {
     CommandRun check =
         CommandRun.of(

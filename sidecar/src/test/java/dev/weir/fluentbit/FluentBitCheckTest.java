@@ -28,6 +28,10 @@ class FluentBitCheckTest extends CheckedFolder {
         Arguments.of("storage.type filesystem", "alias a", "chunks lie in memory"),
         Arguments.of("storage.type filesystem", "storage.type memory", "chunks lie in memory"),
         Arguments.of("storage.path /var/lib/x", "flush 1", "no storage.path"),
+        Arguments.of(
+            "storage.path /var/lib/x",
+            "storage.path /x\n    storage.checksum on",
+            "storage.checksum on"),
         Arguments.of("buffer_max_size 24M", "alias a", "no buffer_max_size"),
         Arguments.of("buffer_max_size 24M", "buffer_max_size 6M", "buffer_max_size 6M"),
         Arguments.of("buffer_max_size 24M", "buffer_max_size 24M\n    threaded on", "threaded on"),
@@ -126,6 +130,30 @@ class FluentBitCheckTest extends CheckedFolder {
         FluentBitCheck.check(file(GOOD), name -> null, Optional.of(Version.parse("v" + version)));
 
     assertEquals(List.of(why), found.stream().map(Finding::why).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retry_limit no_limits, retry_limit no_limits, retry_limit 3, retry_limit 3",
+    "retry_limit no_limits, retry_limit 3, retry_limit no_limits, ",
+    "match *, match host.*, match *, ",
+    "storage.type filesystem, storage.type filesystem, storage.type memory, chunks lie in memory",
+  })
+  void takesTheLastOfAKeyAsFluentBitDoes(String good, String first, String second, String what)
+      throws Exception {
+    List<Finding> found = check(GOOD.replace(good, first + "\n    " + second));
+
+    assertEquals(
+        what == null ? List.of() : List.of(what), found.stream().map(Finding::what).toList());
+  }
+
+  @Test
+  void readsSeveralServiceSectionsAsOne() throws Exception {
+    assertEquals(List.of(), check("[SERVICE]\n    flush 1\n" + GOOD));
+    assertEquals(List.of(), check(GOOD + "[SERVICE]\n    flush 1\n"));
+    assertEquals(
+        List.of("storage.checksum on"),
+        check(GOOD + "[SERVICE]\n    storage.checksum on\n").stream().map(Finding::what).toList());
   }
 
   @Test

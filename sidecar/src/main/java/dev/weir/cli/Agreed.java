@@ -1,0 +1,46 @@
+package dev.weir.cli;
+
+import dev.weir.config.Endpoint;
+import dev.weir.config.ListenerConfig;
+import dev.weir.config.SourceConfig;
+import dev.weir.config.WeirConfig;
+import dev.weir.fluentbit.Address;
+import dev.weir.fluentbit.WatchedBucket;
+import dev.weir.fluentbit.WeirSide;
+import java.util.List;
+import java.util.Optional;
+
+/** What weir and its Fluent Bit have to agree on, as weir's configuration has it. */
+final class Agreed {
+  private Agreed() {}
+
+  static WeirSide of(WeirConfig config) {
+    List<Address> listeners =
+        config.forward().enabled()
+            ? config.forward().listeners().stream()
+                .map(ListenerConfig::at)
+                .map(Agreed::address)
+                .toList()
+            : List.of();
+    SourceConfig source = config.source();
+    if (!source.enabled()) {
+      return new WeirSide(List.of(), Optional.empty(), Optional.empty(), listeners);
+    }
+    Address to = address(source.forwardTo().to());
+    boolean straight = listeners.contains(to);
+    return new WeirSide(
+        source.buckets().stream()
+            .map(bucket -> new WatchedBucket(bucket.name(), bucket.prefixes(), bucket.exclude()))
+            .toList(),
+        Optional.ofNullable(source.fluentBit().storage()),
+        straight ? Optional.empty() : Optional.of(to),
+        listeners);
+  }
+
+  private static Address address(Endpoint endpoint) {
+    return switch (endpoint) {
+      case Endpoint.Unix unix -> Address.unix(unix.path());
+      case Endpoint.Tcp tcp -> Address.tcp(tcp.port());
+    };
+  }
+}
