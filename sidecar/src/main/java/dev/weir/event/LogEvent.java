@@ -108,6 +108,12 @@ public final class LogEvent {
     return fill(value, start, reader.position());
   }
 
+  /** Looks up a top-level field that has the whole path as its name, dots included. */
+  public boolean findWhole(FieldPath path, FieldValue value) throws MsgpackException {
+    int field = top.find(path.whole());
+    return field >= 0 && fill(value, top.valueAt(field), top.valueEnd(field));
+  }
+
   /** Whether {@code inner} has the map that lies there, which takes it if it is small. */
   private boolean isInner(int from, int to) throws MsgpackException {
     if (innerFrom != from) {

@@ -18,6 +18,7 @@ final class EcsMapping {
   private final int[] next;
 
   private final NativeField[] fields;
+  private final NativeGroup[] groups;
   private final ValueCondition[] conditions;
 
   /**
@@ -37,12 +38,16 @@ final class EcsMapping {
       next[i] = last ? i + 1 : next[i + 1];
     }
     this.fields = asked.fields();
+    this.groups = asked.groups();
     this.conditions = asked.conditions();
   }
 
   void apply(LogEvent event, EcsFields normal) throws MsgpackException {
     for (NativeField field : fields) {
       field.forget();
+    }
+    for (NativeGroup group : groups) {
+      group.forget();
     }
     for (ValueCondition condition : conditions) {
       condition.forget();

@@ -1,12 +1,10 @@
 package dev.weir.parse;
 
-import dev.weir.event.ArrayPath;
 import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
+import dev.weir.event.FieldValues;
 import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +19,17 @@ final class NativeField {
   }
 
   private final FieldPath path;
-  private final @Nullable ArrayPath arrays;
+
+  /** Those that lie in the same field at the top; null for a field that is at the top itself. */
+  private final @Nullable NativeGroup group;
+
+  private final @Nullable FieldValues inGroup;
   private final byte[] absent;
 
-  /** The value of a path that goes through no array. */
-  private final FieldValue first = new FieldValue();
+  /** The field of this name at the top, dots in the name or not. */
+  private final FieldValue top = new FieldValue();
 
-  private final List<FieldValue> values = new ArrayList<>(1);
+  private boolean atTop;
   private int count;
   private boolean looked;
   private boolean there;
@@ -38,11 +40,11 @@ final class NativeField {
    *
    * @param absent the text that stands for no value; empty for none
    */
-  NativeField(String text, byte[] absent) {
+  NativeField(String text, byte[] absent, @Nullable NativeGroup group) {
     this.path = FieldPath.of(text);
-    this.arrays = ArrayPath.isOne(text) ? ArrayPath.of(text) : null;
+    this.group = group;
+    this.inGroup = group == null ? null : group.add(text.substring(text.indexOf('.') + 1));
     this.absent = absent;
-    values.add(first);
   }
 
   /** Goes on to the next record. */
@@ -56,7 +58,13 @@ final class NativeField {
     if (!looked) {
       looked = true;
       there = false;
-      count = arrays == null ? look(event) : look(event, arrays);
+      atTop = group == null ? event.find(path, top) : event.findWhole(path, top);
+      if (atTop || group == null || inGroup == null) {
+        count = atTop && isKept(event, top) ? 1 : 0;
+      } else {
+        group.look(event);
+        count = keep(event, inGroup);
+      }
     }
     return count;
   }
@@ -68,24 +76,16 @@ final class NativeField {
 
   /** One of its values; after {@link #count}. */
   FieldValue value(int index) {
-    return arrays == null ? first : values.get(index);
+    return atTop || inGroup == null ? top : inGroup.get(index);
   }
 
-  private int look(LogEvent event) throws MsgpackException {
-    return event.find(path, first) && isKept(event, first) ? 1 : 0;
-  }
-
-  private int look(LogEvent event, ArrayPath inArrays) throws MsgpackException {
-    int found = inArrays.find(event, values);
-    int kept = 0;
-    for (int i = 0; i < found; i++) {
-      FieldValue value = values.get(i);
-      if (isKept(event, value)) {
-        values.set(i, values.get(kept));
-        values.set(kept++, value);
+  private int keep(LogEvent event, FieldValues found) throws MsgpackException {
+    for (int i = found.count() - 1; i >= 0; i--) {
+      if (!isKept(event, found.get(i))) {
+        found.drop(i);
       }
     }
-    return kept;
+    return found.count();
   }
 
   private boolean isKept(LogEvent event, FieldValue value) throws MsgpackException {
@@ -99,7 +99,7 @@ final class NativeField {
   /** Whether the value is an address: asked of the first one by several rules, told once. */
   boolean isAddress(int index) {
     if (index > 0) {
-      return isAddress(values.get(index));
+      return isAddress(value(index));
     }
     if (address == Address.UNKNOWN) {
       address = isAddress(value(0)) ? Address.ONE : Address.NONE;

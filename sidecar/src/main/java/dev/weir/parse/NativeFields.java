@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The native fields and conditions of a type's rules, one of each. Not thread-safe. */
+/** The native fields, groups and conditions of a type's rules, one of each. Not thread-safe. */
 final class NativeFields {
   private final byte[] absent;
   private final Map<String, NativeField> byPath = new LinkedHashMap<>();
+  private final Map<String, NativeGroup> groups = new LinkedHashMap<>();
   private final Map<Map.Entry<String, List<String>>, ValueCondition> conditions =
       new LinkedHashMap<>();
 
@@ -46,7 +48,18 @@ final class NativeFields {
     return conditions.values().toArray(ValueCondition[]::new);
   }
 
+  NativeGroup[] groups() {
+    return groups.values().toArray(NativeGroup[]::new);
+  }
+
   private NativeField field(String path) {
-    return byPath.computeIfAbsent(path, text -> new NativeField(text, absent));
+    return byPath.computeIfAbsent(path, text -> new NativeField(text, absent, group(text)));
+  }
+
+  private @Nullable NativeGroup group(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0
+        ? null
+        : groups.computeIfAbsent(path.substring(0, dot), name -> new NativeGroup(name));
   }
 }

@@ -73,6 +73,19 @@ class ExplainedTypesTest {
   }
 
   @Test
+  void tellsByTheContentWhichFormOfATypeTheKeyMeans() {
+    CommandRun run =
+        CommandRun.of(
+            "explain",
+            "--json",
+            "--key",
+            "AWSLogs/123456789012/CloudFront/E2EXAMPLE123.2026-02-04-17.a1b2c3d4.gz",
+            FOLDER.resolve("aws.cloudfront.json.log").toString());
+
+    assertTrue(run.out().startsWith("{\"type\":\"aws.cloudfront.json\""), run.out());
+  }
+
+  @Test
   void openSearchTakesAllOfThem(Lab lab) throws Exception {
     InstalledTemplates.of(SinkSettings.of(lab.openSearch().endpoint()));
     StringBuilder bulk = new StringBuilder();

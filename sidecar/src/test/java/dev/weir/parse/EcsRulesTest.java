@@ -163,6 +163,26 @@ class EcsRulesTest {
   }
 
   @Test
+  void findsAFieldByEachOfItsPaths() throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            user.name: a.b
+            user.id: a.b.c
+            related.user: { from: 'a.*.b', all: true }
+            """);
+
+    assertEquals(
+        "{\"related\":{\"user\":\"in\"},\"user\":{\"name\":\"in\"}}",
+        read(parser, "{\"a\":{\"b\":\"in\"}}"));
+    assertEquals("{\"related\":{\"user\":\"e\"}}", read(parser, "{\"a\":[{\"b\":\"e\"}]}"));
+    assertEquals("{\"user\":{\"id\":\"c\"}}", read(parser, "{\"a\":{\"b\":{\"c\":\"c\"}}}"));
+    assertEquals(
+        "{\"related\":{\"user\":\"in\"},\"user\":{\"name\":\"dotted\"}}",
+        read(parser, "{\"a\":{\"b\":\"in\"},\"a.b\":\"dotted\"}"));
+  }
+
+  @Test
   void holdsACountOfValuesPerPath() throws Exception {
     TypeParser parser = parser("related.hosts: { from: 'hosts.*', all: true }");
     StringBuilder hosts = new StringBuilder("{\"hosts\":[\"h0\"");

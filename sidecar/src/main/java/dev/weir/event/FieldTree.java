@@ -1,0 +1,153 @@
+package dev.weir.event;
+
+import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackReader;
+import dev.weir.msgpack.MsgpackType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ways to fields below one field at the top of records, {@code detail.id} and {@code
+ * detail.findings.*.title}, all looked up in one pass over it. A star stands for each element of an
+ * array, and for what stands alone where an array is expected. Of names that occur twice in a map
+ * the first counts. Not thread-safe.
+ */
+public final class FieldTree {
+  private static final String STAR = "*";
+
+  /** A place that paths lead to or through. */
+  private static final class Node {
+    private final List<String> texts = new ArrayList<>();
+    private FieldName[] names = new FieldName[0];
+    private Node[] members = new Node[0];
+    private @Nullable Node elements;
+    private @Nullable FieldValues found;
+
+    Node member(String text) {
+      int known = texts.indexOf(text);
+      if (known >= 0) {
+        return members[known];
+      }
+      texts.add(text);
+      names = Arrays.copyOf(names, names.length + 1);
+      members = Arrays.copyOf(members, members.length + 1);
+      names[names.length - 1] = new FieldName(text);
+      members[members.length - 1] = new Node();
+      return members[members.length - 1];
+    }
+
+    Node elements() {
+      Node known = elements == null ? new Node() : elements;
+      elements = known;
+      return known;
+    }
+
+    FieldValues found() {
+      FieldValues known = found == null ? new FieldValues() : found;
+      found = known;
+      return known;
+    }
+  }
+
+  private final FieldPath top;
+  private final Node root = new Node();
+  private final List<FieldValues> all = new ArrayList<>();
+  private final FieldValue value = new FieldValue();
+  private final MsgpackReader reader = new MsgpackReader();
+
+  /** A tree below the field of this name, without paths. */
+  public FieldTree(String top) {
+    this.top = FieldPath.of(top);
+  }
+
+  /**
+   * Adds a path.
+   *
+   * @param path below the top: {@code findings.*.title}
+   * @return where {@link #find} puts its values
+   */
+  public FieldValues add(String path) {
+    Node node = root;
+    for (String name : path.split("\\.", -1)) {
+      node = name.equals(STAR) ? node.elements() : node.member(name);
+    }
+    FieldValues values = node.found();
+    all.add(values);
+    return values;
+  }
+
+  /** Looks up all paths. */
+  public void find(LogEvent event) throws MsgpackException {
+    all.forEach(FieldValues::clear);
+    if (event.find(top, value)) {
+      reader.reset(value.bytes(), value.start(), value.bytes().length);
+      walk(root);
+    }
+  }
+
+  /** Takes what the node asks for of the value where the reader stands, and passes it. */
+  private void walk(Node node) throws MsgpackException {
+    FieldValues found = node.found;
+    if (found != null) {
+      found.add(reader.bytes(), reader.position(), reader.end());
+    }
+    Node elements = node.elements;
+    MsgpackType type = reader.peek();
+    if (elements != null) {
+      if (type == MsgpackType.ARRAY) {
+        for (int left = reader.readArrayHeader(); left > 0; left--) {
+          walk(elements);
+        }
+        return;
+      }
+      int from = reader.position();
+      walk(elements);
+      if (node.names.length == 0) {
+        return;
+      }
+      reader.position(from);
+    }
+    if (type == MsgpackType.MAP && node.names.length > 0) {
+      members(node);
+    } else {
+      reader.skip();
+    }
+  }
+
+  private void members(Node node) throws MsgpackException {
+    // Of as many names is known whether they were there; a file that asks for more has its reasons.
+    long seen = 0;
+    for (int left = reader.readMapHeader(); left > 0; left--) {
+      int member = memberOf(node);
+      if (member >= 0 && (member >= Long.SIZE || (seen >>> member & 1) == 0)) {
+        seen |= member < Long.SIZE ? 1L << member : 0;
+        walk(node.members[member]);
+      } else {
+        reader.skip();
+      }
+    }
+  }
+
+  /** Which of the names the one is where the reader stands, and which it passes; negative: none. */
+  private int memberOf(Node node) throws MsgpackException {
+    MsgpackType type = reader.peek();
+    if (type != MsgpackType.STR && type != MsgpackType.BIN) {
+      reader.skip();
+      return -1;
+    }
+    int length = reader.readRawHeader();
+    int at = reader.position();
+    reader.advance(length);
+    byte[] bytes = reader.bytes();
+    long head = FieldName.head(bytes, at, length);
+    FieldName[] names = node.names;
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].is(bytes, at, length, head)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
