@@ -48,6 +48,7 @@ class LogTypesTest {
     "aws.elb, AWSLogs/123456789012/elasticloadbalancing/us-west-2/2026/01/02/"
         + "123456789012_elasticloadbalancing_us-west-2_my-lb_20260102T0000Z_172.160.1.192_20sg8.log",
     "aws.cloudfront, cdn/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.gz",
+    "firehose.failed, splunk-failed/2026/01/02/03/stream-1-2026-01-02-03-04-05-0a1b",
     "aws.s3access, logs/2026-01-02-16-22-31-E568B2907131C0C0"
   })
   void tellsTypesByTheKeysOfAws(String type, String key) {
