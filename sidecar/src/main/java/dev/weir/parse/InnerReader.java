@@ -13,6 +13,7 @@ import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.type.RecordFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class InnerReader {
   private static final byte[] NATIVE = utf8("native.");
 
   private final FieldPath field;
+  private final boolean base64;
   private final FieldValue value = new FieldValue();
   private final MsgpackReader reader = new MsgpackReader();
   private final LogEvent record;
@@ -46,22 +48,24 @@ public final class InnerReader {
   /** A reader of what lies in records of this format. */
   public InnerReader(RecordFormat.Inner format, ReservedNames reserved) {
     this.field = FieldPath.of(format.field());
+    this.base64 = format.base64();
     this.record = new LogEvent(reserved);
   }
 
-  /** Whether something lies in this record: an object, or a text, a number, true or false. */
+  /**
+   * Whether something lies in this record: an object, or a text, a number, true or false. Where
+   * base64 is due, anything else is nothing, and so is what is compressed in it.
+   */
   public boolean find(LogEvent outer) throws MsgpackException {
     if (!outer.find(field, value)) {
       return false;
     }
     isText = value.type() != MsgpackType.MAP;
     return switch (value.type()) {
-      case MAP -> true;
-      case STR, BIN -> text(value.bytes(), value.at(), value.at() + value.length());
-      case INTEGER, FLOAT, BOOLEAN -> {
-        byte[] written = utf8(value.text());
-        yield text(written, 0, written.length);
-      }
+      case MAP -> !base64;
+      case STR, BIN ->
+          base64 ? decode() : text(value.bytes(), value.at(), value.at() + value.length());
+      case INTEGER, FLOAT, BOOLEAN -> !base64 && text(utf8(value.text()));
       case NIL, ARRAY, EXT, RESERVED -> false;
     };
   }
@@ -102,6 +106,21 @@ public final class InnerReader {
       transcoder = new JsonTranscoder(out, MAX_DEPTH);
     }
     out.clear();
+  }
+
+  private boolean decode() {
+    try {
+      byte[] encoded = Arrays.copyOfRange(value.bytes(), value.at(), value.at() + value.length());
+      byte[] decoded = Base64.getDecoder().decode(encoded);
+      boolean gzip = decoded.length > 1 && decoded[0] == 0x1f && decoded[1] == (byte) 0x8b;
+      return !gzip && text(decoded);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private boolean text(byte[] all) {
+    return text(all, 0, all.length);
   }
 
   /** Takes a text without the line's end that many senders leave at it. */

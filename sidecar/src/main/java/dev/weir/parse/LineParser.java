@@ -24,7 +24,7 @@ interface LineParser {
   /** The parser of a format. */
   static LineParser of(RecordFormat format, Map<String, FieldType> types) {
     return switch (format) {
-      case RecordFormat.Json(_), RecordFormat.Inner(_, _, _) -> NONE;
+      case RecordFormat.Json(_), RecordFormat.Inner(_, _, _, _, _) -> NONE;
       case RecordFormat.Text() -> new TextParser();
       case RecordFormat.Delimited delimited -> new DelimitedParser(delimited, types);
       case RecordFormat.KeyValue pairs -> new KeyValueParser(pairs, types);

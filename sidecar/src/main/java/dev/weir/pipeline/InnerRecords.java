@@ -72,7 +72,7 @@ final class InnerRecords {
     TypeRoute ruled = ruled(outer);
     LogEvent fields = ruled == null || !parser(ruled).readsLines() ? reader.fields() : null;
     if (ruled == null) {
-      ruled = Objects.requireNonNull(routes.named(fields == null ? "text" : "json"));
+      ruled = unruled(fields != null);
     }
     route = ruled;
     TypeParser parser = parser(ruled);
@@ -87,6 +87,11 @@ final class InnerRecords {
     return parser.readsLines()
         ? parser.fields(reader.line(), true)
         : parser.fieldsOfText(reader.line());
+  }
+
+  private TypeRoute unruled(boolean object) {
+    TypeRoute named = object ? routes.named(format.objects()) : null;
+    return named != null ? named : Objects.requireNonNull(routes.named(object ? "json" : "text"));
   }
 
   /** What the configuration says of the type of what was found. */

@@ -13,8 +13,10 @@ final class InnerForm {
   static RecordFormat read(Section section) {
     return new RecordFormat.Inner(
         section.required("field", "message", "the field that holds a record", TypeFile::path),
+        section.value("base64", false, Forms.BOOLEAN),
         section.optional("by", TypeFile::path),
-        rules(section.sections("types")));
+        rules(section.sections("types")),
+        section.value("objects", "json", LogType.NAME));
   }
 
   private static List<InnerRule> rules(List<Section> sections) {

@@ -37,6 +37,7 @@ public final class LogTypes {
                   "syslog",
                   "cloudwatch.logs",
                   "splunk.hec",
+                  "firehose.failed",
                   JSON,
                   TEXT)
               .map(TypeFile::shipped)

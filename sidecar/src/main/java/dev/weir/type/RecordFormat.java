@@ -16,14 +16,19 @@ public sealed interface RecordFormat {
 
   /**
    * It is a JSON object of which one field holds another record, an object or a text, with a type
-   * of its own: that of the first rule that matches, else {@code json} or {@code text}.
+   * of its own: that of the first rule that matches, else what the text or object itself says.
    *
    * @param field what holds the record; one without it is a JSON object as any
+   * @param base64 whether it is written in base64 (RFC 4648)
    * @param by the field that the rules are about, {@code _env.a} for one of its envelope; null for
    *     none
    * @param rules asked in this order
+   * @param objects the type of a JSON object for which there is no rule; any other text is {@code
+   *     text}
    */
-  record Inner(String field, @Nullable String by, List<InnerRule> rules) implements RecordFormat {
+  record Inner(
+      String field, boolean base64, @Nullable String by, List<InnerRule> rules, String objects)
+      implements RecordFormat {
     public Inner {
       rules = List.copyOf(rules);
     }
@@ -32,7 +37,7 @@ public sealed interface RecordFormat {
     Inner with(List<InnerRule> first) {
       List<InnerRule> all = new ArrayList<>(first);
       all.addAll(rules);
-      return new Inner(field, by, all);
+      return new Inner(field, base64, by, all, objects);
     }
   }
 

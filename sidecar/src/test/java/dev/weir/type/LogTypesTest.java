@@ -75,6 +75,7 @@ class LogTypesTest {
         + "123456789012_Config_us-east-2_ConfigSnapshot_20260907T183939Z_16da64e4.json.gz",
     "aws.config, o-abc123/AWSLogs/o-abc123/123456789012/Config/eu-west-1/2026/12/31/ConfigHistory/"
         + "123456789012_Config_eu-west-1_ConfigHistory_AWS::EC2::Volume_20261231T000000Z_1.json.gz",
+    "firehose.failed, splunk-failed/2026/01/02/03/stream-1-2026-01-02-03-04-05-0a1b",
     "aws.s3access, logs/2026-01-02-16-22-31-E568B2907131C0C0"
   })
   void tellsTypesByTheKeysOfAws(String type, String key) {
