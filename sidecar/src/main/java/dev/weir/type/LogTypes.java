@@ -28,6 +28,9 @@ public final class LogTypes {
                   "aws.s3access",
                   "nginx.access",
                   "apache.access",
+                  "nginx.error",
+                  "apache.error",
+                  "linux.auth",
                   "syslog",
                   JSON,
                   TEXT)

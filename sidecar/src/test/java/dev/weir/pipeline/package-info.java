@@ -1,0 +1,5 @@
+/** Tests of what a tag leads to. */
+@NullMarked
+package dev.weir.pipeline;
+
+import org.jspecify.annotations.NullMarked;
