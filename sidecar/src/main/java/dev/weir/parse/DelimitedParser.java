@@ -24,9 +24,17 @@ final class DelimitedParser implements LineParser {
   private final byte[] absent;
   private final Fields.Column bracketed;
   private final Fields.Column[] shipped;
+  private final Fields.Column[] withFront;
+  private final Set<Fields.Column> quoted = new HashSet<>();
+  private final List<Named> named = new ArrayList<>();
+  private final Set<Fields.Column> taken = new HashSet<>();
   private byte[] header = new byte[0];
   private Fields.Column[] columns;
   private int least;
+
+  /** A value that stands behind a name of its own, with an equals sign. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Named(byte[] name, Fields.Column column) {}
 
   DelimitedParser(RecordFormat.Delimited format, Map<String, FieldType> types) {
     this.format = format;
@@ -35,8 +43,24 @@ final class DelimitedParser implements LineParser {
     this.absent = format.absent().getBytes(StandardCharsets.UTF_8);
     this.bracketed = Fields.Column.of(format.brackets(), types);
     this.shipped = columns(format.columns());
+    this.withFront = withFront(format);
+    format.quoted().forEach(name -> quoted.add(Fields.Column.of(name, types)));
+    format
+        .named()
+        .forEach(
+            (name, column) ->
+                named.add(
+                    new Named(
+                        (name + "=").getBytes(StandardCharsets.UTF_8),
+                        Fields.Column.of(column, types))));
     this.columns = shipped;
     this.least = format.least();
+  }
+
+  private Fields.Column[] withFront(RecordFormat.Delimited of) {
+    List<String> names = new ArrayList<>(of.columns());
+    names.addFirst(of.front());
+    return of.front().isEmpty() ? new Fields.Column[0] : columns(names);
   }
 
   @Override
@@ -68,47 +92,92 @@ final class DelimitedParser implements LineParser {
 
   @Override
   public @Nullable String parse(byte[] line, int from, int to, Fields fields) {
+    String problem = parse(columns, least, line, from, to, fields);
+    if (problem == null || withFront.length == 0 || columns != shipped) {
+      return problem;
+    }
+    fields.begin();
+    String second = parse(withFront, least + 1, line, from, to, fields);
+    return second == null ? null : problem;
+  }
+
+  private @Nullable String parse(
+      Fields.Column[] names, int needed, byte[] line, int from, int to, Fields fields) {
     int at = from;
     int column = 0;
     boolean inPlace = format.brackets().isEmpty();
     boolean noQuote = false;
     boolean noBracket = false;
-    while (at <= to && column < columns.length) {
+    taken.clear();
+    while (at <= to && column < names.length) {
       if (format.runs()) {
-        while (at < to && line[at] == separator) {
-          at++;
-        }
+        at = behindRun(line, at, to);
         if (at == to) {
           break;
         }
       }
-      int end;
-      byte open = at < to ? line[at] : 0;
-      if (open == '"' || (open == '[' && bracketed.equals(columns[column]))) {
-        boolean quote = open == '"';
-        int close = (quote ? noQuote : noBracket) ? -1 : closing(line, at, to, quote);
+      Named own = column < needed ? null : named(line, at, to);
+      int value = own == null ? at : at + own.name().length;
+      byte open = value < to ? line[value] : 0;
+      while (own == null && column + 1 < names.length && open != '"' && skips(names[column])) {
+        column++;
+      }
+      Fields.Column name = own == null ? names[column] : own.column();
+      boolean quote = open == '"';
+      boolean enclosed = quote || (open == '[' && bracketed.equals(name));
+      int close = -1;
+      if (enclosed && !(quote ? noQuote : noBracket)) {
+        close = closing(line, value, to, quote);
         // What ends none here ends none further on: each byte is looked at a few times only.
         noQuote |= quote && close < 0;
         noBracket |= !quote && close < 0;
-        if (close < 0) {
-          end = plainEnd(line, at, to);
-          value(columns[column], line, at, end, fields);
-        } else {
-          value(columns[column], line, at + 1, close, fields);
-          inPlace |= !quote;
-          end = close + 1;
-        }
-      } else {
-        end = plainEnd(line, at, to);
-        value(columns[column], line, at, end, fields);
       }
-      column++;
+      int end = close < 0 ? plainEnd(line, value, to) : close + 1;
+      int valueFrom = close < 0 ? value : value + 1;
+      int valueTo = close < 0 ? end : close;
+      // A blank in the value before the brackets looks like a column in front.
+      if (names == withFront && column == 1 && isAbsent(line, valueFrom, valueTo)) {
+        return SHIFTED;
+      }
+      if (isNew(name)) {
+        value(name, line, valueFrom, valueTo, fields);
+      }
+      inPlace |= close >= 0 && !quote;
+      column += own == null ? 1 : 0;
       at = end + 1;
     }
-    if (column < least) {
+    if (column < needed) {
       return TOO_FEW;
     }
     return inPlace ? null : SHIFTED;
+  }
+
+  private int behindRun(byte[] line, int from, int to) {
+    int at = from;
+    while (at < to && line[at] == separator) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether a value without quotes is of a later column. */
+  private boolean skips(Fields.Column column) {
+    return !quoted.isEmpty() && quoted.contains(column);
+  }
+
+  /** Whether the line has no such value yet; one that may be named may come again. */
+  private boolean isNew(Fields.Column column) {
+    return named.isEmpty() || taken.add(column);
+  }
+
+  private @Nullable Named named(byte[] line, int from, int to) {
+    for (Named each : named) {
+      int end = from + each.name().length;
+      if (end <= to && Arrays.equals(line, from, end, each.name(), 0, each.name().length)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** The quote or bracket that ends a value: a separator or the line's end follows it. */
@@ -133,9 +202,13 @@ final class DelimitedParser implements LineParser {
   }
 
   private void value(Fields.Column column, byte[] line, int from, int to, Fields fields) {
-    if (from < to && !Arrays.equals(line, from, to, absent, 0, absent.length)) {
+    if (!isAbsent(line, from, to)) {
       fields.add(column, line, from, to);
     }
+  }
+
+  private boolean isAbsent(byte[] line, int from, int to) {
+    return from >= to || Arrays.equals(line, from, to, absent, 0, absent.length);
   }
 
   private Fields.Column[] columns(List<String> names) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -29,7 +30,6 @@ final class EventTimes {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   private static final long DAY = 86_400;
   private static final int MOST_DIGITS = 24;
 
@@ -62,6 +62,8 @@ final class EventTimes {
               && (readBsd(value, field.zone(), referenceSeconds)
                   || readUtc(value)
                   || readIso(value.text(), field.zone()));
+      case C_TIME -> value.isText() && readC(value, field.zone());
+      case SLASHES -> value.isText() && readSlashes(value, field.zone());
       case PATTERN -> value.isText() && readPattern(value.text(), field);
     };
   }
@@ -91,7 +93,7 @@ final class EventTimes {
       if (b[at + 19] != '.' || length == 21) {
         return false;
       }
-      fraction = digits(b, at + 20, length - 21);
+      fraction = ClockText.digits(b, at + 20, length - 21);
       if (fraction < 0) {
         return false;
       }
@@ -100,7 +102,11 @@ final class EventTimes {
       }
     }
     return set(
-        digits(b, at, 4), digits(b, at + 5, 2), digits(b, at + 8, 2), clock(b, at + 11), fraction);
+        ClockText.digits(b, at, 4),
+        ClockText.digits(b, at + 5, 2),
+        ClockText.digits(b, at + 8, 2),
+        ClockText.clock(b, at + 11),
+        fraction);
   }
 
   /** {@code 10/Oct/2000:13:55:36 -0700}. */
@@ -115,13 +121,18 @@ final class EventTimes {
         || (b[at + 21] != '+' && b[at + 21] != '-')) {
       return false;
     }
-    int hours = digits(b, at + 22, 2);
-    int minutes = digits(b, at + 24, 2);
+    int hours = ClockText.digits(b, at + 22, 2);
+    int minutes = ClockText.digits(b, at + 24, 2);
     if (hours < 0
         || hours > 18
         || minutes < 0
         || minutes > 59
-        || !set(digits(b, at + 7, 4), month(b, at + 3), digits(b, at, 2), clock(b, at + 12), 0)) {
+        || !set(
+            ClockText.digits(b, at + 7, 4),
+            ClockText.month(b, at + 3),
+            ClockText.digits(b, at, 2),
+            ClockText.clock(b, at + 12),
+            0)) {
       return false;
     }
     int offset = hours * 3600 + minutes * 60;
@@ -136,9 +147,9 @@ final class EventTimes {
     if (value.length() != 15 || b[at + 3] != ' ' || b[at + 6] != ' ') {
       return false;
     }
-    int day = b[at + 4] == ' ' ? digits(b, at + 5, 1) : digits(b, at + 4, 2);
-    int clock = clock(b, at + 7);
-    int month = month(b, at);
+    int day = b[at + 4] == ' ' ? ClockText.digits(b, at + 5, 1) : ClockText.digits(b, at + 4, 2);
+    int clock = ClockText.clock(b, at + 7);
+    int month = ClockText.month(b, at);
     if (clock < 0 || month < 1 || day < 1 || day > 31) {
       return false;
     }
@@ -155,6 +166,56 @@ final class EventTimes {
       }
     }
     return false;
+  }
+
+  /** {@code Wed Oct 11 14:32:52.123456 2000}. */
+  private boolean readC(FieldValue value, ZoneId zone) {
+    byte[] b = value.bytes();
+    int at = value.at();
+    int length = value.length();
+    int places = length - 25;
+    if (length < 24 || places == 0 || places > 9 || b[at + 7] != ' ' || b[at + length - 5] != ' ') {
+      return false;
+    }
+    int fraction = 0;
+    if (places > 0) {
+      fraction = b[at + 19] == '.' ? ClockText.digits(b, at + 20, places) : -1;
+      for (int i = places; i < 9; i++) {
+        fraction *= 10;
+      }
+    }
+    int day = b[at + 8] == ' ' ? ClockText.digits(b, at + 9, 1) : ClockText.digits(b, at + 8, 2);
+    int year = ClockText.digits(b, at + length - 4, 4);
+    if (fraction < 0
+        || !set(year, ClockText.month(b, at + 4), day, ClockText.clock(b, at + 11), fraction)) {
+      return false;
+    }
+    toZone(zone);
+    return true;
+  }
+
+  /** {@code 2026/11/21 02:10:49}. */
+  private boolean readSlashes(FieldValue value, ZoneId zone) {
+    byte[] b = value.bytes();
+    int at = value.at();
+    if (value.length() != 19 || b[at + 4] != '/' || b[at + 7] != '/' || b[at + 10] != ' ') {
+      return false;
+    }
+    int year = ClockText.digits(b, at, 4);
+    int month = ClockText.digits(b, at + 5, 2);
+    if (!set(year, month, ClockText.digits(b, at + 8, 2), ClockText.clock(b, at + 11), 0)) {
+      return false;
+    }
+    toZone(zone);
+    return true;
+  }
+
+  /** Takes what was read as UTC for the time of this zone. */
+  private void toZone(ZoneId zone) {
+    if (!zone.equals(ZoneOffset.UTC)) {
+      seconds =
+          LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC).atZone(zone).toEpochSecond();
+    }
   }
 
   private boolean readIso(String text, ZoneId zone) {
@@ -192,37 +253,9 @@ final class EventTimes {
     if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
       return false;
     }
-    seconds = epochDay(year, month, day) * DAY + clock;
+    seconds = ClockText.epochDay(year, month, day) * DAY + clock;
     nanos = fraction;
     return true;
-  }
-
-  /** The second of the day of {@code 22:14:15}; negative for what is none. */
-  private static int clock(byte[] b, int at) {
-    int hour = digits(b, at, 2);
-    int minute = digits(b, at + 3, 2);
-    int second = digits(b, at + 6, 2);
-    boolean plausible =
-        hour >= 0
-            && hour <= 23
-            && minute >= 0
-            && minute <= 59
-            && second >= 0
-            && second <= 59
-            && b[at + 2] == ':'
-            && b[at + 5] == ':';
-    return plausible ? hour * 3600 + minute * 60 + second : -1;
-  }
-
-  private static int month(byte[] b, int at) {
-    for (int month = 0; month < 12; month++) {
-      if (b[at] == MONTHS.charAt(3 * month)
-          && b[at + 1] == MONTHS.charAt(3 * month + 1)
-          && b[at + 2] == MONTHS.charAt(3 * month + 2)) {
-        return month + 1;
-      }
-    }
-    return -1;
   }
 
   private boolean readEpoch(FieldValue value, long perSecond) {
@@ -257,27 +290,5 @@ final class EventTimes {
   private void set(long time, long perSecond) {
     seconds = Math.floorDiv(time, perSecond);
     nanos = (int) (Math.floorMod(time, perSecond) * (1_000_000_000 / perSecond));
-  }
-
-  private static int digits(byte[] bytes, int at, int count) {
-    int value = 0;
-    for (int i = at; i < at + count; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    return value;
-  }
-
-  /** Days since 1970-01-01 of a date of the Gregorian calendar (H. Hinnant's algorithm). */
-  private static long epochDay(int year, int month, int day) {
-    int y = month <= 2 ? year - 1 : year;
-    int era = y / 400;
-    int yearOfEra = y - era * 400;
-    int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-    return era * 146_097L + dayOfEra - 719_468;
   }
 }

@@ -30,6 +30,11 @@ final class Fields {
       return new Column(name, writer.toByteArray(), types.getOrDefault(name, FieldType.KEYWORD));
     }
 
+    /** Whether its type is that of whole numbers. */
+    boolean isNumber() {
+      return type == FieldType.LONG;
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Column column && column.name.equals(name);

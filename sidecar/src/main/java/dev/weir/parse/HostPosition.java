@@ -24,6 +24,9 @@ public final class HostPosition {
   private static final List<FieldPath> OF_THE_JOURNAL =
       FieldPath.listOf(List.of("_BOOT_ID", "_MACHINE_ID"));
 
+  /** The bytes of {@code -20261121}. */
+  private static final int DATED = 9;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -73,10 +76,24 @@ public final class HostPosition {
       hash.update(bytes, from, to - from);
       return;
     }
-    boolean rotated = fileTo - fileAt > 2 && bytes[fileTo - 2] == '.' && bytes[fileTo - 1] == '1';
     hash.update(bytes, from, fileFrom - from);
-    hash.update(bytes, fileAt, (rotated ? fileTo - 2 : fileTo) - fileAt);
+    hash.update(bytes, fileAt, fileTo - rotation(bytes) - fileAt);
     hash.update(bytes, fileTo, to - fileTo);
+  }
+
+  /**
+   * How many bytes at the end of the file's name rotation put there: {@code .1}, or the day where
+   * logrotate has {@code dateext}, {@code -20261121}.
+   */
+  private int rotation(byte[] bytes) {
+    if (fileTo - fileAt > 2 && bytes[fileTo - 2] == '.' && bytes[fileTo - 1] == '1') {
+      return 2;
+    }
+    boolean dated = fileTo - fileAt > DATED && bytes[fileTo - DATED] == '-';
+    for (int i = fileTo - DATED + 1; i < fileTo && dated; i++) {
+      dated = bytes[i] >= '0' && bytes[i] <= '9';
+    }
+    return dated ? DATED : 0;
   }
 
   private boolean hasAll(LogEvent event, List<FieldPath> fields) throws MsgpackException {

@@ -18,6 +18,16 @@ interface LineParser {
    */
   @Nullable String parse(byte[] line, int from, int to, Fields fields);
 
+  /**
+   * Tells that the next lines are messages alone, of a program that is told beside them.
+   *
+   * @param name holds its name, which may be empty where nobody tells it
+   */
+  default void messageOf(byte[] name, int from, int to) {}
+
+  /** Tells that the next lines are whole, as they were written to a file: so it is at first. */
+  default void wholeLine() {}
+
   /** Tells the header that this line and those after it stand under. */
   default void header(byte[] text, int from, int to) {}
 

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SyslogParser implements LineParser {
   private static final String NO_SYSLOG = "no_syslog";
+  private static final byte[] NOBODY = new byte[0];
 
   /** {@code Nov 3 04:05:06}. */
   private static final int BSD_TIME = 15;
 
-  private final @Nullable DissectParser messages;
+  private final MessageParser messages;
   private final Fields.Column timestamp;
   private final Fields.Column hostname;
   private final Fields.Column program;
@@ -27,9 +28,15 @@ final class SyslogParser implements LineParser {
   private final Fields.Column message;
   private int at;
 
+  /** Of the program that the record tells beside the line; null where the line tells it. */
+  private @Nullable FormTable told;
+
+  /** Of the program that the line tells. */
+  private FormTable forms;
+
   SyslogParser(RecordFormat.Syslog format, Map<String, FieldType> types) {
-    RecordFormat.Dissect inner = format.messages();
-    messages = inner == null ? null : new DissectParser(inner, types);
+    messages = new MessageParser(format.messages(), types);
+    forms = messages.of(NOBODY, 0, 0);
     timestamp = Fields.Column.of("timestamp", types);
     hostname = Fields.Column.of("hostname", types);
     program = Fields.Column.of("program", types);
@@ -41,20 +48,30 @@ final class SyslogParser implements LineParser {
   }
 
   @Override
+  public void messageOf(byte[] name, int from, int to) {
+    told = messages.of(name, from, to);
+  }
+
+  @Override
+  public void wholeLine() {
+    told = null;
+  }
+
+  @Override
   public @Nullable String parse(byte[] line, int from, int to, Fields fields) {
     at = from;
-    boolean prioritised = priority(line, to, fields);
-    boolean framed = prioritised && at + 2 < to && line[at] == '1' && line[at + 1] == ' ';
-    boolean understood = framed ? rfc5424(line, to, fields) : plain(line, to, fields);
-    if (!understood) {
-      return NO_SYSLOG;
+    forms = told == null ? messages.of(NOBODY, 0, 0) : told;
+    if (told == null) {
+      boolean prioritised = priority(line, to, fields);
+      boolean framed = prioritised && at + 2 < to && line[at] == '1' && line[at + 1] == ' ';
+      boolean understood = framed ? rfc5424(line, to, fields) : plain(line, to, fields);
+      if (!understood) {
+        return NO_SYSLOG;
+      }
     }
     if (at < to) {
       fields.add(message, line, at, to);
-      if (messages != null) {
-        // A message of no known form is one all the same.
-        String unused = messages.parse(line, at, to, fields);
-      }
+      messages.parse(forms, line, at, to, fields);
     }
     return null;
   }
@@ -79,7 +96,9 @@ final class SyslogParser implements LineParser {
     at += 2;
     word(timestamp, line, to, fields);
     word(hostname, line, to, fields);
+    int name = at;
     word(program, line, to, fields);
+    forms = messages.of(line, name, Math.max(name, at - 1));
     word(pid, line, to, fields);
     word(messageId, line, to, fields);
     if (at >= to) {
@@ -178,6 +197,7 @@ final class SyslogParser implements LineParser {
       return true;
     }
     fields.add(program, line, at, end);
+    forms = messages.of(line, at, end);
     if (pidTo > pidFrom) {
       fields.add(pid, line, pidFrom, pidTo);
     }

@@ -37,7 +37,14 @@ public final class TypeParser {
   private static final List<FieldPath> LINE =
       FieldPath.listOf(List.of("log", "message", "MESSAGE"));
 
+  /**
+   * Who wrote a message that stands without its head: as Fluent Bit's parser and the journal say.
+   */
+  private static final List<FieldPath> PROGRAM =
+      FieldPath.listOf(List.of("program", "SYSLOG_IDENTIFIER", "_COMM"));
+
   private static final FieldPath MESSAGE = FieldPath.of("message");
+  private static final FieldPath JOURNAL = FieldPath.of("MESSAGE");
   private static final FieldPath ENVELOPE = FieldPath.of("_env");
   private static final String NO_LINE = "no_line";
   private static final String NOT_JSON = "not_json";
@@ -122,6 +129,7 @@ public final class TypeParser {
     fields.begin();
     if (hasLines) {
       readHeader(record, trusted);
+      readProgram(record, trusted);
       problem = lines.parse(value.bytes(), from, to, fields);
     }
     if (!hasLines || problem != null) {
@@ -195,6 +203,20 @@ public final class TypeParser {
       lines.header(header.bytes(), header.at(), header.at() + header.length());
     } else {
       lines.header(NOTHING, 0, 0);
+    }
+  }
+
+  /** The head of a line of a host may have been taken off before: then it stands beside it. */
+  private void readProgram(LogEvent record, boolean trusted) throws MsgpackException {
+    lines.wholeLine();
+    for (int i = 0; i < PROGRAM.size() && !trusted; i++) {
+      if (record.find(PROGRAM.get(i), header) && header.isText()) {
+        lines.messageOf(header.bytes(), header.at(), header.at() + header.length());
+        return;
+      }
+    }
+    if (!trusted && record.find(JOURNAL, header) && header.start() == value.start()) {
+      lines.messageOf(NOTHING, 0, 0);
     }
   }
 

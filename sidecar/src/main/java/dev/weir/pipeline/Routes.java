@@ -3,13 +3,14 @@ package dev.weir.pipeline;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the configuration says for a tag. A tag chooses among known types only. */
 public final class Routes {
-  private static final String FROM_S3 = "s3.";
+  private static final List<String> ORIGINS = List.of("s3.", "host.");
 
   private final Map<String, TypeRoute> byType = new HashMap<>();
   private final TypeRoute other;
@@ -25,9 +26,17 @@ public final class Routes {
     return byType.get(type);
   }
 
-  /** The route of {@code s3.<type>} or {@code <type>}; of plain JSON for any other tag. */
+  /**
+   * The route of {@code s3.<type>}, {@code host.<type>} or {@code <type>}; of plain JSON for any
+   * other tag.
+   */
   TypeRoute byTag(String tag) {
-    String name = tag.startsWith(FROM_S3) ? tag.substring(FROM_S3.length()) : tag;
+    String name = tag;
+    for (String origin : ORIGINS) {
+      if (tag.startsWith(origin)) {
+        name = tag.substring(origin.length());
+      }
+    }
     return byType.getOrDefault(name, other);
   }
 }

@@ -1,33 +1,19 @@
 package dev.weir.type;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads how the fields of a record lie in it: the section {@code format} of a type's file. */
 final class FormatSection {
   /** Every form in which JSON or a line may write the text of a value; it may be empty. */
   private static final Form<String> ANY = text -> text;
-
-  private static final Pattern FIELD = Pattern.compile("\\{([^}]*)\\}");
-
-  /** What a line of syslog has besides its message's own fields. */
-  private static final Set<String> SYSLOG =
-      Set.of(
-          "timestamp",
-          "hostname",
-          "program",
-          "pid",
-          "priority",
-          "msgid",
-          "structured_data",
-          "message");
 
   private FormatSection() {}
 
@@ -48,14 +34,12 @@ final class FormatSection {
     if (section.isSection("inner")) {
       formats.add(InnerForm.read(section.section("inner")));
     }
-    List<String> dissect = section.oneOrMore("dissect", text -> dissect(text, Set.of()));
+    List<TextForm> dissect = section.oneOrMore("dissect", text -> TextForm.of(text, Set.of()));
     if (!dissect.isEmpty()) {
       formats.add(new RecordFormat.Dissect(dissect));
     }
     if (section.isSection("syslog")) {
-      List<String> messages =
-          section.section("syslog").oneOrMore("messages", text -> dissect(text, SYSLOG));
-      formats.add(new RecordFormat.Syslog(new RecordFormat.Dissect(messages)));
+      formats.add(SyslogSection.read(section.section("syslog")));
     }
     if (section.has("text") && section.value("text", true, Forms.BOOLEAN)) {
       formats.add(RecordFormat.TEXT);
@@ -73,13 +57,24 @@ final class FormatSection {
 
   private static RecordFormat delimited(Section section) {
     List<String> columns = section.list("columns", List.of(), Forms.TEXT);
+    Section names = section.section("named");
+    Map<String, String> named = new LinkedHashMap<>();
+    names.keys().forEach(name -> named.put(name, names.value(name, name, Forms.TEXT)));
+    String front = section.value("front", "", Forms.TEXT);
+    String brackets = section.value("brackets", "", Forms.TEXT);
+    if (!front.isEmpty() && brackets.isEmpty()) {
+      section.problem("front", "'" + front + "'", "brackets beside it, which show where it is");
+    }
     return new RecordFormat.Delimited(
         section.value("separator", ' ', FormatSection::separator),
         section.value("runs", false, Forms.BOOLEAN),
-        section.value("brackets", "", Forms.TEXT),
+        brackets,
         section.value("absent", "-", ANY),
         columns,
-        section.value("least", Math.max(1, columns.size()), Forms.number(1, 1000)));
+        section.value("least", Math.max(1, columns.size()), Forms.number(1, 1000)),
+        front,
+        Set.copyOf(section.list("quoted", List.of(), Forms.TEXT)),
+        named);
   }
 
   private static char separator(String text) {
@@ -90,20 +85,6 @@ final class FormatSection {
       throw new IllegalArgumentException("one ASCII character, or tab");
     }
     return text.charAt(0);
-  }
-
-  /** A text with fields in braces, none of them twice. */
-  private static String dissect(String text, Set<String> taken) {
-    Set<String> names = new HashSet<>(taken);
-    Matcher field = FIELD.matcher(text);
-    while (field.find()) {
-      String name = field.group(1);
-      if (!name.isEmpty() && !names.add(TypeFile.path(name))) {
-        throw new IllegalArgumentException(
-            "a name for each field: {" + name + "} is there already");
-      }
-    }
-    return text;
   }
 
   private static Pattern wholeLine(String text) {

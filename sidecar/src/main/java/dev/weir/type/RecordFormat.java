@@ -3,7 +3,8 @@ package dev.weir.type;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
 
 /** How the fields of a record lie in it. */
 public sealed interface RecordFormat {
@@ -55,12 +56,28 @@ public sealed interface RecordFormat {
    * @param absent what stands for no value
    * @param columns the names in order where no header tells them; values beyond them are left out
    * @param least a line of fewer values is none of this kind
+   * @param front a column that some writers put before all others, told by where the brackets are;
+   *     empty for none
+   * @param quoted columns whose values always have quotes: where one has none, the column was left
+   *     out of the line
+   * @param named columns of values that are written with a name of their own, {@code rt=0.2}, by
+   *     that name; they may stand anywhere behind the first {@code least} values
    */
   record Delimited(
-      char separator, boolean runs, String brackets, String absent, List<String> columns, int least)
+      char separator,
+      boolean runs,
+      String brackets,
+      String absent,
+      List<String> columns,
+      int least,
+      String front,
+      Set<String> quoted,
+      Map<String, String> named)
       implements RecordFormat {
     public Delimited {
       columns = List.copyOf(columns);
+      quoted = Set.copyOf(quoted);
+      named = Map.copyOf(named);
     }
   }
 
@@ -81,24 +98,24 @@ public sealed interface RecordFormat {
     }
   }
 
-  /**
-   * Texts with fields in braces between them, {@code Failed password for {user} from {ip}}; the
-   * first that fits the whole line counts. A field reaches to the next text; one at the end takes
-   * the rest.
-   */
-  record Dissect(List<String> patterns) implements RecordFormat {
+  /** Texts with fields in braces between them; the first that fits the whole line counts. */
+  record Dissect(List<TextForm> forms) implements RecordFormat {
     public Dissect {
-      patterns = List.copyOf(patterns);
+      forms = List.copyOf(forms);
     }
   }
 
   /**
    * A syslog line (RFC 3164, RFC 5424, or with an ISO time), its message read further by what fits
-   * it.
+   * it; a message of no known form is one all the same.
    *
-   * @param messages for the programs they name; null only ever as absent
+   * @param messages the forms by their programs, those of every program among them
    */
-  record Syslog(@Nullable Dissect messages) implements RecordFormat {}
+  record Syslog(List<ProgramForms> messages) implements RecordFormat {
+    public Syslog {
+      messages = List.copyOf(messages);
+    }
+  }
 
   RecordFormat JSON = new Json("");
   RecordFormat TEXT = new Text();

@@ -36,6 +36,10 @@ public record TimeField(
     COMMON_LOG,
     /** {@code Oct 11 22:14:15}, the year told by the reference; or ISO 8601. */
     SYSLOG,
+    /** {@code Wed Oct 11 14:32:52 2000}, the seconds with a fraction or without. */
+    C_TIME,
+    /** {@code 2000/10/11 14:32:52}. */
+    SLASHES,
     /** Another, told by a pattern of java.time. */
     PATTERN
   }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,26 @@ class OddLinesTest {
   @Test
   void isNotSlowedDownByQuotesThatNothingCloses() throws Exception {
     byte[] line = "\"x ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
-    for (String name : List.of("aws.alb", "aws.s3access", "apache.access", "syslog")) {
+    for (String name :
+        List.of(
+            "aws.alb", "aws.s3access", "apache.access", "apache.error", "nginx.error", "syslog")) {
       TypeParser parser = new TypeParser(type(name), NONE);
+      LogEvent record = record(line);
+      assertTimeout(Duration.ofSeconds(5), () -> parser.fields(record, true));
+    }
+  }
+
+  @Test
+  void isNotSlowedDownByTextsThatComeAgainAndAgain() throws Exception {
+    Map<String, String> hostile =
+        Map.of(
+            "linux.auth", "Nov 20 22:14:15 h sshd[1]: Failed password for @ from 1.2.3.4 port 1 x",
+            "apache.error", "[Fri Nov 20 22:14:15 2026] [core:error] [pid 1] @, referer: x",
+            "nginx.error", "2026/11/20 22:14:15 [error] 1#1: @, client: 1.2.3.4, request: \"x");
+    for (Map.Entry<String, String> each : hostile.entrySet()) {
+      String again = " from 1.2.3.4 port 22 ssh2, referer: , client: \", host: \"".repeat(1 << 16);
+      byte[] line = each.getValue().replace("@", again).getBytes(StandardCharsets.US_ASCII);
+      TypeParser parser = new TypeParser(type(each.getKey()), NONE);
       LogEvent record = record(line);
       assertTimeout(Duration.ofSeconds(5), () -> parser.fields(record, true));
     }

@@ -3,7 +3,12 @@ package dev.weir.parse;
 import static dev.weir.event.Records.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.ecs.EcsFields;
+import dev.weir.ecs.EcsSchema;
+import dev.weir.event.JsonBuffer;
+import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
@@ -53,6 +58,59 @@ class TypeParserTest {
     trail.readTime(event(Map.of("eventTime", text)), MODIFIED, 0);
 
     assertEquals(MODIFIED, trail.seconds());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "apache.error, Fri Nov 20 23:59:59 2026, 2026-11-20T23:59:59Z",
+    "apache.error, Fri Nov  6 23:59:59.25 2026, 2026-11-06T23:59:59.25Z",
+    "apache.error, Fri Nov 20 23:59:59.123456789 2026, 2026-11-20T23:59:59.123456789Z",
+    "apache.error, Fri Nov 31 23:59:59 2026, 2026-11-21T02:00:00Z",
+    "apache.error, Fri Nov 20 23:59:59. 2026, 2026-11-21T02:00:00Z",
+    "nginx.error, 2026/11/20 23:59:59, 2026-11-20T23:59:59Z",
+    "nginx.error, 2026/02/30 23:59:59, 2026-11-21T02:00:00Z",
+  })
+  void readsTimesOfErrorLogs(String type, String text, String expected) throws Exception {
+    TypeParser parser = new TypeParser(type(type), RESERVED);
+
+    parser.readTime(event(Map.of("time", text)), MODIFIED, 0);
+
+    assertEquals(Instant.parse(expected), Instant.ofEpochSecond(parser.seconds(), parser.nanos()));
+  }
+
+  @Test
+  void readsAnEntryOfTheJournal() throws Exception {
+    TypeParser parser = new TypeParser(type("linux.auth"), RESERVED);
+    LogEvent entry =
+        event(
+            Map.of(
+                "MESSAGE",
+                "Failed password for invalid user a from 192.0.2.1 port 22 ssh2 from ::1 port 7 ssh2",
+                "SYSLOG_IDENTIFIER",
+                "sshd",
+                "_PID",
+                "812",
+                "_HOSTNAME",
+                "web1"));
+
+    LogEvent fields = parser.fields(entry, false);
+    parser.readTime(fields, MODIFIED, 5);
+    EcsFields normal = new EcsFields(EcsSchema.get());
+    parser.normalize(fields, normal);
+
+    JsonBuffer out = new JsonBuffer(100);
+    assertTrue(normal.writeTo(out));
+    assertEquals(
+        """
+        ,"event":{"action":"ssh_login","category":"authentication","kind":"event",\
+        "outcome":"failure","reason":"unknown user","type":"start"},"host":{"hostname":"web1"},\
+        "process":{"name":"sshd","pid":812},\
+        "related":{"ip":"::1","user":"a from 192.0.2.1 port 22 ssh2"},\
+        "source":{"address":"::1","ip":"::1","port":7},\
+        "user":{"name":"a from 192.0.2.1 port 22 ssh2"}""",
+        text(out.toByteArray()));
+    assertEquals(MODIFIED, parser.seconds());
+    assertEquals(5, parser.nanos());
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Types that a user writes, in each of the formats. */
 class UserTypeTest {
@@ -103,6 +105,149 @@ class UserTypeTest {
   }
 
   @Test
+  void readsFieldsThatReachFarOrAreBoundOrOptional() throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            type: app.dissected
+            format:
+              dissect:
+                - 'last {*user} from {ip} port {port}'
+                - 'only {=user} from {ip}'
+                - 'word {-user} from {ip}'
+                - 'code {?{code:AH}: }{text}{?, at {place}}{? (again)}'
+            fields: { port: long }
+            """);
+
+    assertEquals(
+        "{\"user\":\"a from 192.0.2.1 port 2\",\"ip\":\"::1\",\"port\":22 | ",
+        read(parser, "last a from 192.0.2.1 port 2 from ::1 port 22"));
+    assertEquals(
+        "{\"message\":\"last a from ::1 port x\" | ", read(parser, "last a from ::1 port x"));
+    assertEquals("{\"user\":\"a\",\"ip\":\"::1\" | ", read(parser, "only a from ::1"));
+    assertEquals(
+        "{\"message\":\"only a from b from ::1\" | ", read(parser, "only a from b from ::1"));
+    assertEquals(
+        "{\"user\":\"a\",\"ip\":\"b from ::1\" | ", read(parser, "word a from b from ::1"));
+    assertEquals("{\"message\":\"word a b from c\" | ", read(parser, "word a b from c"));
+    assertEquals(
+        "{\"code\":\"AH1\",\"text\":\"x\",\"place\":\"home\" | ",
+        read(parser, "code AH1: x, at home (again)"));
+    assertEquals("{\"text\":\"BH1: x\" | ", read(parser, "code BH1: x (again)"));
+    assertEquals("{\"text\":\"x, on\" | ", read(parser, "code x, on"));
+  }
+
+  @Test
+  void readsMessagesByTheProgramThatWroteThem() throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            type: app.messages
+            format:
+              syslog:
+                programs:
+                  - names: [door, gate]
+                    messages:
+                      - { form: 'opened for {who}', set: { action: open } }
+                      - { form: 'shut', set: { action: shut } }
+                messages: '{who} rang'
+            fields: { repeated: long }
+            ecs: { event.action: action }
+            """);
+
+    String head = "{\"timestamp\":\"Nov 20 22:14:15\",\"hostname\":\"h\",\"program\":";
+    assertEquals(
+        head
+            + "\"gate\",\"message\":\"opened for a\",\"who\":\"a\",\"action\":\"open\""
+            + " | ,\"event\":{\"action\":\"open\"}",
+        read(parser, "Nov 20 22:14:15 h gate: opened for a"));
+    assertEquals(
+        head
+            + "\"gate\",\"message\":\"message repeated 2 times: [ shut]\",\"repeated\":2"
+            + ",\"action\":\"shut\" | ,\"event\":{\"action\":\"shut\"}",
+        read(parser, "Nov 20 22:14:15 h gate: message repeated 2 times: [ shut]"));
+    assertEquals(
+        head + "\"wall\",\"message\":\"opened for a\" | ",
+        read(parser, "Nov 20 22:14:15 h wall: opened for a"));
+    assertEquals(
+        head + "\"wall\",\"message\":\"a rang\",\"who\":\"a\" | ",
+        read(parser, "Nov 20 22:14:15 h wall: a rang"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "program, gate, message",
+    "SYSLOG_IDENTIFIER, gate, MESSAGE",
+    "_COMM, gate, MESSAGE",
+  })
+  void readsAMessageWhoseProgramStandsBesideIt(String name, String program, String line)
+      throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            type: app.messages
+            format:
+              syslog:
+                programs:
+                  - { names: gate, messages: [{ form: 'opened for {who}' }] }
+            """);
+    MsgpackWriter record = new MsgpackWriter(100);
+    record.writeMapHeader(2);
+    record.writeStr(name);
+    record.writeStr(program);
+    record.writeStr(line);
+    record.writeStr("opened for a");
+
+    assertEquals(
+        "{\"message\":\"opened for a\",\"who\":\"a\",\"%s\":\"gate\" | ".formatted(name),
+        read(parser, record, false));
+    assertNull(parser.problem());
+  }
+
+  @Test
+  void takesAnEntryOfTheJournalForAMessageWhoeverWroteIt() throws Exception {
+    TypeParser parser = parser("type: app.messages\nformat: { syslog: {} }\n");
+    MsgpackWriter record = new MsgpackWriter(100);
+    record.writeMapHeader(1);
+    record.writeStr("MESSAGE");
+    record.writeStr("no head");
+
+    assertEquals("{\"message\":\"no head\" | ", read(parser, record, false));
+    assertNull(parser.problem());
+    assertEquals("{\"message\":\"no head\" | ", read(parser, "no head"));
+    assertEquals("no_syslog", parser.problem());
+  }
+
+  @Test
+  void readsColumnsThatSomeWritersHave() throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            type: app.columns
+            format:
+              delimited:
+                columns: [host, time, status, agent, took]
+                least: 3
+                brackets: time
+                front: site
+                quoted: [agent]
+                named: { rt: took }
+            fields: { took: long }
+            """);
+
+    assertEquals(
+        "{\"host\":\"h\",\"time\":\"t\",\"status\":\"200\",\"took\":7 | ",
+        read(parser, "h [t] 200 7"));
+    assertEquals(
+        "{\"site\":\"s\",\"host\":\"h\",\"time\":\"t\",\"status\":\"200\",\"agent\":\"a b\" | ",
+        read(parser, "s h [t] 200 \"a b\""));
+    assertEquals(
+        "{\"host\":\"h\",\"time\":\"t\",\"status\":\"200\",\"took\":7 | ",
+        read(parser, "h [t] 200 rt=\"7\" rt=8"));
+    assertEquals("{\"message\":\"s - [t] 200\" | ", read(parser, "s - [t] 200"));
+  }
+
+  @Test
   void keepsWhatCameWithALineOfAHostUnlessTheLineSaysIt() throws Exception {
     TypeParser parser = parser("type: app.hosted\nformat: { key_value: {} }\n");
     MsgpackWriter record = new MsgpackWriter(100);
@@ -124,7 +269,12 @@ class UserTypeTest {
         file,
         """
         type: Bad Name
-        format: { regex: '(', delimited: { separator: '--' } }
+        format:
+          regex: '('
+          delimited: { separator: '--', front: a }
+          dissect: ['{a', '{*a} {*b}', '{a} {a}', '{?}']
+          syslog:
+            programs: [{ names: p, messages: [{ form: '{a}', set: { a: x } }, {}] }]
         times: [{ field: a, form: iso }]
         fields: { a: number }
         ecs:
@@ -138,8 +288,16 @@ class UserTypeTest {
     assertEquals(
         List.of(
             "type",
-            "format.delimited.separator",
+            "format",
             "format.regex",
+            "format.delimited.front",
+            "format.delimited.separator",
+            "format.dissect[0]",
+            "format.dissect[1]",
+            "format.dissect[2]",
+            "format.dissect[3]",
+            "format.syslog.programs[0].messages[0].set.a",
+            "format.syslog.programs[0].messages[1].form",
             "times[0].form",
             "fields.a",
             "ecs.source.ipp",

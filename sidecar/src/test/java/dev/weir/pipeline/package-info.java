@@ -1,3 +1,4 @@
+/** Tests of how records become documents. */
 @NullMarked
 package dev.weir.pipeline;
 

@@ -76,9 +76,14 @@ class LogTypesTest {
     "aws.config, o-abc123/AWSLogs/o-abc123/123456789012/Config/eu-west-1/2026/12/31/ConfigHistory/"
         + "123456789012_Config_eu-west-1_ConfigHistory_AWS::EC2::Volume_20261231T000000Z_1.json.gz",
     "firehose.failed, splunk-failed/2026/01/02/03/stream-1-2026-01-02-03-04-05-0a1b",
-    "aws.s3access, logs/2026-01-02-16-22-31-E568B2907131C0C0"
+    "aws.s3access, logs/2026-01-02-16-22-31-E568B2907131C0C0",
+    "linux.auth, web-1/var/log/auth.log.1.gz",
+    "linux.auth, web-1/var/log/secure-20260101",
+    "apache.access, web-1/httpd/access_log-20260101.gz",
+    "apache.error, web-1/var/log/apache2/error.log",
+    "nginx.error, web-1/var/log/nginx/error.log.2.gz"
   })
-  void tellsTypesByTheKeysOfAws(String type, String key) {
+  void tellsTypesByTheKeysOfAwsAndOfHosts(String type, String key) {
     assertEquals(
         new Recognition.Recognized(Objects.requireNonNull(types.named(type))), types.byKey(key));
   }
@@ -137,6 +142,21 @@ class LogTypesTest {
         "{\"a\":1} | json",
         "[ {\"a\":1} ] | json",
         "[Fri Sep 09 10:42:29 2011] [error] | text",
+        "[Fri Sep 09 10:42:29 2011] [error] [client 192.0.2.1] x | apache.error",
+        "[Fri Sep 09 10:42:29.902022 2011] [core:error] [pid 3] x | apache.error",
+        "[Fri Sep 09 10:42:29.902022 2011] [:notice] x | apache.error",
+        "[Fri Sep 09 10:42:29 2011] [other] x | text",
+        "2026/11/20 22:14:15 [error] 123#456: *789 x | nginx.error",
+        "2026/11/20 22:14:15 [other] 123#456: *789 x | text",
+        "www.example.com:443 192.0.2.1 - - [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1"
+            + " | apache.access",
+        "Nov 20 22:14:15 web-1 sshd[4711]: x | linux.auth",
+        "2026-11-20T22:14:15.1+01:00 web-1 sudo: x | linux.auth",
+        "<86>1 2026-11-20T22:14:15Z web-1 sshd-session 4711 - - x | linux.auth",
+        "Nov 20 22:14:15 web-1 CRON[9]: pam_unix(cron:session): session closed | linux.auth",
+        "Nov 20 22:14:15 web-1 CRON[9]: (root) CMD (true) | syslog",
+        "Nov 20 22:14:15 web-1 app[9]: sshd[4711]: x | syslog",
+        "<13>1 2026-11-20T22:14:15Z sshd app - - - x | syslog",
         "[2026-01-01] x | text",
         "{not json | text",
         "plain text | text",
