@@ -1,5 +1,6 @@
 package dev.weir.account;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -23,6 +24,15 @@ public record ObjectVersion(String bucket, String key, String version) {
   public static ObjectVersion of(String bucket, String key, String version) {
     String bare = version.replace("\"", "");
     return new ObjectVersion(bucket, key, URLEncoder.encode(bare, StandardCharsets.UTF_8));
+  }
+
+  /** The version as the server knows it. */
+  public String rawVersion() {
+    try {
+      return URLDecoder.decode(version, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException bare) {
+      return version;
+    }
   }
 
   /** {@code s3://bucket/key}. */

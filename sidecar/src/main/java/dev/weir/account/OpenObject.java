@@ -119,9 +119,8 @@ public final class OpenObject {
     // The line that is written has to stay as it is until this reading has come to its end.
     whenLateBefore = whenLate;
     whenLate = null;
-    Counts changed = change.build();
-    counts.add(changed);
-    return changed;
+    counts.add(change.build());
+    return change.build();
   }
 
   /**

@@ -76,6 +76,11 @@ final class ControlService extends ControlGrpc.ControlImplBase {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       answer.onError(Status.CANCELLED.withDescription("the daemon stops").asRuntimeException());
+    } catch (RuntimeException failed) {
+      if (!call.isCancelled()) {
+        LOG.warn("A replay ended early: {}", failed.toString());
+        fail(answer, Status.UNAVAILABLE, failed);
+      }
     }
   }
 

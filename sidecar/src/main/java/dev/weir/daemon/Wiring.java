@@ -130,7 +130,8 @@ final class Wiring {
     return new Replay(
         () -> new DeadLetterStore(SinkSettingsFrom.config(config, null), Clock.systemUTC()),
         pipeline,
-        source == null ? ObjectReplay.NONE : source::readAgain,
+        source == null ? ObjectReplay.NONE : new SourceObjects(source),
+        sink::isDelivering,
         (outcome, letters) -> metrics.replayed(outcome.label(), letters),
         Clock.systemUTC());
   }

@@ -78,7 +78,12 @@ final class LetterAtWork {
         switch (outcome) {
           case INDEXED, FILTERED, OBJECT_TAKEN -> LetterMark.Status.REPLAYED;
           case ALREADY_INDEXED -> LetterMark.Status.RESOLVED;
-          case DEAD_LETTERED, NOT_REPLAYABLE, MARKED_ELSEWHERE, WOULD_REPLAY ->
+          case DEAD_LETTERED,
+              NOT_REPLAYABLE,
+              OBJECT_GONE,
+              OBJECT_LEFT,
+              MARKED_ELSEWHERE,
+              WOULD_REPLAY ->
               LetterMark.Status.OPEN;
         };
     return new LetterMark(letter, status, outcome.label());

@@ -1,22 +1,27 @@
 package dev.weir.replay;
 
 import dev.weir.account.ObjectVersion;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * The source's side of a replay: dead letters of objects on which the source gave up as a whole.
- * Once the object is settled, the dead letter is marked as replayed; if the source gives up on the
- * object again, it writes the dead letter in place of the old one, open.
+ * Once the object is settled, the dead letter is marked as replayed; until then nothing is written
+ * about it.
  */
 @FunctionalInterface
 public interface ObjectReplay {
   /** Of a host without a source: no object can be read again. */
-  ObjectReplay NONE = object -> false;
+  ObjectReplay NONE =
+      (object, stillWanted) -> CompletableFuture.completedFuture(Outcome.NOT_REPLAYABLE);
 
   /**
-   * Has the source read the object again, and waits until it is settled. Its records have the ids
+   * Has the source read that version of an object again, and no other. Its records have the ids
    * they had, so what is indexed stays as it is.
    *
-   * @return whether it is settled; false if this host's source may not read it, or still cannot
+   * @param stillWanted asked when its turn comes; if not, it is left
+   * @return completes when it is settled, with {@link Outcome#OBJECT_TAKEN}, or when nothing will
+   *     come of it, with an outcome that leaves the letter open
    */
-  boolean take(ObjectVersion object) throws InterruptedException;
+  CompletableFuture<Outcome> take(ObjectVersion object, BooleanSupplier stillWanted);
 }

@@ -10,8 +10,12 @@ public enum Outcome {
   ALREADY_INDEXED,
   /** The configuration drops the record now. */
   FILTERED,
-  /** Its object is given to the source to be read again. */
+  /** Its object was read again, and is settled. */
   OBJECT_TAKEN,
+  /** Its object is deleted, or another took its place; it stays open. */
+  OBJECT_GONE,
+  /** Its object could not be read again, or not to its end; it stays open. */
+  OBJECT_LEFT,
   /** It was refused once more, and stays open. */
   DEAD_LETTERED,
   /** What was kept of it does not make the record again; it stays open. */
@@ -33,7 +37,7 @@ public enum Outcome {
   /** Whether the letter needs somebody's attention still. */
   public boolean isLeftOpen() {
     return switch (this) {
-      case DEAD_LETTERED, NOT_REPLAYABLE -> true;
+      case DEAD_LETTERED, NOT_REPLAYABLE, OBJECT_GONE, OBJECT_LEFT -> true;
       case INDEXED, ALREADY_INDEXED, FILTERED, OBJECT_TAKEN, MARKED_ELSEWHERE, WOULD_REPLAY ->
           false;
     };

@@ -1,6 +1,5 @@
 package dev.weir.replay;
 
-import dev.weir.account.ObjectVersion;
 import dev.weir.pipeline.ChunkPipeline;
 import dev.weir.sink.DeadLetterStore;
 import dev.weir.sink.LetterMark;
@@ -31,29 +30,49 @@ public final class Replay implements Replays {
   private static final int GROUP_LETTERS = 250;
   private static final Duration STALL = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(250);
+  private static final String GIVEN_UP = "the replay was given up";
+  private static final String TAKES_NOTHING =
+      "OpenSearch takes nothing: weir_alarm and the daemon's log say why";
 
   private final Supplier<DeadLetterStore> stores;
   private final ChunkPipeline pipeline;
   private final ObjectReplay objects;
   private final ReplayObserver observer;
   private final Clock clock;
+  private final BooleanSupplier delivering;
+  private final Duration stall;
   private final AtomicBoolean running = new AtomicBoolean();
 
   /**
    * @param stores opens the dead letters for one replay
    * @param objects takes the objects on which the source gave up as a whole
+   * @param delivering whether OpenSearch takes what comes
    */
   public Replay(
       Supplier<DeadLetterStore> stores,
       ChunkPipeline pipeline,
       ObjectReplay objects,
+      BooleanSupplier delivering,
       ReplayObserver observer,
       Clock clock) {
+    this(stores, pipeline, objects, delivering, observer, clock, STALL);
+  }
+
+  Replay(
+      Supplier<DeadLetterStore> stores,
+      ChunkPipeline pipeline,
+      ObjectReplay objects,
+      BooleanSupplier delivering,
+      ReplayObserver observer,
+      Clock clock,
+      Duration stall) {
     this.stores = stores;
     this.pipeline = pipeline;
     this.objects = objects;
     this.observer = observer;
     this.clock = clock;
+    this.delivering = delivering;
+    this.stall = stall;
   }
 
   @Override
@@ -134,18 +153,64 @@ public final class Replay implements Replays {
         return;
       }
       List<LetterMark> marks = new ArrayList<>();
+      List<StoredLetter> ofObjects = new ArrayList<>();
       for (StoredLetter letter : rest) {
-        Outcome outcome = withoutBody(letter, present);
-        if (outcome == Outcome.NOT_REPLAYABLE) {
-          count(outcome, 1, counter);
+        if (present.contains(letter.name())) {
+          marks.add(LetterAtWork.mark(letter, Outcome.ALREADY_INDEXED));
+        } else if (letter.isOfWholeObject()) {
+          ofObjects.add(letter);
         } else {
-          marks.add(LetterAtWork.mark(letter, outcome));
+          count(Outcome.NOT_REPLAYABLE, 1, counter);
         }
       }
       String stalled = send(whole, marks);
       mark(marks, counter);
       if (!stalled.isEmpty()) {
         throw new IOException(stalled);
+      }
+      take(ofObjects, counter);
+    }
+
+    /** Has objects read again, several at once, and marks the letter of each when it is settled. */
+    private void take(List<StoredLetter> letters, Progress.Counter counter)
+        throws IOException, InterruptedException {
+      AtomicBoolean ended = new AtomicBoolean();
+      BooleanSupplier stillWanted = () -> !ended.get() && !cancelled.getAsBoolean();
+      try {
+        List<ObjectAtWork> atWork =
+            letters.stream().map(each -> new ObjectAtWork(each, objects, stillWanted)).toList();
+        for (ObjectAtWork object : atWork) {
+          await(object, counter);
+          Outcome outcome = object.outcome();
+          if (outcome.isLeftOpen()) {
+            count(outcome, 1, counter);
+          } else {
+            mark(List.of(object.mark()), counter);
+          }
+          listener.accept(counter.progress());
+        }
+      } finally {
+        ended.set(true);
+      }
+    }
+
+    /**
+     * An object may take as long as its records lie in Fluent Bit's buffer. It is waited for until
+     * somebody gives up, or nothing can come of it as OpenSearch takes nothing.
+     */
+    private void await(ObjectAtWork object, Progress.Counter counter)
+        throws IOException, InterruptedException {
+      long delivered = System.nanoTime();
+      while (!object.await(LOOK)) {
+        if (cancelled.getAsBoolean()) {
+          throw new IOException(GIVEN_UP);
+        }
+        if (delivering.getAsBoolean()) {
+          delivered = System.nanoTime();
+        } else if (System.nanoTime() - delivered >= stall.toNanos()) {
+          throw new IOException(TAKES_NOTHING);
+        }
+        listener.accept(counter.progress());
       }
     }
 
@@ -158,10 +223,7 @@ public final class Replay implements Replays {
       try {
         for (LetterAtWork letter : atWork) {
           if (stalled.isEmpty() && !awaited(letter)) {
-            stalled =
-                cancelled.getAsBoolean()
-                    ? "the replay was given up"
-                    : "OpenSearch takes nothing: weir_alarm and the daemon's log say why";
+            stalled = cancelled.getAsBoolean() ? GIVEN_UP : TAKES_NOTHING;
           }
         }
       } finally {
@@ -185,7 +247,7 @@ public final class Replay implements Replays {
     }
 
     private boolean awaited(LetterAtWork letter) throws InterruptedException {
-      long deadline = System.nanoTime() + STALL.toNanos();
+      long deadline = System.nanoTime() + stall.toNanos();
       while (!letter.await(LOOK)) {
         if (cancelled.getAsBoolean() || System.nanoTime() - deadline > 0) {
           return false;
@@ -210,16 +272,6 @@ public final class Replay implements Replays {
     private void count(Outcome outcome, long letters, Progress.Counter counter) {
       counter.add(outcome, letters);
       observer.replayed(outcome, letters);
-    }
-
-    private Outcome withoutBody(StoredLetter letter, Set<String> present)
-        throws InterruptedException {
-      ObjectVersion object = letter.object();
-      if (present.contains(letter.name())) {
-        return Outcome.ALREADY_INDEXED;
-      }
-      boolean taken = object != null && letter.isOfWholeObject() && objects.take(object);
-      return taken ? Outcome.OBJECT_TAKEN : Outcome.NOT_REPLAYABLE;
     }
 
     private static List<List<String>> groups(LetterPage page) {

@@ -153,7 +153,7 @@ final class CatchUp {
         records.addAndGet(outcome.records());
       }
       case POISONED -> poisoned.incrementAndGet();
-      case LEFT -> left.incrementAndGet();
+      case GONE, LEFT -> left.incrementAndGet();
     }
   }
 }

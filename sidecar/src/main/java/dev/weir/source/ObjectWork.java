@@ -124,6 +124,10 @@ final class ObjectWork {
     try (FetchedObject fetched =
         task.bucket().fetcher().fetch(task.address(), observer::objectResumed)) {
       ObjectVersion version = fetched.object();
+      if (task.wanted() == Wanted.GIVEN_UP && asked != null && !version.equals(asked)) {
+        gone(task, "overwritten");
+        return;
+      }
       LedgerState state = version.equals(asked) ? LedgerState.ABSENT : state(version);
       if (task.wanted().isDone(state)) {
         settledBefore(task, state, fetched.versionId(), fetched.eTag());
@@ -248,28 +252,28 @@ final class ObjectWork {
       leave(task, "shutdown", "");
       return;
     }
-    if (unaccounted) {
-      // Its line says more of it than that it cannot be had.
+    boolean givenUp = task.wanted() == Wanted.GIVEN_UP;
+    if (givenUp && e.reason() == FetchException.Reason.GONE) {
+      gone(task, e.label());
+      return;
+    }
+    if (givenUp || unaccounted) {
+      // What is written of it says as much, or more.
       leave(task, e.label(), "");
       return;
     }
     int attempts = failedAttempts.failed(version);
     if (attempts < mostAttempts && e.reason() != FetchException.Reason.GONE) {
-      leave(task, e.label(), attempt(task, e.reason(), attempts));
+      leave(task, e.label(), Poison.attempt(task, e.reason(), attempts, mostAttempts));
       return;
     }
     poison.giveUp(task, version, e.label(), attempts, () -> failedAttempts.forget(version));
   }
 
-  /** S3 says the same to a wrong owner and to a missing permission; so both are named. */
-  private String attempt(Task task, FetchException.Reason reason, int attempts) {
-    String owner = task.bucket().settings().expectedOwner();
-    boolean maybeOwner = reason == FetchException.Reason.DENIED && owner != null;
-    return "attempt "
-        + attempts
-        + " of "
-        + mostAttempts
-        + (maybeOwner ? "; or the bucket is not owned by " + owner : "");
+  /** The dead letter that stands for it stays as it is. */
+  private void gone(Task task, String reason) {
+    observer.objectLeft(reason);
+    task.done(Outcome.GONE);
   }
 
   private void leave(Task task, String reason, String detail) {
@@ -277,12 +281,13 @@ final class ObjectWork {
     observer.objectLeft(shutdown ? "shutdown" : reason);
     if (!shutdown) {
       LOG.warn(
-          "Could not read s3://{}/{} ({}{}{}), it comes again",
+          "Could not read s3://{}/{} ({}{}{}), {}",
           LogText.of(task.object().bucket()),
           LogText.of(task.object().key()),
           reason,
           detail.isEmpty() ? "" : "; ",
-          LogText.of(detail));
+          LogText.of(detail),
+          task.wanted() == Wanted.GIVEN_UP ? "its dead letter stays open" : "it comes again");
     }
     task.done(Outcome.LEFT);
   }

@@ -14,12 +14,15 @@ record Outcome(Kind kind, long records) {
     SKIPPED,
     /** A dead letter stands for the object as a whole. */
     POISONED,
+    /** What was wanted of it is not there any more, and a dead letter stood for it before. */
+    GONE,
     /** It must come again. */
     LEFT
   }
 
   static final Outcome SKIPPED = new Outcome(Kind.SKIPPED, 0);
   static final Outcome POISONED = new Outcome(Kind.POISONED, 0);
+  static final Outcome GONE = new Outcome(Kind.GONE, 0);
   static final Outcome LEFT = new Outcome(Kind.LEFT, 0);
 
   /** Whether nothing is left to do for it. */

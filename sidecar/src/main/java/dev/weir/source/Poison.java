@@ -1,6 +1,7 @@
 package dev.weir.source;
 
 import dev.weir.account.ObjectVersion;
+import dev.weir.source.fetch.FetchException;
 import dev.weir.source.log.LogText;
 import dev.weir.type.LogType;
 import org.slf4j.Logger;
@@ -16,6 +17,17 @@ final class Poison {
   Poison(SourceLedger ledger, SourceObserver observer) {
     this.ledger = ledger;
     this.observer = observer;
+  }
+
+  /** S3 says the same to a wrong owner and to a missing permission; so both are named. */
+  static String attempt(Task task, FetchException.Reason reason, int attempts, int most) {
+    String owner = task.bucket().settings().expectedOwner();
+    boolean maybeOwner = reason == FetchException.Reason.DENIED && owner != null;
+    return "attempt "
+        + attempts
+        + " of "
+        + most
+        + (maybeOwner ? "; or the bucket is not owned by " + owner : "");
   }
 
   /**

@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -174,22 +175,26 @@ public final class S3Source implements AutoCloseable {
   }
 
   /**
-   * Reads an object again on which this or another host gave up, what its key holds now, and waits
-   * until that is settled.
+   * Reads an object again on which this or another host gave up: the version that is named, and no
+   * other; what its key holds now, where none is. What was written of it stays as it is until it is
+   * settled.
    *
-   * @return whether it is; false if it may not be read, or still cannot be
+   * @param stillWanted asked when its turn comes; if not, it is left
+   * @return completes when it is settled, or when nothing will come of it
    */
-  public boolean readAgain(ObjectVersion object) throws InterruptedException {
-    NotifiedObject named = NotifiedObject.current(object.bucket(), object.key());
+  public CompletableFuture<ReadAgain> readAgain(ObjectVersion object, BooleanSupplier stillWanted) {
+    NotifiedObject named = NotifiedObject.of(object);
     if (desk.skipReason(named) != null) {
-      return false;
+      return CompletableFuture.completedFuture(ReadAgain.NOT_WANTED);
     }
-    try {
-      Outcome outcome = desk.catchUp(named, Wanted.MISSING, () -> true).get();
-      return outcome.kind() == Outcome.Kind.SETTLED || outcome.kind() == Outcome.Kind.SKIPPED;
-    } catch (ExecutionException failed) {
-      return false;
-    }
+    return desk.catchUp(named, Wanted.GIVEN_UP, stillWanted)
+        .thenApply(
+            outcome ->
+                switch (outcome.kind()) {
+                  case SETTLED, SKIPPED -> ReadAgain.SETTLED;
+                  case GONE -> ReadAgain.GONE;
+                  case POISONED, LEFT -> ReadAgain.LEFT;
+                });
   }
 
   /**

@@ -32,8 +32,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import javax.crypto.spec.SecretKeySpec;
 
 /** All of a sidecar but its forward server, for records of the type {@code replayed}. */
@@ -44,11 +46,19 @@ final class Sidecar implements AutoCloseable {
   static final String INDEX = "weir-replayed-2026.11.21";
   static final int BODY_LIMIT = 2048;
 
+  private static final Duration STALL = Duration.ofSeconds(10);
+
   private static final StampKey KEY = StampKey.fromSecret(new byte[] {1, 2, 3});
 
   final Ledger ledger = new Ledger();
   final Metrics metrics = new Metrics();
   final List<ObjectVersion> taken = new CopyOnWriteArrayList<>();
+  volatile ObjectReplay objects =
+      (object, stillWanted) -> {
+        taken.add(object);
+        return CompletableFuture.completedFuture(Outcome.OBJECT_TAKEN);
+      };
+  volatile BooleanSupplier delivering = () -> true;
   final OpenSearchSink sink;
   final ChunkPipeline pipeline;
   final Replay replay;
@@ -80,9 +90,11 @@ final class Sidecar implements AutoCloseable {
         new Replay(
             () -> new DeadLetterStore(settings, Clock.systemUTC()),
             pipeline,
-            taken::add,
+            (object, stillWanted) -> objects.take(object, stillWanted),
+            () -> delivering.getAsBoolean(),
             (outcome, letters) -> metrics.replayed(outcome.label(), letters),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            STALL);
     sink.start();
   }
 

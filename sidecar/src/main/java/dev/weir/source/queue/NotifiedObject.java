@@ -1,6 +1,7 @@
 package dev.weir.source.queue;
 
 import dev.weir.account.ObjectVersion;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,21 @@ public record NotifiedObject(
     long bytes,
     @Nullable String owner) {
 
-  /** What a key holds now, of which nothing else is known. */
-  public static NotifiedObject current(String bucket, String key) {
-    return new NotifiedObject(bucket, key, null, null, -1, null);
+  /** ETags of S3 are so, those of uploads in parts with their number; no version id of it is. */
+  private static final Pattern E_TAG = Pattern.compile("[0-9a-f]{32}(-\\d+)?");
+
+  /** An object as the ledger and dead letters name it, where it was not notified of. */
+  public static NotifiedObject of(ObjectVersion object) {
+    String version = object.version();
+    boolean eTag = E_TAG.matcher(version).matches();
+    boolean versionId = !eTag && !version.isEmpty();
+    return new NotifiedObject(
+        object.bucket(),
+        object.key(),
+        versionId ? object.rawVersion() : null,
+        eTag ? version : null,
+        -1,
+        null);
   }
 
   /**

@@ -1,0 +1,47 @@
+package dev.weir.replay;
+
+import dev.weir.account.ObjectVersion;
+import dev.weir.sink.LetterMark;
+import dev.weir.sink.StoredLetter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** The dead letter of an object as a whole, while the source reads that again. */
+final class ObjectAtWork {
+  private final StoredLetter letter;
+  private final CompletableFuture<Outcome> end;
+
+  ObjectAtWork(StoredLetter letter, ObjectReplay objects, BooleanSupplier stillWanted) {
+    this.letter = letter;
+    ObjectVersion object = letter.object();
+    this.end =
+        object == null
+            ? CompletableFuture.completedFuture(Outcome.NOT_REPLAYABLE)
+            : objects.take(object, stillWanted);
+  }
+
+  /** Waits for its end; tells whether it met it. */
+  boolean await(Duration limit) throws InterruptedException {
+    try {
+      var unused = end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    } catch (ExecutionException failed) {
+      return true;
+    }
+  }
+
+  /** What became of it, once it met its end. */
+  Outcome outcome() {
+    return end.isCompletedExceptionally() ? Outcome.OBJECT_LEFT : end.join();
+  }
+
+  LetterMark mark() {
+    return LetterAtWork.mark(letter, outcome());
+  }
+}
