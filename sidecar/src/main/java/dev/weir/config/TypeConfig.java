@@ -42,6 +42,10 @@ public record TypeConfig(
           type + ", whose records hold no others",
           "cloudwatch.logs, or a type with format.inner");
     }
+    if (defined != null && defined.format() instanceof RecordFormat.Inner holds) {
+      holds.rules().forEach(rule -> check(rule.type(), section, known));
+      check(holds.objects(), section, known);
+    }
     return new TypeConfig(
         type,
         defined,
@@ -54,6 +58,15 @@ public record TypeConfig(
     return new InnerRule(
         rule.required("match", NameGlob.of("-"), "a name, * for any text in it", NameGlob::of),
         rule.required("type", "json", "a type", known));
+  }
+
+  private static void check(String named, Section section, KnownTypes known) {
+    try {
+      String unused = known.parse(named);
+    } catch (IllegalArgumentException e) {
+      section.problem(
+          "file", "the type '" + named + "' in format.inner", String.valueOf(e.getMessage()));
+    }
   }
 
   private static @Nullable LogType defined(String type, Section section) {

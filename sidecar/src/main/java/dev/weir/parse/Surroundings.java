@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * chunk at work; not thread-safe.
  */
 public final class Surroundings {
+  private static final int INITIAL_BYTES = 512;
+
+  /** Room beyond this, which a long field needed, is given back. */
+  private static final int ROOM_TO_KEEP = 1 << 20;
+
   private static final ReservedNames NONE = new ReservedNames(List.of());
   private static final FieldPath ENVELOPE = FieldPath.of("_env");
 
@@ -30,7 +35,7 @@ public final class Surroundings {
   private final LogEvent noFields = new LogEvent(NONE);
   private final FieldValue noValue = new FieldValue();
   private final FieldValue value = new FieldValue();
-  private final MsgpackWriter map = new MsgpackWriter(512);
+  private MsgpackWriter map = new MsgpackWriter(INITIAL_BYTES);
 
   /**
    * Writes it as one member, unless there is nothing.
@@ -43,6 +48,9 @@ public final class Surroundings {
   public boolean write(String name, LogEvent outer, @Nullable FieldValue inner, JsonBuffer out)
       throws MsgpackException {
     boolean enveloped = outer.find(ENVELOPE, value) && value.type() == MsgpackType.MAP;
+    if (map.bytes().length > ROOM_TO_KEEP) {
+      map = new MsgpackWriter(INITIAL_BYTES);
+    }
     map.clear();
     int countAt = map.openMap();
     int count = 0;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records that lie in the records of one type: which type each is of, and its fields. Only the
- * rules choose among types; what no rule is for is {@code json} or {@code text}. One for each
- * worker; not thread-safe.
+ * rules choose among types; what no rule is for is of the one type that objects have, or {@code
+ * text}. One for each worker; not thread-safe.
  */
 final class InnerRecords {
   private final RecordFormat.Inner format;

@@ -302,4 +302,30 @@ class ConfigProblemsTest {
 
     assertTrue(thrown.problems().getFirst().given().contains("UTF-8"));
   }
+
+  @Test
+  void namesTypesOfInnerRecordsThatNobodyKnows() throws Exception {
+    Path type = folder.resolve("app.bag.yaml");
+    Files.writeString(
+        type,
+        """
+        type: app.bag
+        format:
+          inner:
+            field: content
+            by: kind
+            types: [{ match: web, type: apache.acces }, { match: app, type: app.bag2 }]
+            objects: app.own
+        """);
+    String text =
+        FORWARD + "types:\n  app.own: {}\n  app.bag: { file: " + type + " }\n  app.bag2: {}\n";
+
+    InvalidFileException thrown =
+        assertThrows(
+            InvalidFileException.class, () -> ConfigFile.forThisProcess().parse("weir.yaml", text));
+
+    assertEquals(1, thrown.problems().size());
+    assertEquals("types.app.bag.file", thrown.problems().getFirst().key());
+    assertTrue(thrown.problems().getFirst().expected().startsWith("'apache.access'"));
+  }
 }
