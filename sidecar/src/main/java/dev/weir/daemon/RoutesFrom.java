@@ -5,6 +5,7 @@ import dev.weir.config.Flag;
 import dev.weir.config.FlagRule;
 import dev.weir.config.FlagValue;
 import dev.weir.config.WeirConfig;
+import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Flags;
 import dev.weir.event.FieldPath;
 import dev.weir.filter.Condition;
@@ -28,9 +29,13 @@ import javax.crypto.spec.SecretKeySpec;
 final class RoutesFrom {
   private RoutesFrom() {}
 
-  static Routes config(WeirConfig config, LogTypes types, Function<String, LongAdder> flagCounts) {
+  static Routes config(
+      WeirConfig config,
+      LogTypes types,
+      Enrichment enrichment,
+      Function<String, LongAdder> flagCounts) {
     SecretKey hashKey = hashKey(config);
-    return new Routes(types, type -> route(config, type, flagCounts, hashKey));
+    return new Routes(types, type -> route(config, type, enrichment, flagCounts, hashKey));
   }
 
   /** The names that flags take at the top of a document. */
@@ -42,7 +47,11 @@ final class RoutesFrom {
   }
 
   private static TypeRoute route(
-      WeirConfig config, LogType type, Function<String, LongAdder> flagCounts, SecretKey hashKey) {
+      WeirConfig config,
+      LogType type,
+      Enrichment enrichment,
+      Function<String, LongAdder> flagCounts,
+      SecretKey hashKey) {
     List<dev.weir.enrich.FlagRule> flags =
         config.flags().stream()
             .filter(rule -> rule.types().contains(type.name()))
@@ -64,7 +73,7 @@ final class RoutesFrom {
             .map(RoutesFrom::fieldRule)
             .toList();
     return new TypeRoute(
-        type, new Flags(flags, flagCounts), new RecordFilter(drops, changes, hashKey));
+        type, new Flags(flags, flagCounts), new RecordFilter(drops, changes, hashKey), enrichment);
   }
 
   private static dev.weir.enrich.FlagRule flagRule(FlagRule rule) {
