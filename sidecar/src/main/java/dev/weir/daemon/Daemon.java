@@ -44,6 +44,7 @@ public final class Daemon implements AutoCloseable {
       parts.sink().start();
       parts.late().start();
       parts.enriching().start();
+      parts.own().ask();
       if (config.forward().enabled()) {
         parts.forward().start();
       }

@@ -4,6 +4,8 @@ import dev.weir.config.EnrichConfig;
 import dev.weir.config.GeoConfig;
 import dev.weir.config.ListConfig;
 import dev.weir.config.ListOrigin;
+import dev.weir.config.TableConfig;
+import dev.weir.config.ThreatConfig;
 import dev.weir.enrich.Enricher;
 import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Tally;
@@ -17,6 +19,16 @@ import dev.weir.enrich.list.ListLimits;
 import dev.weir.enrich.list.ListReader;
 import dev.weir.enrich.list.ListSource;
 import dev.weir.enrich.list.Lists;
+import dev.weir.enrich.table.AssetTable;
+import dev.weir.enrich.table.TableEnricher;
+import dev.weir.enrich.table.TableShape;
+import dev.weir.enrich.table.Tables;
+import dev.weir.enrich.threat.Confidence;
+import dev.weir.enrich.threat.IndicatorColumns;
+import dev.weir.enrich.threat.IndicatorLists;
+import dev.weir.enrich.threat.Indicators;
+import dev.weir.enrich.threat.ThreatEnricher;
+import dev.weir.enrich.threat.ThreatList;
 import dev.weir.enrich.url.UrlEnricher;
 import dev.weir.source.aws.AwsClients;
 import dev.weir.telemetry.EnrichMetrics;
@@ -85,6 +97,10 @@ final class Enriching implements AutoCloseable {
     if (config.url()) {
       all.add(new UrlEnricher(tally("url")));
     }
+    if (!config.threat().isEmpty()) {
+      all.add(new ThreatEnricher(config.threat().stream().map(this::threat).toList()));
+    }
+    config.tables().stream().map(this::table).forEach(all::add);
     return all;
   }
 
@@ -92,6 +108,50 @@ final class Enriching implements AutoCloseable {
     List<KeptList<GeoDatabase>> databases =
         config.databases().stream().map(each -> keep(each, GeoDatabase.reader())).toList();
     return new GeoEnricher(databases, config.of(), tally("geo"));
+  }
+
+  private ThreatList threat(ThreatConfig config) {
+    Integer confidence = config.confidence();
+    IndicatorLists lists =
+        new IndicatorLists(
+            config.list().maxEntries(), confidence == null ? null : Confidence.of(confidence));
+    ListReader<Indicators> reader =
+        switch (config.form()) {
+          case TEXT -> lists.text();
+          case STIX -> lists.stix();
+          case CSV ->
+              lists.csv(
+                  new IndicatorColumns(
+                      config.indicator(), config.confidenceColumn(), config.labelColumn()),
+                  config.csv().separator(),
+                  config.csv().header());
+        };
+    return new ThreatList(
+        keep(config.list(), reader), config.provider(), tally("threat_" + config.list().name()));
+  }
+
+  private Enricher table(TableConfig config) {
+    boolean addresses = config.match() == TableConfig.Match.IP;
+    TableShape shape =
+        new TableShape(
+            config.key(),
+            addresses,
+            List.copyOf(config.add().keySet()),
+            config.list().maxEntries());
+    ListReader<AssetTable> reader =
+        switch (config.form()) {
+          case CSV -> Tables.csv(shape, config.csv().separator(), config.csv().header());
+          case JSON -> Tables.json(shape);
+          case TEXT -> Tables.text(shape);
+          case AWS_IP_RANGES -> Tables.awsRanges(shape);
+        };
+    return new TableEnricher(
+        keep(config.list(), reader),
+        addresses,
+        config.fields(),
+        List.copyOf(config.add().values()),
+        config.set(),
+        tally("table_" + config.list().name()));
   }
 
   private Tally tally(String enrichment) {

@@ -55,7 +55,12 @@ public final class Explain {
           new Explainer(
               Wiring.reserved(config),
               key,
-              RoutesFrom.config(config, types, enriching.enrichment(), flag -> new LongAdder()));
+              RoutesFrom.config(
+                  config,
+                  types,
+                  enriching.enrichment(),
+                  new OwnPrincipals(config).calls(),
+                  flag -> new LongAdder()));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.weir.event.FieldPath;
 import dev.weir.filter.Condition;
 import dev.weir.filter.DropRule;
 import dev.weir.filter.FieldRule;
+import dev.weir.filter.OwnCalls;
 import dev.weir.filter.RecordFilter;
 import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
@@ -33,9 +34,10 @@ final class RoutesFrom {
       WeirConfig config,
       LogTypes types,
       Enrichment enrichment,
+      OwnCalls own,
       Function<String, LongAdder> flagCounts) {
     SecretKey hashKey = hashKey(config);
-    return new Routes(types, type -> route(config, type, enrichment, flagCounts, hashKey));
+    return new Routes(types, type -> route(config, type, enrichment, own, flagCounts, hashKey));
   }
 
   /** The names that flags take at the top of a document. */
@@ -50,6 +52,7 @@ final class RoutesFrom {
       WeirConfig config,
       LogType type,
       Enrichment enrichment,
+      OwnCalls own,
       Function<String, LongAdder> flagCounts,
       SecretKey hashKey) {
     List<dev.weir.enrich.FlagRule> flags =
@@ -73,7 +76,11 @@ final class RoutesFrom {
             .map(RoutesFrom::fieldRule)
             .toList();
     return new TypeRoute(
-        type, new Flags(flags, flagCounts), new RecordFilter(drops, changes, hashKey), enrichment);
+        type,
+        new Flags(flags, flagCounts),
+        new RecordFilter(
+            OwnCalls.TYPES.contains(type.name()) ? own : null, drops, changes, hashKey),
+        enrichment);
   }
 
   private static dev.weir.enrich.FlagRule flagRule(FlagRule rule) {

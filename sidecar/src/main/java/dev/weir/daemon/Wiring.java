@@ -49,6 +49,7 @@ final class Wiring {
   private final @Nullable S3Letters letters;
   private final OpenSearchSink sink;
   private final Enriching enriching;
+  private final OwnPrincipals own;
   private final ForwardServer forward;
   private final @Nullable S3Source source;
   private final @Nullable HttpEndpoints endpoints;
@@ -73,7 +74,9 @@ final class Wiring {
     ledger = new Ledger(config.source().enabled() ? late : EarlyFrames.NONE);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics));
-    Routes routes = RoutesFrom.config(config, types, enriching.enrichment(), records::flag);
+    own = new OwnPrincipals(config);
+    Routes routes =
+        RoutesFrom.config(config, types, enriching.enrichment(), own.calls(), records::flag);
     ChunkPipeline pipeline =
         new ChunkPipeline(reserved(config), key, routes, ledger, sink, records, Clock.systemUTC());
     forward =
@@ -107,6 +110,10 @@ final class Wiring {
 
   Enriching enriching() {
     return enriching;
+  }
+
+  OwnPrincipals own() {
+    return own;
   }
 
   ForwardServer forward() {

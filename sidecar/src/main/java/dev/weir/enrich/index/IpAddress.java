@@ -112,7 +112,7 @@ public final class IpAddress {
 
   @Override
   public String toString() {
-    return toInetAddress().getHostAddress();
+    return isV4() ? toInetAddress().getHostAddress() : Ipv6Text.of(high, low);
   }
 
   private int v4Bits;

@@ -13,6 +13,8 @@ import dev.weir.event.Records;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -231,12 +233,13 @@ class GeoEnricherTest {
       geo.enrich(subject);
     }
 
-    long began = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long began = threads.getCurrentThreadCpuTime();
     for (int i = 0; i < 1_000_000; i++) {
       geo.enrich(subject);
     }
 
-    long nanos = (System.nanoTime() - began) / 1_000_000;
+    long nanos = (threads.getCurrentThreadCpuTime() - began) / 1_000_000;
     System.out.println("a cached address: " + nanos + " ns");
     assertTrue(nanos < 1000, nanos + " ns");
   }

@@ -100,8 +100,28 @@ class IpAddressTest {
     assertEquals("10.1.0.0", masked("10.1.2.3", 16));
     assertEquals("0.0.0.0", masked("10.1.2.3", 0));
     assertEquals("10.1.2.3", masked("10.1.2.3", 32));
-    assertEquals("2001:db8:0:0:0:0:0:0", masked("2001:db8::1", 64));
-    assertEquals("2001:db8:0:0:8000:0:0:0", masked("2001:db8:0:0:f000::1", 65));
+    assertEquals("2001:db8::", masked("2001:db8::1", 64));
+    assertEquals("2001:db8:0:0:8000::", masked("2001:db8:0:0:f000::1", 65));
+  }
+
+  @Test
+  void writesTheShortForm() {
+    for (String text :
+        new String[] {
+          "::",
+          "::1",
+          "1::",
+          "2001:db8::1",
+          "2001:db8:0:1:1:1:1:1",
+          "2001:0:0:1::1",
+          "fe80::1",
+          "1:2:3:4:5:6:7:8",
+          "0:1::",
+          "192.0.2.1"
+        }) {
+      assertTrue(address.parse(text));
+      assertEquals(text, address.toString());
+    }
   }
 
   private String masked(String text, int bits) {
