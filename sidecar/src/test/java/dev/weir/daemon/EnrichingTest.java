@@ -117,7 +117,10 @@ class EnrichingTest {
   }
 
   private String inS3() {
-    return "{ threat: [{ from: 's3://%s/bad.txt', region: %s, endpoint: '%s', access_key: %s, secret_key: %s }] }"
+    return """
+        { threat: [{ from: 's3://%s/bad.txt', region: %s, endpoint: '%s',
+                     access_key: %s, secret_key: %s }] }
+        """
         .formatted(
             BUCKET,
             lab.s3().region(),

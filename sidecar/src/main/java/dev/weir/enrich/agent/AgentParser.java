@@ -19,7 +19,13 @@ final class AgentParser {
 
   /** The JSON values of the fields; null for what is not known. */
   byte[] @Nullable [] parse(byte[] text) {
-    Client client = parser.parse(new String(text, StandardCharsets.UTF_8));
+    Client client;
+    try {
+      client = parser.parse(new String(text, StandardCharsets.UTF_8));
+    } catch (StackOverflowError e) {
+      // A regular expression of the JDK that found too much to remember.
+      return new byte[] @Nullable [] {null, null, null, null, null};
+    }
     return new byte[] @Nullable [] {
       name(client.userAgent.family),
       version(client.userAgent.major, client.userAgent.minor, client.userAgent.patch),

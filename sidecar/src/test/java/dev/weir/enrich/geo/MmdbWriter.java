@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes databases in the MaxMind DB file format 2.0: an IPv6 tree of 24-bit records. */
-final class MmdbWriter {
+/**
+ * For tests: writes databases in the MaxMind DB file format 2.0: an IPv6 tree of 24-bit records.
+ */
+public final class MmdbWriter {
   private static final int UNSET = -1;
 
   private final List<int[]> nodes = new ArrayList<>(List.of(new int[] {UNSET, UNSET}));
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
   /** Gives the addresses of a prefix this record. IPv4 lies at {@code ::/96}, as in real ones. */
-  MmdbWriter put(String address, int bits, Map<String, ?> record) throws Exception {
+  public MmdbWriter put(String address, int bits, Map<String, ?> record) throws Exception {
     return put(address, bits, raw(record));
   }
 
@@ -45,7 +47,8 @@ final class MmdbWriter {
     return this;
   }
 
-  byte[] toBytes() {
+  /** The database. */
+  public byte[] toBytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int count = nodes.size();
     for (int[] pair : nodes) {
