@@ -110,7 +110,7 @@ class ArchitectureTest {
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
           .whereLayer("config")
-          .mayOnlyAccessLayers("type", "units", "yaml")
+          .mayOnlyAccessLayers("ecs", "type", "units", "yaml")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers("daemon")
           .whereLayer("control")

@@ -110,6 +110,7 @@ public final class ConfigFile {
         DeadLettersConfig.read(section.section("dead_letters"), source),
         types,
         FlagTable.read(section.sections("flags"), shipped().sections("flags"), known),
+        EnrichConfig.read(section.section("enrich")),
         FilterConfig.read(section.section("filter"), known),
         MetricsConfig.read(section.section("metrics")),
         ControlConfig.read(section.section("control")),

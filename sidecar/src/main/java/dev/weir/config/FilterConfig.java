@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** The rules that drop records or change fields, in their order. */
-public record FilterConfig(List<FilterRule> rules) {
+/**
+ * What is dropped or changed.
+ *
+ * @param own the records of Weir's own calls
+ * @param rules the rules that drop records or change fields, in their order
+ */
+public record FilterConfig(OwnCallsConfig own, List<FilterRule> rules) {
 
   static FilterConfig read(Section section, KnownTypes known) {
     List<Section> sections = section.sections("rules");
@@ -24,6 +29,6 @@ public record FilterConfig(List<FilterRule> rules) {
         rule.problem("name", "'" + name + "' a second time", "a name of its own");
       }
     }
-    return new FilterConfig(rules);
+    return new FilterConfig(OwnCallsConfig.read(section.section("own")), rules);
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters what is kept of records that become no document, and where
  * @param types what the file says of types, by their names
  * @param flags the pairs of flags, shipped and configured
+ * @param enrich what is added to records
  * @param filter what is dropped or changed
  * @param metrics the HTTP endpoints
  * @param control the control service
@@ -30,6 +31,7 @@ public record WeirConfig(
     DeadLettersConfig deadLetters,
     Map<String, TypeConfig> types,
     List<FlagRule> flags,
+    EnrichConfig enrich,
     FilterConfig filter,
     MetricsConfig metrics,
     ControlConfig control,

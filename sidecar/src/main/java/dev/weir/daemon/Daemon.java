@@ -43,6 +43,8 @@ public final class Daemon implements AutoCloseable {
       parts.control().start();
       parts.sink().start();
       parts.late().start();
+      parts.enriching().start();
+      parts.own().ask();
       if (config.forward().enabled()) {
         parts.forward().start();
       }
@@ -83,6 +85,7 @@ public final class Daemon implements AutoCloseable {
     if (inFlight > 0) {
       givenUp.add(inFlight + " records of " + parts.ledger().openObjects() + " open objects");
     }
+    close("enrichments", parts.enriching()::close);
     close("control", parts.control()::close);
     close("metrics", parts.metrics()::close);
     return givenUp;

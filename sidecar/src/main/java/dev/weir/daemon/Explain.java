@@ -13,6 +13,8 @@ import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.frame.SealedFrame;
+import dev.weir.telemetry.EnrichMetrics;
+import dev.weir.telemetry.Metrics;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.type.Recognition;
@@ -46,11 +48,20 @@ public final class Explain {
             types,
             key,
             new ChunkIds(new SecureRandom()));
-    explainer =
-        new Explainer(
-            Wiring.reserved(config),
-            key,
-            RoutesFrom.config(config, types, flag -> new LongAdder()));
+    try (Metrics metrics = new Metrics();
+        Enriching enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics))) {
+      var unused = enriching.readOnce();
+      explainer =
+          new Explainer(
+              Wiring.reserved(config),
+              key,
+              RoutesFrom.config(
+                  config,
+                  types,
+                  enriching.enrichment(),
+                  new OwnPrincipals(config).calls(),
+                  flag -> new LongAdder()));
+    }
   }
 
   /** The names that flags take at the top of a document. */

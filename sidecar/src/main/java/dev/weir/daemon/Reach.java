@@ -9,6 +9,8 @@ import dev.weir.source.SourceSettings;
 import dev.weir.source.aws.AwsClients;
 import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.resend.FluentBitBuffer;
+import dev.weir.telemetry.EnrichMetrics;
+import dev.weir.telemetry.Metrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -56,6 +58,7 @@ public final class Reach {
           OpenSearchProbe.problem(SinkSettingsFrom.config(config, null)));
     }
     reach.letters();
+    reach.lists();
     return reach.results;
   }
 
@@ -65,6 +68,13 @@ public final class Reach {
       try (S3Letters letters = S3Letters.of(prefix)) {
         results.put("dead_letters.s3 " + letters, attempt(letters::reach));
       }
+    }
+  }
+
+  private void lists() {
+    try (Metrics metrics = new Metrics();
+        Enriching enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics))) {
+      enriching.readOnce().forEach((name, problem) -> results.put("list " + name, problem));
     }
   }
 

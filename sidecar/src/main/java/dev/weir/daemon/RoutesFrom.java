@@ -5,11 +5,13 @@ import dev.weir.config.Flag;
 import dev.weir.config.FlagRule;
 import dev.weir.config.FlagValue;
 import dev.weir.config.WeirConfig;
+import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Flags;
 import dev.weir.event.FieldPath;
 import dev.weir.filter.Condition;
 import dev.weir.filter.DropRule;
 import dev.weir.filter.FieldRule;
+import dev.weir.filter.OwnCalls;
 import dev.weir.filter.RecordFilter;
 import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
@@ -28,9 +30,14 @@ import javax.crypto.spec.SecretKeySpec;
 final class RoutesFrom {
   private RoutesFrom() {}
 
-  static Routes config(WeirConfig config, LogTypes types, Function<String, LongAdder> flagCounts) {
+  static Routes config(
+      WeirConfig config,
+      LogTypes types,
+      Enrichment enrichment,
+      OwnCalls own,
+      Function<String, LongAdder> flagCounts) {
     SecretKey hashKey = hashKey(config);
-    return new Routes(types, type -> route(config, type, flagCounts, hashKey));
+    return new Routes(types, type -> route(config, type, enrichment, own, flagCounts, hashKey));
   }
 
   /** The names that flags take at the top of a document. */
@@ -42,7 +49,12 @@ final class RoutesFrom {
   }
 
   private static TypeRoute route(
-      WeirConfig config, LogType type, Function<String, LongAdder> flagCounts, SecretKey hashKey) {
+      WeirConfig config,
+      LogType type,
+      Enrichment enrichment,
+      OwnCalls own,
+      Function<String, LongAdder> flagCounts,
+      SecretKey hashKey) {
     List<dev.weir.enrich.FlagRule> flags =
         config.flags().stream()
             .filter(rule -> rule.types().contains(type.name()))
@@ -64,7 +76,11 @@ final class RoutesFrom {
             .map(RoutesFrom::fieldRule)
             .toList();
     return new TypeRoute(
-        type, new Flags(flags, flagCounts), new RecordFilter(drops, changes, hashKey));
+        type,
+        new Flags(flags, flagCounts),
+        new RecordFilter(
+            OwnCalls.TYPES.contains(type.name()) ? own : null, drops, changes, hashKey),
+        enrichment);
   }
 
   private static dev.weir.enrich.FlagRule flagRule(FlagRule rule) {

@@ -20,6 +20,7 @@ import dev.weir.sink.DeadLetterStore;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.S3Source;
 import dev.weir.telemetry.Check;
+import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.ForwardMetrics;
 import dev.weir.telemetry.HttpEndpoints;
 import dev.weir.telemetry.Metrics;
@@ -47,6 +48,8 @@ final class Wiring {
   private final SecureRandom random = new SecureRandom();
   private final @Nullable S3Letters letters;
   private final OpenSearchSink sink;
+  private final Enriching enriching;
+  private final OwnPrincipals own;
   private final ForwardServer forward;
   private final @Nullable S3Source source;
   private final @Nullable HttpEndpoints endpoints;
@@ -70,7 +73,10 @@ final class Wiring {
     // Only who reads objects has written lines of them.
     ledger = new Ledger(config.source().enabled() ? late : EarlyFrames.NONE);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
-    Routes routes = RoutesFrom.config(config, types, records::flag);
+    enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics));
+    own = new OwnPrincipals(config);
+    Routes routes =
+        RoutesFrom.config(config, types, enriching.enrichment(), own.calls(), records::flag);
     ChunkPipeline pipeline =
         new ChunkPipeline(reserved(config), key, routes, ledger, sink, records, Clock.systemUTC());
     forward =
@@ -100,6 +106,14 @@ final class Wiring {
 
   Optional<S3Letters> letters() {
     return Optional.ofNullable(letters);
+  }
+
+  Enriching enriching() {
+    return enriching;
+  }
+
+  OwnPrincipals own() {
+    return own;
   }
 
   ForwardServer forward() {

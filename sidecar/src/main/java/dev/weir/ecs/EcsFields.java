@@ -61,6 +61,36 @@ public final class EcsFields {
     return (filled[field.slot() >>> 6] >>> field.slot() & 1) != 0;
   }
 
+  /** Where the field's first value is, for {@link #isText} and the like; -1 if it has none. */
+  public int first(EcsField field) {
+    return has(field) ? first[field.slot()] : NONE;
+  }
+
+  /** Where the value behind this one of the same field is; -1 if there is none. */
+  public int next(int value) {
+    return next[value];
+  }
+
+  /** Whether the value is a text, and so has bytes to look at. */
+  public boolean isText(int value) {
+    return form[value] == Form.TEXT;
+  }
+
+  /** The array that the text lies in. */
+  public byte[] bytes(int value) {
+    return bytes[value];
+  }
+
+  /** Where in its array the text begins. */
+  public int at(int value) {
+    return from[value];
+  }
+
+  /** How many bytes the text has. */
+  public int length(int value) {
+    return length[value];
+  }
+
   /** Gives the field this text, in the place of what it has. */
   public void set(EcsField field, byte[] source, int at, int count) {
     put(field, value(Form.TEXT, source, at, count));

@@ -22,13 +22,22 @@ public final class RecordFilter {
   private final Fate.Filtered[] dropped;
   private final FieldRule[] changes;
   private final SecretKey hashKey;
+  private final @Nullable OwnCalls own;
+
+  /** A filter that looks for no calls of Weir's own. */
+  public RecordFilter(List<DropRule> drops, List<FieldRule> changes, SecretKey hashKey) {
+    this(null, drops, changes, hashKey);
+  }
 
   /**
    * Makes the filter.
    *
+   * @param own finds the calls of Weir's own, which are dropped before all rules; null for none
    * @param hashKey keys the hashes of fields (HmacSHA256), so that they cannot be guessed
    */
-  public RecordFilter(List<DropRule> drops, List<FieldRule> changes, SecretKey hashKey) {
+  public RecordFilter(
+      @Nullable OwnCalls own, List<DropRule> drops, List<FieldRule> changes, SecretKey hashKey) {
+    this.own = own;
     this.drops = drops.toArray(DropRule[]::new);
     this.dropped =
         drops.stream().map(rule -> new Fate.Filtered(rule.name())).toArray(Fate.Filtered[]::new);
@@ -39,6 +48,9 @@ public final class RecordFilter {
   /** The fate of a record that is dropped, null for one that goes on. {@code value} is scratch. */
   public Fate.@Nullable Filtered drop(LogEvent event, byte[] id, FieldValue value)
       throws MsgpackException {
+    if (own != null && own.has(event, value)) {
+      return OwnCalls.FATE;
+    }
     for (int i = 0; i < drops.length; i++) {
       if (holds(drops[i], event, value) && !isKept(id, drops[i].keep())) {
         return dropped[i];

@@ -6,9 +6,6 @@ import dev.weir.account.StampKey;
 import dev.weir.decode.BrokenBytes;
 import dev.weir.decode.Origin;
 import dev.weir.decode.RecordReader;
-import dev.weir.ecs.EcsField;
-import dev.weir.ecs.EcsFields;
-import dev.weir.ecs.EcsSchema;
 import dev.weir.event.FieldValue;
 import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
@@ -37,14 +34,10 @@ import org.jspecify.annotations.Nullable;
  * from record to record, so that none of it is made for each; used by one thread at a time.
  */
 final class RecordWorker {
-  private static final byte[] PLACEHOLDER =
-      "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
-
-  private static final EcsField ERROR = EcsSchema.get().field("error.message");
-
   private final LogEvent event;
   private final ReservedNames reserved;
-  private final EcsFields normal = new EcsFields(EcsSchema.get());
+  private final NormalForm normal;
+  private final WeirMembers weir = new WeirMembers();
   private final RecordReader reader;
   private final LetterMaker letters;
   private final Routes routes;
@@ -61,7 +54,6 @@ final class RecordWorker {
   private RecordIds ids = new RecordIds();
   private byte @Nullable [] givenId;
   private @Nullable FrameFates lastFrame;
-  private byte[] lastFrameJson = new byte[0];
   private @Nullable FrameFates lastRecordOf;
   private int lastFrom;
   private int lastTo;
@@ -70,6 +62,7 @@ final class RecordWorker {
       ReservedNames reserved, StampKey key, Routes routes, PipelineObserver observer, Clock clock) {
     this.event = new LogEvent(reserved);
     this.reserved = reserved;
+    this.normal = new NormalForm(event, observer);
     this.reader = new RecordReader(event, key);
     this.letters = new LetterMaker(event, reader);
     this.routes = routes;
@@ -306,13 +299,18 @@ final class RecordWorker {
     JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
     IsoInstant.write(parser.seconds(), parser.nanos(), added);
     added.raw('"');
-    boolean normalValid = writeNormal(parser, fields, added);
+    boolean ofObject = reader.origin() == Origin.OBJECT;
+    byte[] path = ofObject ? weir.path() : null;
+    boolean normalValid = normal.write(route, parser, fields, inner, path, added);
     byte[] index = parser.index();
     JsonBuffer out = batch.begin(index, id);
     int ingestedAt;
     try {
       boolean valid = fields.writeTo(out) && normalValid;
-      ingestedAt = endDocument(out, route, valid);
+      ingestedAt =
+          ofObject
+              ? weir.ofObject(out, route, reader.ordinal(), inner, event, valid)
+              : weir.ofHost(out, route, valid);
     } catch (MsgpackException e) {
       batch.abandon();
       String reason = e.reason().name().toLowerCase(Locale.ROOT);
@@ -326,22 +324,6 @@ final class RecordWorker {
     batch.end(token(account, frame, further), ingestedAt);
   }
 
-  private boolean writeNormal(TypeParser parser, LogEvent fields, JsonBuffer out)
-      throws MsgpackException {
-    normal.clear();
-    if (inner != null) {
-      inner.normalizeHolder(event, normal);
-    }
-    String problem = parser.problem();
-    if (problem == null) {
-      parser.normalize(fields, normal);
-    } else {
-      observer.recordUnparsed(parser.type().name(), problem);
-      normal.set(ERROR, problem);
-    }
-    return normal.writeTo(out);
-  }
-
   private int token(ChunkAccount account, @Nullable FrameFates frame, boolean further) {
     if (frame != null) {
       return account.token(frame, reader.ordinal(), reader);
@@ -349,43 +331,13 @@ final class RecordWorker {
     return further ? account.furtherToken(reader) : account.hostToken(reader);
   }
 
-  /** Writes the {@code weir} object and closes the document; returns where the ingest time is. */
-  private int endDocument(JsonBuffer out, TypeRoute route, boolean valid) throws MsgpackException {
-    boolean wellFormed = valid;
-    out.ascii(",\"weir\":{\"type\":\"").ascii(route.type().name()).raw('"');
-    if (reader.origin() == Origin.OBJECT) {
-      out.raw(lastFrameJson).number(reader.ordinal());
-    }
-    if (inner != null) {
-      wellFormed &= inner.writeSurroundings(event, out);
-    }
-    if (!wellFormed) {
-      out.ascii(",\"invalid_utf8\":true");
-    }
-    out.ascii(",\"ingested\":\"");
-    int ingestedAt = out.size();
-    out.raw(PLACEHOLDER).ascii("\"}}");
-    return ingestedAt;
-  }
-
   private FrameFates frame(ChunkAccount account) {
     FrameFates frame = lastFrame;
     if (frame == null || !frame.frame().equals(reader.frame())) {
       frame = account.frame(reader.frame());
       lastFrame = frame;
-      lastFrameJson = frameJson(frame);
+      weir.begin(frame);
     }
     return frame;
-  }
-
-  /** The part of the {@code weir} object that all records of a frame share. */
-  private static byte[] frameJson(FrameFates frame) {
-    return new JsonBuffer(256)
-        .ascii(",\"object\":")
-        .string(frame.frame().object().uri())
-        .ascii(",\"version\":")
-        .string(frame.frame().object().version())
-        .ascii(",\"ordinal\":")
-        .toByteArray();
   }
 }

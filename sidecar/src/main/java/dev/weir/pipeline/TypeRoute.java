@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Flags;
 import dev.weir.filter.RecordFilter;
 import dev.weir.type.LogType;
@@ -10,5 +11,6 @@ import dev.weir.type.LogType;
  * @param type the type
  * @param flags its flags
  * @param filter its filter
+ * @param enrichment what is added to its normal form
  */
-public record TypeRoute(LogType type, Flags flags, RecordFilter filter) {}
+public record TypeRoute(LogType type, Flags flags, RecordFilter filter, Enrichment enrichment) {}

@@ -85,7 +85,8 @@ public final class Metrics implements AutoCloseable {
     bulkItems = family("weir.bulk.items", "Documents answered in bulk requests", "outcome");
   }
 
-  private CounterFamily family(String name, String help, String... labels) {
+  /** A family of counters more. */
+  CounterFamily family(String name, String help, String... labels) {
     return new CounterFamily(registry, name, help, labels);
   }
 
@@ -236,10 +237,13 @@ public final class Metrics implements AutoCloseable {
    *
    * @param name words with dots, such as {@code window.bytes}
    * @param of kept for as long as the metrics live
+   * @param labels names and values in turn
    */
-  public <T> void gauge(String name, String help, T of, ToDoubleFunction<T> value) {
+  public <T> void gauge(
+      String name, String help, T of, ToDoubleFunction<T> value, String... labels) {
     Gauge.builder("weir." + name, of, value)
         .description(help)
+        .tags(labels)
         .strongReference(true)
         .register(registry);
   }

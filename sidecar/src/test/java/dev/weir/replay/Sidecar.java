@@ -6,6 +6,7 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
 import dev.weir.account.StampKind;
 import dev.weir.account.StampWriter;
+import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Flags;
 import dev.weir.event.Records;
 import dev.weir.event.ReservedNames;
@@ -74,9 +75,8 @@ final class Sidecar implements AutoCloseable {
                     type,
                     new Flags(List.of(), name -> new LongAdder()),
                     new RecordFilter(
-                        List.of(drops),
-                        List.of(),
-                        new SecretKeySpec(new byte[] {1}, "HmacSHA256"))));
+                        List.of(drops), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
+                    Enrichment.NONE));
     pipeline =
         new ChunkPipeline(
             new ReservedNames(List.of("weir", "@timestamp", "native")),

@@ -1,0 +1,27 @@
+package dev.weir.config;
+
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+
+/**
+ * How a list in CSV is written.
+ *
+ * @param separator what stands between cells
+ * @param header whether the first row names the columns
+ */
+public record CsvForm(char separator, boolean header) {
+
+  static CsvForm read(Section section) {
+    return new CsvForm(
+        section.value("separator", ",", CsvForm::separator).charAt(0),
+        section.value("header", true, Forms.BOOLEAN));
+  }
+
+  private static String separator(String text) {
+    String character = text.equals("tab") ? "\t" : text;
+    if (character.length() != 1 || "\"\n\r#".contains(character)) {
+      throw new IllegalArgumentException("one character, or tab");
+    }
+    return character;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.weir.config;
+
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is added to records.
+ *
+ * @param geo countries, cities and networks of addresses
+ * @param userAgent whether browsers, systems and devices are told
+ * @param url whether URLs are taken apart
+ * @param threat lists of what is bad
+ * @param tables tables of the user, asked in this order
+ */
+public record EnrichConfig(
+    GeoConfig geo,
+    boolean userAgent,
+    boolean url,
+    List<ThreatConfig> threat,
+    List<TableConfig> tables) {
+  private static final int MOST_LISTS = 64;
+
+  static EnrichConfig read(Section section) {
+    Duration refresh = section.value("refresh", Duration.ofMinutes(5), Forms.duration("10s", "7d"));
+    EnrichConfig read =
+        new EnrichConfig(
+            GeoConfig.read(section.section("geo"), refresh),
+            section.value("user_agent", false, Forms.BOOLEAN),
+            section.value("url", false, Forms.BOOLEAN),
+            section.sections("threat").stream()
+                .map(list -> ThreatConfig.read(list, refresh))
+                .toList(),
+            section.sections("tables").stream()
+                .map(table -> TableConfig.read(table, refresh))
+                .toList());
+    if (read.threat.size() > MOST_LISTS) {
+      section.problem("threat", read.threat.size() + " lists", "at most " + MOST_LISTS);
+    }
+    Set<String> names = new HashSet<>();
+    read.lists()
+        .filter(list -> !names.add(list.name()))
+        .forEach(
+            list ->
+                section.problem(
+                    "two lists of the name '" + list.name() + "'", "a name for each list"));
+    return read;
+  }
+
+  /** All lists, in their order. */
+  public Stream<ListConfig> lists() {
+    return Stream.of(
+            geo.databases().stream(),
+            threat.stream().map(ThreatConfig::list),
+            tables.stream().map(TableConfig::list))
+        .flatMap(lists -> lists);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.weir.config;
+
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+import java.util.List;
+
+/**
+ * What becomes of the records of Weir's own calls to AWS.
+ *
+ * @param enabled whether they are dropped
+ * @param principals who Weir is, beside the roles that the configuration names and the one that it
+ *     runs as
+ */
+public record OwnCallsConfig(boolean enabled, List<String> principals) {
+
+  static OwnCallsConfig read(Section section) {
+    return new OwnCallsConfig(
+        section.value("enabled", true, Forms.BOOLEAN),
+        section.list("principals", List.of(), OwnCallsConfig::arn));
+  }
+
+  private static String arn(String text) {
+    if (!text.matches("arn:[a-z-]+:(iam|sts)::[0-9]{12}:[^*]+")) {
+      throw new IllegalArgumentException(
+          "a user or a role, such as arn:aws:iam::123456789012:role/weir");
+    }
+    return text;
+  }
+}

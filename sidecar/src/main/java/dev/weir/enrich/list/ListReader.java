@@ -1,0 +1,19 @@
+package dev.weir.enrich.list;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Makes of a list's bytes what is looked up in.
+ *
+ * @param <T> what that is; immutable
+ */
+public interface ListReader<T> {
+  /**
+   * Reads a list. Entries that are not understood are counted; a list that is broken as a whole, or
+   * larger than it may be, is refused.
+   *
+   * @throws IOException if the list is not to be used
+   */
+  ReadList<T> read(InputStream bytes) throws IOException;
+}

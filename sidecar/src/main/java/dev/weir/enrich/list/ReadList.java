@@ -1,0 +1,10 @@
+package dev.weir.enrich.list;
+
+/**
+ * A list that was read.
+ *
+ * @param content what is looked up in
+ * @param entries how many entries it has
+ * @param skipped how many more were not understood, or no longer valid
+ */
+public record ReadList<T>(T content, int entries, int skipped) {}

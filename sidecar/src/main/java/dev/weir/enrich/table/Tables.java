@@ -1,0 +1,79 @@
+package dev.weir.enrich.table;
+
+import dev.weir.enrich.list.CsvColumns;
+import dev.weir.enrich.list.CsvRows;
+import dev.weir.enrich.list.ListLines;
+import dev.weir.enrich.list.ListReader;
+import dev.weir.enrich.list.ReadList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads tables of whatever form. */
+public final class Tables {
+  private Tables() {}
+
+  /**
+   * Tables in CSV.
+   *
+   * @param separator what stands between cells
+   * @param named whether the first row names the columns; else they are numbers from 1
+   */
+  public static ListReader<AssetTable> csv(TableShape shape, char separator, boolean named) {
+    return bytes -> readCsv(bytes, shape, separator, named);
+  }
+
+  private static ReadList<AssetTable> readCsv(
+      InputStream bytes, TableShape shape, char separator, boolean named) throws IOException {
+    CsvRows rows = new CsvRows(bytes, separator);
+    CsvColumns columns = CsvColumns.of(rows, named);
+    int key = columns.find(shape.key());
+    int[] taken = new int[shape.columns().size()];
+    for (int i = 0; i < taken.length; i++) {
+      taken[i] = columns.find(shape.columns().get(i));
+    }
+    AssetTableBuilder builder = shape.builder();
+    for (List<String> row = rows.next(); row != null; row = rows.next()) {
+      List<String> cells = row;
+      builder.add(
+          CsvColumns.cell(row, key),
+          Arrays.stream(taken)
+              .mapToObj(column -> CsvColumns.cell(cells, column))
+              .toArray(String[]::new));
+    }
+    return builder.build();
+  }
+
+  /** Lists of keys in text, one on each line, that have no columns. */
+  public static ListReader<AssetTable> text(TableShape shape) {
+    return bytes -> readText(bytes, shape);
+  }
+
+  private static ReadList<AssetTable> readText(InputStream bytes, TableShape shape)
+      throws IOException {
+    ListLines lines = new ListLines(bytes);
+    AssetTableBuilder builder = new AssetTableBuilder(0, shape.addresses(), shape.mostRows());
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      String key = line.strip();
+      if (!key.isEmpty() && key.charAt(0) != '#') {
+        builder.add(key);
+      }
+    }
+    return builder.build();
+  }
+
+  /** Tables in JSON: an array of objects, or objects one after the other. */
+  public static ListReader<AssetTable> json(TableShape shape) {
+    return bytes -> new JsonTable(shape).read(bytes);
+  }
+
+  /**
+   * AWS's ranges of addresses, in the form in which it publishes them: columns {@code service},
+   * {@code region}, {@code network_border_group}. Of a prefix that is a service's and AMAZON's the
+   * service counts.
+   */
+  public static ListReader<AssetTable> awsRanges(TableShape shape) {
+    return bytes -> new AwsRanges(shape).read(bytes);
+  }
+}

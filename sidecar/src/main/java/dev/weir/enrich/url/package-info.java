@@ -1,0 +1,5 @@
+/** The parts of URLs. */
+@NullMarked
+package dev.weir.enrich.url;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.weir.pipeline;
+
+import dev.weir.account.FrameFates;
+import dev.weir.event.JsonBuffer;
+import dev.weir.event.LogEvent;
+import dev.weir.msgpack.MsgpackException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the {@code weir} object of documents. Not thread-safe. */
+final class WeirMembers {
+  private static final byte[] PLACEHOLDER =
+      "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] ofFrame = new byte[0];
+  private byte[] path = new byte[0];
+
+  /** Takes what all records of a frame share. */
+  void begin(FrameFates frame) {
+    path = new JsonBuffer(256).string(frame.frame().object().uri()).toByteArray();
+    ofFrame =
+        new JsonBuffer(256)
+            .ascii(",\"object\":")
+            .raw(path)
+            .ascii(",\"version\":")
+            .string(frame.frame().object().version())
+            .ascii(",\"ordinal\":")
+            .toByteArray();
+  }
+
+  /** The address of the frame's object, as JSON. */
+  byte[] path() {
+    return path;
+  }
+
+  /**
+   * Writes the object of a record of the frame, and closes the document: {@link #end}.
+   *
+   * @param inner writes what lies around the record in {@code outer}; null if nothing can
+   */
+  int ofObject(
+      JsonBuffer out,
+      TypeRoute route,
+      long ordinal,
+      @Nullable InnerRecords inner,
+      LogEvent outer,
+      boolean valid)
+      throws MsgpackException {
+    begin(out, route);
+    out.raw(ofFrame).number(ordinal);
+    boolean validAround = inner == null || inner.writeSurroundings(outer, out);
+    return end(out, valid && validAround);
+  }
+
+  /** Writes the object of a host's record, and closes the document: {@link #end}. */
+  int ofHost(JsonBuffer out, TypeRoute route, boolean valid) {
+    begin(out, route);
+    return end(out, valid);
+  }
+
+  private static void begin(JsonBuffer out, TypeRoute route) {
+    out.ascii(",\"weir\":{\"type\":\"").ascii(route.type().name()).raw('"');
+  }
+
+  /** Returns where the time of ingestion is to stand. */
+  private static int end(JsonBuffer out, boolean valid) {
+    if (!valid) {
+      out.ascii(",\"invalid_utf8\":true");
+    }
+    out.ascii(",\"ingested\":\"");
+    int ingestedAt = out.size();
+    out.raw(PLACEHOLDER).ascii("\"}}");
+    return ingestedAt;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir explain} with a configuration that enriches. */
+class ExplainEnrichedTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void showsWhatIsAdded() throws Exception {
+    Files.writeString(folder.resolve("bad.txt"), "198.51.100.7\n");
+    Files.writeString(
+        folder.resolve("weir.yaml"),
+        """
+        forward: { listeners: [{ unix: /run/weir.sock }] }
+        opensearch: { url: 'http://127.0.0.1:9200' }
+        enrich:
+          url: true
+          user_agent: true
+          threat: [{ from: %s/bad.txt }]
+        """
+            .formatted(folder));
+    Files.writeString(
+        folder.resolve("access.log"),
+        "198.51.100.7 - - [10/Oct/2020:13:55:36 +0000] \"GET /a%20b.php?x=1 HTTP/1.1\" 200 5 \"-\""
+            + " \"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\"\n");
+
+    JsonNode document =
+        document("--type", "apache.access", folder.resolve("access.log").toString());
+
+    assertEquals("198.51.100.7", document.at("/threat/indicator/name").asText());
+    assertEquals("bad", document.at("/threat/feed/name").asText());
+    assertEquals("/a%20b.php", document.at("/url/path").asText());
+    assertEquals("php", document.at("/url/extension").asText());
+    assertEquals("/a b.php?x=1", document.at("/url/decoded").asText());
+    assertEquals("Firefox", document.at("/user_agent/name").asText());
+  }
+
+  @Test
+  void whatAFilterMaskedIsNotLookedUp() throws Exception {
+    Files.writeString(folder.resolve("bad.txt"), "198.51.100.7\n");
+    Files.writeString(folder.resolve("hosts.csv"), "h,o\n198.51.100.7,me\n");
+    Files.writeString(
+        folder.resolve("weir.yaml"),
+        """
+        forward: { listeners: [{ unix: /run/weir.sock }] }
+        opensearch: { url: 'http://127.0.0.1:9200' }
+        types: { app.x: {} }
+        enrich:
+          threat: [{ from: %1$s/bad.txt }]
+          tables:
+            - { from: %1$s/hosts.csv, key: h, fields: [client], add: { o: asset.owner } }
+        filter: { rules: [{ name: m, mask: { fields: [client] } }] }
+        """
+            .formatted(folder));
+    Files.writeString(folder.resolve("x.json"), "{\"client\":\"198.51.100.7\",\"other\":1}\n");
+
+    JsonNode document = document("--type", "app.x", folder.resolve("x.json").toString());
+
+    assertEquals(List.of(), document.findValues("owner"));
+    assertEquals(List.of(), document.findValues("threat"));
+  }
+
+  @Test
+  void callsOfItsOwnAreFiltered() throws Exception {
+    Files.writeString(
+        folder.resolve("weir.yaml"),
+        """
+        forward: { listeners: [{ unix: /run/weir.sock }] }
+        opensearch: { url: 'http://127.0.0.1:9200' }
+        filter: { own: { principals: ['arn:aws:iam::111122223333:role/weir'] } }
+        """);
+    Files.writeString(
+        folder.resolve("trail.json"),
+        "{\"Records\":[{\"eventID\":\"1\",\"eventTime\":\"2026-11-20T10:00:00Z\","
+            + "\"eventName\":\"GetObject\",\"userIdentity\":{\"type\":\"AssumedRole\",\"arn\":"
+            + "\"arn:aws:sts::111122223333:assumed-role/weir/i-0abc\"}}]}");
+
+    JsonNode line = line("--type", "aws.cloudtrail", folder.resolve("trail.json").toString());
+
+    assertEquals("filtered", line.path("outcome").asText());
+    assertEquals("own_call", line.path("reason").asText());
+  }
+
+  private JsonNode document(String... arguments) throws Exception {
+    return line(arguments).path("document");
+  }
+
+  private JsonNode line(String... arguments) throws Exception {
+    String config = folder.resolve("weir.yaml").toString();
+    CommandRun run =
+        CommandRun.of("explain", "-c", config, "--json", arguments[0], arguments[1], arguments[2]);
+    assertEquals("", run.err());
+    return JSON.readTree(run.out());
+  }
+}

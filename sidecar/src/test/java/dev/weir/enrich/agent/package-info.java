@@ -1,0 +1,5 @@
+/** User agents. */
+@NullMarked
+package dev.weir.enrich.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Databases of addresses. */
+@NullMarked
+package dev.weir.enrich.geo;
+
+import org.jspecify.annotations.NullMarked;

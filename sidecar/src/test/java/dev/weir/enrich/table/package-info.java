@@ -1,0 +1,5 @@
+/** Tables of the user. */
+@NullMarked
+package dev.weir.enrich.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** URLs. */
+@NullMarked
+package dev.weir.enrich.url;
+
+import org.jspecify.annotations.NullMarked;
