@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
+import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Flags;
 import dev.weir.event.ReservedNames;
 import dev.weir.filter.RecordFilter;
@@ -214,7 +215,7 @@ class InnerRecordsTest {
                     type,
                     new Flags(List.of(), name -> new LongAdder()),
                     new RecordFilter(
-                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")))));
+                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")), Enrichment.NONE)));
   }
 
   private List<Explanation> explain(byte[] object) throws Exception {

@@ -2,6 +2,7 @@ package dev.weir.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Flags;
 import dev.weir.filter.RecordFilter;
 import dev.weir.type.LogTypes;
@@ -20,7 +21,7 @@ class RoutesTest {
                   type,
                   new Flags(List.of(), name -> new LongAdder()),
                   new RecordFilter(
-                      List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256"))));
+                      List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")), Enrichment.NONE));
 
   @ParameterizedTest
   @CsvSource({

@@ -54,7 +54,8 @@ public final class GeoDatabase {
     try {
       Map<?, ?> record = reader.get(address, Map.class);
       return record == null ? null : new VendorRecord(record);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // Its data claim to nest, or to be, more than there is.
       return null;
     }
   }
