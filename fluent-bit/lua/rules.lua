@@ -8,10 +8,10 @@ return {
   -- keep is the share that stays, chosen by what the record is, so that each try chooses alike.
   drop = {
     -- { name = "health checks", tag = "host.apache.*",
-    --   when = { { field = "uri", equals = "/healthz" } } },
+    --   when = { { field = "request", match = "^GET /healthz " } } },
     -- { name = "successes", tag = "host.apache.*", keep = 0.1,
     --   when = { { field = "status", one_of = { 200, 204, 304 } } } },
-    -- { name = "cron", tag = "host.auth", when = { { field = "program", match = "^[Cc][Rr][Oo][Nn]$" } } },
+    -- { name = "cron", tag = "host.linux.auth", when = { { field = "program", match = "^[Cc][Rr][Oo][Nn]$" } } },
   },
 
   -- Secrets that are masked, in every text of a record and by the names of its fields. A name counts
@@ -40,7 +40,7 @@ return {
   -- Records that go another way: their field _route names a new tag, and filters-lua-routes.conf acts
   -- on it. Only for tags that begin with host; never for records from S3.
   route = {
-    -- { to = "host.apache.errors", tag = "host.apache.access",
+    -- { to = "host.apache.failures", tag = "host.apache.access",
     --   when = { { field = "status", one_of = { 500, 502, 503, 504 } } } },
   },
 }

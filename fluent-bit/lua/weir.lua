@@ -81,7 +81,7 @@ local function tag_pattern(where, tag)
     return "^host%."
   end
   if type(tag) ~= "string" or tag == "" then
-    fail(where .. ".tag", "a tag such as host.auth or host.*")
+    fail(where .. ".tag", "a tag such as host.linux.auth or host.*")
   end
   return "^" .. tag:gsub("[%^%$%(%)%%%.%[%]%+%-%?]", "%%%0"):gsub("%*", ".*") .. "$"
 end

@@ -42,8 +42,8 @@ run() {
 run "reading and parsing, no filter" ""
 base=$(cat "$work/us")
 run "no rule" 'return {}'
-run "a drop rule that does not fit" 'return { drop = { { tag = "host.apache.*", when = { { field = "uri", equals = "/healthz" } } } } }'
-run "a drop rule that fits each" 'return { drop = { { tag = "host.apache.*", when = { { field = "method", equals = "GET" } } } } }'
+run "a drop rule that does not fit" 'return { drop = { { tag = "host.apache.*", when = { { field = "request", equals = "GET /healthz HTTP/1.1" } } } } }'
+run "a drop rule that fits each" 'return { drop = { { tag = "host.apache.*", when = { { field = "status", equals = 200 } } } } }'
 all='redact = { "aws_access_key", "aws_secret_key", "bearer_token", "url_password" }'
 run "redaction, nothing found" "return { $all }"
 run "a new tag for each, so each written anew" 'return { route = { { to = "host.other", tag = "host.apache.access" } } }'

@@ -41,7 +41,7 @@ class FluentBitFilesTest extends CheckedFolder {
     // Host logs go to one sidecar or to several in turn: both at once is the user's mistake.
     assertEquals(
         List.of(
-            "it takes records of host.auth that output forward (weir_host) in line 3 takes too"),
+            "it takes records of host.linux.auth that output forward (weir_host) in line 3 takes too"),
         FluentBitCheck.check(all, upstream::get, Optional.of(new Version(5, 1, 1))).stream()
             .map(Finding::what)
             .toList());

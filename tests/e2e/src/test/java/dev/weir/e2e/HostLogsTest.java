@@ -11,9 +11,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LabExtension.class)
 class HostLogsTest {
   private static final Duration DEADLINE = Duration.ofMinutes(1);
-  private static final String INDEX = "weir-json-*";
+  private static final String INDEX = "weir-linux.auth-*,weir-apache.*,weir-unparsed-*";
 
   @TempDir Path folder = Path.of("");
 
@@ -51,7 +52,7 @@ class HostLogsTest {
       append(lines(500, 500));
       awaitLines(pipeline, 1_000);
       append(lines(1_000, 500));
-      Files.move(auth(), rotated(), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(auth(), folder.resolve("auth.log-20261121"));
       append(lines(1_500, 500));
       awaitLines(pipeline, 2_000);
       Files.copy(auth(), folder.resolve("auth.log.copy"));
@@ -59,7 +60,7 @@ class HostLogsTest {
       append(lines(2_000, 100));
 
       awaitLines(pipeline, 2_100);
-      assertEquals(2_100, distinctMessages(pipeline));
+      assertEquals(2_100, distinctLines(pipeline));
     }
   }
 
@@ -101,7 +102,7 @@ class HostLogsTest {
       pipeline.startFluentBit();
 
       awaitLines(pipeline, 900);
-      assertEquals(900, distinctMessages(pipeline));
+      assertEquals(900, distinctLines(pipeline));
     }
   }
 
@@ -139,25 +140,45 @@ class HostLogsTest {
     try (Pipeline pipeline = Pipeline.start(lab, hostLogs(fluentBit))) {
       append(
           "2026-11-20T23:59:58.123456+02:00 web1 sshd[812]: Accepted publickey for u from"
-              + " 192.0.2.7\n");
+              + " 192.0.2.7 port 22 ssh2: RSA SHA256:x\n");
       Files.writeString(
           folder.resolve("access.log"),
           "192.0.2.9 - - [20/Nov/2026:21:59:59 +0000] \"GET /a?b=1 HTTP/1.1\" 404 12 \"-\" \"c/8\"\n");
-      awaitLines(pipeline, 2);
+      Files.writeString(
+          folder.resolve("error.log"),
+          """
+          [Fri Nov 20 21:59:59.123456 2026] [core:error] [pid 9] [client 192.0.2.8:1] AH1: x
+          [Fri Nov 20 21:59:59 2026] [warn] [client 192.0.2.6] x
+          """);
+      awaitLines(pipeline, 4);
 
       JsonNode sshd = one(pipeline, "program", "sshd");
       assertEquals("2026-11-20T21:59:58.123456Z", sshd.path("@timestamp").asText());
-      assertEquals(812, sshd.path("pid").asInt());
-      assertEquals("Accepted publickey for u from 192.0.2.7", sshd.path("message").asText());
+      assertEquals(812, sshd.at("/process/pid").asInt());
+      assertEquals("ssh_login", sshd.at("/event/action").asText());
+      assertEquals("192.0.2.7", sshd.at("/source/ip").asText());
+      assertEquals("web1", sshd.at("/host/hostname").asText());
       assertEquals(auth().toString(), sshd.path("log.file.path").asText());
       assertEquals(0, sshd.path("log.offset").asInt(-1));
       assertTrue(sshd.path("host.name").asText().length() > 0, sshd.toString());
-      JsonNode apache = one(pipeline, "client", "192.0.2.9");
-      assertEquals("2026-11-20T21:59:59Z", apache.path("@timestamp").asText().replace(".000", ""));
-      assertEquals("GET", apache.path("method").asText());
-      assertEquals("/a?b=1", apache.path("uri").asText());
-      assertEquals(404, apache.path("status").asInt());
+      JsonNode access = one(pipeline, "remote_host", "192.0.2.9");
+      assertEquals("2026-11-20T21:59:59Z", access.path("@timestamp").asText().replace(".000", ""));
+      assertEquals("GET", access.at("/http/request/method").asText());
+      assertEquals(404, access.path("status").asInt());
+      assertTrue(access.path("remote_user").isMissingNode(), access.toString());
+      JsonNode error = one(pipeline, "level", "error");
+      assertEquals(localTime("2026-11-20T21:59:59.123456"), error.path("@timestamp").asText());
+      assertEquals("192.0.2.8", error.at("/source/ip").asText());
+      assertEquals("AH1", error.at("/event/code").asText());
+      JsonNode old = one(pipeline, "level", "warn");
+      assertEquals(
+          localTime("2026-11-20T21:59:59"), old.path("@timestamp").asText().replace(".000", ""));
     }
+  }
+
+  /** A line that tells no zone was written in this host's. */
+  private static String localTime(String time) {
+    return LocalDateTime.parse(time).atZone(ZoneId.systemDefault()).toInstant().toString();
   }
 
   private Path auth() {
@@ -217,14 +238,14 @@ class HostLogsTest {
     return pipeline.weir().metrics().sum("weir_records_total", "fate=\"already_indexed\"");
   }
 
-  private static long distinctMessages(Pipeline pipeline) {
+  private static long distinctLines(Pipeline pipeline) {
     return pipeline
         .search()
         .ask(
             "POST",
             "/" + INDEX + "/_search",
             "{\"size\":0,\"aggs\":{\"m\":{\"cardinality\":"
-                + "{\"field\":\"message\",\"precision_threshold\":40000}}}}")
+                + "{\"field\":\"pid\",\"precision_threshold\":40000}}}}")
         .at("/aggregations/m/value")
         .asLong();
   }
