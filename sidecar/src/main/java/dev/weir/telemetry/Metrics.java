@@ -31,6 +31,7 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CounterFamily filtered;
   private final CounterFamily unparsed;
+  private final CounterFamily reshaped;
   private final CounterFamily deadLettered;
   private final CounterFamily replayed;
   private final CounterFamily bytes;
@@ -57,6 +58,7 @@ public final class Metrics implements AutoCloseable {
   public Metrics() {
     filtered = family("weir.filtered", "Records dropped by configuration", "reason");
     unparsed = family("weir.unparsed", "Lines indexed without their fields", "type", "reason");
+    reshaped = family("weir.documents.reshaped", "Documents indexed in their safe form", "type");
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     replayed =
         family(
@@ -101,6 +103,11 @@ public final class Metrics implements AutoCloseable {
   /** A line that was not understood: {@code weir_unparsed_total{type,reason}}. */
   public void unparsed(String type, String reason) {
     unparsed.add(1, type, reason);
+  }
+
+  /** Documents taken in their safe form only: {@code weir_documents_reshaped_total{type}}. */
+  public void reshaped(String type) {
+    reshaped.add(1, type);
   }
 
   /** Records kept as dead letters: {@code weir_dead_letters_total{reason,stage}}. */

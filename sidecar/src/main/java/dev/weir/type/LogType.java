@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param period the span of one index
  * @param fields what native fields hold, by name, members of members joined by dots
  * @param ecs what the document gets beside its native fields
+ * @param indexing how its documents lie in their indices
  */
 public record LogType(
     String name,
@@ -33,7 +34,8 @@ public record LogType(
     @Nullable EventId eventId,
     Period period,
     Map<String, FieldType> fields,
-    List<EcsRule> ecs) {
+    List<EcsRule> ecs,
+    Indexing indexing) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)*");
   private static final int MAX_NAME = 64;
 
@@ -66,7 +68,8 @@ public record LogType(
         eventId,
         period,
         fields,
-        ecs);
+        ecs,
+        indexing);
   }
 
   /** The same type whose time is looked for in these fields first, with this span of an index. */
@@ -74,7 +77,13 @@ public record LogType(
     List<TimeField> times = new ArrayList<>(timesFirst);
     times.addAll(timeFields);
     return new LogType(
-        name, splitFormat, keys, content, format, times, eventId, other, fields, ecs);
+        name, splitFormat, keys, content, format, times, eventId, other, fields, ecs, indexing);
+  }
+
+  /** The same type whose documents lie otherwise in their indices. */
+  public LogType indexed(Indexing other) {
+    return new LogType(
+        name, splitFormat, keys, content, format, timeFields, eventId, period, fields, ecs, other);
   }
 
   /** The Fluent Bit tag of its records from S3. */

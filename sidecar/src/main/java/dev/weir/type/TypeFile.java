@@ -88,7 +88,8 @@ public final class TypeFile {
         eventId(),
         root.value("period", Period.DAY, Forms.choice(Period.class)),
         fields(root.section("fields")),
-        ecs(root.section("ecs")));
+        ecs(root.section("ecs")),
+        Indexing.of(root.value("closed", false, Forms.BOOLEAN)));
   }
 
   private List<KeyRule> keys() {

@@ -17,6 +17,7 @@ import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
 import dev.weir.sink.Authentication;
 import dev.weir.sink.DeadLetterStore;
+import dev.weir.sink.IndexSettings;
 import dev.weir.sink.LetterSettings;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.sink.SinkSettings;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.spec.SecretKeySpec;
@@ -103,11 +105,9 @@ final class Sidecar implements AutoCloseable {
         Duration.ofSeconds(10),
         false,
         true,
-        1,
-        0,
-        Duration.ofSeconds(1),
-        new LetterSettings(host, new ByteSize(BODY_LIMIT), null),
-        LogTypes.shipped().all());
+        new IndexSettings(
+            1, Map.of(), 0, Duration.ofSeconds(1), LogTypes.shipped().all(), Set.of()),
+        new LetterSettings(host, new ByteSize(BODY_LIMIT), null));
   }
 
   /** Takes a chunk as from the forward server. */
