@@ -4,10 +4,13 @@ import dev.weir.config.OpenSearchAuth;
 import dev.weir.config.OpenSearchConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.sink.Authentication;
+import dev.weir.sink.IndexSettings;
 import dev.weir.sink.LetterArchive;
 import dev.weir.sink.LetterSettings;
 import dev.weir.sink.SinkSettings;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -34,11 +37,19 @@ final class SinkSettingsFrom {
         ShutdownShares.other(config.shutdownDeadline()),
         opensearch.gzip(),
         opensearch.installTemplates(),
+        indices(config),
+        new LetterSettings(config.host(), config.deadLetters().maxBody(), archive));
+  }
+
+  private static IndexSettings indices(WeirConfig config) {
+    OpenSearchConfig opensearch = config.opensearch();
+    return new IndexSettings(
         opensearch.shards(),
+        Map.of(),
         opensearch.replicas(),
         opensearch.refreshInterval(),
-        new LetterSettings(config.host(), config.deadLetters().maxBody(), archive),
-        LogTypesFrom.config(config).all());
+        LogTypesFrom.config(config).all(),
+        RoutesFrom.flagNames(config).collect(Collectors.toSet()));
   }
 
   private static Authentication authentication(OpenSearchAuth auth) {

@@ -227,7 +227,7 @@ final class Wiring {
   static ReservedNames reserved(WeirConfig config) {
     return new ReservedNames(
         Stream.of(
-                Stream.of("weir", "@timestamp", "native"),
+                Stream.of("weir", "@timestamp", "native", "promoted"),
                 EcsSchema.get().roots().stream(),
                 RoutesFrom.flagNames(config))
             .flatMap(names -> names)

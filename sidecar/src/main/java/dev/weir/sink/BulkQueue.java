@@ -38,8 +38,8 @@ final class BulkQueue {
   /** What is written, waits or is being sent. */
   private final AtomicLong heldBytes = new AtomicLong();
 
-  /** The dead letters in it that took the place of documents. */
-  private final AtomicLong letterBytes = new AtomicLong();
+  /** What of it took the place of documents: their safe forms, and dead letters. */
+  private final AtomicLong replacementBytes = new AtomicLong();
 
   private volatile int bulkBytes;
   private boolean closed;
@@ -113,11 +113,12 @@ final class BulkQueue {
   }
 
   /**
-   * Whether dead letters may be put in the place of documents. They may be larger than those, and
-   * nobody waits for room before they are written; so they have a bound of their own.
+   * Whether dead letters and safe forms may be put in the place of documents. They may be larger
+   * than those, and nobody waits for room before they are written; so they have a bound of their
+   * own.
    */
-  boolean takesLetters() {
-    return letterBytes.get() < boundBytes / 2;
+  boolean takesReplacements() {
+    return replacementBytes.get() < boundBytes / 2;
   }
 
   /** Counts a segment's bytes, until {@link #released}. */
@@ -125,7 +126,7 @@ final class BulkQueue {
     observer.inFlight(segment.size());
     count(segment.size());
     if (segment.isReplacement()) {
-      letterBytes.addAndGet(segment.size());
+      replacementBytes.addAndGet(segment.size());
     }
   }
 
@@ -133,7 +134,7 @@ final class BulkQueue {
     observer.inFlight(-segment.size());
     count(-segment.size());
     if (segment.isReplacement()) {
-      letterBytes.addAndGet(-segment.size());
+      replacementBytes.addAndGet(-segment.size());
     }
   }
 

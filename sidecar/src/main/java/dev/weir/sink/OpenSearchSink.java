@@ -3,6 +3,7 @@ package dev.weir.sink;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
+import dev.weir.sink.safe.SafeForms;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,9 +86,12 @@ public final class OpenSearchSink implements AutoCloseable {
     endings = outcomes;
     LetterKeeper letters = new LetterKeeper(settings.letters().archive(), outcomes, holds, backoff);
     keeper = letters;
+    IndexSettings indices = settings.indices();
+    Replacements replacements =
+        new Replacements(
+            settings.letters(), new SafeForms(indices.types(), indices.ownNames()), clock);
     Settlement settlement =
-        new Settlement(
-            queue, outcomes, letters, observer, backoff, probe, holds, settings.letters(), clock);
+        new Settlement(queue, outcomes, letters, observer, backoff, probe, holds, replacements);
     for (int number = 1; number <= settings.senders(); number++) {
       Sender sender =
           new Sender(

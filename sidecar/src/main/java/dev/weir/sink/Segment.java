@@ -19,6 +19,10 @@ final class Segment {
   static final byte BARE_DEAD_LETTER = 2;
 
   static final byte LEDGER = 3;
+
+  /** A document in the form that it got when it was refused. */
+  static final byte RESHAPED = 5;
+
   private static final byte SETTLED = 4;
 
   private static final int ATTEMPTS_CAP = 100;
@@ -48,6 +52,9 @@ final class Segment {
   /** Written before the segment is handed over. */
   private Delivery.@Nullable DeadLettered @Nullable [] letters;
 
+  /** Why the document was refused whose safe form this holds; written before it is handed over. */
+  private @Nullable Refusal refusal;
+
   private final AtomicInteger unsettled = new AtomicInteger();
 
   Segment(DocumentBatch batch, JsonBuffer buffer) {
@@ -61,6 +68,15 @@ final class Segment {
     this.batch = batch;
     this.buffer = buffer;
     this.replacement = replacement;
+  }
+
+  /** Of a safe form: why the document itself was refused. */
+  @Nullable Refusal refusal() {
+    return refusal;
+  }
+
+  void refusal(Refusal first) {
+    refusal = first;
   }
 
   boolean isReplacement() {

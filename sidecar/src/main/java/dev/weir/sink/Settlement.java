@@ -1,7 +1,5 @@
 package dev.weir.sink;
 
-import dev.weir.event.JsonBuffer;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +13,7 @@ final class Settlement {
   private final Backoff backoff;
   private final IndexProbe probe;
   private final HoldLog holds;
-  private final LetterSettings letters;
-  private final Clock clock;
+  private final Replacements replacements;
 
   Settlement(
       BulkQueue queue,
@@ -26,8 +23,7 @@ final class Settlement {
       Backoff backoff,
       IndexProbe probe,
       HoldLog holds,
-      LetterSettings letters,
-      Clock clock) {
+      Replacements replacements) {
     this.queue = queue;
     this.endings = endings;
     this.keeper = keeper;
@@ -35,8 +31,7 @@ final class Settlement {
     this.backoff = backoff;
     this.probe = probe;
     this.holds = holds;
-    this.letters = letters;
-    this.clock = clock;
+    this.replacements = replacements;
   }
 
   /** Applies an answer that has one item for each document. */
@@ -127,6 +122,11 @@ final class Settlement {
         endings.settle(segment, item, delivery);
         yield 1;
       }
+      case Segment.RESHAPED -> {
+        observer.reshaped(replacements.type(segment, item));
+        endings.settle(segment, item, delivery);
+        yield 1;
+      }
       case Segment.LEDGER -> {
         endings.settle(segment, item, Delivery.CREATED);
         observer.ledgerWritten();
@@ -144,42 +144,32 @@ final class Settlement {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     switch (segment.kind(item)) {
-      case Segment.DOCUMENT -> {
-        RawBody body = segment.batch().raw(segment.token(item), letters.body().toIntExact());
-        if (body == null) {
-          endings.settle(segment, item, Delivery.CANCELLED);
-          endings.report(Delivery.CANCELLED, 1);
-        } else if (queue.takesLetters()) {
-          DeadLetterForm form =
-              DeadLetterForm.ofDocument(segment, item, body, reason, error, clock.instant());
-          replace(segment, item, form, Segment.DEAD_LETTER);
+      case Segment.DOCUMENT, Segment.RESHAPED -> {
+        if (queue.takesReplacements()) {
+          Segment instead = replacements.ofDocument(segment, item, new Refusal(reason, error));
+          if (instead == null) {
+            endings.settle(segment, item, Delivery.CANCELLED);
+            endings.report(Delivery.CANCELLED, 1);
+          } else {
+            replace(segment, item, instead);
+          }
         } else {
-          // It is refused again when there is room for its letter.
+          // It is refused again when there is room for what takes its place.
           segment.countAttempt(item);
           waiting.add(segment, item);
         }
       }
-      case Segment.DEAD_LETTER -> {
-        DeadLetterForm form = DeadLetterForm.ofDeadLetter(segment, item, clock.instant());
-        replace(segment, item, form, Segment.BARE_DEAD_LETTER);
-      }
+      case Segment.DEAD_LETTER -> replace(segment, item, replacements.ofLetter(segment, item));
       // Nothing smaller is left to write.
       default -> postpone(bulk, at, HoldReason.INDEX_REFUSES, reason, waiting);
     }
   }
 
-  /** Puts a dead letter in a document's place; the token is final when that one is. */
-  private void replace(Segment segment, int item, DeadLetterForm form, byte kind) {
-    Segment dead = new Segment(segment.batch(), new JsonBuffer(1024), true);
-    byte[] id = DocumentBatch.ascii(segment.id(item));
-    form.write(
-        dead.begin(ActionLine.CREATE, DeadLetterForm.INDEX, DeadLetterForm.id(id)),
-        letters,
-        clock.instant());
-    dead.end(segment.token(item), -1, kind, form.outcome());
+  /** Sends another segment in a document's place; the token is final when that one is. */
+  private void replace(Segment segment, int item, Segment by) {
     Bulk again = new Bulk();
-    again.addAll(dead);
-    queue.accept(dead);
+    again.addAll(by);
+    queue.accept(by);
     endings.release(segment, item);
     queue.retryLater(again, 0, false);
   }

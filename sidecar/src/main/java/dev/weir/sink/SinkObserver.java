@@ -25,6 +25,9 @@ public interface SinkObserver {
   /** A ledger document is durable. */
   void ledgerWritten();
 
+  /** A document of this type was refused, and taken in its safe form. */
+  void reshaped(String type);
+
   /** Does nothing. */
   SinkObserver NONE =
       new SinkObserver() {
@@ -48,5 +51,8 @@ public interface SinkObserver {
 
         @Override
         public void ledgerWritten() {}
+
+        @Override
+        public void reshaped(String type) {}
       };
 }

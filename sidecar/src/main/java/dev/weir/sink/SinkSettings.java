@@ -1,12 +1,9 @@
 package dev.weir.sink;
 
-import dev.weir.type.LogType;
-import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param drain how long closing may take
  * @param gzip compresses requests, where the network costs more than the processor
  * @param templates installs missing index templates at start
- * @param shards primary shards of an index, for the templates
- * @param replicas copies of each shard, for the templates
- * @param refresh how soon written documents are found, for the templates
+ * @param indices what indices are made like, for the templates
  * @param letters what dead letters are made with
- * @param types whose indices there may be, for the templates
  */
 public record SinkSettings(
     URI endpoint,
@@ -50,15 +44,11 @@ public record SinkSettings(
     Duration drain,
     boolean gzip,
     boolean templates,
-    int shards,
-    int replicas,
-    Duration refresh,
-    LetterSettings letters,
-    List<LogType> types) {
+    IndexSettings indices,
+    LetterSettings letters) {
   private static final ByteSize QUEUE_BYTES = ByteSize.ofMiB(64);
 
   public SinkSettings {
-    types = List.copyOf(types);
     if (endpoint.getHost() == null) {
       throw new IllegalArgumentException("the endpoint has no host: " + endpoint);
     }
@@ -91,11 +81,8 @@ public record SinkSettings(
         Duration.ofSeconds(20),
         false,
         true,
-        1,
-        1,
-        Duration.ofSeconds(5),
-        LetterSettings.DEFAULT,
-        LogTypes.shipped().all());
+        IndexSettings.DEFAULT,
+        LetterSettings.DEFAULT);
   }
 
   boolean serverless() {

@@ -1,90 +1,138 @@
 package dev.weir.sink;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.type.LogType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The index templates that Weir's indices need. What is there already is left as it is: it may be
- * the operator's own.
+ * The index templates that Weir's indices need. Each says in its {@code _meta} that Weir installed
+ * it, at which version and with what content; one of another content that is not of a later version
+ * is replaced. One that says nothing of Weir is an operator's own and left as it is. What is
+ * changed holds for indices that are made from then on.
  */
 final class Templates {
+  /** Grows when what ships changes in a way that an earlier Weir must not take back. */
+  static final int VERSION = 1;
+
   private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final JsonMapper JSON = new JsonMapper();
 
   private static final String SETTINGS = "weir-settings";
   private static final String BASE = "weir-base";
   private static final String SCHEMA = "weir-ecs";
 
   private final SinkSettings settings;
+  private final IndexSettings indices;
 
   Templates(SinkSettings settings) {
     this.settings = settings;
+    this.indices = settings.indices();
   }
 
   /**
-   * Installs what is missing.
+   * Installs what is missing or of an earlier Weir.
    *
    * @throws IOException if OpenSearch could not be asked
    * @throws RefusedException if it refused
    */
   void install(SearchClient client) throws IOException, RefusedException {
     // The parts that others are composed of come first.
-    component(client, SETTINGS, content("component-weir-settings"));
-    component(client, BASE, content("component-weir-base"));
-    component(client, SCHEMA, TemplateForm.schema());
-    for (String name : List.of("weir", "weir-dead-letters", "weir-ledger")) {
-      install(client, "/_index_template/" + name, content("index-" + name));
+    List<String> own = new ArrayList<>();
+    component(client, SETTINGS, settings(), own);
+    component(
+        client, BASE, TemplateForm.withFlags(shipped("component-weir-base"), indices.flags()), own);
+    component(client, SCHEMA, TemplateForm.schema(), own);
+    for (String name : List.of("weir", "weir-unparsed", "weir-dead-letters", "weir-ledger")) {
+      install(client, "/_index_template/" + name, shipped("index-" + name), own);
     }
-    for (LogType type : settings.types()) {
-      if (!type.fields().isEmpty() && type.formOf() == null) {
+    for (LogType type : indices.types()) {
+      Integer shards = settings.serverless() ? null : indices.shardsByType().get(type.name());
+      boolean plain = type.fields().isEmpty() && type.indexing().promoted().isEmpty();
+      if (type.formOf() == null && (!plain || shards != null)) {
         String name = "weir-" + type.name();
-        component(client, name, TemplateForm.fields(type));
+        component(client, name, TemplateForm.fields(type), own);
         install(
             client,
             "/_index_template/" + name,
-            TemplateForm.index(type, List.of(SETTINGS, BASE, SCHEMA, name)));
+            TemplateForm.index(type, List.of(SETTINGS, BASE, SCHEMA, name), shards),
+            own);
       }
     }
+    if (!own.isEmpty()) {
+      log.info("left as they are, being none of Weir's: {}", own);
+    }
   }
 
-  private void component(SearchClient client, String name, String content)
+  private void component(SearchClient client, String name, ObjectNode content, List<String> own)
       throws IOException, RefusedException {
-    install(client, "/_component_template/" + name, content);
+    install(client, "/_component_template/" + name, content, own);
   }
 
-  private void install(SearchClient client, String path, String content)
+  private void install(SearchClient client, String path, ObjectNode content, List<String> own)
       throws IOException, RefusedException {
+    String hash =
+        new String(
+            Hash.hex(content.toString().getBytes(StandardCharsets.UTF_8)),
+            StandardCharsets.US_ASCII);
     HttpAnswer present = client.get(path);
     if (present.status() == 200) {
-      return;
-    }
-    if (present.status() != 404) {
+      JsonNode meta = meta(present);
+      if (!meta.path("weir_version").isInt()) {
+        own.add(path);
+        return;
+      }
+      if (meta.path("weir_content").asText().equals(hash)
+          || meta.path("weir_version").asInt() > VERSION) {
+        return;
+      }
+    } else if (present.status() != 404) {
       throw new RefusedException("GET " + path, present);
     }
-    HttpAnswer answer = client.put(path, content);
+    content
+        .putObject("_meta")
+        .put("weir_version", VERSION)
+        .put("weir_content", hash)
+        .put("note", "Weir keeps this up to date; without weir_version it is yours");
+    HttpAnswer answer = client.put(path, content.toString());
     if (answer.status() != 200) {
       throw new RefusedException("PUT " + path, answer);
     }
-    log.info("installed {}", path);
+    log.info("{} {}", present.status() == 200 ? "updated" : "installed", path);
   }
 
-  private String content(String resource) throws IOException {
+  /** What an answer, which names one template, says of who installed it. */
+  private static JsonNode meta(HttpAnswer present) throws IOException {
+    JsonNode answer = JSON.readTree(present.body());
+    JsonNode component = answer.path("component_templates").path(0).path("component_template");
+    JsonNode index = answer.path("index_templates").path(0).path("index_template");
+    return (component.isMissingNode() ? index : component).path("_meta");
+  }
+
+  private ObjectNode settings() throws IOException {
     // A collection has no shards to set.
-    if (settings.serverless() && resource.equals("component-weir-settings")) {
-      return "{\"template\":{}}";
-    }
+    return settings.serverless()
+        ? TemplateForm.shipped("{\"template\":{}}")
+        : shipped("component-weir-settings");
+  }
+
+  private ObjectNode shipped(String resource) throws IOException {
     try (InputStream json = Templates.class.getResourceAsStream(resource + ".json")) {
       if (json == null) {
         throw new IllegalStateException("no resource " + resource);
       }
-      return new String(json.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("${shards}", Integer.toString(settings.shards()))
-          .replace("${replicas}", Integer.toString(settings.replicas()))
-          .replace("${refresh}", settings.refresh().toMillis() + "ms");
+      return TemplateForm.shipped(
+          new String(json.readAllBytes(), StandardCharsets.UTF_8)
+              .replace("${shards}", Integer.toString(indices.shards()))
+              .replace("${replicas}", Integer.toString(indices.replicas()))
+              .replace("${refresh}", indices.refresh().toMillis() + "ms"));
     }
   }
 }

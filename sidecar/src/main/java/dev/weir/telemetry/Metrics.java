@@ -33,6 +33,7 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily unparsed;
   private final CounterFamily inner;
   private final CounterFamily skippedDocuments;
+  private final CounterFamily reshaped;
   private final CounterFamily deadLettered;
   private final CounterFamily replayed;
   private final CounterFamily bytes;
@@ -62,6 +63,7 @@ public final class Metrics implements AutoCloseable {
     inner = family("weir.inner.records", "Records that lay in others, by their own type", "type");
     skippedDocuments =
         family("weir.documents.skipped", "Documents that say they hold no records", "type");
+    reshaped = family("weir.documents.reshaped", "Documents indexed in their safe form", "type");
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     replayed =
         family(
@@ -117,6 +119,11 @@ public final class Metrics implements AutoCloseable {
   /** Documents without records in an object: {@code weir_documents_skipped_total{type}}. */
   public void skippedDocuments(String type, long count) {
     skippedDocuments.add(count, type);
+  }
+
+  /** Documents taken in their safe form only: {@code weir_documents_reshaped_total{type}}. */
+  public void reshaped(String type) {
+    reshaped.add(1, type);
   }
 
   /** Records kept as dead letters: {@code weir_dead_letters_total{reason,stage}}. */

@@ -68,6 +68,11 @@ public final class SinkMetrics implements SinkObserver {
     metrics.bulkItems("ledger", 1);
   }
 
+  @Override
+  public void reshaped(String type) {
+    metrics.reshaped(type);
+  }
+
   private void change(HoldReason reason, int documents) {
     AtomicLong count = held.get(reason);
     if (count != null) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param period the span of one index
  * @param fields what native fields hold, by name, members of members joined by dots
  * @param ecs what the document gets beside its native fields
+ * @param indexing how its documents lie in their indices
  */
 public record LogType(
     String name,
@@ -36,7 +37,8 @@ public record LogType(
     @Nullable EventId eventId,
     Period period,
     Map<String, FieldType> fields,
-    List<EcsRule> ecs) {
+    List<EcsRule> ecs,
+    Indexing indexing) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)*");
   private static final int MAX_NAME = 64;
 
@@ -70,7 +72,8 @@ public record LogType(
         eventId,
         period,
         fields,
-        ecs);
+        ecs,
+        indexing);
   }
 
   /** This form of a type, which is as that type in what it does not say itself. */
@@ -87,7 +90,8 @@ public record LogType(
         // They share their indices.
         whole.period,
         fields.isEmpty() ? whole.fields : fields,
-        ecs.isEmpty() ? whole.ecs : ecs);
+        ecs.isEmpty() ? whole.ecs : ecs,
+        whole.indexing);
   }
 
   /** The same type whose time is looked for in these fields first, with this span of an index. */
@@ -95,7 +99,8 @@ public record LogType(
     List<TimeField> times = new ArrayList<>(timesFirst);
     times.addAll(timeFields);
     return new LogType(
-        name, formOf, splitFormat, keys, content, format, times, eventId, other, fields, ecs);
+        name, formOf, splitFormat, keys, content, format, times, eventId, other, fields, ecs,
+        indexing);
   }
 
   /** The name that its indices have. */
@@ -108,7 +113,15 @@ public record LogType(
     RecordFormat other =
         format instanceof RecordFormat.Inner inner ? inner.with(innerFirst) : format;
     return new LogType(
-        name, formOf, splitFormat, keys, content, other, timeFields, eventId, period, fields, ecs);
+        name, formOf, splitFormat, keys, content, other, timeFields, eventId, period, fields, ecs,
+        indexing);
+  }
+
+  /** The same type whose documents lie otherwise in their indices. */
+  public LogType indexed(Indexing other) {
+    return new LogType(
+        name, formOf, splitFormat, keys, content, format, timeFields, eventId, period, fields, ecs,
+        other);
   }
 
   /** The Fluent Bit tag of its records from S3. */

@@ -69,7 +69,8 @@ public final class TypeFile {
         eventId(),
         root.value("period", Period.DAY, Forms.choice(Period.class)),
         fields(root.section("fields")),
-        EcsSection.read(root.section("ecs")));
+        EcsSection.read(root.section("ecs")),
+        Indexing.of(root.value("closed", false, Forms.BOOLEAN)));
   }
 
   private List<KeyRule> keys() {

@@ -46,7 +46,7 @@ class DaemonReplayTest {
     try (Daemon daemon = daemon();
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       daemon.start();
-      search.put("/" + Sidecar.INDEX, "{\"mappings\":{\"dynamic\":\"strict\"}}");
+      search.createStrict(Sidecar.INDEX, "");
       send(socket, Sidecar.ofHost(List.of(Map.of("n", 1), Map.of("n", 2))), "a");
       Eventually.holds(() -> search.letters("open") == 2, () -> "no dead letters");
       search.put("/" + Sidecar.INDEX + "/_mapping", "{\"dynamic\":true}");

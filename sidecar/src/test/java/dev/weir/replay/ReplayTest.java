@@ -49,9 +49,7 @@ class ReplayTest {
   void forbidUnknownFields() throws Exception {
     search.clear("weir-replayed-*");
     Eventually.holds(sidecar.sink::isReachable, () -> "OpenSearch is not reachable");
-    search.put(
-        "/" + Sidecar.INDEX,
-        "{\"mappings\":{\"dynamic\":\"strict\",\"properties\":{\"n\":{\"type\":\"long\"}}}}");
+    search.createStrict(Sidecar.INDEX, "\"n\":{\"type\":\"long\"},");
   }
 
   @AfterEach

@@ -28,6 +28,22 @@ record Search(URI endpoint) {
     return JSON.readTree(answer.body());
   }
 
+  /** Makes an index that refuses any other field than those, and the safe form as well. */
+  void createStrict(String index, String fields) throws Exception {
+    put(
+        "/_index_template/strict",
+        """
+        {"index_patterns":["weir-replayed-*"],"priority":900,"template":{
+          "settings":{"number_of_replicas":0},
+          "mappings":{"dynamic":"strict","properties":{
+            %s
+            "@timestamp":{"type":"date"},
+            "weir":{"type":"object","dynamic":true}}}}}
+        """
+            .formatted(fields));
+    put("/" + index, "{}");
+  }
+
   void put(String path, String json) throws Exception {
     JsonNode answer = ask("PUT", path, json);
     assertTrue(answer.path("acknowledged").asBoolean(), answer.toString());
@@ -56,6 +72,7 @@ record Search(URI endpoint) {
 
   /** Forgets all dead letters and the indices of a type. */
   void clear(String index) throws Exception {
+    ask("DELETE", "/_index_template/strict", "");
     ask("DELETE", "/weir-dead-letters?ignore_unavailable=true", "");
     ask("DELETE", "/" + index + "?ignore_unavailable=true", "");
   }

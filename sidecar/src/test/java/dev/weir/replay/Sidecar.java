@@ -18,6 +18,7 @@ import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
 import dev.weir.sink.Authentication;
 import dev.weir.sink.DeadLetterStore;
+import dev.weir.sink.IndexSettings;
 import dev.weir.sink.LetterSettings;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.sink.SinkSettings;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
@@ -115,11 +117,9 @@ final class Sidecar implements AutoCloseable {
         Duration.ofSeconds(10),
         false,
         true,
-        1,
-        0,
-        Duration.ofSeconds(1),
-        new LetterSettings(host, new ByteSize(BODY_LIMIT), null),
-        LogTypes.shipped().all());
+        new IndexSettings(
+            1, Map.of(), 0, Duration.ofSeconds(1), LogTypes.shipped().all(), Set.of()),
+        new LetterSettings(host, new ByteSize(BODY_LIMIT), null));
   }
 
   /** Takes a chunk as from the forward server. */

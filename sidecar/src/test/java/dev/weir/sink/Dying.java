@@ -26,4 +26,7 @@ final class Dying implements SinkObserver {
 
   @Override
   public void ledgerWritten() {}
+
+  @Override
+  public void reshaped(String type) {}
 }

@@ -13,6 +13,7 @@ class Observed implements SinkObserver {
   final AtomicInteger ledgers = new AtomicInteger();
   final AtomicLong inFlight = new AtomicLong();
   private final Map<HoldReason, Integer> held = new ConcurrentHashMap<>();
+  private final Map<String, Integer> reshaped = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
 
   @Override
@@ -47,6 +48,16 @@ class Observed implements SinkObserver {
   @Override
   public void ledgerWritten() {
     ledgers.incrementAndGet();
+  }
+
+  @Override
+  public void reshaped(String type) {
+    reshaped.merge(type, 1, Integer::sum);
+  }
+
+  /** How many documents of each type went in in their safe form. */
+  Map<String, Integer> reshaped() {
+    return Map.copyOf(reshaped);
   }
 
   int held(HoldReason reason) {

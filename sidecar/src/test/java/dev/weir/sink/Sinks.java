@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Settings and documents as the tests use them: quick to retry, found at once, no replicas. */
@@ -35,11 +37,9 @@ final class Sinks {
         Duration.ofSeconds(10),
         false,
         true,
-        2,
-        0,
-        Duration.ofSeconds(1),
-        new LetterSettings("host-1", ByteSize.parse("64KiB"), null),
-        LogTypes.shipped().all());
+        new IndexSettings(
+            2, Map.of(), 0, Duration.ofSeconds(1), LogTypes.shipped().all(), Set.of()),
+        new LetterSettings("host-1", ByteSize.parse("64KiB"), null));
   }
 
   static SinkSettings withoutTemplates(SinkSettings given, int senders, boolean gzip) {
@@ -59,11 +59,8 @@ final class Sinks {
         given.drain(),
         gzip,
         false,
-        given.shards(),
-        given.replicas(),
-        given.refresh(),
-        given.letters(),
-        given.types());
+        given.indices(),
+        given.letters());
   }
 
   static SinkSettings withDrain(SinkSettings given, Duration drain) {
@@ -83,11 +80,8 @@ final class Sinks {
         drain,
         given.gzip(),
         given.templates(),
-        given.shards(),
-        given.replicas(),
-        given.refresh(),
-        given.letters(),
-        given.types());
+        given.indices(),
+        given.letters());
   }
 
   static SinkSettings withQueue(SinkSettings given, ByteSize queue) {
@@ -107,11 +101,8 @@ final class Sinks {
         given.drain(),
         given.gzip(),
         given.templates(),
-        given.shards(),
-        given.replicas(),
-        given.refresh(),
-        given.letters(),
-        given.types());
+        given.indices(),
+        given.letters());
   }
 
   static byte[] bytes(String text) {

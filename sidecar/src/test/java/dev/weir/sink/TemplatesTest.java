@@ -1,6 +1,7 @@
 package dev.weir.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Lab;
@@ -43,16 +44,46 @@ class TemplatesTest {
         "/weir-aws.cloudtrail-2019.02.03/_doc/1",
         "{\"@timestamp\":\"2026-11-21T02:10:49.123456789Z\",\"eventName\":\"RunInstances\","
             + "\"B_action\":1,\"count\":3,\"requestParameters\":{\"a\":{\"b\":[1,{\"c\":2}]}}}");
+    rest.put("/weir-json-2019.02.03/_doc/1", "{\"count\":3,\"ok\":true,\"o\":{\"p\":{\"q\":1}}}");
     String mapping = rest.get("/weir-aws.cloudtrail-2019.02.03/_mapping");
+    String open = rest.get("/weir-json-2019.02.03/_mapping");
     String settings = rest.get("/weir-aws.cloudtrail-2019.02.03/_settings");
 
     assertTrue(mapping.contains("\"requestParameters\":{\"type\":\"flat_object\"}"), mapping);
     assertTrue(mapping.contains("\"B_action\":{\"type\":\"byte\"}"), mapping);
     assertTrue(
         mapping.contains("\"eventName\":{\"type\":\"keyword\",\"ignore_above\":1024}"), mapping);
-    assertTrue(mapping.contains("\"count\":{\"type\":\"long\"}"), mapping);
+    assertFalse(mapping.contains("\"count\""), mapping);
+    assertTrue(open.contains("\"count\":{\"type\":\"long\"}"), open);
+    assertTrue(open.contains("\"ok\":{\"type\":\"keyword\""), open);
+    assertTrue(open.contains("\"o\":{\"properties\":{\"p\":{\"type\":\"flat_object\"}}}"), open);
     assertTrue(settings.contains("\"number_of_replicas\":\"0\""), settings);
     assertTrue(settings.contains("\"number_of_shards\":\"2\""), settings);
+  }
+
+  @Test
+  void replacesWhatAnEarlierWeirInstalled() throws Exception {
+    startAndClose();
+    String path = "/_component_template/weir-aws.waf";
+    String fresh = rest.get(path);
+    rest.put(path, "{\"template\":{},\"_meta\":{\"weir_version\":0,\"weir_content\":\"old\"}}");
+
+    startAndClose();
+
+    assertEquals(fresh, rest.get(path));
+  }
+
+  @Test
+  void leavesWhatALaterWeirInstalled() throws Exception {
+    startAndClose();
+    String path = "/_component_template/weir-aws.waf";
+    rest.put(path, "{\"template\":{},\"_meta\":{\"weir_version\":1000}}");
+
+    startAndClose();
+
+    assertTrue(rest.get(path).contains("\"weir_version\":1000"), rest.get(path));
+    rest.put(path, "{\"template\":{},\"_meta\":{\"weir_version\":0}}");
+    startAndClose();
   }
 
   @Test

@@ -1,0 +1,46 @@
+package dev.weir.sink;
+
+import dev.weir.ecs.EcsSchema;
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What indices are made like.
+ *
+ * @param shards primary shards of an index
+ * @param shardsByType primary shards of the indices of types that have a number of their own
+ * @param replicas copies of each shard
+ * @param refresh how soon written documents are found
+ * @param types whose indices there may be
+ * @param flags the names of flags, which lie at the top of documents
+ */
+public record IndexSettings(
+    int shards,
+    Map<String, Integer> shardsByType,
+    int replicas,
+    Duration refresh,
+    List<LogType> types,
+    Set<String> flags) {
+  public IndexSettings {
+    shardsByType = Map.copyOf(shardsByType);
+    types = List.copyOf(types);
+    flags = Set.copyOf(flags);
+  }
+
+  /** One shard, one copy, the types that ship. */
+  public static final IndexSettings DEFAULT =
+      new IndexSettings(1, Map.of(), 1, Duration.ofSeconds(5), LogTypes.shipped().all(), Set.of());
+
+  /** What Weir writes at the top of a document, but for {@code weir} and {@code native}. */
+  Set<String> ownNames() {
+    Set<String> names = new HashSet<>(EcsSchema.get().roots());
+    names.addAll(flags);
+    names.addAll(List.of("@timestamp", "promoted"));
+    return names;
+  }
+}

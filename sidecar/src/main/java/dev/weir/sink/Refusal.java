@@ -1,0 +1,11 @@
+package dev.weir.sink;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why OpenSearch did not take a document.
+ *
+ * @param reason a label
+ * @param error what it said, where it said something of this document
+ */
+record Refusal(String reason, BulkAnswer.@Nullable ItemError error) {}
