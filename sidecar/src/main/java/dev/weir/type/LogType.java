@@ -99,7 +99,17 @@ public record LogType(
     List<TimeField> times = new ArrayList<>(timesFirst);
     times.addAll(timeFields);
     return new LogType(
-        name, formOf, splitFormat, keys, content, format, times, eventId, other, fields, ecs,
+        name,
+        formOf,
+        splitFormat,
+        keys,
+        content,
+        format,
+        times,
+        eventId,
+        other,
+        fields,
+        ecs,
         indexing);
   }
 
@@ -113,14 +123,34 @@ public record LogType(
     RecordFormat other =
         format instanceof RecordFormat.Inner inner ? inner.with(innerFirst) : format;
     return new LogType(
-        name, formOf, splitFormat, keys, content, other, timeFields, eventId, period, fields, ecs,
+        name,
+        formOf,
+        splitFormat,
+        keys,
+        content,
+        other,
+        timeFields,
+        eventId,
+        period,
+        fields,
+        ecs,
         indexing);
   }
 
   /** The same type whose documents lie otherwise in their indices. */
   public LogType indexed(Indexing other) {
     return new LogType(
-        name, formOf, splitFormat, keys, content, format, timeFields, eventId, period, fields, ecs,
+        name,
+        formOf,
+        splitFormat,
+        keys,
+        content,
+        format,
+        timeFields,
+        eventId,
+        period,
+        fields,
+        ecs,
         other);
   }
 

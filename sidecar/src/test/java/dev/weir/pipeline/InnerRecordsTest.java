@@ -215,7 +215,8 @@ class InnerRecordsTest {
                     type,
                     new Flags(List.of(), name -> new LongAdder()),
                     new RecordFilter(
-                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")), Enrichment.NONE)));
+                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
+                    Enrichment.NONE)));
   }
 
   private List<Explanation> explain(byte[] object) throws Exception {

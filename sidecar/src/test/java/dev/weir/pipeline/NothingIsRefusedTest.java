@@ -10,6 +10,7 @@ import dev.weir.account.Ledger;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
 import dev.weir.ecs.EcsSchema;
+import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Flags;
 import dev.weir.event.ReservedNames;
 import dev.weir.filter.RecordFilter;
@@ -81,7 +82,8 @@ class NothingIsRefusedTest {
                     type,
                     new Flags(List.of(), name -> new LongAdder()),
                     new RecordFilter(
-                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256"))));
+                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
+                    Enrichment.NONE));
     List<String> reserved =
         Stream.concat(
                 Stream.of("weir", "@timestamp", "native", "promoted"),

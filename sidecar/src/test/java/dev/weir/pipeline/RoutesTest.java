@@ -21,7 +21,8 @@ class RoutesTest {
                   type,
                   new Flags(List.of(), name -> new LongAdder()),
                   new RecordFilter(
-                      List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")), Enrichment.NONE));
+                      List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
+                  Enrichment.NONE));
 
   @ParameterizedTest
   @CsvSource({
