@@ -234,10 +234,7 @@ final class RecordWorker {
     int ingestedAt;
     try {
       boolean valid = fields.writeTo(out) && normalValid;
-      ingestedAt =
-          reader.origin() == Origin.OBJECT
-              ? weir.ofObject(out, reader.ordinal(), valid)
-              : weir.ofHost(out, route, valid);
+      ingestedAt = end(out, route, valid);
     } catch (MsgpackException e) {
       batch.abandon();
       String reason = e.reason().name().toLowerCase(Locale.ROOT);
@@ -249,6 +246,13 @@ final class RecordWorker {
       return;
     }
     batch.end(token(account, frame, further), ingestedAt);
+  }
+
+  /** Closes the document; where its time of ingestion is to stand. */
+  private int end(JsonBuffer out, TypeRoute route, boolean valid) {
+    return reader.origin() == Origin.OBJECT
+        ? weir.ofObject(out, reader.ordinal(), valid)
+        : weir.ofHost(out, route, valid);
   }
 
   private int token(ChunkAccount account, @Nullable FrameFates frame, boolean further) {
