@@ -299,18 +299,14 @@ final class RecordWorker {
     JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
     IsoInstant.write(parser.seconds(), parser.nanos(), added);
     added.raw('"');
-    boolean ofObject = reader.origin() == Origin.OBJECT;
-    byte[] path = ofObject ? weir.path() : null;
+    byte[] path = reader.origin() == Origin.OBJECT ? weir.path() : null;
     boolean normalValid = normal.write(route, parser, fields, inner, path, added);
     byte[] index = parser.index();
     JsonBuffer out = batch.begin(index, id);
     int ingestedAt;
     try {
       boolean valid = fields.writeTo(out) && normalValid;
-      ingestedAt =
-          ofObject
-              ? weir.ofObject(out, route, reader.ordinal(), inner, event, valid)
-              : weir.ofHost(out, route, valid);
+      ingestedAt = end(out, route, valid);
     } catch (MsgpackException e) {
       batch.abandon();
       String reason = e.reason().name().toLowerCase(Locale.ROOT);
@@ -322,6 +318,13 @@ final class RecordWorker {
       return;
     }
     batch.end(token(account, frame, further), ingestedAt);
+  }
+
+  /** Closes the document; where its time of ingestion is to stand. */
+  private int end(JsonBuffer out, TypeRoute route, boolean valid) throws MsgpackException {
+    return reader.origin() == Origin.OBJECT
+        ? weir.ofObject(out, route, reader.ordinal(), inner, event, valid)
+        : weir.ofHost(out, route, valid);
   }
 
   private int token(ChunkAccount account, @Nullable FrameFates frame, boolean further) {

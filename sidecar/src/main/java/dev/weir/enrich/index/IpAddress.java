@@ -13,7 +13,11 @@ public final class IpAddress {
   private static final long MAPPED = 0xffff_0000_0000L;
   private static final int GROUPS = 8;
 
+  private static final int NO_GAP = -1;
+
   private final int[] groups = new int[GROUPS];
+  private int count;
+  private int v4Bits;
   private long high;
   private long low;
 
@@ -27,8 +31,7 @@ public final class IpAddress {
     if (length < 2 || length > 45) {
       return false;
     }
-    int v4 = v4(text, at, at + length);
-    if (v4 >= 0) {
+    if (v4(text, at, at + length)) {
       setV4(v4Bits);
       return true;
     }
@@ -115,10 +118,8 @@ public final class IpAddress {
     return isV4() ? toInetAddress().getHostAddress() : Ipv6Text.of(high, low);
   }
 
-  private int v4Bits;
-
-  /** Reads dotted decimals into {@code v4Bits}; negative if it is none. */
-  private int v4(byte[] text, int from, int to) {
+  /** Reads dotted decimals into {@code v4Bits}. */
+  private boolean v4(byte[] text, int from, int to) {
     int bits = 0;
     int at = from;
     for (int part = 0; part < 4; part++) {
@@ -130,18 +131,17 @@ public final class IpAddress {
       boolean leadingZero = at - begin > 1 && text[begin] == '0';
       boolean ended = part == 3 ? at == to : at < to && text[at] == '.';
       if (at == begin || number > 255 || leadingZero || !ended) {
-        return -1;
+        return false;
       }
       bits = bits << 8 | number;
       at++;
     }
     v4Bits = bits;
-    return 0;
+    return true;
   }
 
   private boolean v6(byte[] text, int from, int to) {
-    int count = 0;
-    int gap = -1;
+    int gap = NO_GAP;
     int at = from;
     if (text[at] == ':') {
       if (text[at + 1] != ':') {
@@ -150,43 +150,57 @@ public final class IpAddress {
       gap = 0;
       at += 2;
     }
+    count = 0;
     while (at < to) {
-      int end = at;
-      int group = 0;
-      while (end < to && end - at < 5 && Character.digit(text[end], 16) >= 0) {
-        group = group << 4 | Character.digit(text[end++], 16);
-      }
-      if (end < to && text[end] == '.') {
-        if (count > GROUPS - 2 || v4(text, at, to) < 0) {
-          return false;
-        }
-        groups[count++] = v4Bits >>> 16;
-        groups[count++] = v4Bits & 0xffff;
-        break;
-      }
-      if (end == at || end - at > 4 || count == GROUPS) {
+      int end = group(text, at, to);
+      if (end == at) {
         return false;
       }
-      groups[count++] = group;
-      at = end;
-      if (at < to) {
-        if (text[at++] != ':' || at == to) {
+      if (end == to) {
+        break;
+      }
+      at = end + 1;
+      if (at < to && text[at] == ':') {
+        if (gap != NO_GAP) {
           return false;
         }
-        if (text[at] == ':') {
-          if (gap >= 0) {
-            return false;
-          }
-          gap = count;
-          at++;
-        }
+        gap = count;
+        at++;
+      } else if (at == to) {
+        return false;
       }
     }
-    return gap < 0 ? count == GROUPS && join(count, count) : count < GROUPS && join(count, gap);
+    return gap == NO_GAP ? count == GROUPS && join(count) : count < GROUPS && join(gap);
+  }
+
+  /**
+   * Reads a group, or the IPv4 address at the end, into {@code groups}.
+   *
+   * @return where it ends, which is at a colon or at the end of all; {@code from} if it is none
+   */
+  private int group(byte[] text, int from, int to) {
+    int end = from;
+    int group = 0;
+    while (end < to && end - from < 5 && Character.digit(text[end], 16) >= 0) {
+      group = group << 4 | Character.digit(text[end++], 16);
+    }
+    if (end < to && text[end] == '.') {
+      if (count > GROUPS - 2 || !v4(text, from, to)) {
+        return from;
+      }
+      groups[count++] = v4Bits >>> 16;
+      groups[count++] = v4Bits & 0xffff;
+      return to;
+    }
+    if (end - from > 4 || count == GROUPS || (end < to && text[end] != ':')) {
+      return from;
+    }
+    groups[count++] = group;
+    return end;
   }
 
   /** Makes bits of the groups; those from {@code gap} on stand at the end. */
-  private boolean join(int count, int gap) {
+  private boolean join(int gap) {
     high = 0;
     low = 0;
     for (int i = 0; i < GROUPS; i++) {
