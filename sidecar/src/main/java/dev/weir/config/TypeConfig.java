@@ -18,16 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param defined what its own file says of it, or null
  * @param period how much time one index holds; null for what the type has, a day for a new one
  * @param timeFields where the event's time is, asked in this order before the type's own fields
+ * @param indices what is said of its indices
  */
 public record TypeConfig(
-    String type, @Nullable LogType defined, @Nullable Period period, List<String> timeFields) {
+    String type,
+    @Nullable LogType defined,
+    @Nullable Period period,
+    List<String> timeFields,
+    IndexConfig indices) {
 
   static TypeConfig read(String type, Section section) {
     return new TypeConfig(
         type,
         defined(type, section),
         section.optional("period", Forms.choice(Period.class)),
-        section.list("time_fields", List.of(), Forms.TEXT));
+        section.list("time_fields", List.of(), Forms.TEXT),
+        IndexConfig.read(section));
   }
 
   private static @Nullable LogType defined(String type, Section section) {

@@ -236,6 +236,7 @@ final class RecordWorker {
     IsoInstant.write(parser.seconds(), parser.nanos(), added);
     added.raw('"');
     boolean normalValid = writeNormal(parser, fields, added);
+    parser.promote(fields, added);
     byte[] index = parser.index();
     JsonBuffer out = batch.begin(index, id);
     int ingestedAt;

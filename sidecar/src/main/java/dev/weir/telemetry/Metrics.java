@@ -32,6 +32,7 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily filtered;
   private final CounterFamily unparsed;
   private final CounterFamily reshaped;
+  private final CounterFamily indicesDeleted;
   private final CounterFamily deadLettered;
   private final CounterFamily replayed;
   private final CounterFamily bytes;
@@ -58,6 +59,7 @@ public final class Metrics implements AutoCloseable {
   public Metrics() {
     filtered = family("weir.filtered", "Records dropped by configuration", "reason");
     unparsed = family("weir.unparsed", "Lines indexed without their fields", "type", "reason");
+    indicesDeleted = family("weir.indices.deleted", "Indices deleted for their age", "type");
     reshaped = family("weir.documents.reshaped", "Documents indexed in their safe form", "type");
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     replayed =
@@ -103,6 +105,11 @@ public final class Metrics implements AutoCloseable {
   /** A line that was not understood: {@code weir_unparsed_total{type,reason}}. */
   public void unparsed(String type, String reason) {
     unparsed.add(1, type, reason);
+  }
+
+  /** Indices deleted for their age: {@code weir_indices_deleted_total{type}}. */
+  public void indexDeleted(String type) {
+    indicesDeleted.add(1, type);
   }
 
   /** Documents taken in their safe form only: {@code weir_documents_reshaped_total{type}}. */

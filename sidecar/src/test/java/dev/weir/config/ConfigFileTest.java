@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.type.FieldType;
 import dev.weir.type.Period;
 import dev.weir.units.ByteSize;
 import java.net.URI;
@@ -50,7 +51,16 @@ class ConfigFileTest {
     assertEquals(
         Map.of(
             "app.orders",
-            new TypeConfig("app.orders", null, Period.MONTH, List.of("created", "ts"))),
+            new TypeConfig(
+                "app.orders",
+                null,
+                Period.MONTH,
+                List.of("created", "ts"),
+                new IndexConfig(
+                    1,
+                    Duration.ofDays(30),
+                    Duration.ofDays(400),
+                    Map.of("customer.country", FieldType.KEYWORD)))),
         config.types());
   }
 
