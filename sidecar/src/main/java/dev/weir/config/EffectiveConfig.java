@@ -46,6 +46,7 @@ final class EffectiveConfig {
       map.put("period", type.period().name().toLowerCase(Locale.ROOT));
     }
     map.put("time_fields", type.timeFields());
+    map.putAll(type.indices().shown());
     return map;
   }
 

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param period how much time one index holds; null for what the type has, a day for a new one
  * @param timeFields where the event's time is, asked in this order before the type's own fields
  * @param inner which types the records in its records have, asked before the type's own rules
+ * @param indices what is said of its indices
  */
 public record TypeConfig(
     String type,
     @Nullable LogType defined,
     @Nullable Period period,
     List<String> timeFields,
-    List<InnerRule> inner) {
+    List<InnerRule> inner,
+    IndexConfig indices) {
 
   static TypeConfig read(String type, Section section, KnownTypes known) {
     LogType defined = defined(type, section);
@@ -51,7 +53,8 @@ public record TypeConfig(
         defined,
         section.optional("period", Forms.choice(Period.class)),
         section.list("time_fields", List.of(), Forms.TEXT),
-        inner);
+        inner,
+        IndexConfig.read(section));
   }
 
   private static InnerRule inner(Section rule, KnownTypes known) {

@@ -1,10 +1,13 @@
 package dev.weir.daemon;
 
+import dev.weir.config.IndexConfig;
 import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
+import dev.weir.type.Indexing;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.type.TimeField;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,8 +25,15 @@ final class LogTypesFrom {
     LogType known = config.defined() == null ? shipped.named(config.type()) : config.defined();
     LogType type = known == null ? LogTypes.json(config.type()) : known;
     List<TimeField> times = config.timeFields().stream().flatMap(LogTypesFrom::everyForm).toList();
+    IndexConfig indices = config.indices();
+    Duration age = indices.maxEventAge();
     return type.with(times, config.period() == null ? type.period() : config.period())
-        .with(config.inner());
+        .with(config.inner())
+        .indexed(
+            new Indexing(
+                type.indexing().closed(),
+                age == null ? type.indexing().maxEventAge() : age,
+                indices.promote()));
   }
 
   /** The user says where the time is; how it is written there shows. */

@@ -8,6 +8,8 @@ import dev.weir.sink.IndexSettings;
 import dev.weir.sink.LetterArchive;
 import dev.weir.sink.LetterSettings;
 import dev.weir.sink.SinkSettings;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,12 +45,28 @@ final class SinkSettingsFrom {
 
   private static IndexSettings indices(WeirConfig config) {
     OpenSearchConfig opensearch = config.opensearch();
+    Map<String, Integer> shards = new HashMap<>();
+    Map<String, Duration> retention = new HashMap<>();
+    config
+        .types()
+        .forEach(
+            (name, type) -> {
+              Integer ofType = type.indices().shards();
+              if (ofType != null) {
+                shards.put(name, ofType);
+              }
+              Duration kept = type.indices().retention();
+              if (kept != null) {
+                retention.put(name, kept);
+              }
+            });
     return new IndexSettings(
         opensearch.shards(),
-        Map.of(),
+        shards,
         opensearch.replicas(),
         opensearch.refreshInterval(),
         LogTypesFrom.config(config).all(),
+        retention,
         RoutesFrom.flagNames(config).collect(Collectors.toSet()));
   }
 

@@ -4,6 +4,7 @@ import dev.weir.event.FieldValue;
 import dev.weir.msgpack.MsgpackType;
 import dev.weir.type.TimeField;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,7 +52,11 @@ final class EventTimes {
    */
   boolean read(FieldValue value, TimeField field, long referenceSeconds) {
     return switch (field.form()) {
-      case ISO_8601 -> value.isText() && (readUtc(value) || readIso(value.text(), field.zone()));
+      case ISO_8601 ->
+          value.isText()
+              && (readUtc(value)
+                  || readLocal(value, field.zone())
+                  || readIso(value.text(), field.zone()));
       case EPOCH_SECONDS -> readEpoch(value, 1);
       case EPOCH_MILLIS -> readEpoch(value, 1_000);
       case EPOCH_MICROS -> readEpoch(value, 1_000_000);
@@ -70,34 +75,49 @@ final class EventTimes {
 
   /** Whether two texts are a date and a time. */
   boolean read(String date, String time, TimeField field) {
-    return readIso(date + "T" + time, field.zone());
+    String text = date + "T" + time;
+    if (field.zone().equals(ZoneOffset.UTC)) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      if (readPlain(bytes, 0, bytes.length)) {
+        return true;
+      }
+    }
+    return readIso(text, field.zone());
   }
 
   /** {@code 2026-11-21T02:10:49Z}, with a fraction or without: nearly all, read in place. */
   private boolean readUtc(FieldValue value) {
-    byte[] b = value.bytes();
-    int at = value.at();
-    int length = value.length();
-    if (length < 20
-        || length > 30
+    int length = value.length() - 1;
+    return length >= 0
+        && value.bytes()[value.at() + length] == 'Z'
+        && readPlain(value.bytes(), value.at(), length);
+  }
+
+  /** The same without the zone, where that is UTC. */
+  private boolean readLocal(FieldValue value, ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) && readPlain(value.bytes(), value.at(), value.length());
+  }
+
+  private boolean readPlain(byte[] b, int at, int length) {
+    if (length < 19
+        || length > 29
         || b[at + 4] != '-'
         || b[at + 7] != '-'
         || b[at + 10] != 'T'
         || b[at + 13] != ':'
-        || b[at + 16] != ':'
-        || b[at + length - 1] != 'Z') {
+        || b[at + 16] != ':') {
       return false;
     }
     int fraction = 0;
-    if (length > 20) {
-      if (b[at + 19] != '.' || length == 21) {
+    if (length > 19) {
+      if (b[at + 19] != '.' || length == 20) {
         return false;
       }
-      fraction = ClockText.digits(b, at + 20, length - 21);
+      fraction = ClockText.digits(b, at + 20, length - 20);
       if (fraction < 0) {
         return false;
       }
-      for (int i = length - 21; i < 9; i++) {
+      for (int i = length - 20; i < 9; i++) {
         fraction *= 10;
       }
     }

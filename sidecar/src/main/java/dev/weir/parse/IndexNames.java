@@ -1,10 +1,8 @@
 package dev.weir.parse;
 
-import dev.weir.event.IsoInstant;
 import dev.weir.type.Period;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.temporal.IsoFields;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,22 +37,7 @@ final class IndexNames {
   }
 
   private byte[] name(long day) {
-    return ("weir-" + type + "-" + period(day)).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private String period(long day) {
-    byte[] date = new byte[10];
-    IsoInstant.writeDay(day, date, 0);
-    String text = new String(date, StandardCharsets.US_ASCII);
-    LocalDate local = LocalDate.ofEpochDay(day);
-    return switch (period) {
-      case DAY -> text;
-      case WEEK ->
-          "%04d-w%02d"
-              .formatted(
-                  local.get(IsoFields.WEEK_BASED_YEAR),
-                  local.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-      case MONTH -> text.substring(0, 7);
-    };
+    return ("weir-" + type + "-" + period.label(LocalDate.ofEpochDay(day)))
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }

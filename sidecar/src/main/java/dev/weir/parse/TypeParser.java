@@ -4,6 +4,7 @@ import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
+import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackException;
@@ -70,8 +71,13 @@ public final class TypeParser {
   private final FieldValue header = new FieldValue();
   private @Nullable String problem;
   private byte[] ownId = new byte[256];
+  private final Promotion promotion;
+  private final long maxAgeSeconds;
   private long seconds;
   private int nanos;
+
+  /** The time by which the index is chosen. */
+  private long indexSeconds;
 
   /**
    * A parser of records of one type.
@@ -99,6 +105,8 @@ public final class TypeParser {
     EventId id = type.eventId();
     this.idPaths = id == null ? List.of() : FieldPath.listOf(id.paths());
     this.indexNames = new IndexNames(type.index(), type.period());
+    this.promotion = new Promotion(type.indexing().promoted().keySet());
+    this.maxAgeSeconds = type.indexing().maxEventAge().toSeconds();
   }
 
   public LogType type() {
@@ -225,6 +233,11 @@ public final class TypeParser {
     ecs.apply(event, normal);
   }
 
+  /** Writes what is promoted as a member of the document, with a comma before it. */
+  public void promote(LogEvent event, JsonBuffer out) throws MsgpackException {
+    promotion.write(event, out);
+  }
+
   /**
    * Finds when the event happened. Where no field says it, or says something before 2006 or over a
    * day after the reference, the reference holds. The clock is never asked: each attempt must find
@@ -234,6 +247,12 @@ public final class TypeParser {
    * @param referenceNanos its part of the second
    */
   public void readTime(LogEvent event, long referenceSeconds, int referenceNanos)
+      throws MsgpackException {
+    findTime(event, referenceSeconds, referenceNanos);
+    indexSeconds = referenceSeconds - seconds > maxAgeSeconds ? referenceSeconds : seconds;
+  }
+
+  private void findTime(LogEvent event, long referenceSeconds, int referenceNanos)
       throws MsgpackException {
     for (int i = 0; i < timePaths.size(); i++) {
       if (event.find(timePaths.get(i), value)
@@ -269,9 +288,12 @@ public final class TypeParser {
     return nanos;
   }
 
-  /** The index of the event, by its time. The array is shared: not to be changed. */
+  /**
+   * The index of the event, by its time; by the reference's, if the event was older than its type's
+   * {@link dev.weir.type.Indexing#maxEventAge} then. The array is shared: not to be changed.
+   */
   public byte[] index() {
-    return (problem == null ? indexNames : unparsedNames).of(seconds);
+    return (problem == null ? indexNames : unparsedNames).of(indexSeconds);
   }
 
   /** The event's own id, or null where its type has none or this record lacks it. */

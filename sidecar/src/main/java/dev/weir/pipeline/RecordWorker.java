@@ -301,6 +301,7 @@ final class RecordWorker {
     added.raw('"');
     byte[] path = reader.origin() == Origin.OBJECT ? weir.path() : null;
     boolean normalValid = normal.write(route, parser, fields, inner, path, added);
+    parser.promote(fields, added);
     byte[] index = parser.index();
     JsonBuffer out = batch.begin(index, id);
     int ingestedAt;

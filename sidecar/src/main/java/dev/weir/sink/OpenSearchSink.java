@@ -44,6 +44,7 @@ public final class OpenSearchSink implements AutoCloseable {
   private @Nullable Endings endings;
   private @Nullable LetterKeeper keeper;
   private @Nullable Thread preparing;
+  private @Nullable Thread retaining;
   private boolean closed;
 
   /**
@@ -106,6 +107,12 @@ public final class OpenSearchSink implements AutoCloseable {
               clock,
               settings.gzip());
       senders.add(Thread.ofVirtual().name("bulk-" + number).unstarted(sender));
+    }
+    if (!indices.retention().isEmpty()) {
+      retaining =
+          Thread.ofVirtual()
+              .name("retention")
+              .unstarted(new Retention(indices.retention(), opened, observer, clock));
     }
     Preparation preparation = new Preparation(settings, opened, clock);
     if (preparation.attempt()) {
@@ -266,6 +273,9 @@ public final class OpenSearchSink implements AutoCloseable {
     if (preparing != null) {
       preparing.interrupt();
     }
+    if (retaining != null) {
+      retaining.interrupt();
+    }
     boolean interrupted = awaitSenders(settings.drain());
     senders.forEach(Thread::interrupt);
     interrupted |= awaitSenders(Duration.ofSeconds(5));
@@ -305,6 +315,9 @@ public final class OpenSearchSink implements AutoCloseable {
     if (!closed) {
       reachability.prepared();
       senders.forEach(Thread::start);
+      if (retaining != null) {
+        retaining.start();
+      }
     }
   }
 

@@ -28,6 +28,9 @@ public interface SinkObserver {
   /** A document of this type was refused, and taken in its safe form. */
   void reshaped(String type);
 
+  /** An index of this type was deleted, being older than the type is kept. */
+  void indexDeleted(String type);
+
   /** Does nothing. */
   SinkObserver NONE =
       new SinkObserver() {
@@ -54,5 +57,8 @@ public interface SinkObserver {
 
         @Override
         public void reshaped(String type) {}
+
+        @Override
+        public void indexDeleted(String type) {}
       };
 }

@@ -34,6 +34,7 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily inner;
   private final CounterFamily skippedDocuments;
   private final CounterFamily reshaped;
+  private final CounterFamily indicesDeleted;
   private final CounterFamily deadLettered;
   private final CounterFamily replayed;
   private final CounterFamily bytes;
@@ -63,6 +64,7 @@ public final class Metrics implements AutoCloseable {
     inner = family("weir.inner.records", "Records that lay in others, by their own type", "type");
     skippedDocuments =
         family("weir.documents.skipped", "Documents that say they hold no records", "type");
+    indicesDeleted = family("weir.indices.deleted", "Indices deleted for their age", "type");
     reshaped = family("weir.documents.reshaped", "Documents indexed in their safe form", "type");
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     replayed =
@@ -119,6 +121,11 @@ public final class Metrics implements AutoCloseable {
   /** Documents without records in an object: {@code weir_documents_skipped_total{type}}. */
   public void skippedDocuments(String type, long count) {
     skippedDocuments.add(count, type);
+  }
+
+  /** Indices deleted for their age: {@code weir_indices_deleted_total{type}}. */
+  public void indexDeleted(String type) {
+    indicesDeleted.add(1, type);
   }
 
   /** Documents taken in their safe form only: {@code weir_documents_reshaped_total{type}}. */

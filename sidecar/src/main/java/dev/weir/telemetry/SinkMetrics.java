@@ -73,6 +73,11 @@ public final class SinkMetrics implements SinkObserver {
     metrics.reshaped(type);
   }
 
+  @Override
+  public void indexDeleted(String type) {
+    metrics.indexDeleted(type);
+  }
+
   private void change(HoldReason reason, int documents) {
     AtomicLong count = held.get(reason);
     if (count != null) {

@@ -10,6 +10,7 @@ import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.sink.InstalledTemplates;
 import dev.weir.sink.SinkSettings;
+import dev.weir.type.LogTypes;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -122,11 +123,12 @@ class ExplainedTypesTest {
         1, post(lab, "/weir-aws.vpcflow-*/_count", ofTheSubnetToSsh).path("count").asInt());
   }
 
-  private static List<String> explained(Path log) {
+  private static List<String> explained(Path log) throws IOException {
     String name = log.getFileName().toString();
     List<String> arguments =
         new ArrayList<>(
             List.of("explain", "--json", "--last-modified", "2026-11-21T02:10:49Z", "--key", name));
+    arguments.addAll(List.of("-c", config().toString()));
     if (name.endsWith(".typed.log")) {
       arguments.add("--type");
       arguments.add(name.replace(".typed.log", ""));
@@ -135,6 +137,24 @@ class ExplainedTypesTest {
     CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
     assertTrue(run.err().isEmpty(), run.err());
     return run.out().lines().toList();
+  }
+
+  /** The examples are of many years, and each lies in the index of its day. */
+  private static Path config() throws IOException {
+    StringBuilder types = new StringBuilder();
+    LogTypes.shipped()
+        .all()
+        .forEach(type -> types.append("  ").append(type).append(": { max_event_age: 36500d }\n"));
+    Path config = Files.createTempFile("explained", ".yaml");
+    config.toFile().deleteOnExit();
+    return Files.writeString(
+        config,
+        """
+        forward: { listeners: [{ unix: /run/weir.sock }] }
+        opensearch: { url: 'http://127.0.0.1:9200' }
+        types:
+        """
+            + types);
   }
 
   private static JsonNode post(Lab lab, String path, String body) throws Exception {

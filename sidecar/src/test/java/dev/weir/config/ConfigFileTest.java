@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.type.FieldType;
 import dev.weir.type.InnerRule;
 import dev.weir.type.NameGlob;
 import dev.weir.type.Period;
@@ -52,14 +53,25 @@ class ConfigFileTest {
     assertEquals(
         Map.of(
             "app.orders",
-            new TypeConfig("app.orders", null, Period.MONTH, List.of("created", "ts"), List.of()),
+            new TypeConfig(
+                "app.orders",
+                null,
+                Period.MONTH,
+                List.of("created", "ts"),
+                List.of(),
+                new IndexConfig(
+                    1,
+                    Duration.ofDays(30),
+                    Duration.ofDays(400),
+                    Map.of("customer.country", FieldType.KEYWORD))),
             "cloudwatch.logs",
             new TypeConfig(
                 "cloudwatch.logs",
                 null,
                 null,
                 List.of(),
-                List.of(new InnerRule(NameGlob.of("/app/orders*"), "app.orders")))),
+                List.of(new InnerRule(NameGlob.of("/app/orders*"), "app.orders")),
+                new IndexConfig(null, null, null, Map.of()))),
         config.types());
   }
 

@@ -23,7 +23,8 @@ class LogTypesFromTest {
 
   @Test
   void aTypeOfTheUserHasAnIndexForEachMonthOfItsOwnTime() throws Exception {
-    LogTypes types = types("app.orders: { period: month, time_fields: [created, meta.ts] }");
+    LogTypes types =
+        types("app.orders: { period: month, time_fields: [created, meta.ts], max_event_age: 90d }");
 
     assertEquals(
         "weir-app.orders-2026.11",
@@ -53,6 +54,18 @@ class LogTypesFromTest {
   @Test
   void withoutAWordOfTheUserTheTypesAreThoseThatShip() throws Exception {
     assertEquals(LogTypes.shipped().all(), types("").all());
+  }
+
+  @Test
+  void anEventThatWasOldWhenItsObjectWasWrittenLiesInTheIndexOfTheObject() throws Exception {
+    LogTypes month = types("");
+    LogTypes week = types("json: { max_event_age: 7d }");
+    Map<String, ?> old = Map.of("time", "2026-10-01T00:00:00Z");
+    Map<String, ?> recent = Map.of("time", "2026-11-01T00:00:00Z");
+
+    assertEquals("weir-json-2026.11.21", index(month, "json", old));
+    assertEquals("weir-json-2026.11.01", index(month, "json", recent));
+    assertEquals("weir-json-2026.11.21", index(week, "json", recent));
   }
 
   private static LogTypes types(String yaml) throws Exception {

@@ -38,6 +38,8 @@ class TypeParserTest {
     "2026-11-21T01:59:59+0200, 2026-11-20T23:59:59Z",
     "2024-02-29T00:00:00Z, 2024-02-29T00:00:00Z",
     "2026-11-22T01:59:59Z, 2026-11-22T01:59:59Z",
+    "2026-11-20T23:59:59, 2026-11-20T23:59:59Z",
+    "2026-11-20T23:59:59.123456789, 2026-11-20T23:59:59.123456789Z",
   })
   void readsIsoTimes(String text, String expected) throws Exception {
     trail.readTime(event(Map.of("eventTime", text)), MODIFIED, 0);

@@ -118,7 +118,7 @@ final class Sidecar implements AutoCloseable {
         false,
         true,
         new IndexSettings(
-            1, Map.of(), 0, Duration.ofSeconds(1), LogTypes.shipped().all(), Set.of()),
+            1, Map.of(), 0, Duration.ofSeconds(1), LogTypes.shipped().all(), Map.of(), Set.of()),
         new LetterSettings(host, new ByteSize(BODY_LIMIT), null));
   }
 

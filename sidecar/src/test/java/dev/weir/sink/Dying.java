@@ -29,4 +29,7 @@ final class Dying implements SinkObserver {
 
   @Override
   public void reshaped(String type) {}
+
+  @Override
+  public void indexDeleted(String type) {}
 }

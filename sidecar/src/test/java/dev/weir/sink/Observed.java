@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 class Observed implements SinkObserver {
   final AtomicInteger bulks = new AtomicInteger();
   final AtomicInteger retried = new AtomicInteger();
+  final AtomicInteger deleted = new AtomicInteger();
   final AtomicInteger ledgers = new AtomicInteger();
   final AtomicLong inFlight = new AtomicLong();
   private final Map<HoldReason, Integer> held = new ConcurrentHashMap<>();
@@ -53,6 +54,11 @@ class Observed implements SinkObserver {
   @Override
   public void reshaped(String type) {
     reshaped.merge(type, 1, Integer::sum);
+  }
+
+  @Override
+  public void indexDeleted(String type) {
+    deleted.incrementAndGet();
   }
 
   /** How many documents of each type went in in their safe form. */

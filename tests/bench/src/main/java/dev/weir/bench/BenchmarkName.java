@@ -13,6 +13,8 @@ enum BenchmarkName {
   PLAIN("sidecar, of a type of the user's own that fills no ECS fields", 400_000, 3),
   SOURCE("GET, gunzip, split, transcode, stamp, forward out; the whole source", 400_000, 4),
   CODEC("MessagePack to JSON, and JSON to MessagePack, of a record alone", 1_000_000, 0),
+  PARSE("parsing, normal form, flags and JSON of a record of each type alone", 280_000, 0),
+  INDEX("bytes of an index for a byte of the log, by type, in a real OpenSearch", 140_000, 0),
   PIPELINE("S3 to OpenSearch on the lab, with Fluent Bit where there is one", 50_000, 0);
 
   private final String description;
@@ -28,6 +30,11 @@ enum BenchmarkName {
   /** What it measures. */
   String description() {
     return description;
+  }
+
+  /** Whether it takes time, which differs from run to run and gets shorter with the first ones. */
+  boolean isTimed() {
+    return this != INDEX;
   }
 
   /** Records in a run, where the user says nothing. */
@@ -47,6 +54,8 @@ enum BenchmarkName {
       case PLAIN -> SidecarBenchmark.withoutEcs(records);
       case SOURCE -> SourceBenchmark.open(records);
       case CODEC -> new CodecBenchmark();
+      case PARSE -> new ParseBenchmark();
+      case INDEX -> new IndexBenchmark();
       case PIPELINE -> PipelineBenchmark.open(fluentBit);
     };
   }

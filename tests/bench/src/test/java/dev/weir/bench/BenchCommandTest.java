@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.cli.CommandProvider;
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,6 +41,23 @@ class BenchCommandTest {
     assertTrue(result.path("allocated_bytes_per_record").isNumber(), lines.getLast());
     assertTrue(result.path("peak_rss_bytes").isIntegralNumber(), lines.getLast());
     assertTrue(result.path("ratios").isObject(), lines.getLast());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"parse", "index"})
+  void hasFiguresOfEachType(String name) throws IOException {
+    int records = 20 * LogTypes.shipped().all().size();
+
+    int code = bench(name, "--records", Integer.toString(records), "--runs", "1", "--json");
+
+    assertEquals(0, code);
+    String line = printed.toString(StandardCharsets.UTF_8).lines().toList().getLast();
+    JsonNode result = new ObjectMapper().readTree(line);
+    assertEquals(records, result.path("records").asLong());
+    for (LogType type : LogTypes.shipped().all()) {
+      String figure = name.equals("parse") ? type + " us" : type.name();
+      assertTrue(result.path("ratios").path(figure).asDouble() > 0, figure + " in " + line);
+    }
   }
 
   @Test

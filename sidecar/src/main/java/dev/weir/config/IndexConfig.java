@@ -1,0 +1,63 @@
+package dev.weir.config;
+
+import dev.weir.type.FieldType;
+import dev.weir.yaml.Durations;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the file says of the indices of a type.
+ *
+ * @param shards primary shards of each; null for {@code opensearch.shards}
+ * @param maxEventAge an event that is older when its object was written lies in the index of the
+ *     object's time; null for what the type has
+ * @param retention how long after its period an index is deleted; null for never
+ * @param promote parts of open fields that get a field of their own, and what they hold
+ */
+public record IndexConfig(
+    @Nullable Integer shards,
+    @Nullable Duration maxEventAge,
+    @Nullable Duration retention,
+    Map<String, FieldType> promote) {
+  /** Nothing is said. */
+  public static final IndexConfig NONE = new IndexConfig(null, null, null, Map.of());
+
+  static IndexConfig read(Section section) {
+    Map<String, FieldType> promote = new LinkedHashMap<>();
+    Section parts = section.section("promote");
+    for (String name : parts.keys()) {
+      FieldType type = parts.value(name, FieldType.KEYWORD, Forms.choice(FieldType.class));
+      if (type.isObject()) {
+        parts.problem(name, "'" + type.label() + "'", "what a single value is, such as keyword");
+      }
+      promote.put(name, type);
+    }
+    return new IndexConfig(
+        section.optional("shards", Forms.number(1, 1024)),
+        section.optional("max_event_age", Forms.duration("1d", "36500d")),
+        section.optional("retention", Forms.duration("1d", "36500d")),
+        promote);
+  }
+
+  /** As the file would have it. */
+  Map<String, Object> shown() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (shards != null) {
+      map.put("shards", shards);
+    }
+    if (maxEventAge != null) {
+      map.put("max_event_age", Durations.format(maxEventAge));
+    }
+    if (retention != null) {
+      map.put("retention", Durations.format(retention));
+    }
+    Map<String, Object> parts = new LinkedHashMap<>();
+    promote.forEach((name, type) -> parts.put(name, type.label()));
+    map.put("promote", parts);
+    return map;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.weir.sink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weir.lab.Lab;
+import dev.weir.lab.LabExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LabExtension.class)
+class RetentionTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2019-06-30T12:00:00Z"), ZoneOffset.UTC);
+
+  private final Rest rest;
+  private final Observed observed = new Observed();
+
+  RetentionTest(Lab lab) {
+    rest = new Rest(lab.openSearch().endpoint());
+  }
+
+  @Test
+  void deletesWholePeriodsThatAreOlderAndNothingElse() throws Exception {
+    String[] over = {"weir-kept-2019.06.22", "weir-kept-2019-w24", "weir-kept-2019.05"};
+    String[] staying = {
+      "weir-kept-2019.06.23",
+      "weir-kept-2019-w25",
+      "weir-kept-2019.06",
+      "weir-kept-copy",
+      "weir-kept-more-2019.01.01",
+      "weir-other-2019.01.01",
+      "weir-kept2-2019.01.01"
+    };
+    for (String index : over) {
+      rest.put("/" + index, "{}");
+    }
+    for (String index : staying) {
+      rest.put("/" + index, "{}");
+    }
+
+    sweep(Map.of("kept", Duration.ofDays(7), "absent", Duration.ofDays(1)));
+    sweep(Map.of("kept", Duration.ofDays(7)));
+
+    for (String index : over) {
+      assertEquals(404, rest.send("HEAD", "/" + index, "").statusCode(), index);
+    }
+    for (String index : staying) {
+      assertEquals(200, rest.send("HEAD", "/" + index, "").statusCode(), index);
+      rest.delete("/" + index);
+    }
+    assertEquals(over.length, observed.deleted.get());
+  }
+
+  private void sweep(Map<String, Duration> kept) throws Exception {
+    SinkSettings settings = Sinks.settings(rest.endpoint());
+    try (SearchClient client = new SearchClient(Transports.of(settings), false)) {
+      new Retention(kept, client, observed, CLOCK).sweep();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.weir.bench;
+
+import dev.weir.config.ConfigFile;
+import dev.weir.config.Flag;
+import dev.weir.config.FlagRule;
+import dev.weir.config.FlagValue;
+import dev.weir.ecs.EcsFields;
+import dev.weir.ecs.EcsSchema;
+import dev.weir.enrich.Flags;
+import dev.weir.event.FieldPath;
+import dev.weir.event.FieldValue;
+import dev.weir.event.IsoInstant;
+import dev.weir.event.JsonBuffer;
+import dev.weir.event.LogEvent;
+import dev.weir.event.ReservedNames;
+import dev.weir.msgpack.MsgpackException;
+import dev.weir.parse.RecordIds;
+import dev.weir.parse.TypeParser;
+import dev.weir.type.LogType;
+import dev.weir.yaml.InvalidFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The way of a record of one type from MessagePack to the bytes of its document, as the pipeline
+ * goes it: parsed, with the normal form and flags. Not thread-safe.
+ */
+final class DocumentMaker {
+  private static final long WRITTEN = Instant.parse("2026-11-20T10:00:00Z").getEpochSecond();
+  private static final String DEFAULTS =
+      """
+      forward: { listeners: [{ unix: /run/weir.sock }] }
+      opensearch: { url: 'http://127.0.0.1:9200' }
+      """;
+
+  private final LogEvent event;
+  private final TypeParser parser;
+  private final Flags flags;
+  private final EcsFields normal = new EcsFields(EcsSchema.get());
+  private final FieldValue value = new FieldValue();
+  private final RecordIds ids = new RecordIds();
+
+  DocumentMaker(LogType type) {
+    List<FlagRule> rules = shippedFlags();
+    List<String> names = new ArrayList<>(EcsSchema.get().roots());
+    names.addAll(List.of("weir", "@timestamp", "native", "promoted"));
+    rules.forEach(rule -> names.add(rule.one().name()));
+    ReservedNames reserved = new ReservedNames(names);
+    this.event = new LogEvent(reserved);
+    this.parser = new TypeParser(type, reserved);
+    this.flags =
+        new Flags(
+            rules.stream()
+                .filter(rule -> rule.types().contains(type.name()))
+                .map(DocumentMaker::rule)
+                .toList(),
+            name -> new LongAdder());
+  }
+
+  /**
+   * Writes the document without its {@code weir} object and its closing brace.
+   *
+   * @throws IllegalStateException if the record is not understood, or says no time
+   */
+  void write(byte[] record, JsonBuffer out) {
+    try {
+      event.reset(record, 0, record.length);
+      LogEvent fields = parser.fields(event, true);
+      if (parser.problem() != null) {
+        throw new IllegalStateException(
+            "a sample of " + parser.type() + " is not understood: " + parser.problem());
+      }
+      parser.readTime(fields, WRITTEN, 0);
+      parser.ownId(fields, ids);
+      flags.apply(fields, value);
+      JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
+      IsoInstant.write(parser.seconds(), parser.nanos(), added);
+      added.raw('"');
+      normal.clear();
+      parser.normalize(fields, normal);
+      normal.writeTo(added);
+      parser.promote(fields, added);
+      fields.writeTo(out);
+    } catch (MsgpackException e) {
+      throw new IllegalStateException("the transcoder writes MessagePack", e);
+    }
+  }
+
+  /** The index of the document that was written last. */
+  byte[] index() {
+    return parser.index();
+  }
+
+  private static List<FlagRule> shippedFlags() {
+    try {
+      return ConfigFile.forThisProcess().parse("defaults", DEFAULTS).config().flags();
+    } catch (InvalidFileException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static dev.weir.enrich.FlagRule rule(FlagRule rule) {
+    return new dev.weir.enrich.FlagRule(
+        FieldPath.listOf(rule.fields()),
+        flag(rule.one()),
+        rule.other() == null ? null : flag(rule.other()));
+  }
+
+  private static dev.weir.enrich.FlagRule.Flag flag(Flag flag) {
+    return new dev.weir.enrich.FlagRule.Flag(
+        flag.name(),
+        flag.otherwise() ? null : flag.values().stream().map(FlagValue::toString).toList());
+  }
+}

@@ -1,0 +1,135 @@
+package dev.weir.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.event.JsonBuffer;
+import dev.weir.lab.Lab;
+import dev.weir.sink.DeliveryListener;
+import dev.weir.sink.DocumentBatch;
+import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.SinkObserver;
+import dev.weir.sink.SinkSettings;
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many bytes of an index a byte of the log is: records of every type in a real OpenSearch, each
+ * index merged into one segment. Replicas come on top.
+ */
+final class IndexBenchmark implements Benchmark {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Lab lab = Lab.start();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Override
+  public Measurement run(long records) {
+    int each = Math.toIntExact(Math.max(1, records / LogTypes.shipped().all().size()));
+    Sample before = Sample.ofThisProcess();
+    long began = System.nanoTime();
+    Map<LogType, Long> raw = new LinkedHashMap<>();
+    try (OpenSearchSink sink =
+        new OpenSearchSink(
+            SinkSettings.of(lab.openSearch().endpoint()), SinkObserver.NONE, Clock.systemUTC())) {
+      sink.start();
+      for (LogType type : LogTypes.shipped().all()) {
+        SampleRecords sample = SampleRecords.of(type, each);
+        raw.put(type, sample.textBytes());
+        write(sink, sample);
+      }
+    }
+    ask("POST", "/weir-*/_flush");
+    ask("POST", "/weir-*/_forcemerge?max_num_segments=1&flush=true");
+    ask("POST", "/weir-*/_refresh");
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    raw.forEach((type, bytes) -> ratios.put(type.name(), (double) stored(type, each) / bytes));
+    return Measurement.between(
+        before,
+        Sample.ofThisProcess(),
+        (long) each * raw.size(),
+        raw.values().stream().mapToLong(Long::longValue).sum(),
+        Duration.ofNanos(System.nanoTime() - began),
+        ratios);
+  }
+
+  @Override
+  public void close() {
+    lab.close();
+  }
+
+  private static void write(OpenSearchSink sink, SampleRecords sample) {
+    DocumentMaker maker = new DocumentMaker(sample.type());
+    JsonBuffer document = new JsonBuffer(8192);
+    CountDownLatch waiting = new CountDownLatch(sample.packed().size());
+    DeliveryListener listener = (token, delivery) -> waiting.countDown();
+    try (DocumentBatch batch = sink.batch(listener)) {
+      for (int i = 0; i < sample.packed().size(); i++) {
+        document.clear();
+        maker.write(sample.packed().get(i), document);
+        // As long, and as much alike, as ids and stamps of records of one object are.
+        byte[] id = ("qg9I1UTa_IP6L8Sild-c4Q-" + i).getBytes(StandardCharsets.US_ASCII);
+        JsonBuffer out = batch.begin(maker.index(), id);
+        out.raw(document.bytes(), 0, document.size()).ascii(",\"weir\":{\"type\":\"");
+        out.ascii(sample.type().name()).ascii("\",\"object\":\"s3://logs-example/AWSLogs/");
+        out.ascii("123456789012/eu-west-1/2026/11/20/log-0123456789abcdef.gz\",\"version\":\"");
+        out.ascii("3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY\",\"ordinal\":").number(i);
+        out.ascii(",\"ingested\":\"");
+        int at = out.size();
+        out.ascii("0000-00-00T00:00:00.000Z\"}}");
+        batch.end(i, at);
+      }
+    }
+    try {
+      if (!waiting.await(10, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("OpenSearch did not take all of " + sample.type());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Bytes of the segments of the type's indices, all of its documents being in them. */
+  private long stored(LogType type, int records) {
+    long documents = 0;
+    long bytes = 0;
+    // Statistics of the store are some seconds old.
+    String path = "/_cat/segments/weir-" + type + "-2*?format=json&bytes=b&h=docs.count,size";
+    for (JsonNode segment : ask("GET", path)) {
+      documents += segment.path("docs.count").asLong();
+      bytes += segment.path("size").asLong();
+    }
+    if (documents != records) {
+      throw new IllegalStateException(documents + " documents of " + type + ", not " + records);
+    }
+    return bytes;
+  }
+
+  private JsonNode ask(String method, String path) {
+    try {
+      URI uri = lab.openSearch().endpoint().resolve(path);
+      HttpRequest request =
+          HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build();
+      return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
