@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.config.ConfigFile;
 import dev.weir.config.LoadedConfig;
+import dev.weir.config.ShardEstimate;
 import dev.weir.fluentbit.Finding;
 import dev.weir.fluentbit.FluentBitCheck;
 import dev.weir.fluentbit.FluentBitFileException;
@@ -147,10 +148,25 @@ final class CheckCommand implements Callable<Integer> {
       out.print(loaded.effective());
     } else if (loaded != null) {
       out.println(file + ": no problem in the configuration");
+      shards(out, ShardEstimate.of(loaded.config()));
       for (Reached result : reached) {
         out.println(
             result.what() + ": " + result.problem().map(p -> "PROBLEM: " + p).orElse("reached"));
       }
+    }
+  }
+
+  private static void shards(PrintWriter out, ShardEstimate estimate) {
+    if (!estimate.byType().isEmpty()) {
+      out.println(
+          "shards at most, with copies, of types kept for ever in a year: " + estimate.byType());
+    }
+    if (estimate.total() > ShardEstimate.OF_A_NODE) {
+      out.println(
+          "CAUTION: together "
+              + estimate.total()
+              + ", and OpenSearch allows 1,000 on a node; a longer types.NAME.period, a shorter"
+              + " types.NAME.retention or fewer shards make them less");
     }
   }
 }

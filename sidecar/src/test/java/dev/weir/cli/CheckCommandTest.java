@@ -39,6 +39,33 @@ class CheckCommandTest {
   }
 
   @Test
+  void estimatesTheShardsOfTheTypesThatAreNamed() throws Exception {
+    String types =
+        """
+        types:
+          aws.waf: { period: month, retention: 84d, shards: 3 }
+          aws.cloudtrail: { retention: 30d }
+        """;
+
+    CommandRun check = CommandRun.of("check", "-c", file(GOOD + types).toString(), "--offline");
+
+    assertEquals(0, check.code());
+    // (84 / 28 + 2) * 3 shards * 2 copies; (30 / 1 + 2) * 1 * 2.
+    assertTrue(check.out().contains("{aws.cloudtrail=64, aws.waf=30}"), check.out());
+    assertFalse(check.out().contains("CAUTION"), check.out());
+  }
+
+  @Test
+  void cautionsAgainstMoreShardsThanANodeTakes() throws Exception {
+    String types = "types: { aws.waf: { shards: 2 } }\n";
+
+    CommandRun check = CommandRun.of("check", "-c", file(GOOD + types).toString(), "--offline");
+
+    assertEquals(0, check.code());
+    assertTrue(check.out().contains("CAUTION: together 1468"), check.out());
+  }
+
+  @Test
   void theExampleNeedsSecretsOfItsOwn() {
     CommandRun check = CommandRun.of("check", "-c", "weir.example.yaml", "--offline");
 

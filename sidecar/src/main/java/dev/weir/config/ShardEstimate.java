@@ -1,0 +1,60 @@
+package dev.weir.config;
+
+import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
+import dev.weir.type.Period;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many shards the types that a configuration names can have at a time: by their periods,
+ * retention, shards and replicas. A type that is kept for ever counts with a year.
+ *
+ * @param byType shards and their copies, by type
+ */
+public record ShardEstimate(Map<String, Long> byType) {
+  /** What OpenSearch allows on a node unless told otherwise. */
+  public static final int OF_A_NODE = 1000;
+
+  private static final Duration A_YEAR = Duration.ofDays(365);
+
+  /** Of the types under {@code types} and those that buckets name. */
+  public static ShardEstimate of(WeirConfig config) {
+    TreeSet<String> names = new TreeSet<>(config.types().keySet());
+    config
+        .source()
+        .buckets()
+        .forEach(bucket -> bucket.types().forEach(key -> names.add(key.type())));
+    Map<String, Long> byType = new TreeMap<>();
+    names.forEach(name -> byType.put(name, shards(config, name)));
+    return new ShardEstimate(byType);
+  }
+
+  /** Of all of them. */
+  public long total() {
+    return byType.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static long shards(WeirConfig config, String name) {
+    TypeConfig type = config.types().get(name);
+    IndexConfig indices = type == null ? IndexConfig.NONE : type.indices();
+    Duration kept = indices.retention() == null ? A_YEAR : indices.retention();
+    Integer own = indices.shards();
+    long shards = own == null ? config.opensearch().shards() : own;
+    // The period that runs, and the one that is not yet over for long enough.
+    long periods = kept.toDays() / period(type, name).leastDays() + 2;
+    return periods * shards * (1 + config.opensearch().replicas());
+  }
+
+  private static Period period(@Nullable TypeConfig type, String name) {
+    if (type != null && type.period() != null) {
+      return type.period();
+    }
+    LogType known =
+        type != null && type.defined() != null ? type.defined() : LogTypes.shipped().named(name);
+    return known == null ? Period.DAY : known.period();
+  }
+}
