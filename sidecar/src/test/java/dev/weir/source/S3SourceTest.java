@@ -129,23 +129,6 @@ class S3SourceTest {
   }
 
   @Test
-  void givesUpAFrameWhoseObjectIsGone() throws IOException {
-    try (Pipeline pipeline = new Pipeline(lab, "source-lost", Duration.ofSeconds(30))) {
-      pipeline.peer.behave(frame -> ForwardPeer.Answer.ACK);
-      lab.put(pipeline.bucket, "waf/1.log", bytes(wafLines(10)), pipeline.queueUrl);
-      pipeline.start(pipeline.settings(Duration.ofSeconds(30)), S3SourceTest::impatient);
-      Eventually.until("acknowledged", () -> pipeline.observer.count("acknowledged") == 1);
-
-      lab.s3Client().deleteObject(request -> request.bucket(pipeline.bucket).key("waf/1.log"));
-
-      Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
-      var object = pipeline.ledger.objects().getFirst();
-      assertEquals(1, pipeline.ledger.account(object).givenUp.size());
-      assertEquals(1, pipeline.peer.frames().size());
-    }
-  }
-
-  @Test
   void givesAMessageUpAfterTwelveHoursAndHoldsItAnew() throws IOException {
     try (Pipeline pipeline = new Pipeline(lab, "source-12-hours", Duration.ofSeconds(2))) {
       AtomicLong ahead = new AtomicLong();
