@@ -36,6 +36,7 @@ record Search(URI endpoint) {
         {"index_patterns":["weir-replayed-*"],"priority":900,"template":{
           "settings":{"number_of_replicas":0},
           "mappings":{"dynamic":"strict","properties":{
+            "log":{"type":"object","dynamic":true},
             %s
             "@timestamp":{"type":"date"},
             "weir":{"type":"object","dynamic":true}}}}}

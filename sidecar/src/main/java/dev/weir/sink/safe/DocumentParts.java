@@ -16,14 +16,21 @@ final class DocumentParts {
   private final List<byte[]> ours;
   private final int weirFrom;
   private final int weirTo;
+  private final int envelopeFrom;
+  private final int envelopeTo;
 
-  private DocumentParts(String type, byte[] record, List<byte[]> ours, int weirFrom, int weirTo) {
-    this.type = type;
+  private DocumentParts(Weir weir, byte[] record, List<byte[]> ours) {
+    this.type = weir.type();
     this.record = record;
     this.ours = ours;
-    this.weirFrom = weirFrom;
-    this.weirTo = weirTo;
+    this.weirFrom = weir.from();
+    this.weirTo = weir.to();
+    this.envelopeFrom = weir.envelopeFrom();
+    this.envelopeTo = weir.envelopeTo();
   }
+
+  /** Where the object that Weir writes lies, and in it what lay around the record. */
+  private record Weir(String type, int from, int to, int envelopeFrom, int envelopeTo) {}
 
   /** Its log type. */
   String type() {
@@ -50,12 +57,20 @@ final class DocumentParts {
     return weirTo;
   }
 
+  /** Where in {@code weir} the value of {@code envelope} begins; where that ends, without one. */
+  int envelopeFrom() {
+    return envelopeFrom;
+  }
+
+  /** Where it ends. */
+  int envelopeTo() {
+    return envelopeTo;
+  }
+
   /** Finds them; null if it is not a document that says its type. */
   static @Nullable DocumentParts read(byte[] document, Set<String> ours) throws IOException {
     List<byte[]> members = new ArrayList<>();
-    String type = null;
-    int weirFrom = 0;
-    int weirTo = 0;
+    Weir weir = null;
     int recordTo = 1;
     try (JsonParser parser = NativeTree.FACTORY.createParser(document)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -68,9 +83,7 @@ final class DocumentParts {
         parser.nextToken();
         int valueFrom = (int) parser.currentTokenLocation().getByteOffset();
         if (name.equals("weir") && parser.currentToken() == JsonToken.START_OBJECT) {
-          type = type(parser);
-          weirFrom = valueFrom;
-          weirTo = position(parser);
+          weir = weir(parser, valueFrom);
         } else {
           parser.skipChildren();
           parser.finishToken();
@@ -84,26 +97,39 @@ final class DocumentParts {
         from = to;
       }
     }
-    if (type == null) {
+    if (weir == null) {
       return null;
     }
     byte[] record = Arrays.copyOf(document, recordTo + 1);
     record[recordTo] = '}';
-    return new DocumentParts(type, record, members, weirFrom, weirTo);
+    return new DocumentParts(weir, record, members);
   }
 
-  /** Reads {@code weir} to its end. */
-  private static @Nullable String type(JsonParser parser) throws IOException {
+  /** Reads {@code weir} to its end; null if it says no type. */
+  private static @Nullable Weir weir(JsonParser parser, int from) throws IOException {
     String type = null;
+    int envelopeFrom = -1;
+    int envelopeTo = -1;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      boolean isType = parser.currentName().equals("type");
+      String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (isType && value == JsonToken.VALUE_STRING) {
+      if (name.equals("type") && value == JsonToken.VALUE_STRING) {
         type = parser.getText();
       }
+      int valueFrom = (int) parser.currentTokenLocation().getByteOffset();
       parser.skipChildren();
+      if (name.equals("envelope") && value == JsonToken.START_OBJECT) {
+        envelopeFrom = valueFrom;
+        envelopeTo = position(parser);
+      }
     }
-    return type;
+    int to = position(parser);
+    if (type == null) {
+      return null;
+    }
+    return envelopeTo < 0
+        ? new Weir(type, from, to, to - 1, to - 1)
+        : new Weir(type, from, to, envelopeFrom, envelopeTo);
   }
 
   private static int position(JsonParser parser) {

@@ -6,6 +6,7 @@ import dev.weir.event.JsonBuffer;
 import dev.weir.type.LogType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * stays as it is: the normal form, flags, times, {@code weir}. Native fields of which the type says
  * what they hold stay where they hold that; all others lie under {@code native}. Names that occur
  * twice in an object get numbers, names and texts beyond what can be indexed are cut; then the
- * native fields are also kept whole, as text that is not indexed, in {@code weir.record}. {@code
- * weir.reshaped} says why the document was refused. Immutable.
+ * native fields are also kept whole, as text that is not indexed, in {@code weir.record}. What lay
+ * around a record is kept so in {@code weir.envelope_text}, and its plain values in their places.
+ * {@code weir.reshaped} says why the document was refused. Immutable.
  */
 public final class SafeForms {
   /** What is longer is not taken apart: all of it is kept as text. */
@@ -81,14 +83,46 @@ public final class SafeForms {
     }
     comma(out).ascii("\"weir\":");
     int weirAt = out.size();
-    out.raw(document, parts.weirFrom(), parts.weirTo() - parts.weirFrom() - 1);
+    out.raw(document, parts.weirFrom(), parts.envelopeFrom() - parts.weirFrom());
+    int moved = envelope(document, parts, out);
+    out.raw(document, parts.envelopeTo(), parts.weirTo() - parts.envelopeTo() - 1);
     out.ascii(",\"reshaped\":").string(reason);
     if (!whole || tidying.hasLost()) {
       out.ascii(",\"record\":").string(parts.record(), 0, parts.record().length);
     }
     out.ascii("}}");
+    // The instant stands behind the envelope.
     return new SafeForm(
-        out.toByteArray(), ingestedAt < 0 ? -1 : ingestedAt - parts.weirFrom() + weirAt);
+        out.toByteArray(), ingestedAt < 0 ? -1 : ingestedAt - parts.weirFrom() + weirAt + moved);
+  }
+
+  /**
+   * Writes what lay around the record: single values under plain names in their places, and all of
+   * it as a text that is not indexed, {@code envelope_text}.
+   *
+   * @return by how many bytes that is longer than what it was
+   */
+  private static int envelope(byte[] document, DocumentParts parts, JsonBuffer out)
+      throws IOException {
+    int length = parts.envelopeTo() - parts.envelopeFrom();
+    if (length == 0) {
+      return 0;
+    }
+    int before = out.size();
+    byte[] envelope = Arrays.copyOfRange(document, parts.envelopeFrom(), parts.envelopeTo());
+    ObjectNode kept = NativeTree.JSON.createObjectNode();
+    for (var member : new NativeTree(new Names()).read(envelope).properties()) {
+      if (isPlain(member.getKey()) && member.getValue().isValueNode()) {
+        kept.set(member.getKey(), member.getValue());
+      }
+    }
+    out.raw(kept.toString().getBytes(StandardCharsets.UTF_8));
+    out.ascii(",\"envelope_text\":").string(envelope, 0, length);
+    return out.size() - before - length;
+  }
+
+  private static boolean isPlain(String name) {
+    return !name.isEmpty() && name.chars().allMatch(c -> c < 128 && Character.isLetter(c));
   }
 
   private void divide(

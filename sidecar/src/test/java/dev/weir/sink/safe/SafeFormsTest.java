@@ -165,8 +165,25 @@ class SafeFormsTest {
     assertEquals("{\"action\":\"BLOCK\"}", safe.path("native").toString());
   }
 
+  @Test
+  void keepsWhatLayAroundARecordAsText() throws Exception {
+    String envelope =
+        "{\"logGroup\":\"g\",\"\":1,\"..\":2,\"logGroup.x\":3,\"host\":\"a\",\"host\":\"b\",\"o\":{}}";
+
+    JsonNode safe = safe("json", "\"a\":1", "\"envelope\":" + envelope + ",");
+
+    assertEquals(
+        "{\"logGroup\":\"g\",\"host\":\"a\"}", safe.path("weir").path("envelope").toString());
+    assertEquals(envelope, safe.path("weir").path("envelope_text").asText());
+  }
+
   private JsonNode safe(String type, String members) throws Exception {
-    String head = "{" + members + ",\"weir\":{\"type\":\"" + type + "\",\"ingested\":\"";
+    return safe(type, members, "");
+  }
+
+  private JsonNode safe(String type, String members, String ofWeir) throws Exception {
+    String head =
+        "{" + members + ",\"weir\":{\"type\":\"" + type + "\"," + ofWeir + "\"ingested\":\"";
     byte[] document = bytes(head + STAMP + "\"}}");
 
     SafeForm form = forms.of("weir-" + type + "-2026.11.21", document, bytes(head).length, "why");

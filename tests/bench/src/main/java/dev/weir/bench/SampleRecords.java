@@ -1,8 +1,8 @@
 package dev.weir.bench;
 
+import dev.weir.json.JsonException;
+import dev.weir.json.JsonTranscoder;
 import dev.weir.msgpack.MsgpackWriter;
-import dev.weir.source.json.JsonException;
-import dev.weir.source.json.JsonTranscoder;
 import dev.weir.type.LogType;
 import dev.weir.type.RecordFormat;
 import java.io.IOException;
@@ -72,7 +72,8 @@ final class SampleRecords {
 
   /** Whether a line is JSON, and not text that has to be taken apart. */
   boolean isJson() {
-    return type.format() instanceof RecordFormat.Json;
+    return type.format() instanceof RecordFormat.Json
+        || type.format() instanceof RecordFormat.Inner;
   }
 
   private void add(String line, String header) {
