@@ -19,6 +19,11 @@ final class SettlingLedger implements SourceLedger {
   }
 
   @Override
+  public LedgerState settledHere(ObjectVersion object) {
+    return LedgerState.ABSENT;
+  }
+
+  @Override
   public CompletableFuture<Void> giveUp(UnreadableObject object) {
     throw new IllegalStateException("could not read " + object.object());
   }
