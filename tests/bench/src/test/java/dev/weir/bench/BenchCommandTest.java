@@ -46,7 +46,12 @@ class BenchCommandTest {
   @ParameterizedTest
   @CsvSource({"parse", "index"})
   void hasFiguresOfEachType(String name) throws IOException {
-    int records = 20 * LogTypes.shipped().all().size();
+    // Another form of a type has no index of its own.
+    List<LogType> types =
+        LogTypes.shipped().all().stream()
+            .filter(type -> name.equals("parse") || type.formOf() == null)
+            .toList();
+    int records = 20 * types.size();
 
     int code = bench(name, "--records", Integer.toString(records), "--runs", "1", "--json");
 
@@ -54,7 +59,7 @@ class BenchCommandTest {
     String line = printed.toString(StandardCharsets.UTF_8).lines().toList().getLast();
     JsonNode result = new ObjectMapper().readTree(line);
     assertEquals(records, result.path("records").asLong());
-    for (LogType type : LogTypes.shipped().all()) {
+    for (LogType type : types) {
       String figure = name.equals("parse") ? type + " us" : type.name();
       assertTrue(result.path("ratios").path(figure).asDouble() > 0, figure + " in " + line);
     }
