@@ -26,6 +26,8 @@ public final class SafeForms {
   /** What is longer is not taken apart: all of it is kept as text. */
   private static final int MOST_BYTES = 1 << 20;
 
+  private static final int PLAIN_CHARACTERS = 64;
+
   private static final NativeShape.Members UNKNOWN = NativeShape.of(Map.of());
 
   private final Map<String, NativeShape.Members> shapes = new HashMap<>();
@@ -121,8 +123,11 @@ public final class SafeForms {
     return out.size() - before - length;
   }
 
+  /** OpenSearch reads no name of over 50,000 characters, whether it is mapped or not. */
   private static boolean isPlain(String name) {
-    return !name.isEmpty() && name.chars().allMatch(c -> c < 128 && Character.isLetter(c));
+    return !name.isEmpty()
+        && name.length() <= PLAIN_CHARACTERS
+        && name.chars().allMatch(c -> c < 128 && Character.isLetter(c));
   }
 
   private void divide(

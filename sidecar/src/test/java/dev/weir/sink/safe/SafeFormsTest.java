@@ -168,7 +168,9 @@ class SafeFormsTest {
   @Test
   void keepsWhatLayAroundARecordAsText() throws Exception {
     String envelope =
-        "{\"logGroup\":\"g\",\"\":1,\"..\":2,\"logGroup.x\":3,\"host\":\"a\",\"host\":\"b\",\"o\":{}}";
+        "{\""
+            + "n".repeat(60_000)
+            + "\":0,\"logGroup\":\"g\",\"\":1,\"..\":2,\"logGroup.x\":3,\"host\":\"a\",\"host\":\"b\",\"o\":{}}";
 
     JsonNode safe = safe("json", "\"a\":1", "\"envelope\":" + envelope + ",");
 
