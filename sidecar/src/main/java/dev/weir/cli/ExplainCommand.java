@@ -1,28 +1,22 @@
 package dev.weir.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.weir.account.ObjectVersion;
 import dev.weir.config.ConfigFile;
 import dev.weir.config.WeirConfig;
 import dev.weir.daemon.Explain;
-import dev.weir.pipeline.Explanation;
+import dev.weir.daemon.ExplainListener;
 import dev.weir.type.LogType;
 import dev.weir.yaml.InvalidFileException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
       opensearch: { url: 'http://127.0.0.1:9200' }
       """;
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern S3_URI = Pattern.compile("s3://([^/]+)/(.+)", Pattern.DOTALL);
 
   @Parameters(
       paramLabel = "FILE",
@@ -75,7 +69,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "The key that the object has in S3, for what it tells; else the file's path.")
+      description =
+          "The key that the object has in S3, or s3://bucket/key, for what it tells; else the"
+              + " file's path.")
   private @Nullable String key;
 
   @Option(
@@ -91,22 +87,32 @@ final class ExplainCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  private boolean understood = true;
-
   @Override
   public Integer call() throws InvalidFileException, IOException, InterruptedException {
-    Explain explain = new Explain(configuration());
+    Explain explain = new Explain(configuration(), !json);
     LogType known = type == null ? null : explain.type(type);
     if (type != null && known == null) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "No type '" + type + "'; it needs a place under types");
     }
+    explain
+        .lists()
+        .forEach(
+            (name, problem) ->
+                problem.ifPresent(
+                    why -> warn("list " + name + " is not there, nothing is found in it: " + why)));
+    Explained explained =
+        json
+            ? new ExplainedLines(spec.commandLine().getOut(), explain.flagNames())
+            : new ExplainedText(spec.commandLine().getOut(), explain.flagNames());
     for (String file : files) {
       for (String each : below(file)) {
-        explain(explain, known, each);
+        explained.file(each);
+        explain(explain, known, each, explained);
+        spec.commandLine().getOut().flush();
       }
     }
-    return understood ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return explained.isUnderstood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private WeirConfig configuration() throws InvalidFileException {
@@ -124,13 +130,14 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private void explain(Explain explain, @Nullable LogType known, String file)
+  private void explain(
+      Explain explain, @Nullable LogType known, String file, ExplainListener listener)
       throws IOException, InterruptedException {
     if (file.equals("-")) {
       byte[] content = System.in.readAllBytes();
       Instant written = lastModified == null ? Instant.now() : lastModified;
       try (InputStream bytes = new ByteArrayInputStream(content)) {
-        explain(explain, known, "stdin", written, bytes, content.length);
+        explain(explain, known, "stdin", written, bytes, content.length, listener);
       }
       return;
     }
@@ -142,7 +149,7 @@ final class ExplainCommand implements Callable<Integer> {
     Instant written =
         lastModified == null ? Files.getLastModifiedTime(path).toInstant() : lastModified;
     try (InputStream bytes = Files.newInputStream(path)) {
-      explain(explain, known, file, written, bytes, Files.size(path));
+      explain(explain, known, file, written, bytes, Files.size(path), listener);
     }
   }
 
@@ -152,56 +159,23 @@ final class ExplainCommand implements Callable<Integer> {
       String file,
       Instant written,
       InputStream bytes,
-      long totalBytes)
+      long totalBytes,
+      ExplainListener listener)
       throws IOException, InterruptedException {
-    ObjectVersion object = new ObjectVersion("explain", key == null ? file : key, "1");
-    PrintWriter out = spec.commandLine().getOut();
-    String skipped =
-        explain.object(
-            object,
-            written,
-            known,
-            bytes,
-            totalBytes,
-            each -> print(out, each, explain.flagNames()));
+    String skipped = explain.object(object(file), written, known, bytes, totalBytes, listener);
     if (skipped != null) {
-      spec.commandLine().getErr().println(file + ": objects of this key are not read: " + skipped);
+      warn(file + ": objects of this key are not read: " + skipped);
     }
-    out.flush();
   }
 
-  private void print(PrintWriter out, Explanation each, Set<String> flagNames) {
-    understood &=
-        each.outcome() == Explanation.Outcome.INDEXED
-            || each.outcome() == Explanation.Outcome.FILTERED;
-    ObjectNode line = JSON.createObjectNode();
-    line.put("type", each.type());
-    line.put("outcome", each.outcome().name().toLowerCase(Locale.ROOT));
-    line.put("reason", each.reason());
-    line.put("index", each.index());
-    line.put("id", each.id());
-    try {
-      JsonNode document = each.document().isEmpty() ? null : JSON.readTree(each.document());
-      ObjectNode flags = line.putObject("flags");
-      if (document != null) {
-        flagNames.stream()
-            .sorted()
-            .filter(document::has)
-            .forEach(flag -> flags.set(flag, document.get(flag)));
-      }
-      line.putArray("rules");
-      if (document != null && json) {
-        // As it is: a reader's numbers could differ from those that are sent.
-        line.putRawValue("document", new RawValue(each.document()));
-      } else {
-        line.set("document", document);
-      }
-      out.println(
-          json
-              ? JSON.writeValueAsString(line)
-              : JSON.writerWithDefaultPrettyPrinter().writeValueAsString(line));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what is written is JSON", e);
-    }
+  private ObjectVersion object(String file) {
+    Matcher uri = S3_URI.matcher(key == null ? "" : key);
+    return uri.matches()
+        ? new ObjectVersion(uri.group(1), uri.group(2), "1")
+        : new ObjectVersion("explain", key == null ? file : key, "1");
+  }
+
+  private void warn(String message) {
+    spec.commandLine().getErr().println(message);
   }
 }

@@ -34,6 +34,7 @@ import dev.weir.source.aws.AwsClients;
 import dev.weir.telemetry.EnrichMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class Enriching implements AutoCloseable {
 
   private final EnrichMetrics metrics;
   private final Lists lists;
-  private final Enrichment enrichment;
+  private final Map<String, Enricher> enrichers;
   private @Nullable DefaultCredentialsProvider credentials;
   private @Nullable AwsClients clients;
 
@@ -58,11 +59,24 @@ final class Enriching implements AutoCloseable {
   Enriching(EnrichConfig config, EnrichMetrics metrics) {
     this.metrics = metrics;
     this.lists = new Lists(metrics, System::nanoTime);
-    this.enrichment = new Enrichment(enrichers(config));
+    this.enrichers = enrichers(config);
   }
 
+  /** All of them. */
   Enrichment enrichment() {
-    return enrichment;
+    return new Enrichment(List.copyOf(enrichers.values()));
+  }
+
+  /** What they are called, in their order, each with itself and all before it. */
+  Map<String, Enrichment> steps() {
+    Map<String, Enrichment> steps = new LinkedHashMap<>();
+    List<Enricher> soFar = new ArrayList<>();
+    enrichers.forEach(
+        (name, enricher) -> {
+          soFar.add(enricher);
+          steps.put(name, new Enrichment(List.copyOf(soFar)));
+        });
+    return steps;
   }
 
   /** Reads all lists and keeps them up to date. */
@@ -86,21 +100,21 @@ final class Enriching implements AutoCloseable {
     }
   }
 
-  private List<Enricher> enrichers(EnrichConfig config) {
-    List<Enricher> all = new ArrayList<>();
+  private Map<String, Enricher> enrichers(EnrichConfig config) {
+    Map<String, Enricher> all = new LinkedHashMap<>();
     if (!config.geo().databases().isEmpty()) {
-      all.add(geo(config.geo()));
+      all.put("geo", geo(config.geo()));
     }
     if (config.userAgent()) {
-      all.add(new AgentEnricher(tally("user_agent"), System::nanoTime));
+      all.put("user_agent", new AgentEnricher(tally("user_agent"), System::nanoTime));
     }
     if (config.url()) {
-      all.add(new UrlEnricher(tally("url")));
+      all.put("url", new UrlEnricher(tally("url")));
     }
     if (!config.threat().isEmpty()) {
-      all.add(new ThreatEnricher(config.threat().stream().map(this::threat).toList()));
+      all.put("threat", new ThreatEnricher(config.threat().stream().map(this::threat).toList()));
     }
-    config.tables().stream().map(this::table).forEach(all::add);
+    config.tables().forEach(each -> all.put("table " + each.list().name(), table(each)));
     return all;
   }
 

@@ -2,13 +2,17 @@ package dev.weir.daemon;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
+import dev.weir.config.BucketConfig;
 import dev.weir.config.WeirConfig;
+import dev.weir.enrich.Enrichment;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.pipeline.Explainer;
 import dev.weir.pipeline.Explanation;
 import dev.weir.replay.ReplayedChunk;
 import dev.weir.source.FrameReader;
+import dev.weir.source.KeyTypes;
+import dev.weir.source.TypeRule;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
@@ -23,9 +27,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +42,20 @@ import org.jspecify.annotations.Nullable;
 public final class Explain {
   private final Set<String> flagNames;
   private final LogTypes types;
+  private final WeirConfig config;
   private final FrameReader frames;
-  private final Explainer explainer;
+  private final Map<String, Optional<String>> lists;
 
-  /** What a configuration makes of records. */
-  public Explain(WeirConfig config) {
+  /** By the names of enrichments, what becomes of records with those up to it. */
+  private final Map<String, Explainer> steps = new LinkedHashMap<>();
+
+  /**
+   * What a configuration makes of records.
+   *
+   * @param eachStep whether what each enrichment adds is told, which takes a run for each
+   */
+  public Explain(WeirConfig config, boolean eachStep) {
+    this.config = config;
     StampKey key = StampKey.fromSecret("explained here".getBytes(StandardCharsets.US_ASCII));
     flagNames = RoutesFrom.flagNames(config).collect(Collectors.toUnmodifiableSet());
     types = LogTypesFrom.config(config);
@@ -50,23 +68,33 @@ public final class Explain {
             new ChunkIds(new SecureRandom()));
     try (Metrics metrics = new Metrics();
         Enriching enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics))) {
-      var unused = enriching.readOnce();
-      explainer =
-          new Explainer(
-              Wiring.reserved(config),
-              key,
-              RoutesFrom.config(
-                  config,
-                  types,
-                  enriching.enrichment(),
-                  new OwnPrincipals(config).calls(),
-                  flag -> new LongAdder()));
+      lists = enriching.readOnce();
+      Function<Enrichment, Explainer> explainer =
+          enrichment ->
+              new Explainer(
+                  Wiring.reserved(config),
+                  key,
+                  RoutesFrom.config(
+                      config,
+                      types,
+                      enrichment,
+                      new OwnPrincipals(config).calls(),
+                      flag -> new LongAdder()));
+      steps.put("", explainer.apply(eachStep ? Enrichment.NONE : enriching.enrichment()));
+      if (eachStep) {
+        enriching.steps().forEach((name, step) -> steps.put(name, explainer.apply(step)));
+      }
     }
   }
 
   /** The names that flags take at the top of a document. */
   public Set<String> flagNames() {
     return flagNames;
+  }
+
+  /** Each list of the configuration, and why it cannot be had, or empty. */
+  public Map<String, Optional<String>> lists() {
+    return lists;
   }
 
   /** The type of this name, or null. */
@@ -77,7 +105,8 @@ public final class Explain {
   /**
    * Explains an object's records, in their order.
    *
-   * @param object under what name it would lie in S3
+   * @param object under what name it would lie in S3; the rules of all buckets count where no
+   *     bucket of the configuration has its bucket's name
    * @param lastModified when it would have been written
    * @param known its type; null to tell it from the key, and else from the content
    * @param bytes its content, compressed or not
@@ -90,28 +119,54 @@ public final class Explain {
       @Nullable LogType known,
       InputStream bytes,
       long totalBytes,
-      Consumer<Explanation> each)
+      ExplainListener listener)
       throws IOException, InterruptedException {
-    LogType type = known;
-    if (type == null) {
-      switch (types.byKey(object.key())) {
-        case Recognition.Recognized(LogType byKey) -> type = byKey;
-        case Recognition.Skipped(String reason) -> {
-          return reason;
-        }
-        case Recognition.Unknown() -> {
-          // The content tells.
-        }
-      }
+    Recognition told =
+        known == null ? recognize(object) : new Recognition.Recognized(known, "it was said so");
+    if (told instanceof Recognition.Skipped(String reason)) {
+      return reason;
     }
+    LogType type = told instanceof Recognition.Recognized(LogType found, String why) ? found : null;
     var unused =
         frames.read(
-            object, lastModified, bytes, totalBytes, type, found -> frame -> frame(frame, each));
+            object,
+            lastModified,
+            bytes,
+            totalBytes,
+            type,
+            found -> {
+              listener.recognized(found, why(told, found));
+              return frame -> frame(frame, listener);
+            });
     return null;
   }
 
+  private Recognition recognize(ObjectVersion object) {
+    List<BucketConfig> buckets = config.source().buckets();
+    List<BucketConfig> named =
+        buckets.stream().filter(bucket -> bucket.name().equals(object.bucket())).toList();
+    List<TypeRule> rules =
+        (named.isEmpty() ? buckets : named)
+            .stream()
+                .flatMap(bucket -> bucket.types().stream())
+                .map(rule -> new TypeRule(rule.key(), rule.type()))
+                .toList();
+    return new KeyTypes(rules, types).recognize(object.key());
+  }
+
+  private static String why(Recognition told, LogType found) {
+    if (told instanceof Recognition.Recognized(LogType type, String why)) {
+      return type.name().equals(found.name())
+          ? why
+          : why + ", and the content which of its forms it is";
+    }
+    return found.content().text().isEmpty()
+        ? "neither key nor content tell more"
+        : "its content has " + found.content().text();
+  }
+
   /** Takes a forward message apart (forward protocol v1, PackedForward). */
-  private void frame(SealedFrame frame, Consumer<Explanation> each) {
+  private void frame(SealedFrame frame, ExplainListener listener) {
     try {
       MsgpackReader reader = new MsgpackReader().reset(frame.message(), 0, frame.length());
       int unused = reader.readArrayHeader();
@@ -121,9 +176,26 @@ public final class Explain {
       int entriesBytes = reader.readRawHeader();
       byte[] entries = new byte[entriesBytes];
       System.arraycopy(frame.message(), reader.position(), entries, 0, entriesBytes);
-      explainer.explain(new ReplayedChunk(tag, entries)).forEach(each);
+      Map<String, List<Explanation>> explained = new LinkedHashMap<>();
+      for (Map.Entry<String, Explainer> step : steps.entrySet()) {
+        explained.put(step.getKey(), step.getValue().explain(new ReplayedChunk(tag, entries)));
+      }
+      report(explained, listener);
     } catch (MsgpackException e) {
       throw new IllegalStateException("our own frame is broken", e);
+    }
+  }
+
+  private static void report(Map<String, List<Explanation>> explained, ExplainListener listener) {
+    int records = explained.values().iterator().next().size();
+    for (int i = 0; i < records; i++) {
+      Map<String, String> documents = new LinkedHashMap<>();
+      Explanation last = null;
+      for (Map.Entry<String, List<Explanation>> step : explained.entrySet()) {
+        last = step.getValue().get(i);
+        documents.put(step.getKey(), last.document());
+      }
+      listener.record(Objects.requireNonNull(last), documents);
     }
   }
 }

@@ -4,10 +4,8 @@ import dev.weir.source.after.AfterActions;
 import dev.weir.source.fetch.ObjectFetcher;
 import dev.weir.source.list.DayRange;
 import dev.weir.source.list.ObjectListing;
-import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.type.Recognition;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -21,10 +19,7 @@ final class Bucket {
   private final AfterActions after;
   private final List<KeyGlob> include;
   private final List<KeyGlob> exclude;
-  private final LogTypes known;
-  private final List<NamedType> types = new ArrayList<>();
-
-  private record NamedType(KeyGlob keys, LogType type) {}
+  private final KeyTypes types;
 
   /**
    * A bucket at work.
@@ -36,17 +31,9 @@ final class Bucket {
     this.s3 = s3;
     this.fetcher = new ObjectFetcher(s3);
     this.after = new AfterActions(s3, settings.after());
-    this.known = known;
     this.include = settings.include().stream().map(KeyGlob::new).toList();
     this.exclude = settings.exclude().stream().map(KeyGlob::new).toList();
-    for (TypeRule rule : settings.types()) {
-      LogType type = known.named(rule.type());
-      if (type == null) {
-        throw new IllegalArgumentException(
-            "bucket " + settings.bucket() + ": no type is named " + rule.type());
-      }
-      types.add(new NamedType(new KeyGlob(rule.keys()), type));
-    }
+    this.types = new KeyTypes(settings.types(), known);
   }
 
   BucketSettings settings() {
@@ -78,11 +65,6 @@ final class Bucket {
 
   /** What the key tells: by configuration first, then by itself. */
   Recognition recognize(String key) {
-    for (NamedType named : types) {
-      if (named.keys().matches(key)) {
-        return new Recognition.Recognized(named.type());
-      }
-    }
-    return known.byKey(key);
+    return types.recognize(key);
   }
 }

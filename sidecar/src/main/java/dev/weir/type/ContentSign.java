@@ -1,23 +1,26 @@
 package dev.weir.type;
 
-/** Tells a type by the beginning of an object's content. */
-@FunctionalInterface
-public interface ContentSign {
+import java.util.function.Predicate;
+
+/**
+ * Tells a type by the beginning of an object's content.
+ *
+ * @param text what it looks for, in words for people
+ * @param isThere whether that is there
+ */
+public record ContentSign(String text, Predicate<Head> isThere) {
   /** Never: the type shows in keys and configuration only. */
-  ContentSign NONE = head -> false;
+  static final ContentSign NONE = new ContentSign("", head -> false);
 
-  boolean isIn(Head head);
-
-  /** A JSON object with all of these top-level members, as far as the head reaches. */
-  static ContentSign members(String... names) {
-    return head -> head.hasMembers(names);
+  /** Whether the content begins so. */
+  boolean isIn(Head head) {
+    return isThere.test(head);
   }
 
-  default ContentSign or(ContentSign other) {
-    return head -> isIn(head) || other.isIn(head);
-  }
-
-  default ContentSign and(ContentSign other) {
-    return head -> isIn(head) && other.isIn(head);
+  /** What either of the two takes. */
+  ContentSign or(ContentSign other) {
+    return text.isEmpty()
+        ? other
+        : new ContentSign(text + ", or " + other.text, isThere.or(other.isThere));
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.type;
 import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -54,13 +55,8 @@ public final class Head {
   }
 
   /** Whether the first JSON object has each of these members. */
-  public boolean hasMembers(String... names) {
-    for (String name : names) {
-      if (!members.contains(name)) {
-        return false;
-      }
-    }
-    return true;
+  public boolean hasMembers(Collection<String> names) {
+    return members.containsAll(names);
   }
 
   /** Whether the content is a JSON object whose first member is this one, an array. */

@@ -94,7 +94,7 @@ public final class LogTypes {
         if (rule.matches(key)) {
           String reason = rule.skipReason();
           return reason == null
-              ? new Recognition.Recognized(type)
+              ? new Recognition.Recognized(type, "its key matches " + rule.pattern())
               : new Recognition.Skipped(reason);
         }
       }

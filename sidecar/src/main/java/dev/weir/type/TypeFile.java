@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a log type from its YAML file: those that ship, and the user's own in the same form. */
@@ -92,20 +93,28 @@ public final class TypeFile {
   }
 
   private static ContentSign sign(Section section) {
-    ContentSign sign = head -> true;
+    List<String> texts = new ArrayList<>();
+    Predicate<Head> sign = head -> true;
     if (section.has("json") && section.value("json", true, Forms.BOOLEAN)) {
+      texts.add("JSON");
       sign = sign.and(Head::isJson);
     }
     String array = section.optional("array", Forms.TEXT);
     if (array != null) {
+      texts.add("an array " + array);
       sign = sign.and(head -> head.beginsWithArray(array));
     }
-    String[] members = section.list("members", List.of(), Forms.TEXT).toArray(String[]::new);
+    List<String> members = section.list("members", List.of(), Forms.TEXT);
+    if (!members.isEmpty()) {
+      texts.add("the members " + String.join(", ", members));
+      sign = sign.and(head -> head.hasMembers(members));
+    }
     Pattern line = section.optional("line", Forms.REGEX);
     if (line != null) {
+      texts.add("a line that matches " + line);
       sign = sign.and(head -> head.lineMatches(line));
     }
-    return sign.and(ContentSign.members(members));
+    return new ContentSign(String.join(" and ", texts), sign);
   }
 
   private static SplitFormat split(Section section, RecordFormat format) {

@@ -84,8 +84,13 @@ class LogTypesTest {
     "nginx.error, web-1/var/log/nginx/error.log.2.gz"
   })
   void tellsTypesByTheKeysOfAwsAndOfHosts(String type, String key) {
-    assertEquals(
-        new Recognition.Recognized(Objects.requireNonNull(types.named(type))), types.byKey(key));
+    assertEquals(type, told(key));
+  }
+
+  private String told(String key) {
+    return types.byKey(key) instanceof Recognition.Recognized(LogType type, String why)
+        ? type.name()
+        : "";
   }
 
   @ParameterizedTest

@@ -1,0 +1,52 @@
+package dev.weir.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.weir.pipeline.Explanation;
+import dev.weir.type.LogType;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** One JSON object in a line for each record, for programs. */
+final class ExplainedLines extends Explained {
+  private final PrintWriter out;
+
+  ExplainedLines(PrintWriter out, Set<String> flagNames) {
+    super(flagNames);
+    this.out = out;
+  }
+
+  @Override
+  void file(String name) {
+    // Its records say what they are.
+  }
+
+  @Override
+  public void recognized(LogType type, String why) {
+    // As before.
+  }
+
+  @Override
+  void print(Explanation explanation, Map<String, String> documents)
+      throws JsonProcessingException {
+    String document = explanation.document();
+    ObjectNode line = JSON.createObjectNode();
+    line.put("type", explanation.type());
+    line.put("outcome", explanation.outcome().name().toLowerCase(Locale.ROOT));
+    line.put("reason", explanation.reason());
+    line.put("index", explanation.index());
+    line.put("id", explanation.id());
+    line.set("flags", flags(read(document)));
+    line.putArray("rules");
+    if (document.isEmpty()) {
+      line.putNull("document");
+    } else {
+      // As it is: a reader's numbers could differ from those that are sent.
+      line.putRawValue("document", new RawValue(document));
+    }
+    out.println(JSON.writeValueAsString(line));
+  }
+}

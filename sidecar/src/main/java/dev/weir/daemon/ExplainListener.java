@@ -1,0 +1,24 @@
+package dev.weir.daemon;
+
+import dev.weir.pipeline.Explanation;
+import dev.weir.type.LogType;
+import java.util.Map;
+
+/** Hears what becomes of an object's records. */
+public interface ExplainListener {
+  /**
+   * Told once for an object, before its records.
+   *
+   * @param why in words for people
+   */
+  void recognized(LogType type, String why);
+
+  /**
+   * Told of each record.
+   *
+   * @param documents where each step is told, the document without enrichment, under an empty name,
+   *     then with one enrichment after the other, by their names; texts are empty where there is no
+   *     document
+   */
+  void record(Explanation explanation, Map<String, String> documents);
+}

@@ -1,0 +1,161 @@
+package dev.weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir explain} as people read it. */
+class ExplainedTextTest {
+  private static final String BASE =
+      """
+      forward: { listeners: [{ unix: /run/weir.sock }] }
+      opensearch: { url: 'http://127.0.0.1:9200' }
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void saysByWhatATypeWasTold() throws Exception {
+    Path flow = write("flow.log", "version srcaddr dstaddr action\n2 192.0.2.1 192.0.2.2 ACCEPT\n");
+    Path text = write("a.txt", "no type at all\n");
+
+    assertTrue(
+        explain(flow.toString())
+            .startsWith(flow + ": aws.vpcflow, as its content has a line that matches "));
+    assertTrue(
+        explain("--key", "AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/11/20/x.log.gz", flow)
+            .startsWith(flow + ": aws.vpcflow, as its key matches "));
+    assertTrue(
+        explain("--type", "aws.vpcflow", flow)
+            .startsWith(flow + ": aws.vpcflow, as it was said so\n"));
+    assertTrue(
+        explain(text.toString()).startsWith(text + ": text, as neither key nor content tell more"));
+  }
+
+  @Test
+  void asksTheRulesOfTheBucketFirst() throws Exception {
+    Path config =
+        write(
+            "weir.yaml",
+            BASE
+                + """
+                fleet_key: 0123456789abcdef0123456789abcdef
+                source:
+                  queues: [{ url: 'https://sqs.eu-west-1.amazonaws.com/123456789012/q' }]
+                  buckets:
+                    - { name: one-logs, types: [{ key: 'logs/**', type: apache.access }] }
+                    - { name: two-logs, types: [{ key: 'logs/**', type: nginx.access }] }
+                  forward_to: { unix: /run/fluent-bit.sock }
+                """);
+    Path log =
+        write("x.log", "192.0.2.1 - - [20/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n");
+
+    String two = explain("-c", config, "--key", "s3://two-logs/logs/x.gz", log);
+    String any = explain("-c", config, "--key", "logs/x.gz", log);
+
+    assertTrue(
+        two.startsWith(log + ": nginx.access, as the configuration says so of keys like logs/**\n"),
+        two);
+    assertTrue(two.contains("\"object\" : \"s3://two-logs/logs/x.gz\""), two);
+    assertTrue(any.startsWith(log + ": apache.access, "), any);
+  }
+
+  @Test
+  void saysWhatEachEnrichmentAdds() throws Exception {
+    write("bad.txt", "198.51.100.7\n");
+    write("hosts.csv", "net,team\n198.51.100.0/24,web\n");
+    Path config =
+        write(
+            "weir.yaml",
+            BASE
+                + """
+                enrich:
+                  url: true
+                  user_agent: true
+                  threat: [{ from: %1$s/bad.txt }]
+                  tables:
+                    - from: %1$s/hosts.csv
+                      key: net
+                      match: ip
+                      fields: [source.ip]
+                      add: { team: asset.source.team }
+                """
+                    .formatted(folder));
+    Path log =
+        write(
+            "access.log",
+            "198.51.100.7 - - [20/Nov/2026:10:00:00 +0000] \"GET /a.php?b=%27 HTTP/1.1\" 200 1\n");
+
+    List<String> lines =
+        explain("-c", config, "--type", "apache.access", log).lines().map(String::strip).toList();
+
+    assertTrue(lines.contains("user_agent: adds nothing"), lines.toString());
+    assertTrue(
+        lines.stream().anyMatch(line -> line.startsWith("url: adds ") && line.contains("url.path")),
+        lines.toString());
+    assertTrue(
+        lines.stream()
+            .anyMatch(line -> line.startsWith("threat: adds ") && line.contains("\"bad\"")),
+        lines.toString());
+    assertTrue(lines.contains("table hosts: adds asset.source.team=\"web\""), lines.toString());
+  }
+
+  @Test
+  void saysOfAListThatIsNotThere() throws Exception {
+    Path config =
+        write("weir.yaml", BASE + "enrich: { threat: [{ from: " + folder + "/none.txt }] }\n");
+
+    CommandRun run =
+        CommandRun.of("explain", "-c", config.toString(), write("a.txt", "x\n").toString());
+
+    assertEquals(0, run.code());
+    assertTrue(run.err().startsWith("list none is not there, "), run.err());
+  }
+
+  @Test
+  void showsNothingThatSteersTheTerminal() throws Exception {
+    Path log = write("x.json", "{\"a\":\"\\u001b[2J\\u009b31m\\u202e\"}\n");
+
+    String shown = explain(log.toString());
+
+    assertFalse(shown.chars().anyMatch(c -> c == 0x1b || c == 0x9b || c == 0x202e), shown);
+    assertTrue(shown.contains("\\u009b31m\\u202e"), shown);
+  }
+
+  @Test
+  void saysWhatIsNotIndexedAndWhy() throws Exception {
+    Path config =
+        write(
+            "weir.yaml",
+            BASE
+                + "filter: { rules: [{ name: quiet, drop: { when:"
+                + " [{ field: level, equals: debug }] } }] }\n");
+    Path log = write("x.json", "{\"level\":\"debug\"}\n{broken\n");
+
+    String shown = explain("-c", config, "--type", "json", log);
+
+    assertTrue(shown.contains("record 0: dropped by the filter: quiet\n"), shown);
+    assertTrue(shown.contains("record 1: a dead letter: "), shown);
+  }
+
+  private Path write(String name, String content) throws Exception {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private static String explain(Object... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "explain";
+    for (int i = 0; i < arguments.length; i++) {
+      all[i + 1] = arguments[i].toString();
+    }
+    CommandRun run = CommandRun.of(all);
+    assertEquals("", run.err());
+    return run.out();
+  }
+}
