@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  *     object's time; null for what the type has
  * @param retention how long after its period an index is deleted; null for never
  * @param promote parts of open fields that get a field of their own, and what they hold
+ * @param fields native fields that the type does not list, and what they hold
  */
 public record IndexConfig(
     @Nullable Integer shards,
     @Nullable Duration maxEventAge,
     @Nullable Duration retention,
-    Map<String, FieldType> promote) {
+    Map<String, FieldType> promote,
+    Map<String, FieldType> fields) {
   /** Nothing is said. */
-  public static final IndexConfig NONE = new IndexConfig(null, null, null, Map.of());
+  public static final IndexConfig NONE = new IndexConfig(null, null, null, Map.of(), Map.of());
 
   static IndexConfig read(Section section) {
     Map<String, FieldType> promote = new LinkedHashMap<>();
@@ -40,7 +42,16 @@ public record IndexConfig(
         section.optional("shards", Forms.number(1, 1024)),
         section.optional("max_event_age", Forms.duration("1d", "36500d")),
         section.optional("retention", Forms.duration("1d", "36500d")),
-        promote);
+        promote,
+        fields(section.section("fields")));
+  }
+
+  private static Map<String, FieldType> fields(Section section) {
+    Map<String, FieldType> fields = new LinkedHashMap<>();
+    for (String name : section.keys()) {
+      fields.put(name, section.value(name, FieldType.KEYWORD, Forms.choice(FieldType.class)));
+    }
+    return fields;
   }
 
   /** As the file would have it. */
@@ -55,9 +66,14 @@ public record IndexConfig(
     if (retention != null) {
       map.put("retention", Durations.format(retention));
     }
-    Map<String, Object> parts = new LinkedHashMap<>();
-    promote.forEach((name, type) -> parts.put(name, type.label()));
-    map.put("promote", parts);
+    map.put("promote", labels(promote));
+    map.put("fields", labels(fields));
     return map;
+  }
+
+  private static Map<String, Object> labels(Map<String, FieldType> types) {
+    Map<String, Object> labels = new LinkedHashMap<>();
+    types.forEach((name, type) -> labels.put(name, type.label()));
+    return labels;
   }
 }

@@ -29,6 +29,7 @@ final class LogTypesFrom {
     Duration age = indices.maxEventAge();
     return type.with(times, config.period() == null ? type.period() : config.period())
         .with(config.inner())
+        .withFields(indices.fields())
         .indexed(
             new Indexing(
                 type.indexing().closed(),

@@ -11,6 +11,7 @@ import dev.weir.event.FieldPath;
 import dev.weir.filter.Condition;
 import dev.weir.filter.DropRule;
 import dev.weir.filter.FieldRule;
+import dev.weir.filter.FilterField;
 import dev.weir.filter.OwnCalls;
 import dev.weir.filter.RecordFilter;
 import dev.weir.pipeline.Routes;
@@ -102,7 +103,7 @@ final class RoutesFrom {
   }
 
   private static Condition condition(dev.weir.config.Condition condition) {
-    FieldPath field = FieldPath.of(condition.field());
+    FilterField field = FilterField.of(condition.field());
     return switch (condition) {
       case dev.weir.config.Condition.In in -> new Condition.In(field, Set.copyOf(in.values()));
       case dev.weir.config.Condition.Exists exists -> new Condition.Exists(field, exists.wanted());

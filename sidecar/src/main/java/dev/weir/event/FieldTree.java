@@ -6,16 +6,21 @@ import dev.weir.msgpack.MsgpackType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ways to fields below one field at the top of records, {@code detail.id} and {@code
  * detail.findings.*.title}, all looked up in one pass over it. A star stands for each element of an
- * array, and for what stands alone where an array is expected. Of names that occur twice in a map
- * the first counts. Not thread-safe.
+ * array, and for what stands alone where an array is expected; {@code headers[name=host].value}
+ * leads through those elements whose member {@code name} has that text, in whatever case. Of names
+ * that occur twice in a map the first counts. Not thread-safe.
  */
 public final class FieldTree {
   private static final String STAR = "*";
+  private static final Pattern CHOICE =
+      Pattern.compile("([^\\[\\]]*)\\[([^\\[\\]=]+)=([^\\[\\]]+)]");
 
   /** A place that paths lead to or through. */
   private static final class Node {
@@ -23,6 +28,8 @@ public final class FieldTree {
     private FieldName[] names = new FieldName[0];
     private Node[] members = new Node[0];
     private @Nullable Node elements;
+    private @Nullable ElementChoice choice;
+    private Node[] chosen = new Node[0];
     private @Nullable FieldValues found;
 
     Node member(String text) {
@@ -42,6 +49,21 @@ public final class FieldTree {
       Node known = elements == null ? new Node() : elements;
       elements = known;
       return known;
+    }
+
+    Node chosen(String name, String text) {
+      ElementChoice known = choice == null ? new ElementChoice() : choice;
+      choice = known;
+      int place = known.add(name, text);
+      if (place == chosen.length) {
+        chosen = Arrays.copyOf(chosen, place + 1);
+        chosen[place] = new Node();
+      }
+      return chosen[place];
+    }
+
+    boolean asksForElements() {
+      return elements != null || choice != null;
     }
 
     FieldValues found() {
@@ -71,7 +93,15 @@ public final class FieldTree {
   public FieldValues add(String path) {
     Node node = root;
     for (String name : path.split("\\.", -1)) {
-      node = name.equals(STAR) ? node.elements() : node.member(name);
+      Matcher choice = CHOICE.matcher(name);
+      if (name.equals(STAR)) {
+        node = node.elements();
+      } else if (choice.matches()) {
+        Node array = choice.group(1).isEmpty() ? node : node.member(choice.group(1));
+        node = array.chosen(choice.group(2), choice.group(3));
+      } else {
+        node = node.member(name);
+      }
     }
     FieldValues values = node.found();
     all.add(values);
@@ -93,17 +123,16 @@ public final class FieldTree {
     if (found != null) {
       found.add(reader.bytes(), reader.position(), reader.end());
     }
-    Node elements = node.elements;
     MsgpackType type = reader.peek();
-    if (elements != null) {
+    if (node.asksForElements()) {
       if (type == MsgpackType.ARRAY) {
         for (int left = reader.readArrayHeader(); left > 0; left--) {
-          walk(elements);
+          element(node);
         }
         return;
       }
       int from = reader.position();
-      walk(elements);
+      element(node);
       if (node.names.length == 0) {
         return;
       }
@@ -113,6 +142,29 @@ public final class FieldTree {
       members(node);
     } else {
       reader.skip();
+    }
+  }
+
+  /** Takes what the node asks for of an element, and passes it. */
+  private void element(Node node) throws MsgpackException {
+    ElementChoice choice = node.choice;
+    Node elements = node.elements;
+    if (choice != null) {
+      int from = reader.position();
+      int chosen = choice.of(reader);
+      reader.position(from);
+      if (chosen != ElementChoice.NONE) {
+        walk(node.chosen[chosen]);
+        if (elements == null) {
+          return;
+        }
+        reader.position(from);
+      }
+    }
+    if (elements == null) {
+      reader.skip();
+    } else {
+      walk(elements);
     }
   }
 

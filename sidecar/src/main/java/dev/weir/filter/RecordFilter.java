@@ -45,14 +45,20 @@ public final class RecordFilter {
     this.hashKey = hashKey;
   }
 
-  /** The fate of a record that is dropped, null for one that goes on. {@code value} is scratch. */
-  public Fate.@Nullable Filtered drop(LogEvent event, byte[] id, FieldValue value)
+  /**
+   * The fate of a record that is dropped, null for one that goes on.
+   *
+   * @param around the record that holds this one, of which rules may ask as well; null for none
+   * @param value is scratch
+   */
+  public Fate.@Nullable Filtered drop(
+      LogEvent event, @Nullable LogEvent around, byte[] id, FieldValue value)
       throws MsgpackException {
     if (own != null && own.has(event, value)) {
       return OwnCalls.FATE;
     }
     for (int i = 0; i < drops.length; i++) {
-      if (holds(drops[i], event, value) && !isKept(id, drops[i].keep())) {
+      if (holds(drops[i], event, around, value) && !isKept(id, drops[i].keep())) {
         return dropped[i];
       }
     }
@@ -76,10 +82,11 @@ public final class RecordFilter {
     }
   }
 
-  private static boolean holds(DropRule rule, LogEvent event, FieldValue value)
+  private static boolean holds(
+      DropRule rule, LogEvent event, @Nullable LogEvent around, FieldValue value)
       throws MsgpackException {
     for (Condition condition : rule.conditions()) {
-      if (!condition.holds(event, value)) {
+      if (!condition.holds(event, around, value)) {
         return false;
       }
     }

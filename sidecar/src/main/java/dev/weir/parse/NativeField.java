@@ -43,7 +43,7 @@ final class NativeField {
   NativeField(String text, byte[] absent, @Nullable NativeGroup group) {
     this.path = FieldPath.of(text);
     this.group = group;
-    this.inGroup = group == null ? null : group.add(text.substring(text.indexOf('.') + 1));
+    this.inGroup = group == null ? null : group.add(NativeGroup.below(text));
     this.absent = absent;
   }
 

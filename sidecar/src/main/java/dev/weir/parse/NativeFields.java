@@ -57,9 +57,9 @@ final class NativeFields {
   }
 
   private @Nullable NativeGroup group(String path) {
-    int dot = path.indexOf('.');
-    return dot < 0
+    int end = NativeGroup.end(path);
+    return end == path.length()
         ? null
-        : groups.computeIfAbsent(path.substring(0, dot), name -> new NativeGroup(name));
+        : groups.computeIfAbsent(path.substring(0, end), name -> new NativeGroup(name));
   }
 }

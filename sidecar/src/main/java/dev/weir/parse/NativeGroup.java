@@ -17,6 +17,21 @@ final class NativeGroup {
     tree = new FieldTree(top);
   }
 
+  /** Where in a path the name of its field at the top ends; its length if that is all. */
+  static int end(String path) {
+    int dot = path.indexOf('.');
+    int bracket = path.indexOf('[');
+    // A bracket that begins a choice has its end before the first dot.
+    boolean choice = bracket > 0 && bracket < dot && path.lastIndexOf(']', dot) > bracket;
+    return choice ? bracket : dot < 0 ? path.length() : dot;
+  }
+
+  /** What of a path lies below its field at the top. */
+  static String below(String path) {
+    int end = end(path);
+    return path.charAt(end) == '.' ? path.substring(end + 1) : path.substring(end);
+  }
+
   /** Adds a path below the top one; its values are there after {@link #look}. */
   FieldValues add(String path) {
     return tree.add(path);

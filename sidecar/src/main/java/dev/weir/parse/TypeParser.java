@@ -31,7 +31,6 @@ public final class TypeParser {
   private static final long EARLIEST = 1_136_073_600;
 
   private static final long DAY = 86_400;
-  private static final byte JOINT = ':';
   private static final byte[] NOTHING = new byte[0];
 
   /** Where a line of text may be: as the source sends it, and as inputs of Fluent Bit do. */
@@ -63,14 +62,13 @@ public final class TypeParser {
   private final FieldValue noValue = new FieldValue();
   private final List<FieldPath> timePaths;
   private final List<Optional<FieldPath>> timeSeconds;
-  private final List<FieldPath> idPaths;
   private final IndexNames indexNames;
   private final IndexNames unparsedNames = new IndexNames("unparsed", Period.DAY);
   private final EventTimes times = new EventTimes();
   private final FieldValue value = new FieldValue();
   private final FieldValue header = new FieldValue();
   private @Nullable String problem;
-  private byte[] ownId = new byte[256];
+  private final @Nullable OwnId ownId;
   private final Promotion promotion;
   private final long maxAgeSeconds;
   private long seconds;
@@ -103,7 +101,7 @@ public final class TypeParser {
             .map(field -> Optional.ofNullable(field.and()).map(FieldPath::of))
             .toList();
     EventId id = type.eventId();
-    this.idPaths = id == null ? List.of() : FieldPath.listOf(id.paths());
+    this.ownId = id == null ? null : new OwnId(id);
     this.indexNames = new IndexNames(type.index(), type.period());
     this.promotion = new Promotion(type.indexing().promoted().keySet());
     this.maxAgeSeconds = type.indexing().maxEventAge().toSeconds();
@@ -298,23 +296,6 @@ public final class TypeParser {
 
   /** The event's own id, or null where its type has none or this record lacks it. */
   public byte @Nullable [] ownId(LogEvent event, RecordIds ids) throws MsgpackException {
-    int length = 0;
-    for (int i = 0; i < idPaths.size(); i++) {
-      if (!event.find(idPaths.get(i), value) || !value.isText() || value.length() == 0) {
-        if (i == 0) {
-          return null;
-        }
-        continue;
-      }
-      if (length + 1 + value.length() > ownId.length) {
-        return null;
-      }
-      if (i > 0) {
-        ownId[length++] = JOINT;
-      }
-      System.arraycopy(value.bytes(), value.at(), ownId, length, value.length());
-      length += value.length();
-    }
-    return length == 0 ? null : ids.ofEvent(ownId, length);
+    return ownId == null ? null : ownId.of(event, ids);
   }
 }

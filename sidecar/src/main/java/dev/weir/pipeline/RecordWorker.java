@@ -287,7 +287,7 @@ final class RecordWorker {
       throws MsgpackException {
     boolean further = frame == null && reader.origin() == Origin.OBJECT;
     route.flags().apply(fields, value);
-    Fate.Filtered dropped = route.filter().drop(fields, id, value);
+    Fate.Filtered dropped = route.filter().drop(fields, inner == null ? null : event, id, value);
     if (dropped != null) {
       if (!further) {
         observer.recordFiltered(dropped.reason());

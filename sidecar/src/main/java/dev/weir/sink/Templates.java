@@ -55,7 +55,10 @@ final class Templates {
     }
     for (LogType type : indices.types()) {
       Integer shards = settings.serverless() ? null : indices.shardsByType().get(type.name());
-      boolean plain = type.fields().isEmpty() && type.indexing().promoted().isEmpty();
+      boolean plain =
+          type.fields().isEmpty()
+              && type.indexing().promoted().isEmpty()
+              && !type.indexing().closed();
       if (type.formOf() == null && (!plain || shards != null)) {
         String name = "weir-" + type.name();
         component(client, name, TemplateForm.fields(type), own);

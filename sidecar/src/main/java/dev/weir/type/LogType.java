@@ -89,7 +89,7 @@ public record LogType(
         eventId == null ? whole.eventId : eventId,
         // They share their indices.
         whole.period,
-        fields.isEmpty() ? whole.fields : fields,
+        joined(whole.fields, fields),
         ecs.isEmpty() ? whole.ecs : ecs,
         whole.indexing);
   }
@@ -111,6 +111,30 @@ public record LogType(
         fields,
         ecs,
         indexing);
+  }
+
+  /** The same type with these fields besides; what it says of a field itself holds. */
+  public LogType withFields(Map<String, FieldType> others) {
+    return new LogType(
+        name,
+        formOf,
+        splitFormat,
+        keys,
+        content,
+        format,
+        timeFields,
+        eventId,
+        period,
+        joined(fields, others),
+        ecs,
+        indexing);
+  }
+
+  private static Map<String, FieldType> joined(
+      Map<String, FieldType> first, Map<String, FieldType> second) {
+    Map<String, FieldType> all = new LinkedHashMap<>(first);
+    second.forEach(all::putIfAbsent);
+    return all;
   }
 
   /** The name that its indices have. */

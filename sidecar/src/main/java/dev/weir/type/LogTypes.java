@@ -50,7 +50,17 @@ public final class LogTypes {
 
   LogTypes(List<LogType> types) {
     types.forEach(type -> byName.put(type.name(), type));
+    byName.replaceAll((name, type) -> type.formOf() == null ? withForms(type) : type);
     byName.replaceAll((name, type) -> completed(type));
+  }
+
+  /** They share their indices, and so what fields hold. */
+  private LogType withForms(LogType whole) {
+    LogType joined = whole;
+    for (LogType form : byName.values()) {
+      joined = whole.name().equals(form.formOf()) ? joined.withFields(form.fields()) : joined;
+    }
+    return joined;
   }
 
   private LogType completed(LogType type) {

@@ -147,8 +147,15 @@ public final class TypeFile {
   }
 
   private @Nullable EventId eventId() {
-    List<String> fields = root.oneOrMore("id", TypeFile::path);
-    return fields.isEmpty() ? null : new EventId(fields);
+    List<EventId.Part> parts = root.oneOrMore("id", EventId::part);
+    if (parts.isEmpty()) {
+      return null;
+    }
+    if (parts.stream().allMatch(EventId.Part::optional)) {
+      root.problem("id", "optional fields only", "a field that is always there");
+      return null;
+    }
+    return new EventId(parts);
   }
 
   private static Map<String, FieldType> fields(Section section) {

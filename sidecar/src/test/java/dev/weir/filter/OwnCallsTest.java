@@ -82,8 +82,9 @@ class OwnCallsTest {
 
     assertEquals(
         OwnCalls.FATE,
-        filter.drop(event(trail(SESSION, "GetObject")), new byte[] {1}, new FieldValue()));
-    assertNull(filter.drop(event(trail("other", "GetObject")), new byte[] {1}, new FieldValue()));
+        filter.drop(event(trail(SESSION, "GetObject")), null, new byte[] {1}, new FieldValue()));
+    assertNull(
+        filter.drop(event(trail("other", "GetObject")), null, new byte[] {1}, new FieldValue()));
   }
 
   private static Map<String, Object> trail(String arn, String name) {

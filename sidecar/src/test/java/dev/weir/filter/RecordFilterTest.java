@@ -33,18 +33,39 @@ class RecordFilterTest {
             new DropRule(
                 "health_checks",
                 List.of(
-                    new Condition.Matches(FieldPath.of("uri"), Pattern.compile("^/health")),
-                    new Condition.In(FieldPath.of("status"), Set.of("200")),
-                    new Condition.Exists(FieldPath.of("user"), false)),
+                    new Condition.Matches(FilterField.of("uri"), Pattern.compile("^/health")),
+                    new Condition.In(FilterField.of("status"), Set.of("200")),
+                    new Condition.Exists(FilterField.of("user"), false)),
                 0));
 
     assertEquals(
         new Fate.Filtered("health_checks"),
-        filter.drop(event(Map.of("uri", "/healthz", "status", 200)), id(1), value));
-    assertNull(filter.drop(event(Map.of("uri", "/healthz", "status", 500)), id(1), value));
+        filter.drop(event(Map.of("uri", "/healthz", "status", 200)), null, id(1), value));
+    assertNull(filter.drop(event(Map.of("uri", "/healthz", "status", 500)), null, id(1), value));
     assertNull(
-        filter.drop(event(Map.of("uri", "/healthz", "status", 200, "user", "a")), id(1), value));
-    assertNull(filter.drop(event(Map.of("status", 200)), id(1), value));
+        filter.drop(
+            event(Map.of("uri", "/healthz", "status", 200, "user", "a")), null, id(1), value));
+    assertNull(filter.drop(event(Map.of("status", 200)), null, id(1), value));
+  }
+
+  @Test
+  void asksWhatLiesAroundARecord() throws Exception {
+    RecordFilter filter =
+        drops(
+            new DropRule(
+                "noise",
+                List.of(
+                    new Condition.In(FilterField.of("weir.envelope.logGroup"), Set.of("/noise"))),
+                0));
+    LogEvent record = event(Map.of("logGroup", "/noise"));
+    LogEvent ofTheGroup = event(Map.of("_env", Map.of("logGroup", "/noise"), "message", "m"));
+    LogEvent ofAnother = event(Map.of("_env", Map.of("logGroup", "/other"), "message", "m"));
+    LogEvent ofSplunk = event(Map.of("logGroup", "/noise", "event", "m"));
+
+    assertEquals(new Fate.Filtered("noise"), filter.drop(record, ofTheGroup, id(1), value));
+    assertEquals(new Fate.Filtered("noise"), filter.drop(record, ofSplunk, id(1), value));
+    assertNull(filter.drop(record, ofAnother, id(1), value));
+    assertNull(filter.drop(record, null, id(1), value));
   }
 
   @Test
@@ -54,8 +75,8 @@ class RecordFilterTest {
 
     int kept = 0;
     for (int i = 0; i < 20_000; i++) {
-      boolean first = filter.drop(event, id(i), value) == null;
-      boolean second = filter.drop(event, id(i), value) == null;
+      boolean first = filter.drop(event, null, id(i), value) == null;
+      boolean second = filter.drop(event, null, id(i), value) == null;
       assertEquals(first, second);
       kept += first ? 1 : 0;
     }

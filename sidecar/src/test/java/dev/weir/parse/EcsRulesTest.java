@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,38 @@ class EcsRulesTest {
     assertEquals(
         "{\"event\":{\"type\":\"info\"},\"related\":{\"user\":\"s\"}}",
         read(parser, "{\"id\":\"A:s\",\"name\":\"n\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{\"name\":\"Accept\",\"value\":\"*\"},{\"name\":\"USER-agent\",\"value\":\"c\"}] | c",
+        "[{\"value\":\"c\",\"x\":[1],\"name\":\"user-agent\"}] | c",
+        "[{\"name\":\"user-agent\",\"value\":\"c\"},{\"name\":\"user-agent\",\"value\":\"d\"}] | c",
+        "[{\"name\":\"user-agent\"},{\"name\":\"user-agent\",\"value\":\"d\"}] | d",
+        "{\"name\":\"user-agent\",\"value\":\"c\"} | c",
+        "[{\"name\":\"user-agents\",\"value\":\"c\"},{\"Name\":\"user-agent\",\"value\":\"c\"}] | ",
+        "[\"user-agent\",null,7,[],{},{\"name\":[\"user-agent\"],\"value\":\"c\"}] | ",
+        "\"user-agent\" | ",
+      })
+  void takesAMemberOfTheElementThatANameChooses(String headers, @Nullable String expected)
+      throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            user_agent.original: 'request.headers[name=User-Agent].value'
+            url.domain: 'headers[name=user-agent].value'
+            related.hosts: { from: 'request.headers.*.nothing', all: true }
+            """);
+    String agent = "{\"user_agent\":{\"original\":\"" + expected + "\"}}";
+    String domain = "{\"url\":{\"domain\":\"" + expected + "\"}}";
+
+    assertEquals(
+        expected == null ? "{}" : agent,
+        read(parser, "{\"request\":{\"headers\":" + headers + "}}"));
+    assertEquals(expected == null ? "{}" : domain, read(parser, "{\"headers\":" + headers + "}"));
   }
 
   @ParameterizedTest

@@ -1,7 +1,9 @@
 package dev.weir.parse;
 
 import static dev.weir.event.Records.event;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +16,8 @@ import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,8 +136,33 @@ class TypeParserTest {
 
     assertEquals("ab-1:123456789012", text(Objects.requireNonNull(id)));
     assertNull(trail.ownId(event(Map.of("recipientAccountId", "1")), ids));
-    assertNull(trail.ownId(event(Map.of("eventID", 5)), ids));
+    assertNull(trail.ownId(event(Map.of("eventID", true)), ids));
+    assertEquals("5", text(Objects.requireNonNull(trail.ownId(event(Map.of("eventID", 5)), ids))));
     assertNull(waf.ownId(event(Map.of("eventID", "ab-1")), ids));
+  }
+
+  @Test
+  void namesAnItemOfTheHistoryAndItsCopyInASnapshotAlike() throws Exception {
+    TypeParser config = new TypeParser(type("aws.config"), RESERVED);
+    Map<String, Object> item =
+        Map.of(
+            "resourceType", "AWS::S3::Bucket",
+            "resourceId", "logs",
+            "configurationStateId", 1_770_225_060_002L,
+            "configurationItemCaptureTime", "2026-02-03T10:02:00.123Z",
+            "awsAccountId", "123456789012");
+    Map<String, Object> copy = new HashMap<>(item);
+    copy.put("configSnapshotId", "s1");
+    Map<String, Object> later = new HashMap<>(item);
+    later.put("configurationStateId", 1_770_225_060_003L);
+    Map<String, Object> stateless = new HashMap<>(item);
+    stateless.remove("configurationStateId");
+
+    byte[] id = Objects.requireNonNull(config.ownId(event(item), ids));
+
+    assertArrayEquals(id, config.ownId(event(copy), ids));
+    assertFalse(Arrays.equals(id, config.ownId(event(later), ids)));
+    assertNull(config.ownId(event(stateless), ids));
   }
 
   @Test

@@ -182,7 +182,7 @@ class InnerRecordsTest {
         type: app.snapshot
         split: { array: items, envelope: [snapshotId, version] }
         times: [{ field: at }]
-        id: [snapshotId, id]
+        id: [snapshotId, 'id?']
         ecs: { event.id: snapshotId }
         """);
     known = TypeFile.read(file);

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.account.Counts;
 import dev.weir.account.ObjectVersion;
-import dev.weir.event.FieldPath;
 import dev.weir.filter.Condition;
 import dev.weir.filter.DropRule;
+import dev.weir.filter.FilterField;
 import dev.weir.forward.ChunkRefusal;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
@@ -154,7 +154,7 @@ class ReplayTest {
   void marksWhatTheFilterDropsByNow() throws Exception {
     sidecar.take(Sidecar.TAG, Sidecar.ofObject(Sidecar.OBJECT, RECORDS));
     DropRule rule =
-        new DropRule("odd", List.of(new Condition.Exists(FieldPath.of("odd"), true)), 0);
+        new DropRule("odd", List.of(new Condition.Exists(FilterField.of("odd"), true)), 0);
     try (Sidecar filtering = new Sidecar(lab.openSearch().endpoint(), "host-2", rule)) {
 
       Progress replayed = filtering.replayAll();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,9 @@ class LogTypesTest {
     "config_writability_check, p/AWSLogs/123456789012/Config/ConfigWritabilityCheckFile",
     "config_writability_check, AWSLogs/o-abc123/123456789012/Config/ConfigWritabilityCheckFile",
     "cloudfront_parquet, AWSLogs/123456789012/CloudFront/EMLARXS9EXAMPLE/2026/01/02/20/x.parquet",
+    "cloudfront_parquet, cdn/DistributionId=EMLARXS9EXAMPLE/year=2026/month=01/day=02/x.parquet",
+    "vpcflow_parquet, AWSLogs/123456789012/vpcflowlogs/us-east-1/2026/01/02/x.log.parquet",
+    "vpcflow_parquet, AWSLogs/aws-account-id=123456789012/aws-service=vpcflowlogs/x.log.parquet",
     "cloudfront_parquet, cdn/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.parquet",
   })
   void skipsWhatHoldsNoRecords(String reason, String key) {
@@ -62,6 +66,11 @@ class LogTypesTest {
     "aws.cloudfront, cdn/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.gz",
     "aws.cloudfront, AWSLogs/123456789012/CloudFront/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.gz",
     "aws.cloudfront, AWSLogs/123456789012/CloudFront/EMLARXS9EXAMPLE/2026/01/02/20/x.gz",
+    "aws.vpcflow, p/AWSLogs/aws-account-id=123456789012/aws-service=vpcflowlogs/aws-region=us-east-1"
+        + "/year=2026/month=01/day=02/hour=03/x.log.gz",
+    "aws.cloudfront, AWSLogs/aws-account-id=123456789012/CloudFront/DistributionId=EMLARXS9EXAMPLE/"
+        + "year=2026/month=01/day=02/hour=03/x.gz",
+    "aws.cloudfront, cdn/DistributionId=EMLARXS9EXAMPLE/year=2026/month=01/day=02/hour=03/x.gz",
     "aws.route53, AWSLogs/123456789012/vpcdnsquerylogs/vpc-7example/2026/01/02/"
         + "vpc-7example_vpcdnsquerylogs_123456789012_20260102T0000Z_0abc.log.gz",
     "aws.route53, p/o-abc123/AWSLogs/o-abc123/123456789012/vpcdnsquerylogs/vpc-7example/x",
@@ -201,6 +210,17 @@ class LogTypesTest {
     assertEquals("aws.cloudfront", form.index());
     assertEquals(Period.MONTH, form.period());
     assertEquals(whole.ecs(), form.ecs());
+  }
+
+  @Test
+  void sharesWhatFieldsHoldAmongTheFormsOfAType() {
+    LogType whole = Objects.requireNonNull(types.named("aws.cloudfront"));
+    LogType json = Objects.requireNonNull(types.named("aws.cloudfront.json"));
+    LogTypes more = types.with(List.of(json.withFields(Map.of("own", FieldType.LONG))));
+
+    assertEquals(whole.fields(), json.fields());
+    assertEquals(
+        FieldType.LONG, Objects.requireNonNull(more.named("aws.cloudfront")).fields().get("own"));
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class SafeForms {
 
   private static final NativeShape.Members UNKNOWN = NativeShape.of(Map.of());
 
-  private final Map<String, NativeShape.Members> shapes = new HashMap<>();
+  private final Map<String, Shape> shapes = new HashMap<>();
   private final Set<String> ours;
 
   /**
@@ -40,8 +40,15 @@ public final class SafeForms {
    *     native}
    */
   public SafeForms(Collection<LogType> types, Set<String> ours) {
-    types.forEach(type -> shapes.put(type.name(), NativeShape.of(type.fields())));
+    types.forEach(type -> shapes.put(type.name(), new Shape(type)));
     this.ours = Set.copyOf(ours);
+  }
+
+  /** What a type says of its native fields, which holds in its indices alone. */
+  private record Shape(String indices, NativeShape.Members members) {
+    Shape(LogType type) {
+      this("weir-" + type.index() + "-", NativeShape.of(type.fields()));
+    }
   }
 
   /**
@@ -70,8 +77,9 @@ public final class SafeForms {
     Tidying tidying = new Tidying(names);
     boolean whole = parts.record().length <= MOST_BYTES;
     if (whole) {
-      boolean known = index.startsWith("weir-" + parts.type() + "-");
-      NativeShape.Members shape = known ? shapes.getOrDefault(parts.type(), UNKNOWN) : UNKNOWN;
+      Shape known = shapes.get(parts.type());
+      NativeShape.Members shape =
+          known != null && index.startsWith(known.indices()) ? known.members() : UNKNOWN;
       ObjectNode record = new NativeTree(names).read(parts.record());
       divide(record, shape, tidying, stays, moves);
     }

@@ -166,6 +166,19 @@ class SafeFormsTest {
   }
 
   @Test
+  void knowsTheFieldsOfAFormInTheIndicesOfItsType() throws Exception {
+    byte[] document =
+        bytes("{\"sc-status\":200,\"odd\":1,\"weir\":{\"type\":\"aws.cloudfront.json\"}}");
+
+    SafeForm form = forms.of("weir-aws.cloudfront-2026.11.21", document, -1, "why");
+
+    assertNotNull(form);
+    JsonNode safe = JSON.readTree(form.json());
+    assertEquals(200, safe.path("sc-status").asInt());
+    assertEquals("{\"odd\":1}", safe.path("native").toString());
+  }
+
+  @Test
   void keepsWhatLayAroundARecordAsText() throws Exception {
     String envelope =
         "{\""

@@ -18,13 +18,34 @@ class DayRangeTest {
   @Test
   void readsTheDayThatAKeyNames() {
     assertEquals(
-        new KeyDay("AWSLogs/1/CloudTrail/eu-west-1/", LocalDate.of(2026, 1, 2)),
+        new KeyDay("AWSLogs/1/CloudTrail/eu-west-1/", "/", "/", LocalDate.of(2026, 1, 2)),
         KeyDay.of("AWSLogs/1/CloudTrail/eu-west-1/2026/01/02/x_20260102T0000Z.json.gz"));
-    assertEquals(new KeyDay("", FIRST), KeyDay.of("2026/01/30/00/x.gz"));
-    assertEquals(new KeyDay("9999/99/99/", FIRST), KeyDay.of("9999/99/99/2026/01/30/x.gz"));
+    assertEquals(new KeyDay("", "/", "/", FIRST), KeyDay.of("2026/01/30/00/x.gz"));
+    assertEquals(
+        new KeyDay("9999/99/99/", "/", "/", FIRST), KeyDay.of("9999/99/99/2026/01/30/x.gz"));
     assertNull(KeyDay.of("a/2026-01-30/x.gz"));
     assertNull(KeyDay.of("a/2026/01/30"));
     assertNull(KeyDay.of("a/12026/01/30/x"));
+  }
+
+  @Test
+  void readsTheDaysOfHivesLayouts() {
+    assertEquals(
+        new KeyDay("AWSLogs/aws-account-id=1/aws-region=r/year=", "/month=", "/day=", FIRST),
+        KeyDay.of("AWSLogs/aws-account-id=1/aws-region=r/year=2026/month=01/day=30/hour=05/x.gz"));
+    assertEquals(new KeyDay("a/dt=", "-", "-", FIRST), KeyDay.of("a/dt=2026-01-30/x.gz"));
+    assertNull(KeyDay.of("a/year=2026/month=1/day=30/x.gz"));
+  }
+
+  @Test
+  void jumpsToTheNextWantedDayInHivesLayout() {
+    DayRange range = new DayRange(FIRST, LAST);
+
+    assertEquals(
+        "a/year=2026/month=01/day=30", range.next("a/year=2024/month=12/day=31/hour=23/x"));
+    assertEquals("a/year=9999/month=99/day=99", range.next("a/year=2026/month=02/day=03/x"));
+    assertEquals("a/dt=2026-01-30", range.next("a/dt=2026-01-29/x"));
+    assertEquals("a/dt=2026-02-02/x", range.next("a/dt=2026-02-02/x"));
   }
 
   @Test
