@@ -12,6 +12,8 @@ import java.util.Arrays;
  * thread-safe.
  */
 public final class FieldValue {
+  private static final byte NIL = (byte) 0xc0;
+
   private final MsgpackReader reader = new MsgpackReader();
   private MsgpackType type = MsgpackType.NIL;
   private byte[] bytes = new byte[0];
@@ -20,6 +22,15 @@ public final class FieldValue {
   private int length;
   private long number;
   private double decimal;
+
+  /** Becomes the view of the value that lies there; false and unchanged if that is nil. */
+  boolean fillUnlessNil(byte[] source, int from, int to) throws MsgpackException {
+    if (source[from] == NIL) {
+      return false;
+    }
+    fill(source, from, to);
+    return true;
+  }
 
   void fill(byte[] source, int from, int to) throws MsgpackException {
     reader.reset(source, from, to);

@@ -75,7 +75,7 @@ public final class LogEvent {
   public boolean find(FieldPath path, FieldValue value) throws MsgpackException {
     int field = top.find(path.whole());
     if (field >= 0) {
-      return fill(value, top.valueAt(field), top.valueEnd(field));
+      return value.fillUnlessNil(bytes, top.valueAt(field), top.valueEnd(field));
     }
     if (path.depth() == 1) {
       return false;
@@ -94,7 +94,7 @@ public final class LogEvent {
       from = inner.valueAt(pair);
       depth = 2;
       if (path.depth() == depth) {
-        return fill(value, from, inner.valueEnd(pair));
+        return value.fillUnlessNil(bytes, from, inner.valueEnd(pair));
       }
     }
     reader.reset(bytes, from, top.valueEnd(field));
@@ -105,13 +105,13 @@ public final class LogEvent {
     }
     int start = reader.position();
     reader.skip();
-    return fill(value, start, reader.position());
+    return value.fillUnlessNil(bytes, start, reader.position());
   }
 
   /** Looks up a top-level field that has the whole path as its name, dots included. */
   public boolean findWhole(FieldPath path, FieldValue value) throws MsgpackException {
     int field = top.find(path.whole());
-    return field >= 0 && fill(value, top.valueAt(field), top.valueEnd(field));
+    return field >= 0 && value.fillUnlessNil(bytes, top.valueAt(field), top.valueEnd(field));
   }
 
   /** Whether {@code inner} has the map that lies there, which takes it if it is small. */
@@ -126,58 +126,18 @@ public final class LogEvent {
     return true;
   }
 
-  /** Looks at one value of several. */
-  public interface Visitor {
-    /** {@code value} is valid during the call; it may be replaced or removed. */
-    void visit(FieldValue value) throws MsgpackException;
-  }
-
   /**
    * Shows each value that the path leads to, where {@link #find} finds one: of repeated names every
    * one, a name with dots and the names inside one another both. For what must not be missed.
    */
-  public void each(FieldPath path, FieldValue value, Visitor visitor) throws MsgpackException {
+  public void each(FieldPath path, FieldValue value, FieldVisitor visitor) throws MsgpackException {
+    FieldWalk walk = new FieldWalk(bytes, path, value, visitor);
     for (int i = 0; i < top.size(); i++) {
       if (top.has(i, path.whole())) {
-        show(top.valueAt(i), top.valueEnd(i), value, visitor);
+        walk.show(top.valueAt(i), top.valueEnd(i));
       } else if (path.depth() > 1 && top.has(i, path.name(0))) {
-        descend(path, 1, top.valueAt(i), top.valueEnd(i), value, visitor);
+        walk.descend(1, top.valueAt(i), top.valueEnd(i));
       }
-    }
-  }
-
-  private void descend(
-      FieldPath path, int depth, int from, int to, FieldValue value, Visitor visitor)
-      throws MsgpackException {
-    MsgpackReader inner = new MsgpackReader().reset(bytes, from, to);
-    if (inner.peek() != MsgpackType.MAP) {
-      return;
-    }
-    int pairs = inner.readMapHeader();
-    for (int i = 0; i < pairs; i++) {
-      MsgpackType keyType = inner.peek();
-      boolean named = false;
-      if (keyType == MsgpackType.STR || keyType == MsgpackType.BIN) {
-        int length = inner.readRawHeader();
-        int at = inner.position();
-        named = path.name(depth).is(bytes, at, length, FieldName.head(bytes, at, length));
-        inner.advance(length);
-      } else {
-        inner.skip();
-      }
-      int start = inner.position();
-      inner.skip();
-      if (named && depth + 1 == path.depth()) {
-        show(start, inner.position(), value, visitor);
-      } else if (named) {
-        descend(path, depth + 1, start, inner.position(), value, visitor);
-      }
-    }
-  }
-
-  private void show(int from, int to, FieldValue value, Visitor visitor) throws MsgpackException {
-    if (fill(value, from, to)) {
-      visitor.visit(value);
     }
   }
 
@@ -328,14 +288,6 @@ public final class LogEvent {
         top.valueEnd(field),
         first,
         out);
-  }
-
-  private boolean fill(FieldValue value, int from, int to) throws MsgpackException {
-    if (bytes[from] == (byte) 0xc0) {
-      return false;
-    }
-    value.fill(bytes, from, to);
-    return true;
   }
 
   private boolean enter(FieldName name) throws MsgpackException {

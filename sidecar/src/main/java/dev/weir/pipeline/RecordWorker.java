@@ -14,8 +14,6 @@ import dev.weir.event.ReservedNames;
 import dev.weir.forward.Chunk;
 import dev.weir.forward.ChunkRefusal;
 import dev.weir.msgpack.MsgpackException;
-import dev.weir.parse.HostPosition;
-import dev.weir.parse.RecordIds;
 import dev.weir.parse.TypeParser;
 import dev.weir.sink.DocumentTarget;
 import dev.weir.sink.RawBody;
@@ -44,15 +42,13 @@ final class RecordWorker {
   private final PipelineObserver observer;
   private final Clock clock;
   private final FieldValue value = new FieldValue();
-  private final HostPosition position = new HostPosition();
+  private final DocumentIds ids;
   private final Map<String, TypeParser> parsers = new HashMap<>();
   private final Map<String, InnerRecords> holders = new HashMap<>();
 
   /** Reads what lies in the record at work; null where none can. */
   private @Nullable InnerRecords inner;
 
-  private RecordIds ids = new RecordIds();
-  private byte @Nullable [] givenId;
   private @Nullable FrameFates lastFrame;
   private @Nullable FrameFates lastRecordOf;
   private int lastFrom;
@@ -64,6 +60,7 @@ final class RecordWorker {
     this.reserved = reserved;
     this.normal = new NormalForm(event, observer);
     this.reader = new RecordReader(event, key);
+    this.ids = new DocumentIds(reader);
     this.letters = new LetterMaker(event, reader);
     this.routes = routes;
     this.observer = observer;
@@ -83,10 +80,9 @@ final class RecordWorker {
       byte @Nullable [] givenId,
       BrokenEntries broken)
       throws MsgpackException {
-    this.givenId = givenId;
     TypeRoute route = routes.byTag(chunk.tag());
     TypeParser parser = parser(route);
-    ids = new RecordIds();
+    ids.begin(givenId);
     lastFrame = null;
     lastRecordOf = null;
     reader.reset(chunk.bytes(), chunk.from(), chunk.to());
@@ -125,7 +121,7 @@ final class RecordWorker {
       while (from < broken.to()) {
         int to = Math.min(broken.to(), from + LetterMaker.MOST_BROKEN);
         ChunkRefusal reason = LetterMaker.refusal(broken.cause());
-        byte[] id = ids.ofHost(chunk.tag(), chunk.bytes(), chunk.from(), chunk.to(), from);
+        byte[] id = ids.ofBytes(chunk, from);
         batch.deadLetter(
             account.hostToken(reader),
             LetterMaker.broken(reason, route, chunk, from, to, clock.instant(), id));
@@ -144,7 +140,7 @@ final class RecordWorker {
       case TRAILER -> frame.trailerArrived();
       case DEAD_LETTER -> {
         if (arrived(chunk, frame) == 0) {
-          byte[] id = ids.ofObject(frame.frame().object(), ordinal);
+          byte[] id = ids.ofPlace(frame);
           batch.deadLetter(
               account.token(frame, ordinal, reader),
               letters.fromSource(frame, id, route, chunk.tag()));
@@ -175,7 +171,7 @@ final class RecordWorker {
     if (!reader.isReadable()) {
       Instant written = Instant.ofEpochSecond(frame.frame().lastModifiedSeconds());
       FrameFates counted = before > 0 ? null : frame;
-      keysNotText(account, batch, route, counted, written, orGiven(id(frame, null, before)));
+      keysNotText(account, batch, route, counted, written, ids.ofObject(frame, null, null, before));
       return;
     }
     LogEvent fields = parser.fields(event, true);
@@ -202,13 +198,8 @@ final class RecordWorker {
       int before)
       throws MsgpackException {
     frame.eventTime(parser.seconds() * 1000 + parser.nanos() / 1_000_000);
-    byte[] id = id(frame, parser.ownId(fields, ids), before);
-    document(account, batch, route, parser, fields, before > 0 ? null : frame, orGiven(id));
-  }
-
-  private byte[] id(FrameFates frame, byte @Nullable [] own, int before) {
-    byte[] id = own != null ? own : ids.ofObject(frame.frame().object(), reader.ordinal());
-    return before > 0 ? RecordIds.occurrence(id, before) : id;
+    byte[] id = ids.ofObject(frame, parser, fields, before);
+    document(account, batch, route, parser, fields, before > 0 ? null : frame, id);
   }
 
   private @Nullable InnerRecords inner(TypeRoute route) {
@@ -234,7 +225,7 @@ final class RecordWorker {
       Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route, TypeParser parser)
       throws MsgpackException {
     inner = null;
-    byte[] id = orGiven(hostId(chunk));
+    byte[] id = ids.ofHost(chunk, event);
     if (!reader.isReadable()) {
       Instant time = Instant.ofEpochSecond(reader.seconds(), reader.nanos());
       keysNotText(account, batch, route, null, time, id);
@@ -256,23 +247,6 @@ final class RecordWorker {
     int token = token(account, frame, further);
     RawBody body = account.raw(token, batch.bodyLimit());
     batch.deadLetter(token, letters.unreadable("keys_not_text", route, time, id, "", body));
-  }
-
-  private byte[] orGiven(byte[] id) {
-    return givenId == null ? id : givenId;
-  }
-
-  private byte[] hostId(Chunk chunk) throws MsgpackException {
-    return reader.isReadable() && position.isIn(event)
-        ? ids.ofPlaced(
-            chunk.tag(),
-            reader.seconds(),
-            reader.nanos(),
-            position,
-            chunk.bytes(),
-            reader.mapFrom(),
-            reader.mapTo())
-        : ids.ofHost(chunk.tag(), chunk.bytes(), chunk.from(), chunk.to(), reader.entryFrom());
   }
 
   /** Writes the document, unless the filter drops it or it cannot be written. */
