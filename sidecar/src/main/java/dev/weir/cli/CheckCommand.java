@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Validates the configuration and reaches for everything it names.",
+      "It takes no message and writes nothing, so the rights to do that are not checked.",
       "With --fluent-bit, says what in a Fluent Bit configuration loses data; -c may be left out.",
       "With both, says what in the two does not fit together."
     },
@@ -96,12 +97,13 @@ final class CheckCommand implements Callable<Integer> {
       if (!json) {
         throw e;
       }
-      out.println(Json.outcome(e.problems(), List.of(), null));
+      out.println(Json.outcome(e.problems(), null, List.of(), null));
       return CommandLine.ExitCode.USAGE;
     }
     List<Reached> reached = offline || loaded == null ? List.of() : daemons.reach(loaded.config());
     if (json) {
-      out.println(Json.outcome(List.<Problem>of(), reached, findings));
+      ShardEstimate shards = loaded == null ? null : ShardEstimate.of(loaded.config());
+      out.println(Json.outcome(List.<Problem>of(), shards, reached, findings));
     } else {
       report(out, loaded, reached, findings);
     }
@@ -146,14 +148,21 @@ final class CheckCommand implements Callable<Integer> {
     }
     if (loaded != null && print) {
       out.print(loaded.effective());
+      // What is printed can be kept as a file; what is wrong is said beside it.
+      reached.stream()
+          .filter(result -> result.problem().isPresent())
+          .forEach(result -> spec.commandLine().getErr().println(line(result)));
     } else if (loaded != null) {
       out.println(file + ": no problem in the configuration");
       shards(out, ShardEstimate.of(loaded.config()));
       for (Reached result : reached) {
-        out.println(
-            result.what() + ": " + result.problem().map(p -> "PROBLEM: " + p).orElse("reached"));
+        out.println(line(result));
       }
     }
+  }
+
+  private static String line(Reached result) {
+    return result.what() + ": " + result.problem().map(p -> "PROBLEM: " + p).orElse("reached");
   }
 
   private static void shards(PrintWriter out, ShardEstimate estimate) {

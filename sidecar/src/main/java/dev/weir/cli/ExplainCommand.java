@@ -57,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "The configuration, weir.yaml, for its types, flags and filters.")
+      description = "The configuration, weir.yaml, for its types, flags, filters and enrichment.")
   private @Nullable Path config;
 
   @Option(

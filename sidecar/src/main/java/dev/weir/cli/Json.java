@@ -2,12 +2,14 @@ package dev.weir.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.weir.config.ShardEstimate;
 import dev.weir.fluentbit.Finding;
 import dev.weir.yaml.Problem;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of {@code check} for programs. */
@@ -17,10 +19,14 @@ final class Json {
   /**
    * One line.
    *
+   * @param shards how many the configuration can make; null where it was not read
    * @param findings of a Fluent Bit configuration; null where none was looked at
    */
   static String outcome(
-      List<Problem> problems, List<Reached> reached, @Nullable List<Finding> findings) {
+      List<Problem> problems,
+      @Nullable ShardEstimate shards,
+      List<Reached> reached,
+      @Nullable List<Finding> findings) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -34,6 +40,9 @@ final class Json {
         json.writeEndObject();
       }
       json.writeEndArray();
+      if (shards != null) {
+        write(shards, json);
+      }
       json.writeArrayFieldStart("reached");
       for (Reached result : reached) {
         json.writeStartObject();
@@ -53,6 +62,18 @@ final class Json {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private static void write(ShardEstimate shards, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("shards");
+    json.writeNumberField("total", shards.total());
+    json.writeNumberField("allowed_on_a_node", ShardEstimate.OF_A_NODE);
+    json.writeObjectFieldStart("by_type");
+    for (Map.Entry<String, Long> type : shards.byType().entrySet()) {
+      json.writeNumberField(type.getKey(), type.getValue());
+    }
+    json.writeEndObject();
+    json.writeEndObject();
   }
 
   private static void write(List<Finding> findings, JsonGenerator json) throws IOException {

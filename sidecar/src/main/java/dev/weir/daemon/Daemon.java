@@ -44,7 +44,7 @@ public final class Daemon implements AutoCloseable {
       parts.sink().start();
       parts.late().start();
       parts.enriching().start();
-      parts.own().ask();
+      parts.own().start();
       if (config.forward().enabled()) {
         parts.forward().start();
       }
@@ -86,6 +86,7 @@ public final class Daemon implements AutoCloseable {
       givenUp.add(inFlight + " records of " + parts.ledger().openObjects() + " open objects");
     }
     close("enrichments", parts.enriching()::close);
+    close("identity", parts.own()::close);
     close("control", parts.control()::close);
     close("metrics", parts.metrics()::close);
     return givenUp;

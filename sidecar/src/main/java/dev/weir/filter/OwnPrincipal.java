@@ -10,24 +10,31 @@ final class OwnPrincipal {
       Pattern.compile("(arn:[a-z-]+:sts::[0-9]{12}:assumed-role/[^/]+/).*");
   private static final Pattern ROLE =
       Pattern.compile("arn:([a-z-]+):iam::([0-9]{12}):role/(?:.*/)?([^/]+)");
+  private static final Pattern SESSION_ID = Pattern.compile("(AROA[A-Z0-9]+:).*");
 
   private OwnPrincipal() {}
 
   /**
    * What the principal is called: itself; of a role its sessions too, which have its name without a
-   * path. What ends with a slash is what sessions begin with.
+   * path. What ends with a slash or a colon is what sessions begin with.
+   *
+   * @param principal an ARN, or a unique id as STS and {@code userIdentity.principalId} have it
    */
-  static List<String> forms(String arn) {
-    Matcher session = SESSION.matcher(arn);
+  static List<String> forms(String principal) {
+    Matcher session = SESSION.matcher(principal);
     if (session.matches()) {
       return List.of(session.group(1));
     }
-    Matcher role = ROLE.matcher(arn);
+    Matcher id = SESSION_ID.matcher(principal);
+    if (id.matches()) {
+      return List.of(id.group(1));
+    }
+    Matcher role = ROLE.matcher(principal);
     if (role.matches()) {
       return List.of(
-          arn,
+          principal,
           "arn:%s:sts::%s:assumed-role/%s/".formatted(role.group(1), role.group(2), role.group(3)));
     }
-    return List.of(arn);
+    return List.of(principal);
   }
 }

@@ -66,6 +66,33 @@ class CheckCommandTest {
   }
 
   @Test
+  void tellsProgramsOfTheShards() throws Exception {
+    String types = "types: { aws.waf: { retention: 30d }, aws.guardduty: {} }\n";
+
+    CommandRun check =
+        CommandRun.of("check", "--json", "-c", file(GOOD + types).toString(), "--offline");
+
+    assertEquals(0, check.code());
+    assertEquals(
+        "{\"problems\":[],\"shards\":{\"total\":798,\"allowed_on_a_node\":1000,"
+            + "\"by_type\":{\"aws.guardduty\":734,\"aws.waf\":64}},\"reached\":[]}",
+        check.out().strip());
+  }
+
+  @Test
+  void theExampleOfAnAccountIsRight() throws Exception {
+    String example =
+        Files.readString(Path.of("examples/aws-account.yaml"))
+            .replace("${WEIR_FLEET_KEY}", "a-secret-of-the-fleet");
+
+    CommandRun check = CommandRun.of("check", "-c", file(example).toString(), "--offline");
+
+    assertEquals(0, check.code(), check.err());
+    assertTrue(check.out().contains("no problem"), check.out());
+    assertFalse(check.out().contains("CAUTION"), check.out());
+  }
+
+  @Test
   void theExampleNeedsSecretsOfItsOwn() {
     CommandRun check = CommandRun.of("check", "-c", "weir.example.yaml", "--offline");
 
@@ -125,6 +152,18 @@ class CheckCommandTest {
     assertTrue(check.out().contains("queue objects: reached"), check.out());
     assertTrue(check.out().contains("opensearch: PROBLEM: connection refused"), check.out());
     assertEquals(List.of("reach"), daemons.calls);
+  }
+
+  @Test
+  void printingSaysWhatCannotBeReachedBesideIt() throws Exception {
+    RecordingDaemons daemons =
+        new RecordingDaemons(false, new Reached("opensearch", Optional.of("down")));
+
+    CommandRun check = run(daemons, "check", "--print", "-c", file(GOOD).toString());
+
+    assertEquals(1, check.code());
+    assertFalse(check.out().contains("opensearch: PROBLEM"), check.out());
+    assertTrue(check.err().contains("opensearch: PROBLEM: down"), check.err());
   }
 
   @Test

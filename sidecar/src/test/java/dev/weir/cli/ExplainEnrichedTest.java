@@ -77,13 +77,16 @@ class ExplainEnrichedTest {
         folder.resolve("weir.yaml"),
         """
         forward: { listeners: [{ unix: /run/weir.sock }] }
+        source: { enabled: false, buckets: [{ name: logs }] }
         opensearch: { url: 'http://127.0.0.1:9200' }
         filter: { own: { principals: ['arn:aws:iam::111122223333:role/weir'] } }
         """);
     Files.writeString(
         folder.resolve("trail.json"),
         "{\"Records\":[{\"eventID\":\"1\",\"eventTime\":\"2026-11-20T10:00:00Z\","
-            + "\"eventName\":\"GetObject\",\"userIdentity\":{\"type\":\"AssumedRole\",\"arn\":"
+            + "\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\","
+            + "\"requestParameters\":{\"bucketName\":\"logs\",\"key\":\"a/b.gz\"},"
+            + "\"userIdentity\":{\"type\":\"AssumedRole\",\"arn\":"
             + "\"arn:aws:sts::111122223333:assumed-role/weir/i-0abc\"}}]}");
 
     JsonNode line = line("--type", "aws.cloudtrail", folder.resolve("trail.json").toString());

@@ -47,7 +47,16 @@ class OwnPrincipalsTest {
                 .config());
     return own.calls()
         .has(
-            event(Map.of("eventName", "GetObject", "userIdentity", Map.of("arn", arn))),
+            event(
+                Map.of(
+                    "eventSource",
+                    "s3.amazonaws.com",
+                    "eventName",
+                    "GetObject",
+                    "requestParameters",
+                    Map.of("bucketName", "logs", "key", "a/b.gz"),
+                    "userIdentity",
+                    Map.of("arn", arn))),
             new FieldValue());
   }
 }

@@ -17,7 +17,12 @@ class OwnCallsTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/service/weir";
   private static final String SESSION = "arn:aws:sts::111122223333:assumed-role/weir/i-0abc";
 
-  private final OwnCalls own = new OwnCalls();
+  private final OwnCalls own =
+      new OwnCalls(
+          new OwnScope(
+              List.of(new OwnPlace("logs", "", Set.of(S3Use.READ))),
+              Map.of("https://sqs.example.com/1/q", ":1:q"),
+              Set.of()));
 
   @Test
   void knowsARoleByItselfAndByItsSessions() throws Exception {
@@ -27,8 +32,12 @@ class OwnCallsTest {
     assertTrue(
         has(
             Map.of(
+                "eventSource",
+                "sqs.amazonaws.com",
                 "eventName",
                 "ReceiveMessage",
+                "requestParameters",
+                Map.of("queueUrl", "https://sqs.example.com/1/q"),
                 "userIdentity",
                 Map.of("sessionContext", Map.of("sessionIssuer", Map.of("arn", ROLE))))));
     assertFalse(has(trail("arn:aws:sts::111122223333:assumed-role/weir2/i-0abc", "GetObject")));
@@ -54,9 +63,9 @@ class OwnCallsTest {
   void readsTheAccessLogsOfS3() throws Exception {
     own.are(Set.of(SESSION));
 
-    assertTrue(has(Map.of("requester", SESSION, "operation", "REST.GET.OBJECT")));
-    assertFalse(has(Map.of("requester", SESSION, "operation", "REST.PUT.BUCKETPOLICY")));
-    assertFalse(has(Map.of("requester", "-", "operation", "REST.GET.OBJECT")));
+    assertTrue(has(line(SESSION, "REST.GET.OBJECT")));
+    assertFalse(has(line(SESSION, "REST.PUT.BUCKETPOLICY")));
+    assertFalse(has(line("-", "REST.GET.OBJECT")));
   }
 
   @Test
@@ -88,7 +97,27 @@ class OwnCallsTest {
   }
 
   private static Map<String, Object> trail(String arn, String name) {
-    return Map.of("eventName", name, "userIdentity", Map.of("arn", arn));
+    return Map.of(
+        "eventSource",
+        "s3.amazonaws.com",
+        "eventName",
+        name,
+        "requestParameters",
+        Map.of("bucketName", "logs", "key", "AWSLogs/1.gz"),
+        "userIdentity",
+        Map.of("arn", arn));
+  }
+
+  private static Map<String, Object> line(String requester, String operation) {
+    return Map.of(
+        "requester",
+        requester,
+        "operation",
+        operation,
+        "bucket_name",
+        "logs",
+        "key",
+        "AWSLogs/1.gz");
   }
 
   private boolean has(Map<String, ?> record) throws Exception {
