@@ -4,6 +4,7 @@ import dev.weir.config.ConfigFile;
 import dev.weir.config.Flag;
 import dev.weir.config.FlagRule;
 import dev.weir.config.FlagValue;
+import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Flags;
@@ -29,6 +30,12 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class DocumentMaker {
   private static final long WRITTEN = Instant.parse("2026-11-20T10:00:00Z").getEpochSecond();
+  private static final EcsField LOCATION = EcsSchema.get().field("log.file.path");
+
+  /** The object that all records are said to be from. */
+  static final String OBJECT =
+      "s3://logs-example/AWSLogs/123456789012/eu-west-1/2026/11/20/log-0123456789abcdef.gz";
+
   private static final String DEFAULTS =
       """
       forward: { listeners: [{ unix: /run/weir.sock }] }
@@ -41,8 +48,14 @@ final class DocumentMaker {
   private final EcsFields normal = new EcsFields(EcsSchema.get());
   private final FieldValue value = new FieldValue();
   private final RecordIds ids = new RecordIds();
+  private final DocumentExtent extent;
 
   DocumentMaker(LogType type) {
+    this(type, DocumentExtent.NORMAL);
+  }
+
+  DocumentMaker(LogType type, DocumentExtent extent) {
+    this.extent = extent;
     List<FlagRule> rules = shippedFlags();
     List<String> names = new ArrayList<>(EcsSchema.get().roots());
     names.addAll(List.of("weir", "@timestamp", "native", "promoted"));
@@ -78,14 +91,24 @@ final class DocumentMaker {
       JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
       IsoInstant.write(parser.seconds(), parser.nanos(), added);
       added.raw('"');
-      normal.clear();
-      parser.normalize(fields, normal);
-      normal.writeTo(added);
+      normalize(fields, added);
       parser.promote(fields, added);
       fields.writeTo(out);
     } catch (MsgpackException e) {
       throw new IllegalStateException("the transcoder writes MessagePack", e);
     }
+  }
+
+  private void normalize(LogEvent fields, JsonBuffer added) throws MsgpackException {
+    if (extent == DocumentExtent.NATIVE) {
+      return;
+    }
+    normal.clear();
+    parser.normalize(fields, normal);
+    if (extent == DocumentExtent.WHOLE) {
+      normal.set(LOCATION, OBJECT);
+    }
+    normal.writeTo(added);
   }
 
   /** The index of the document that was written last. */

@@ -66,6 +66,23 @@ class BenchCommandTest {
   }
 
   @Test
+  void takesLessThanTwiceWhatNativeFieldsAloneDo() throws IOException {
+    List<LogType> types =
+        LogTypes.shipped().all().stream().filter(type -> type.formOf() == null).toList();
+
+    int code =
+        bench("index", "--records", Integer.toString(1000 * types.size()), "--runs", "1", "--json");
+
+    assertEquals(0, code);
+    String line = printed.toString(StandardCharsets.UTF_8).lines().toList().getLast();
+    JsonNode ratios = new ObjectMapper().readTree(line).path("ratios");
+    for (LogType type : types) {
+      double factor = ratios.path(type + " factor").asDouble();
+      assertTrue(factor > 0.9 && factor < 2, type + ": " + factor);
+    }
+  }
+
+  @Test
   void printsTableWithTarget() {
     int code = bench("source", "--records", "100", "--runs", "2");
 
