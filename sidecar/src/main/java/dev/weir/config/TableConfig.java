@@ -8,11 +8,9 @@ import dev.weir.yaml.Section;
 import dev.weir.yaml.Spelling;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A table of the user.
@@ -35,8 +33,6 @@ public record TableConfig(
     List<String> fields,
     Map<String, String> add,
     Map<String, String> set) {
-  private static final Set<EcsField.Type> TEXTS =
-      EnumSet.of(EcsField.Type.KEYWORD, EcsField.Type.SEARCHED, EcsField.Type.TEXT);
 
   /** How a table is written. */
   public enum Written {
@@ -118,7 +114,8 @@ public record TableConfig(
                   .map(nearest -> "'" + nearest + "'")
                   .orElse("a field of ecs.yaml, such as asset.owner or cloud.account.name"));
         }
-        if (!TEXTS.contains(schema.field(text).type())) {
+        EcsField.Type type = schema.field(text).type();
+        if (type != EcsField.Type.KEYWORD && type != EcsField.Type.TEXT) {
           throw new IllegalArgumentException("a field that holds texts");
         }
         return text;

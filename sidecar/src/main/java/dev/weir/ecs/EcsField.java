@@ -15,8 +15,6 @@ public final class EcsField {
   /** What a field holds. */
   public enum Type {
     KEYWORD("{\"type\":\"keyword\",\"ignore_above\":1024}"),
-    /** Found like a keyword, but neither counted nor sorted by. */
-    SEARCHED("{\"type\":\"keyword\",\"ignore_above\":1024,\"doc_values\":false}"),
     TEXT("{\"type\":\"text\"}"),
     LONG("{\"type\":\"long\"}"),
     IP("{\"type\":\"ip\"}"),

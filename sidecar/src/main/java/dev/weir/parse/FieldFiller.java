@@ -38,7 +38,7 @@ final class FieldFiller {
     return switch (field.type()) {
       case LONG -> EcsRule.Form.LONG;
       case IP -> EcsRule.Form.IP;
-      case KEYWORD, SEARCHED, TEXT, DATE, GEO_POINT, STORED -> EcsRule.Form.VALUE;
+      case KEYWORD, TEXT, DATE, GEO_POINT, STORED -> EcsRule.Form.VALUE;
     };
   }
 
