@@ -4,6 +4,7 @@ import dev.weir.config.ConfigFile;
 import dev.weir.config.Flag;
 import dev.weir.config.FlagRule;
 import dev.weir.config.FlagValue;
+import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Flags;
@@ -18,6 +19,7 @@ import dev.weir.parse.RecordIds;
 import dev.weir.parse.TypeParser;
 import dev.weir.type.LogType;
 import dev.weir.yaml.InvalidFileException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +37,25 @@ final class DocumentMaker {
       opensearch: { url: 'http://127.0.0.1:9200' }
       """;
 
+  private static final EcsField PATH = EcsSchema.get().field("log.file.path");
+  private static final byte[] OBJECT =
+      ('"' + SampleRecords.OBJECT + '"').getBytes(StandardCharsets.US_ASCII);
+
   private final LogEvent event;
   private final TypeParser parser;
   private final Flags flags;
   private final EcsFields normal = new EcsFields(EcsSchema.get());
+  private final boolean nativeOnly;
   private final FieldValue value = new FieldValue();
   private final RecordIds ids = new RecordIds();
 
+  /** Makes documents as the pipeline makes them. */
   DocumentMaker(LogType type) {
+    this(type, false);
+  }
+
+  private DocumentMaker(LogType type, boolean nativeOnly) {
+    this.nativeOnly = nativeOnly;
     List<FlagRule> rules = shippedFlags();
     List<String> names = new ArrayList<>(EcsSchema.get().roots());
     names.addAll(List.of("weir", "@timestamp", "native", "promoted"));
@@ -57,6 +70,11 @@ final class DocumentMaker {
                 .map(DocumentMaker::rule)
                 .toList(),
             name -> new LongAdder());
+  }
+
+  /** Makes the same documents without the normal form. */
+  static DocumentMaker nativeOnly(LogType type) {
+    return new DocumentMaker(type, true);
   }
 
   /**
@@ -78,9 +96,12 @@ final class DocumentMaker {
       JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
       IsoInstant.write(parser.seconds(), parser.nanos(), added);
       added.raw('"');
-      normal.clear();
-      parser.normalize(fields, normal);
-      normal.writeTo(added);
+      if (!nativeOnly) {
+        normal.clear();
+        normal.setJson(PATH, OBJECT);
+        parser.normalize(fields, normal);
+        normal.writeTo(added);
+      }
       parser.promote(fields, added);
       fields.writeTo(out);
     } catch (MsgpackException e) {

@@ -62,6 +62,11 @@ class BenchCommandTest {
     for (LogType type : types) {
       String figure = name.equals("parse") ? type + " us" : type.name();
       assertTrue(result.path("ratios").path(figure).asDouble() > 0, figure + " in " + line);
+      if (name.equals("index")) {
+        double alone = result.path("ratios").path(type + " native only").asDouble();
+        double factor = result.path("ratios").path(type + " factor").asDouble();
+        assertEquals(result.path("ratios").path(figure).asDouble() / alone, factor, 0.01, line);
+      }
     }
   }
 
