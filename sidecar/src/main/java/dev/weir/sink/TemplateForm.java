@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.ecs.EcsSchema;
+import dev.weir.type.EcsRule;
 import dev.weir.type.FieldType;
 import dev.weir.type.LogType;
 import java.util.List;
@@ -51,12 +52,29 @@ final class TemplateForm {
     for (Map.Entry<String, FieldType> field : type.fields().entrySet()) {
       if (!moved.contains(field.getKey().split("\\.", -1)[0])) {
         put(properties, field.getKey(), field.getValue().mapping());
+        if (field.getValue() == FieldType.KEYWORD && isCountedInSchema(type, field.getKey())) {
+          at(properties, field.getKey()).put("doc_values", false);
+        }
       }
     }
     type.indexing()
         .promoted()
         .forEach((name, field) -> put(properties, "promoted." + name, field.mapping()));
     return root;
+  }
+
+  /**
+   * Whether the field, an event's id or a request line, is counted and sorted by its likeness in
+   * the schema, {@code event.id} or {@code url.original}. Values of it seldom occur twice, so a
+   * column of them is as large as the log; one is enough.
+   */
+  private static boolean isCountedInSchema(LogType type, String name) {
+    return type.ecs().stream()
+        .anyMatch(
+            rule ->
+                (rule.field().equals("event.id") && rule.copies(name))
+                    || (rule.form() == EcsRule.Form.TARGET_OF
+                        && rule.from().equals(List.of(name))));
   }
 
   /**
@@ -88,12 +106,17 @@ final class TemplateForm {
   }
 
   private static void put(ObjectNode properties, String name, String mapping) {
+    at(properties, name).setAll((ObjectNode) read(mapping));
+  }
+
+  /** The mapping of a field, empty if it is new. */
+  private static ObjectNode at(ObjectNode properties, String name) {
     ObjectNode at = properties;
     String[] path = name.split("\\.", -1);
     for (int i = 0; i < path.length - 1; i++) {
       at = at.withObjectProperty(path[i]).withObjectProperty("properties");
     }
-    at.set(path[path.length - 1], read(mapping));
+    return at.withObjectProperty(path[path.length - 1]);
   }
 
   private static JsonNode read(String json) {

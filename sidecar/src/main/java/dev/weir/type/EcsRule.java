@@ -78,6 +78,11 @@ public record EcsRule(
     values = List.copyOf(values);
   }
 
+  /** Whether it always takes this native field, and that as it is. */
+  public boolean copies(String name) {
+    return from.equals(List.of(name)) && equals(plain(field, from));
+  }
+
   /** A rule that takes the first of these fields as it is. */
   static EcsRule plain(String field, List<String> from) {
     return new EcsRule(field, Map.of(), from, false, null, Form.VALUE, Map.of(), null, List.of());

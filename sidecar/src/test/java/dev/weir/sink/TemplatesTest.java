@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -99,6 +100,46 @@ class TemplatesTest {
     var answer = rest.send("PUT", "/weir-aws.waf-2019.02.03/_doc/1", record);
 
     assertEquals(201, answer.statusCode(), answer.body());
+  }
+
+  @Test
+  void findsRecordByNativeAndByEcsName() throws Exception {
+    startAndClose();
+    String index = "weir-aws.cloudfront-2019.02.03";
+    rest.put(
+        "/" + index + "/_doc/1",
+        "{\"x-edge-request-id\":\"gN6_Fz==\",\"c-ip\":\"198.51.100.7\",\"sc-status\":200,"
+            + "\"event\":{\"id\":\"gN6_Fz==\"},\"source\":{\"ip\":\"198.51.100.7\"}}");
+    rest.put(
+        "/" + index + "/_doc/2",
+        "{\"x-edge-result-type\":\"Hit\",\"c-ip\":\"192.0.2.1\",\"sc-status\":404,"
+            + "\"event\":{\"action\":\"Hit\"},\"source\":{\"ip\":\"192.0.2.1\"}}");
+    rest.post("/" + index + "/_refresh");
+    List<String> queries =
+        List.of(
+            "{\"term\":{\"x-edge-request-id\":\"gN6_Fz==\"}}",
+            "{\"terms\":{\"x-edge-request-id\":[\"gN6_Fz==\",\"other\"]}}",
+            "{\"prefix\":{\"x-edge-request-id\":\"gN6\"}}",
+            "{\"range\":{\"x-edge-request-id\":{\"gte\":\"gN\",\"lt\":\"gO\"}}}",
+            "{\"wildcard\":{\"x-edge-request-id\":{\"value\":\"*n6_f*\",\"case_insensitive\":true}}}",
+            "{\"regexp\":{\"x-edge-request-id\":\"gN[0-9]_.*\"}}",
+            "{\"exists\":{\"field\":\"x-edge-request-id\"}}",
+            "{\"query_string\":{\"query\":\"x-edge-request-id:gN6*\"}}",
+            "{\"term\":{\"event.id\":\"gN6_Fz==\"}}",
+            "{\"term\":{\"c-ip\":\"198.51.100.0/24\"}}",
+            "{\"term\":{\"source.ip\":\"198.51.100.0/24\"}}",
+            "{\"range\":{\"sc-status\":{\"lt\":300}}}");
+
+    for (String query : queries) {
+      String found =
+          rest.send("POST", "/" + index + "/_search", "{\"query\":" + query + "}").body();
+
+      assertTrue(found.contains("\"total\":{\"value\":1,"), query + ": " + found);
+      assertTrue(found.contains("\"_id\":\"1\""), query + ": " + found);
+    }
+    String fields = rest.get("/" + index + "/_field_caps?fields=x-edge-request-id");
+    assertTrue(fields.contains("\"searchable\":true,\"aggregatable\":false"), fields);
+    rest.delete("/" + index);
   }
 
   private void startAndClose() {

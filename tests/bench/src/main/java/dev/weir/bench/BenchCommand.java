@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
           + " acknowledges.",
       "codec: MessagePack to JSON and back, of a record alone.",
       "parse: parsing, normal form, flags and JSON of a record of each type.",
-      "index: bytes of an index for each byte of the log, by type, and how many times those of"
-          + " native fields alone they are; no processor time.",
+      "index: bytes of an index for each byte of the log, by type; no processor time.",
       "pipeline: S3 to OpenSearch on the lab, with Fluent Bit where one is found.",
       "Exit codes: 0 measured, 2 wrong usage."
     })

@@ -19,6 +19,7 @@ import dev.weir.parse.RecordIds;
 import dev.weir.parse.TypeParser;
 import dev.weir.type.LogType;
 import dev.weir.yaml.InvalidFileException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,32 +31,31 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class DocumentMaker {
   private static final long WRITTEN = Instant.parse("2026-11-20T10:00:00Z").getEpochSecond();
-  private static final EcsField LOCATION = EcsSchema.get().field("log.file.path");
-
-  /** The object that all records are said to be from. */
-  static final String OBJECT =
-      "s3://logs-example/AWSLogs/123456789012/eu-west-1/2026/11/20/log-0123456789abcdef.gz";
-
   private static final String DEFAULTS =
       """
       forward: { listeners: [{ unix: /run/weir.sock }] }
       opensearch: { url: 'http://127.0.0.1:9200' }
       """;
 
+  private static final EcsField PATH = EcsSchema.get().field("log.file.path");
+  private static final byte[] OBJECT =
+      ('"' + SampleRecords.OBJECT + '"').getBytes(StandardCharsets.US_ASCII);
+
   private final LogEvent event;
   private final TypeParser parser;
   private final Flags flags;
   private final EcsFields normal = new EcsFields(EcsSchema.get());
+  private final boolean nativeOnly;
   private final FieldValue value = new FieldValue();
   private final RecordIds ids = new RecordIds();
-  private final DocumentExtent extent;
 
+  /** Makes documents as the pipeline makes them. */
   DocumentMaker(LogType type) {
-    this(type, DocumentExtent.NORMAL);
+    this(type, false);
   }
 
-  DocumentMaker(LogType type, DocumentExtent extent) {
-    this.extent = extent;
+  private DocumentMaker(LogType type, boolean nativeOnly) {
+    this.nativeOnly = nativeOnly;
     List<FlagRule> rules = shippedFlags();
     List<String> names = new ArrayList<>(EcsSchema.get().roots());
     names.addAll(List.of("weir", "@timestamp", "native", "promoted"));
@@ -70,6 +70,11 @@ final class DocumentMaker {
                 .map(DocumentMaker::rule)
                 .toList(),
             name -> new LongAdder());
+  }
+
+  /** Makes the same documents without the normal form. */
+  static DocumentMaker nativeOnly(LogType type) {
+    return new DocumentMaker(type, true);
   }
 
   /**
@@ -91,24 +96,17 @@ final class DocumentMaker {
       JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
       IsoInstant.write(parser.seconds(), parser.nanos(), added);
       added.raw('"');
-      normalize(fields, added);
+      if (!nativeOnly) {
+        normal.clear();
+        normal.setJson(PATH, OBJECT);
+        parser.normalize(fields, normal);
+        normal.writeTo(added);
+      }
       parser.promote(fields, added);
       fields.writeTo(out);
     } catch (MsgpackException e) {
       throw new IllegalStateException("the transcoder writes MessagePack", e);
     }
-  }
-
-  private void normalize(LogEvent fields, JsonBuffer added) throws MsgpackException {
-    if (extent == DocumentExtent.NATIVE) {
-      return;
-    }
-    normal.clear();
-    parser.normalize(fields, normal);
-    if (extent == DocumentExtent.WHOLE) {
-      normal.set(LOCATION, OBJECT);
-    }
-    normal.writeTo(added);
   }
 
   /** The index of the document that was written last. */

@@ -21,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +29,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many bytes of an index a byte of the log is: records of every type in a real OpenSearch, each
- * index merged into one segment. Replicas come on top. Each type is indexed once more without the
- * normal form, under the same mappings of what is left; how many times as much the whole takes is
- * its factor.
+ * index merged into one segment; the same with native fields alone; and the factor between the two.
+ * Replicas come on top.
  */
 final class IndexBenchmark implements Benchmark {
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** Stands in the names of indices whose documents lack the normal form. */
   private static final String NATIVE = "native-";
-  private static final String ALL = "/weir-*,native-weir-*";
 
   private final Lab lab = Lab.start();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -59,21 +57,23 @@ final class IndexBenchmark implements Benchmark {
       for (LogType type : types) {
         SampleRecords sample = SampleRecords.of(type, each);
         raw.put(type, sample.textBytes());
-        write(sink, sample, "");
-        mapNatively(type);
-        write(sink, sample, NATIVE);
+        templateOfNative(type);
+        write(sink, sample, new DocumentMaker(type), "");
+        write(sink, sample, DocumentMaker.nativeOnly(type), NATIVE);
       }
     }
-    ask("POST", ALL + "/_flush");
-    ask("POST", ALL + "/_forcemerge?max_num_segments=1&flush=true");
-    ask("POST", ALL + "/_refresh");
+    ask("POST", "/weir-*/_flush");
+    ask("POST", "/weir-*/_forcemerge?max_num_segments=1&flush=true");
+    ask("POST", "/weir-*/_refresh");
     Map<String, Double> ratios = new LinkedHashMap<>();
-    raw.forEach(
-        (type, bytes) -> {
-          long whole = stored("weir-" + type, each);
-          ratios.put(type.name(), (double) whole / bytes);
-          ratios.put(type + " factor", (double) whole / stored(NATIVE + "weir-" + type, each));
-        });
+    for (Map.Entry<LogType, Long> logged : raw.entrySet()) {
+      LogType type = logged.getKey();
+      double whole = (double) stored(type, "", each) / logged.getValue();
+      double alone = (double) stored(type, NATIVE, each) / logged.getValue();
+      ratios.put(type.name(), whole);
+      ratios.put(type + " native only", alone);
+      ratios.put(type + " factor", whole / alone);
+    }
     return Measurement.between(
         before,
         Sample.ofThisProcess(),
@@ -88,28 +88,9 @@ final class IndexBenchmark implements Benchmark {
     lab.close();
   }
 
-  /** A template without the schema, for the indices of native documents. */
-  private void mapNatively(LogType type) {
-    String own = "weir-" + type;
-    boolean mapped = !ask("GET", "/_component_template/" + own).has("error");
-    String components = "\"weir-settings\",\"weir-base\"" + (mapped ? ",\"" + own + '"' : "");
-    JsonNode answer =
-        ask(
-            "PUT",
-            "/_index_template/" + NATIVE + own,
-            "{\"index_patterns\":[\"%s-2*\"],\"composed_of\":[%s]}"
-                .formatted(NATIVE + own, components));
-    if (!answer.path("acknowledged").asBoolean()) {
-      throw new IllegalStateException("no template of native documents: " + answer);
-    }
-  }
-
-  /** Writes into the indices whose names begin so. */
-  private static void write(OpenSearchSink sink, SampleRecords sample, String prefix) {
-    DocumentMaker maker =
-        new DocumentMaker(
-            sample.type(), prefix.isEmpty() ? DocumentExtent.WHOLE : DocumentExtent.NATIVE);
-    byte[] before = prefix.getBytes(StandardCharsets.US_ASCII);
+  private static void write(
+      OpenSearchSink sink, SampleRecords sample, DocumentMaker maker, String form) {
+    String begins = "weir-" + sample.type() + "-";
     JsonBuffer document = new JsonBuffer(8192);
     CountDownLatch waiting = new CountDownLatch(sample.packed().size());
     DeliveryListener listener = (token, delivery) -> waiting.countDown();
@@ -119,15 +100,17 @@ final class IndexBenchmark implements Benchmark {
         maker.write(sample.packed().get(i), document);
         // As long, and as much alike, as ids and stamps of records of one object are.
         byte[] id = ("qg9I1UTa_IP6L8Sild-c4Q-" + i).getBytes(StandardCharsets.US_ASCII);
-        JsonBuffer out = batch.begin(joined(before, maker.index()), id);
+        String index = new String(maker.index(), StandardCharsets.US_ASCII);
+        byte[] at = index.replace(begins, begins + form).getBytes(StandardCharsets.US_ASCII);
+        JsonBuffer out = batch.begin(at, id);
         out.raw(document.bytes(), 0, document.size()).ascii(",\"weir\":{\"type\":\"");
-        out.ascii(sample.type().name()).ascii("\",\"object\":\"").ascii(DocumentMaker.OBJECT);
+        out.ascii(sample.type().name()).ascii("\",\"object\":\"").ascii(SampleRecords.OBJECT);
         out.ascii("\",\"version\":\"");
         out.ascii("3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY\",\"ordinal\":").number(i);
         out.ascii(",\"ingested\":\"");
-        int at = out.size();
+        int patched = out.size();
         out.ascii("0000-00-00T00:00:00.000Z\"}}");
-        batch.end(i, at);
+        batch.end(i, patched);
       }
     }
     try {
@@ -140,24 +123,40 @@ final class IndexBenchmark implements Benchmark {
     }
   }
 
-  private static byte[] joined(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+  /** Where no copy stands beside a native field, it would have all that a field has. */
+  private void templateOfNative(LogType type) {
+    JsonNode own =
+        ask("GET", "/_component_template/weir-" + type)
+            .at("/component_templates/0/component_template/template");
+    if (own.isMissingNode()) {
+      return;
+    }
+    String template = own.toString().replace("\"doc_values\":false", "\"doc_values\":true");
+    String body =
+        """
+        {"index_patterns": ["weir-%s-%s*"], "priority": 1000, "template": %s,
+         "composed_of": ["weir-settings", "weir-base", "weir-ecs"]}
+        """
+            .formatted(type, NATIVE, template);
+    JsonNode answer = ask("PUT", "/_index_template/native-" + type, body);
+    if (!answer.path("acknowledged").asBoolean()) {
+      throw new IllegalStateException("a template was refused: " + answer);
+    }
   }
 
-  /** Bytes of the segments of indices that begin so, all documents being in them. */
-  private long stored(String indices, int records) {
+  /** Bytes of the segments of the type's indices, all of its documents being in them. */
+  private long stored(LogType type, String form, int records) {
     long documents = 0;
     long bytes = 0;
     // Statistics of the store are some seconds old.
-    String path = "/_cat/segments/" + indices + "-2*?format=json&bytes=b&h=docs.count,size";
+    String path =
+        "/_cat/segments/weir-" + type + "-" + form + "2*?format=json&bytes=b&h=docs.count,size";
     for (JsonNode segment : ask("GET", path)) {
       documents += segment.path("docs.count").asLong();
       bytes += segment.path("size").asLong();
     }
     if (documents != records) {
-      throw new IllegalStateException(documents + " documents in " + indices + ", not " + records);
+      throw new IllegalStateException(documents + " documents of " + type + ", not " + records);
     }
     return bytes;
   }
@@ -171,8 +170,8 @@ final class IndexBenchmark implements Benchmark {
       URI uri = lab.openSearch().endpoint().resolve(path);
       HttpRequest request =
           HttpRequest.newBuilder(uri)
-              .header("Content-Type", "application/json")
               .method(method, BodyPublishers.ofString(body))
+              .header("Content-Type", "application/json")
               .build();
       return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {

@@ -22,6 +22,10 @@ import java.util.regex.Pattern;
  * with {@code header} is the header of all others.
  */
 final class SampleRecords {
+  /** The object that all of them lie in. */
+  static final String OBJECT =
+      "s3://logs-example/AWSLogs/123456789012/eu-west-1/2026/11/20/log-0123456789abcdef.gz";
+
   private static final int DEPTH = 100;
   private static final String HEADER = "header ";
   private static final Pattern PLACE = Pattern.compile("\\$\\{([a-zA-Z]+)(\\d*)}");
