@@ -179,12 +179,17 @@ final class RecordWorker {
     inner = inner(route);
     LogEvent held = inner == null ? null : inner.fields(event);
     if (inner == null || held == null) {
-      record(account, batch, route, parser, fields, frame, before);
+      byte[] id = ids.ofObject(frame, parser, fields, before);
+      record(account, batch, route, parser, fields, frame, before, id);
     } else {
       observer.innerRecord(inner.route().type().name());
       // What its own fields do not say, those of the record around it do.
       inner.parser().readTime(held, parser.seconds(), parser.nanos());
-      record(account, batch, inner.route(), inner.parser(), held, frame, before);
+      // Its own id counts for nothing: who may send to a log group or a collector could take that
+      // of
+      // an event that is to be hidden.
+      byte[] id = ids.ofObject(frame, null, null, before);
+      record(account, batch, inner.route(), inner.parser(), held, frame, before, id);
     }
   }
 
@@ -195,10 +200,10 @@ final class RecordWorker {
       TypeParser parser,
       LogEvent fields,
       FrameFates frame,
-      int before)
+      int before,
+      byte[] id)
       throws MsgpackException {
     frame.eventTime(parser.seconds() * 1000 + parser.nanos() / 1_000_000);
-    byte[] id = ids.ofObject(frame, parser, fields, before);
     document(account, batch, route, parser, fields, before > 0 ? null : frame, id);
   }
 

@@ -106,6 +106,26 @@ class LogEventTest {
   }
 
   @Test
+  void movesNamesThatLeadIntoReservedOnesAside() throws Exception {
+    byte[] record =
+        pack(
+            packer -> {
+              packer.packMapHeader(5);
+              packer.packString("weir.type").packString("forged");
+              packer.packString("K_action.x.y").packInt(9);
+              packer.packString("weirder.type").packInt(1);
+              packer.packString("wei.r").packInt(2);
+              packer.packString("K_actions").packInt(3);
+            });
+    event.reset(record, 0, record.length);
+
+    assertEquals(
+        "{\"weirder.type\":1,\"wei.r\":2,\"K_actions\":3,"
+            + "\"native\":{\"weir.type\":\"forged\",\"K_action.x.y\":9}}",
+        document());
+  }
+
+  @Test
   void writesAddedMembersOfAnEmptyRecord() throws Exception {
     byte[] record = {(byte) 0x80};
     event.reset(record, 0, record.length);
