@@ -62,8 +62,12 @@ final class SearchClient implements AutoCloseable {
   }
 
   HttpAnswer put(String path, String json) throws IOException {
+    return put(path, Map.of(), json);
+  }
+
+  HttpAnswer put(String path, Map<String, String> parameters, String json) throws IOException {
     Body body = Body.from(json.getBytes(StandardCharsets.UTF_8), JSON);
-    return execute("PUT", path, Map.of(), PLAIN, body);
+    return execute("PUT", path, parameters, PLAIN, body);
   }
 
   HttpAnswer post(String path, String json) throws IOException {

@@ -63,7 +63,8 @@ class ConfigFileTest {
                     1,
                     Duration.ofDays(30),
                     Duration.ofDays(400),
-                    Map.of("customer.country", FieldType.KEYWORD))),
+                    Map.of("customer.country", FieldType.KEYWORD),
+                    null)),
             "cloudwatch.logs",
             new TypeConfig(
                 "cloudwatch.logs",
@@ -71,7 +72,7 @@ class ConfigFileTest {
                 null,
                 List.of(),
                 List.of(new InnerRule(NameGlob.of("/app/orders*"), "app.orders")),
-                new IndexConfig(null, null, null, Map.of()))),
+                new IndexConfig(null, null, null, Map.of(), null))),
         config.types());
   }
 
