@@ -53,7 +53,7 @@ public record TypeConfig(
       section.problem(
           "rollup",
           type + ", a form of " + is.formOf(),
-          "it at " + is.formOf() + ", whose indices");
+          "it at " + is.formOf() + ", whose indices they share");
     }
     return new TypeConfig(
         type,
