@@ -111,8 +111,9 @@ final class ManagedIndices {
     for (int from = 0; from < names.size(); from += AT_ONCE) {
       List<String> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
       String path = Ism.ROOT + "/" + verb + "/";
-      HttpAnswer answer =
-          client.post(path + String.join(",", some), verb.equals("remove") ? "{}" : body);
+      String indices = path + String.join(",", some);
+      // OpenSearch refuses a body where it expects none.
+      HttpAnswer answer = verb.equals("remove") ? client.post(indices) : client.post(indices, body);
       if (answer.status() != 200) {
         throw Ism.refused("POST " + path + some.getFirst(), right, answer);
       }

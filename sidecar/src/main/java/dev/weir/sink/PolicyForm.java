@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyForm {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String KEPT = "kept";
+  private static final String ROLLING_UP = "rolling_up";
   private static final String ROLLED_UP = "rolled_up";
   private static final String DELETED = "deleted";
 
@@ -33,34 +34,32 @@ final class PolicyForm {
     return "weir-" + type + "-2*";
   }
 
-  /** A policy without its description. One of the two, retention or roll-up, is there. */
+  /**
+   * A policy without its description. One of the two, retention or roll-up, is there.
+   *
+   * <p>All states are in each policy, and the action of a roll-up has one of its own: an index that
+   * is given a changed policy enters its state anew, and must find it, and not be rolled up twice.
+   */
   static ObjectNode policy(
       String type, Period period, @Nullable Duration retention, @Nullable Rollup rollup) {
     ObjectNode policy = JSON.createObjectNode();
     policy.put("default_state", KEPT);
     ArrayNode states = policy.putArray("states");
-    ArrayNode kept = state(states, KEPT).putArray("transitions");
+    ArrayNode kept = state(states, KEPT, null);
     if (rollup != null) {
-      transition(kept, ROLLED_UP, age(rollup.after(), period));
+      transition(kept, ROLLING_UP, age(rollup.after(), period));
     } else if (retention != null) {
       transition(kept, DELETED, age(retention, period));
     }
-    // It is there without a roll-up, too: an index in it may be given this policy.
-    ObjectNode rolledUp = state(states, ROLLED_UP);
-    if (rollup != null) {
-      rolledUp
-          .withArray("actions")
-          .addObject()
-          .putObject("rollup")
-          .set("ism_rollup", form(type, rollup));
-    }
-    ArrayNode onwards = rolledUp.putArray("transitions");
+    transition(
+        state(states, ROLLING_UP, rollup == null ? null : action(type, rollup)), ROLLED_UP, null);
+    ArrayNode rolledUp = state(states, ROLLED_UP, null);
     if (retention != null) {
-      transition(onwards, DELETED, age(retention, period));
+      transition(rolledUp, DELETED, age(retention, period));
     }
-    ObjectNode deleted = state(states, DELETED);
-    deleted.withArray("actions").addObject().putObject("delete");
-    deleted.putArray("transitions");
+    ObjectNode delete = JSON.createObjectNode();
+    delete.putObject("delete");
+    state(states, DELETED, delete);
     ObjectNode template = policy.putArray("ism_template").addObject();
     template.putArray("index_patterns").add(pattern(type));
     // Two policies of one priority must not overlap, in whatever way names begin alike.
@@ -76,15 +75,27 @@ final class PolicyForm {
     return Durations.format(afterPeriod.plusDays(period.mostDays() + 1L));
   }
 
-  private static ObjectNode state(ArrayNode states, String name) {
+  /** Adds a state; gives its transitions, none as yet. */
+  private static ArrayNode state(ArrayNode states, String name, @Nullable ObjectNode action) {
     ObjectNode state = states.addObject().put("name", name);
-    state.putArray("actions");
-    return state;
+    ArrayNode actions = state.putArray("actions");
+    if (action != null) {
+      actions.add(action);
+    }
+    return state.putArray("transitions");
   }
 
-  private static void transition(ArrayNode transitions, String to, String age) {
+  private static void transition(ArrayNode transitions, String to, @Nullable String age) {
     ObjectNode transition = transitions.addObject().put("state_name", to);
-    transition.putObject("conditions").put("min_index_age", age);
+    if (age != null) {
+      transition.putObject("conditions").put("min_index_age", age);
+    }
+  }
+
+  private static ObjectNode action(String type, Rollup rollup) {
+    ObjectNode action = JSON.createObjectNode();
+    action.putObject("rollup").set("ism_rollup", form(type, rollup));
+    return action;
   }
 
   private static ObjectNode form(String type, Rollup rollup) {

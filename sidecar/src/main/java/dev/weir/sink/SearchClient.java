@@ -57,6 +57,10 @@ final class SearchClient implements AutoCloseable {
     return execute("DELETE", path, Map.of(), PLAIN, null);
   }
 
+  HttpAnswer post(String path) throws IOException {
+    return execute("POST", path, Map.of(), PLAIN, null);
+  }
+
   HttpAnswer post(String path, Map<String, String> parameters, byte[] json) throws IOException {
     return execute("POST", path, parameters, PLAIN, Body.from(json, JSON));
   }

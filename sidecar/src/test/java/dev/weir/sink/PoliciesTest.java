@@ -78,8 +78,8 @@ class PoliciesTest {
             """
             {"default_state":"kept","states":[
               {"name":"kept","actions":[],"transitions":[
-                {"state_name":"rolled_up","conditions":{"min_index_age":"39d"}}]},
-              {"name":"rolled_up","actions":[{"rollup":{"ism_rollup":{
+                {"state_name":"rolling_up","conditions":{"min_index_age":"39d"}}]},
+              {"name":"rolling_up","actions":[{"rollup":{"ism_rollup":{
                 "description":"Weir's roll-up of aws.waf","target_index":"rollup-weir-aws.waf",
                 "page_size":1000,
                 "dimensions":[
@@ -88,7 +88,9 @@ class PoliciesTest {
                   {"terms":{"source_field":"action"}},
                   {"terms":{"source_field":"source.ip"}}],
                 "metrics":[{"source_field":"http.response.bytes","metrics":[{"sum":{}}]}]}}}],
-                "transitions":[{"state_name":"deleted","conditions":{"min_index_age":"122d"}}]},
+                "transitions":[{"state_name":"rolled_up"}]},
+              {"name":"rolled_up","actions":[],"transitions":[
+                {"state_name":"deleted","conditions":{"min_index_age":"122d"}}]},
               {"name":"deleted","actions":[{"delete":{}}],"transitions":[]}],
               "ism_template":[{"index_patterns":["weir-aws.waf-2*"],"priority":207}]}
             """),
@@ -104,7 +106,7 @@ class PoliciesTest {
 
     JsonNode states = openSearch.policy("weir-aws.cloudtrail").path("states");
     assertEquals("32d", states.at("/0/transitions/0/conditions/min_index_age").asText());
-    assertTrue(states.at("/1/transitions").isEmpty());
+    assertTrue(states.at("/2/transitions").isEmpty());
   }
 
   @Test

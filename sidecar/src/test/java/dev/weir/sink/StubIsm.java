@@ -203,6 +203,9 @@ final class StubIsm implements AutoCloseable {
   }
 
   private HttpAnswer change(String verb, List<String> names, String body) throws IOException {
+    if (verb.equals("remove") && !body.isEmpty()) {
+      return error(400, "illegal_argument_exception");
+    }
     String policy = JSON.readTree(body).path("policy_id").asText();
     ObjectNode answer = JSON.createObjectNode();
     int updated = 0;
