@@ -221,6 +221,18 @@ class PoliciesTest {
   }
 
   @Test
+  void countsDeletionsAtWhichAPolicyIsStuck() throws Exception {
+    openSearch.index(OLD);
+    sweep(kept(MONTH));
+    openSearch.stuck();
+
+    sweep(kept(MONTH));
+
+    assertEquals(1, observed.notDeleted.get());
+    assertEquals("weir-aws.cloudtrail", openSearch.under(OLD));
+  }
+
+  @Test
   void takesBackAPolicyThatNothingAsksForAnyMore() throws Exception {
     openSearch.index(OLD);
     openSearch.index(NEW, "hot-warm");

@@ -38,6 +38,7 @@ final class StubIsm implements AutoCloseable {
   private final Map<String, Policy> policies = new TreeMap<>();
   private final HttpServer server;
   private volatile boolean absent;
+  private volatile boolean stuck;
   private volatile String forbidden = "nothing";
   private volatile Runnable beforePut = () -> {};
   private int sequence = 6;
@@ -54,6 +55,11 @@ final class StubIsm implements AutoCloseable {
 
   void withoutPlugin() {
     absent = true;
+  }
+
+  /** Says that it could not delete what is under a policy. */
+  void stuck() {
+    stuck = true;
   }
 
   /** Refuses requests whose method and path begin so. */
@@ -194,7 +200,7 @@ final class StubIsm implements AutoCloseable {
       } else {
         state.put(key, under.policy()).put("index", name).put("policy_id", under.policy());
         state.put("policy_seq_no", under.seqNo()).put("policy_primary_term", 1);
-        state.putObject("action").put("name", "transition").put("failed", false);
+        state.putObject("action").put("name", "delete").put("failed", stuck);
         state.put("enabled", true);
         total++;
       }
