@@ -13,8 +13,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The door of this package: reads {@code weir.yaml}. */
@@ -71,7 +74,9 @@ public final class ConfigFile {
   private WeirConfig read(Section section) {
     Section named = section.section("types");
     KnownTypes known = new KnownTypes(named.keys());
-    Map<String, TypeConfig> types = types(named, known);
+    List<FlagRule> flags =
+        FlagTable.read(section.sections("flags"), shipped().sections("flags"), known);
+    Map<String, TypeConfig> types = types(named, known, flags);
     String host = section.value("host", localHost(), Forms.TEXT);
     Secret fleetKey = section.optional("fleet_key", FLEET_KEY);
     SourceConfig source = SourceConfig.read(section.section("source"), known);
@@ -101,15 +106,17 @@ public final class ConfigFile {
           "max_frame " + forward.maxFrame(),
           "at least " + ROOM_IN_FRAME + " more than source.max_record, " + source.maxRecord());
     }
+    OpenSearchConfig target = OpenSearchConfig.read(opensearch);
+    types.values().forEach(type -> checkRollup(type, target, opensearch));
     return new WeirConfig(
         host,
         fleetKey,
         source,
         forward,
-        OpenSearchConfig.read(opensearch),
+        target,
         DeadLettersConfig.read(section.section("dead_letters"), source),
         types,
-        FlagTable.read(section.sections("flags"), shipped().sections("flags"), known),
+        flags,
         EnrichConfig.read(section.section("enrich")),
         FilterConfig.read(section.section("filter"), known),
         MetricsConfig.read(section.section("metrics")),
@@ -121,7 +128,23 @@ public final class ConfigFile {
     return section.value("deadline", Durations.parse("25s"), Forms.duration("1s", "10m"));
   }
 
-  private static Map<String, TypeConfig> types(Section section, KnownTypes known) {
+  /** A roll-up is the work of a policy. */
+  private static void checkRollup(TypeConfig type, OpenSearchConfig target, Section opensearch) {
+    if (type.indices().rollup() == null) {
+      return;
+    }
+    String given = " beside types." + type.type() + ".rollup";
+    if (!target.ism()) {
+      opensearch.problem("ism", "'false'" + given, "true, or no roll-up");
+    }
+    if (target.auth() instanceof OpenSearchAuth.SigV4(_, var service)
+        && service == OpenSearchAuth.Service.AOSS) {
+      opensearch.problem("auth", "service aoss" + given, "no roll-up: collections know none");
+    }
+  }
+
+  private static Map<String, TypeConfig> types(
+      Section section, KnownTypes known, List<FlagRule> flags) {
     Map<String, TypeConfig> types = new TreeMap<>();
     for (String name : section.keys()) {
       Section of = section.section(name);
@@ -130,7 +153,11 @@ public final class ConfigFile {
       } catch (IllegalArgumentException e) {
         of.problem("'" + name + "'", String.valueOf(e.getMessage()));
       }
-      types.put(name, TypeConfig.read(name, of, known));
+      Set<String> names = new TreeSet<>();
+      flags.stream()
+          .filter(rule -> rule.types().contains(name))
+          .forEach(rule -> names.addAll(rule.names()));
+      types.put(name, TypeConfig.read(name, of, known, names));
     }
     return Collections.unmodifiableMap(types);
   }

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record FlagRule(List<String> types, List<String> fields, Flag one, @Nullable Flag other) {
 
+  /** The names of its flags. */
+  List<String> names() {
+    return other == null ? List.of(one.name()) : List.of(one.name(), other.name());
+  }
+
   FlagRule forTypes(List<String> remaining) {
     return new FlagRule(remaining, fields, one, other);
   }

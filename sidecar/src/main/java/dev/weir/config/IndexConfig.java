@@ -1,10 +1,12 @@
 package dev.weir.config;
 
 import dev.weir.type.FieldType;
+import dev.weir.type.LogType;
 import dev.weir.yaml.Durations;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,32 +20,41 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long after its period an index is deleted; null for never
  * @param promote parts of open fields that get a field of their own, and what they hold
  * @param fields native fields that the type does not list, and what they hold
+ * @param rollup what is kept in a shorter form; null for nothing
  */
 public record IndexConfig(
     @Nullable Integer shards,
     @Nullable Duration maxEventAge,
     @Nullable Duration retention,
     Map<String, FieldType> promote,
-    Map<String, FieldType> fields) {
+    Map<String, FieldType> fields,
+    @Nullable RollupConfig rollup) {
   /** Nothing is said. */
-  public static final IndexConfig NONE = new IndexConfig(null, null, null, Map.of(), Map.of());
+  public static final IndexConfig NONE =
+      new IndexConfig(null, null, null, Map.of(), Map.of(), null);
 
-  static IndexConfig read(Section section) {
+  static IndexConfig read(Section section, @Nullable LogType type, Collection<String> flags) {
     Map<String, FieldType> promote = new LinkedHashMap<>();
     Section parts = section.section("promote");
     for (String name : parts.keys()) {
-      FieldType type = parts.value(name, FieldType.KEYWORD, Forms.choice(FieldType.class));
-      if (type.isObject()) {
-        parts.problem(name, "'" + type.label() + "'", "what a single value is, such as keyword");
+      FieldType holds = parts.value(name, FieldType.KEYWORD, Forms.choice(FieldType.class));
+      if (holds.isObject()) {
+        parts.problem(name, "'" + holds.label() + "'", "what a single value is, such as keyword");
       }
-      promote.put(name, type);
+      promote.put(name, holds);
     }
+    Map<String, FieldType> fields = fields(section.section("fields"));
+    Duration retention = section.optional("retention", Forms.duration("1d", "36500d"));
     return new IndexConfig(
         section.optional("shards", Forms.number(1, 1024)),
         section.optional("max_event_age", Forms.duration("1d", "36500d")),
-        section.optional("retention", Forms.duration("1d", "36500d")),
+        retention,
         promote,
-        fields(section.section("fields")));
+        fields,
+        RollupConfig.read(
+            section.section("rollup"),
+            new RollupFields(type == null ? null : type.withFields(fields), promote, flags),
+            retention));
   }
 
   private static Map<String, FieldType> fields(Section section) {
@@ -68,6 +79,9 @@ public record IndexConfig(
     }
     map.put("promote", labels(promote));
     map.put("fields", labels(fields));
+    if (rollup != null) {
+      map.put("rollup", rollup.shown());
+    }
     return map;
   }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param replicas replicas of new indices
  * @param refreshInterval how soon documents can be searched in new indices
  * @param installTemplates whether missing index templates are installed at start
+ * @param ism whether policies of Index State Management keep types where OpenSearch has them
+ * @param unparsedRetention how long after its day an index of lines that were not understood is
+ *     deleted; null for never
  */
 public record OpenSearchConfig(
     URI url,
@@ -39,7 +42,9 @@ public record OpenSearchConfig(
     int shards,
     int replicas,
     Duration refreshInterval,
-    boolean installTemplates) {
+    boolean installTemplates,
+    boolean ism,
+    @Nullable Duration unparsedRetention) {
 
   static OpenSearchConfig read(Section section) {
     URI url = section.value("url", URI.create("http://127.0.0.1:9200"), Forms.HTTP_URL);
@@ -59,7 +64,9 @@ public record OpenSearchConfig(
             section.value("shards", 1, Forms.number(1, 1024)),
             section.value("replicas", 1, Forms.number(0, 20)),
             section.value("refresh_interval", Durations.parse("10s"), Forms.duration("1s", "1h")),
-            section.value("install_templates", true, Forms.BOOLEAN));
+            section.value("install_templates", true, Forms.BOOLEAN),
+            section.value("ism", true, Forms.BOOLEAN),
+            section.optional("unparsed_retention", Forms.duration("1d", "36500d")));
     config.check(section);
     return config;
   }

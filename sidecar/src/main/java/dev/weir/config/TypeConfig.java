@@ -12,6 +12,7 @@ import dev.weir.yaml.InvalidFileException;
 import dev.weir.yaml.Problem;
 import dev.weir.yaml.Section;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record TypeConfig(
     List<InnerRule> inner,
     IndexConfig indices) {
 
-  static TypeConfig read(String type, Section section, KnownTypes known) {
+  static TypeConfig read(String type, Section section, KnownTypes known, Collection<String> flags) {
     LogType defined = defined(type, section);
     List<InnerRule> inner =
         section.sections("inner").stream().map(rule -> inner(rule, known)).toList();
@@ -48,13 +49,19 @@ public record TypeConfig(
       holds.rules().forEach(rule -> check(rule.type(), section, known));
       check(holds.objects(), section, known);
     }
+    if (is != null && is.formOf() != null && section.has("rollup")) {
+      section.problem(
+          "rollup",
+          type + ", a form of " + is.formOf(),
+          "it at " + is.formOf() + ", whose indices they share");
+    }
     return new TypeConfig(
         type,
         defined,
         section.optional("period", Forms.choice(Period.class)),
         section.list("time_fields", List.of(), Forms.TEXT),
         inner,
-        IndexConfig.read(section));
+        IndexConfig.read(section, is, flags));
   }
 
   private static InnerRule inner(Section rule, KnownTypes known) {

@@ -4,6 +4,7 @@ import dev.weir.config.Endpoint;
 import dev.weir.config.LetterPrefix;
 import dev.weir.config.WeirConfig;
 import dev.weir.sink.OpenSearchProbe;
+import dev.weir.sink.SinkSettings;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
 import dev.weir.source.aws.AwsClients;
@@ -19,6 +20,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -53,13 +55,24 @@ public final class Reach {
       reach.source();
     }
     if (config.forward().enabled()) {
-      reach.results.put(
-          "opensearch " + config.opensearch().url(),
-          OpenSearchProbe.problem(SinkSettingsFrom.config(config, null)));
+      reach.openSearch();
     }
     reach.letters();
     reach.lists();
     return reach.results;
+  }
+
+  private void openSearch() {
+    SinkSettings settings = SinkSettingsFrom.config(config, null);
+    results.put("opensearch " + config.opensearch().url(), OpenSearchProbe.problem(settings));
+    List<String> rolledUp =
+        config.types().values().stream()
+            .filter(type -> type.indices().rollup() != null)
+            .map(type -> "types." + type.type() + ".rollup")
+            .toList();
+    if (!rolledUp.isEmpty()) {
+      results.put(String.join(", ", rolledUp), OpenSearchProbe.rollupProblem(settings));
+    }
   }
 
   private void letters() {

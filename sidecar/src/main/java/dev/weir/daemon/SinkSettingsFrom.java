@@ -2,11 +2,15 @@ package dev.weir.daemon;
 
 import dev.weir.config.OpenSearchAuth;
 import dev.weir.config.OpenSearchConfig;
+import dev.weir.config.RollupConfig;
+import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.sink.Authentication;
 import dev.weir.sink.IndexSettings;
 import dev.weir.sink.LetterArchive;
 import dev.weir.sink.LetterSettings;
+import dev.weir.sink.Lifecycle;
+import dev.weir.sink.Rollup;
 import dev.weir.sink.SinkSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,7 +50,6 @@ final class SinkSettingsFrom {
   private static IndexSettings indices(WeirConfig config) {
     OpenSearchConfig opensearch = config.opensearch();
     Map<String, Integer> shards = new HashMap<>();
-    Map<String, Duration> retention = new HashMap<>();
     config
         .types()
         .forEach(
@@ -55,10 +58,6 @@ final class SinkSettingsFrom {
               if (ofType != null) {
                 shards.put(name, ofType);
               }
-              Duration kept = type.indices().retention();
-              if (kept != null) {
-                retention.put(name, kept);
-              }
             });
     return new IndexSettings(
         opensearch.shards(),
@@ -66,8 +65,29 @@ final class SinkSettingsFrom {
         opensearch.replicas(),
         opensearch.refreshInterval(),
         LogTypesFrom.config(config).all(),
-        retention,
+        lifecycle(config),
         RoutesFrom.flagNames(config).collect(Collectors.toSet()));
+  }
+
+  private static Lifecycle lifecycle(WeirConfig config) {
+    Map<String, Duration> retention = new HashMap<>();
+    Map<String, Rollup> rollups = new HashMap<>();
+    for (TypeConfig type : config.types().values()) {
+      Duration kept = type.indices().retention();
+      if (kept != null) {
+        retention.put(type.type(), kept);
+      }
+      RollupConfig rollup = type.indices().rollup();
+      if (rollup != null) {
+        rollups.put(
+            type.type(), new Rollup(rollup.after(), rollup.interval(), rollup.by(), rollup.sum()));
+      }
+    }
+    Duration unparsed = config.opensearch().unparsedRetention();
+    if (unparsed != null) {
+      retention.put("unparsed", unparsed);
+    }
+    return new Lifecycle(config.opensearch().ism(), retention, rollups);
   }
 
   private static Authentication authentication(OpenSearchAuth auth) {

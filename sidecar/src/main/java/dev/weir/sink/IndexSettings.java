@@ -17,7 +17,7 @@ import java.util.Set;
  * @param replicas copies of each shard
  * @param refresh how soon written documents are found
  * @param types whose indices there may be
- * @param retention how long types are kept, of those that are not kept for ever
+ * @param lifecycle how long types are kept, and how
  * @param flags the names of flags, which lie at the top of documents
  */
 public record IndexSettings(
@@ -26,19 +26,24 @@ public record IndexSettings(
     int replicas,
     Duration refresh,
     List<LogType> types,
-    Map<String, Duration> retention,
+    Lifecycle lifecycle,
     Set<String> flags) {
   public IndexSettings {
     shardsByType = Map.copyOf(shardsByType);
     types = List.copyOf(types);
-    retention = Map.copyOf(retention);
     flags = Set.copyOf(flags);
   }
 
   /** One shard, one copy, the types that ship. */
   public static final IndexSettings DEFAULT =
       new IndexSettings(
-          1, Map.of(), 1, Duration.ofSeconds(5), LogTypes.shipped().all(), Map.of(), Set.of());
+          1,
+          Map.of(),
+          1,
+          Duration.ofSeconds(5),
+          LogTypes.shipped().all(),
+          Lifecycle.NONE,
+          Set.of());
 
   /** What Weir writes at the top of a document, but for {@code weir} and {@code native}. */
   Set<String> ownNames() {

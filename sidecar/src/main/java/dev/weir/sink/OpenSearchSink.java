@@ -108,11 +108,8 @@ public final class OpenSearchSink implements AutoCloseable {
               settings.gzip());
       senders.add(Thread.ofVirtual().name("bulk-" + number).unstarted(sender));
     }
-    if (!indices.retention().isEmpty()) {
-      retaining =
-          Thread.ofVirtual()
-              .name("retention")
-              .unstarted(new Retention(indices.retention(), opened, observer, clock));
+    if (!indices.lifecycle().isEmpty()) {
+      retaining = Thread.ofVirtual().name("retention").unstarted(retention(indices, opened));
     }
     Preparation preparation = new Preparation(settings, opened, clock);
     if (preparation.attempt()) {
@@ -291,6 +288,15 @@ public final class OpenSearchSink implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Retention retention(IndexSettings indices, SearchClient opened) {
+    Policies policies =
+        settings.serverless()
+            ? null
+            : new Policies(
+                indices.lifecycle(), Policies.periods(indices.types()), opened, observer);
+    return new Retention(indices.lifecycle(), policies, opened, observer, clock);
   }
 
   private DocumentBatch batch(DeliveryListener listener, int initialBytes) {

@@ -9,28 +9,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes indices whose whole period is longer ago than their type is kept. Only the name tells:
- * {@code weir-<type>-<period>}, of a type that has a retention. Hosts that do it at the same time
- * do not disturb one another.
+ * Sees to it that indices whose whole period is longer ago than their type is kept go away: by
+ * policies where OpenSearch has them, else, and where a policy of Weir's is not on an index, by
+ * deleting it. Then only the name tells: {@code weir-<type>-<period>}, of a type that has a
+ * retention. Hosts that do it at the same time do not disturb one another.
  */
 final class Retention implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration EVERY = Duration.ofHours(1);
 
-  private final Map<String, Duration> kept;
+  private final Lifecycle lifecycle;
+  private final @Nullable Policies policies;
   private final SearchClient client;
   private final SinkObserver observer;
   private final Clock clock;
 
-  Retention(Map<String, Duration> kept, SearchClient client, SinkObserver observer, Clock clock) {
-    this.kept = Map.copyOf(kept);
+  /**
+   * @param policies null where there are none, as in a collection
+   */
+  Retention(
+      Lifecycle lifecycle,
+      @Nullable Policies policies,
+      SearchClient client,
+      SinkObserver observer,
+      Clock clock) {
+    this.lifecycle = lifecycle;
+    this.policies = policies;
     this.client = client;
     this.observer = observer;
     this.clock = clock;
@@ -51,29 +65,67 @@ final class Retention implements Runnable {
 
   /** Does so once. What fails is tried again an hour later. */
   void sweep() {
-    kept.forEach(
-        (type, limit) -> {
-          try {
-            sweep(type, limit);
-          } catch (IOException | RuntimeException failed) {
-            log.warn("old indices of {} are still there: {}", type, failed.toString());
-          }
-        });
+    Policies available;
+    try {
+      available = orNull(policies);
+      if (available != null) {
+        withdraw(available);
+      }
+    } catch (IOException | RuntimeException failed) {
+      log.warn("old indices are still there: {}", failed.toString());
+      return;
+    }
+    for (String type : lifecycle.types()) {
+      try {
+        sweep(type, available);
+      } catch (IOException | RuntimeException failed) {
+        log.warn("old indices of {} are still there: {}", type, failed.toString());
+      }
+    }
   }
 
-  private void sweep(String type, Duration limit) throws IOException {
-    String prefix = "weir-" + type + "-";
-    HttpAnswer answer = client.get("/" + prefix + "*/_settings/index.creation_date");
+  private static @Nullable Policies orNull(@Nullable Policies policies) throws IOException {
+    return policies != null && policies.available() ? policies : null;
+  }
+
+  private void withdraw(Policies available) throws IOException {
+    for (String type : available.left()) {
+      available.withdraw(type, names(type));
+    }
+  }
+
+  private void sweep(String type, @Nullable Policies available) throws IOException {
+    List<String> names = names(type);
+    Set<String> managed = available == null ? Set.of() : available.manage(type, names);
+    Duration limit = lifecycle.retention().get(type);
+    if (limit != null) {
+      for (String name : names) {
+        if (!managed.contains(name) && isOver(name.substring(prefix(type).length()), limit)) {
+          delete(type, name);
+        }
+      }
+    }
+  }
+
+  /** The type's indices, and no other's. */
+  private List<String> names(String type) throws IOException {
+    HttpAnswer answer = client.get("/" + prefix(type) + "*/_settings/index.creation_date");
     if (answer.status() != 200) {
       throw new IOException("OpenSearch answers with " + answer.status());
     }
     JsonNode indices = JSON.readTree(answer.body());
-    for (Map.Entry<String, JsonNode> index : indices.properties()) {
-      String name = index.getKey();
-      if (name.startsWith(prefix) && isOver(name.substring(prefix.length()), limit)) {
-        delete(type, name);
+    List<String> names = new ArrayList<>();
+    for (String name : (Iterable<String>) indices::fieldNames) {
+      if (name.startsWith(prefix(type))
+          && Period.of(name.substring(prefix(type).length())) != null) {
+        names.add(name);
       }
     }
+    return names;
+  }
+
+  private static String prefix(String type) {
+    return "weir-" + type + "-";
   }
 
   private boolean isOver(String label, Duration limit) {
@@ -91,7 +143,12 @@ final class Retention implements Runnable {
       log.info("deleted {}: longer ago than {} is kept", name, type);
       observer.indexDeleted(type);
     } else if (answer.status() != 404) {
-      log.warn("{} is still there: OpenSearch answers with {}", name, answer.status());
+      log.warn(
+          "{} is still there, and tried again in an hour: {}{}",
+          name,
+          new RefusedException("DELETE", answer).getMessage(),
+          answer.status() == 403 ? "; OpenSearch's user needs indices:admin/delete on it" : "");
+      observer.indexNotDeleted(type);
     }
   }
 }

@@ -57,13 +57,21 @@ final class SearchClient implements AutoCloseable {
     return execute("DELETE", path, Map.of(), PLAIN, null);
   }
 
+  HttpAnswer post(String path) throws IOException {
+    return execute("POST", path, Map.of(), PLAIN, null);
+  }
+
   HttpAnswer post(String path, Map<String, String> parameters, byte[] json) throws IOException {
     return execute("POST", path, parameters, PLAIN, Body.from(json, JSON));
   }
 
   HttpAnswer put(String path, String json) throws IOException {
+    return put(path, Map.of(), json);
+  }
+
+  HttpAnswer put(String path, Map<String, String> parameters, String json) throws IOException {
     Body body = Body.from(json.getBytes(StandardCharsets.UTF_8), JSON);
-    return execute("PUT", path, Map.of(), PLAIN, body);
+    return execute("PUT", path, parameters, PLAIN, body);
   }
 
   HttpAnswer post(String path, String json) throws IOException {

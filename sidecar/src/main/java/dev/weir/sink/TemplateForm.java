@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.ecs.EcsSchema;
-import dev.weir.type.EcsRule;
 import dev.weir.type.FieldType;
 import dev.weir.type.LogType;
 import java.util.List;
@@ -52,7 +51,7 @@ final class TemplateForm {
     for (Map.Entry<String, FieldType> field : type.fields().entrySet()) {
       if (!moved.contains(field.getKey().split("\\.", -1)[0])) {
         put(properties, field.getKey(), field.getValue().mapping());
-        if (field.getValue() == FieldType.KEYWORD && isCountedInSchema(type, field.getKey())) {
+        if (field.getValue() == FieldType.KEYWORD && type.isCountedInSchema(field.getKey())) {
           at(properties, field.getKey()).put("doc_values", false);
         }
       }
@@ -61,20 +60,6 @@ final class TemplateForm {
         .promoted()
         .forEach((name, field) -> put(properties, "promoted." + name, field.mapping()));
     return root;
-  }
-
-  /**
-   * Whether the field, an event's id or a request line, is counted and sorted by its likeness in
-   * the schema, {@code event.id} or {@code url.original}. Values of it seldom occur twice, so a
-   * column of them is as large as the log; one is enough.
-   */
-  private static boolean isCountedInSchema(LogType type, String name) {
-    return type.ecs().stream()
-        .anyMatch(
-            rule ->
-                (rule.field().equals("event.id") && rule.copies(name))
-                    || (rule.form() == EcsRule.Form.TARGET_OF
-                        && rule.from().equals(List.of(name))));
   }
 
   /**

@@ -33,6 +33,7 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily unparsed;
   private final CounterFamily inner;
   private final CounterFamily skippedDocuments;
+  private final CounterFamily policies;
   private final CounterFamily reshaped;
   private final CounterFamily indicesDeleted;
   private final CounterFamily deadLettered;
@@ -64,7 +65,9 @@ public final class Metrics implements AutoCloseable {
     inner = family("weir.inner.records", "Records that lay in others, by their own type", "type");
     skippedDocuments =
         family("weir.documents.skipped", "Documents that say they hold no records", "type");
-    indicesDeleted = family("weir.indices.deleted", "Indices deleted for their age", "type");
+    indicesDeleted =
+        family("weir.indices.deleted", "Deletions of indices for their age", "type", "outcome");
+    policies = family("weir.policies", "Policies of indices by outcome", "type", "outcome");
     reshaped = family("weir.documents.reshaped", "Documents indexed in their safe form", "type");
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     replayed =
@@ -123,9 +126,14 @@ public final class Metrics implements AutoCloseable {
     skippedDocuments.add(count, type);
   }
 
-  /** Indices deleted for their age: {@code weir_indices_deleted_total{type}}. */
-  public void indexDeleted(String type) {
-    indicesDeleted.add(1, type);
+  /** Indices deleted for their age: {@code weir_indices_deleted_total{type,outcome}}. */
+  public void indexDeletion(String type, String outcome) {
+    indicesDeleted.add(1, type, outcome);
+  }
+
+  /** Policies of indices: {@code weir_policies_total{type,outcome}}. */
+  public void policy(String type, String outcome) {
+    policies.add(1, type, outcome);
   }
 
   /** Documents taken in their safe form only: {@code weir_documents_reshaped_total{type}}. */

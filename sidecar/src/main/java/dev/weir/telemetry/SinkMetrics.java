@@ -2,9 +2,11 @@ package dev.weir.telemetry;
 
 import dev.weir.sink.Delivery;
 import dev.weir.sink.HoldReason;
+import dev.weir.sink.PolicyOutcome;
 import dev.weir.sink.SinkObserver;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -75,7 +77,17 @@ public final class SinkMetrics implements SinkObserver {
 
   @Override
   public void indexDeleted(String type) {
-    metrics.indexDeleted(type);
+    metrics.indexDeletion(type, "deleted");
+  }
+
+  @Override
+  public void indexNotDeleted(String type) {
+    metrics.indexDeletion(type, "refused");
+  }
+
+  @Override
+  public void policy(String type, PolicyOutcome outcome) {
+    metrics.policy(type, outcome.name().toLowerCase(Locale.ROOT));
   }
 
   private void change(HoldReason reason, int documents) {

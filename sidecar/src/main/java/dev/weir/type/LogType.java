@@ -137,6 +137,20 @@ public record LogType(
     return all;
   }
 
+  /**
+   * Whether the native field, an event's id or a request line, is counted and sorted by its
+   * likeness in the schema alone, {@code event.id} or {@code url.original}. Values of it seldom
+   * occur twice, so a column of them is as large as the log; one is enough.
+   */
+  public boolean isCountedInSchema(String field) {
+    return ecs.stream()
+        .anyMatch(
+            rule ->
+                (rule.field().equals("event.id") && rule.copies(field))
+                    || (rule.form() == EcsRule.Form.TARGET_OF
+                        && rule.from().equals(List.of(field))));
+  }
+
   /** The name that its indices have. */
   public String index() {
     return formOf == null ? name : formOf;

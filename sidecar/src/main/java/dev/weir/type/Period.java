@@ -11,23 +11,41 @@ import org.jspecify.annotations.Nullable;
 
 /** The span of event time that one index holds. */
 public enum Period {
-  DAY(1),
-  WEEK(7),
-  MONTH(28);
+  DAY(1, 1),
+  WEEK(7, 7),
+  MONTH(28, 31);
 
   private static final Pattern DAY_LABEL = Pattern.compile("(\\d{4})\\.(\\d{2})\\.(\\d{2})");
   private static final Pattern WEEK_LABEL = Pattern.compile("(\\d{4})-w(\\d{2})");
   private static final Pattern MONTH_LABEL = Pattern.compile("(\\d{4})\\.(\\d{2})");
 
   private final int leastDays;
+  private final int mostDays;
 
-  Period(int leastDays) {
+  Period(int leastDays, int mostDays) {
     this.leastDays = leastDays;
+    this.mostDays = mostDays;
   }
 
   /** How many days it has, or at least has. */
   public int leastDays() {
     return leastDays;
+  }
+
+  /** How many days it has, or at most has. */
+  public int mostDays() {
+    return mostDays;
+  }
+
+  /** Which span a label is of; null for what is no label. */
+  public static @Nullable Period of(String label) {
+    if (end(label) == null) {
+      return null;
+    }
+    if (DAY_LABEL.matcher(label).matches()) {
+      return DAY;
+    }
+    return WEEK_LABEL.matcher(label).matches() ? WEEK : MONTH;
   }
 
   /** What an index of the period in which this day lies is called at the end of its name. */

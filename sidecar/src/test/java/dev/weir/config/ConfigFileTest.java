@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +65,8 @@ class ConfigFileTest {
                     Duration.ofDays(30),
                     Duration.ofDays(400),
                     Map.of("customer.country", FieldType.KEYWORD),
-                    Map.of("stage", FieldType.KEYWORD))),
+                    Map.of("stage", FieldType.KEYWORD),
+                    null)),
             "cloudwatch.logs",
             new TypeConfig(
                 "cloudwatch.logs",
@@ -72,7 +74,7 @@ class ConfigFileTest {
                 null,
                 List.of(),
                 List.of(new InnerRule(NameGlob.of("/app/orders*"), "app.orders")),
-                new IndexConfig(null, null, null, Map.of(), Map.of()))),
+                new IndexConfig(null, null, null, Map.of(), Map.of(), null))),
         config.types());
   }
 
@@ -186,6 +188,35 @@ class ConfigFileTest {
     assertFalse(loaded.effective().toLowerCase(Locale.ROOT).contains("hush"));
     assertTrue(loaded.effective().contains("fleet_key: '***'"), loaded.effective());
     assertFalse(loaded.config().toString().contains("hush"));
+  }
+
+  @Test
+  void theEffectiveConfigurationHasWhatKeepsTypes() throws Exception {
+    String text =
+        SMALL
+            + """
+            types:
+              aws.waf:
+                retention: 90d
+                promote: { labels.n: long }
+                rollup: { by: [action, source.ip, B_action], sum: [promoted.labels.n] }
+            """;
+    LoadedConfig first = reader(Map.of("HOSTNAME", "h1")).parse("small", text);
+
+    LoadedConfig again = reader(Map.of()).parse("effective", first.effective());
+
+    assertEquals(first.config(), again.config());
+    assertTrue(first.config().opensearch().ism());
+    assertTrue(first.effective().contains("ism: true"), first.effective());
+    assertEquals(
+        Optional.of(
+            new RollupConfig(
+                Duration.ofDays(7),
+                Duration.ofHours(1),
+                List.of("action", "source.ip", "B_action"),
+                List.of("promoted.labels.n"))),
+        Optional.ofNullable(first.config().types().get("aws.waf"))
+            .map(type -> type.indices().rollup()));
   }
 
   @Test

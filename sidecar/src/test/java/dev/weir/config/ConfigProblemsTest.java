@@ -121,6 +121,39 @@ class ConfigProblemsTest {
             FORWARD + "host: a\nhost: b",
             "line 4: host: given the key a second time, expected each key once in a section"),
         file(
+            FORWARD
+                + """
+                types:
+                  aws.waf:
+                    retention: 30d
+                    rollup:
+                      after: 30d
+                      by: [B_action, acton, source.ip, labels]
+                      sum: [source.bytes, country, promoted.x, user_agent.original]
+                """,
+            "line 7: types.aws.waf.rollup.after: given '30d' with retention 30d, expected less than"
+                + " the retention: what is deleted is not rolled up",
+            "line 8: types.aws.waf.rollup.by[1]: given 'acton', expected 'action'",
+            "line 8: types.aws.waf.rollup.by[3]: given 'labels', expected a keyword, an address, a"
+                + " long or a flag; this is a flat",
+            "line 9: types.aws.waf.rollup.sum[1]: given 'country', expected a long, a double or a"
+                + " flag; this is a keyword",
+            "line 9: types.aws.waf.rollup.sum[2]: given 'promoted.x', expected a field of the type,"
+                + " of the normal form, promoted.<name> of its promote, or one of its flags",
+            "line 9: types.aws.waf.rollup.sum[3]: given 'user_agent.original', expected a long, a"
+                + " double or a flag; this is a keyword"),
+        file(
+            FORWARD.replace("9200", "9200, ism: false")
+                + "types: { aws.cloudfront.json: { rollup: {} }, app.own: { rollup: { by: [K_x] } } }",
+            "line 2: opensearch.ism: given 'false' beside types.app.own.rollup, expected true, or"
+                + " no roll-up",
+            "line 2: opensearch.ism: given 'false' beside types.aws.cloudfront.json.rollup, expected"
+                + " true, or no roll-up",
+            "line 3: types.aws.cloudfront.json.rollup: given aws.cloudfront.json, a form of"
+                + " aws.cloudfront, expected it at aws.cloudfront, whose indices they share",
+            "line 3: types.app.own.rollup.by[0]: given 'K_x', expected a field of the type, of the"
+                + " normal form, promoted.<name> of its promote, or one of its flags"),
+        file(
             FORWARD + "fleet_key: short",
             "line 3: fleet_key: given ***, expected a secret of at least 16 bytes"),
         file(

@@ -85,6 +85,23 @@ class ReachTest {
     assertTrue(problem.contains("storage.path"), problem);
   }
 
+  @Test
+  void saysThatNothingIsRolledUpWithoutThePlugin(Lab lab) throws Exception {
+    String yaml =
+        """
+        forward: { listeners: [{ unix: /run/weir.sock }] }
+        opensearch: { url: '%s' }
+        types: { aws.waf: { rollup: { by: [action] } } }
+        """
+            .formatted(lab.openSearch().endpoint());
+
+    Map<String, Optional<String>> reached =
+        Reach.all(ConfigFile.forThisProcess().parse("reach", yaml).config());
+
+    String problem = problem(reached, "types.aws.waf.rollup");
+    assertTrue(problem.contains("Index State Management"), problem);
+  }
+
   private static String problem(Map<String, Optional<String>> reached, String what) {
     return reached.getOrDefault(what, Optional.empty()).orElseThrow();
   }

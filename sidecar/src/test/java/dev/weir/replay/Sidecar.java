@@ -20,6 +20,7 @@ import dev.weir.sink.Authentication;
 import dev.weir.sink.DeadLetterStore;
 import dev.weir.sink.IndexSettings;
 import dev.weir.sink.LetterSettings;
+import dev.weir.sink.Lifecycle;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.sink.SinkSettings;
 import dev.weir.telemetry.Metrics;
@@ -118,7 +119,13 @@ final class Sidecar implements AutoCloseable {
         false,
         true,
         new IndexSettings(
-            1, Map.of(), 0, Duration.ofSeconds(1), LogTypes.shipped().all(), Map.of(), Set.of()),
+            1,
+            Map.of(),
+            0,
+            Duration.ofSeconds(1),
+            LogTypes.shipped().all(),
+            Lifecycle.NONE,
+            Set.of()),
         new LetterSettings(host, new ByteSize(BODY_LIMIT), null));
   }
 

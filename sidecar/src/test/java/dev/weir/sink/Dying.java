@@ -32,4 +32,10 @@ final class Dying implements SinkObserver {
 
   @Override
   public void indexDeleted(String type) {}
+
+  @Override
+  public void indexNotDeleted(String type) {}
+
+  @Override
+  public void policy(String type, PolicyOutcome outcome) {}
 }

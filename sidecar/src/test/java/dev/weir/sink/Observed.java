@@ -1,8 +1,10 @@
 package dev.weir.sink;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,6 +13,8 @@ class Observed implements SinkObserver {
   final AtomicInteger bulks = new AtomicInteger();
   final AtomicInteger retried = new AtomicInteger();
   final AtomicInteger deleted = new AtomicInteger();
+  final AtomicInteger notDeleted = new AtomicInteger();
+  final List<String> policies = new CopyOnWriteArrayList<>();
   final AtomicInteger ledgers = new AtomicInteger();
   final AtomicLong inFlight = new AtomicLong();
   private final Map<HoldReason, Integer> held = new ConcurrentHashMap<>();
@@ -59,6 +63,16 @@ class Observed implements SinkObserver {
   @Override
   public void indexDeleted(String type) {
     deleted.incrementAndGet();
+  }
+
+  @Override
+  public void indexNotDeleted(String type) {
+    notDeleted.incrementAndGet();
+  }
+
+  @Override
+  public void policy(String type, PolicyOutcome outcome) {
+    policies.add(type + " " + outcome);
   }
 
   /** How many documents of each type went in in their safe form. */

@@ -1,13 +1,16 @@
 package dev.weir.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.type.Period;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RetentionTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2019-06-30T12:00:00Z"), ZoneOffset.UTC);
+
+  private static final Duration EVERY = Duration.ofHours(1);
 
   private final Rest rest;
   private final Observed observed = new Observed();
@@ -56,10 +61,30 @@ class RetentionTest {
     assertEquals(over.length, observed.deleted.get());
   }
 
+  @Test
+  void goesByTheNamesWhereThereIsNoIndexStateManagement() throws Exception {
+    rest.put("/weir-unparsed-2019.01.01", "{}");
+    Lifecycle lifecycle =
+        new Lifecycle(
+            true,
+            Map.of("unparsed", Duration.ofDays(7)),
+            Map.of("kept", new Rollup(Duration.ofDays(1), EVERY, List.of(), List.of())));
+    SinkSettings settings = Sinks.settings(rest.endpoint());
+    try (SearchClient client = new SearchClient(Transports.of(settings), false)) {
+      Policies policies = new Policies(lifecycle, Map.of("unparsed", Period.DAY), client, observed);
+
+      assertEquals(Ism.ABSENT, Ism.ask(client));
+      new Retention(lifecycle, policies, client, observed, CLOCK).sweep();
+    }
+
+    assertEquals(404, rest.send("HEAD", "/weir-unparsed-2019.01.01", "").statusCode());
+    assertTrue(OpenSearchProbe.rollupProblem(settings).isPresent());
+  }
+
   private void sweep(Map<String, Duration> kept) throws Exception {
     SinkSettings settings = Sinks.settings(rest.endpoint());
     try (SearchClient client = new SearchClient(Transports.of(settings), false)) {
-      new Retention(kept, client, observed, CLOCK).sweep();
+      new Retention(new Lifecycle(false, kept, Map.of()), null, client, observed, CLOCK).sweep();
     }
   }
 }

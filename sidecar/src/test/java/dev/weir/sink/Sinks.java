@@ -38,7 +38,13 @@ final class Sinks {
         false,
         true,
         new IndexSettings(
-            2, Map.of(), 0, Duration.ofSeconds(1), LogTypes.shipped().all(), Map.of(), Set.of()),
+            2,
+            Map.of(),
+            0,
+            Duration.ofSeconds(1),
+            LogTypes.shipped().all(),
+            Lifecycle.NONE,
+            Set.of()),
         new LetterSettings("host-1", ByteSize.parse("64KiB"), null));
   }
 

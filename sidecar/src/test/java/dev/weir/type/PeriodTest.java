@@ -23,6 +23,7 @@ class PeriodTest {
   void saysInItsLabelWhereItEnds(Period period, LocalDate day, String label, LocalDate end) {
     assertEquals(label, period.label(day));
     assertEquals(end, Period.end(label));
+    assertEquals(period, Period.of(label));
   }
 
   @Test
@@ -41,5 +42,6 @@ class PeriodTest {
   @ValueSource(strings = {"2026.13", "2026.02.30", "2026-w54", "2026", "ledger", "", "x2026.01"})
   void knowsNoEndOfWhatIsNoLabel(String label) {
     assertNull(Period.end(label));
+    assertNull(Period.of(label));
   }
 }
