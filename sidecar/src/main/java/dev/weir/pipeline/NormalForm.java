@@ -7,6 +7,7 @@ import dev.weir.enrich.Subject;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.parse.HostOrigin;
 import dev.weir.parse.TypeParser;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class NormalForm {
   private final LogEvent arrived;
   private final Subject subject;
   private final PipelineObserver observer;
+  private final HostOrigin origin = new HostOrigin();
 
   /**
    * Writes the normal form of what arrives.
@@ -57,6 +59,8 @@ final class NormalForm {
     }
     if (path != null) {
       fields.setJson(PATH, path);
+    } else {
+      origin.move(event, fields);
     }
     String problem = parser.problem();
     if (problem == null) {
