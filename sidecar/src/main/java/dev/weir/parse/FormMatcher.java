@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a line is of one {@link TextForm}, and where the fields are in it. Each text is looked
  * for once, from left to right up to a field that reaches to the last place, and from right to left
- * behind it: the time is linear in the line's length. A field whose type is a whole number takes
- * digits only. Holds the last line's places; not thread-safe.
+ * behind it; for the only place, what follows is tried at each of a bounded number: the time is
+ * linear in the line's length. A field whose type is a whole number takes digits only. Holds the
+ * last line's places; not thread-safe.
  */
 final class FormMatcher {
   private static final int ABSENT = -1;
+
+  /** As many places are tried for the only one; a line with more has no only one. */
+  private static final int MOST_PLACES = 256;
 
   /**
    * One item of the form.
@@ -44,6 +48,8 @@ final class FormMatcher {
   private final List<Said> said = new ArrayList<>();
   private final int[] fieldFrom;
   private final int[] fieldTo;
+  private final boolean needsOnly;
+  private boolean several;
 
   FormMatcher(TextForm form, Map<String, FieldType> types) {
     items = new Item[form.items().size()];
@@ -54,6 +60,7 @@ final class FormMatcher {
         .forEach((name, value) -> said.add(new Said(Fields.Column.of(name, types), utf8(value))));
     fieldFrom = new int[items.length];
     fieldTo = new int[items.length];
+    needsOnly = form.items().stream().anyMatch(item -> item.reach() == TextForm.Reach.ONLY);
   }
 
   private static Item item(List<TextForm.Item> all, int index, Map<String, FieldType> types) {
@@ -85,15 +92,34 @@ final class FormMatcher {
     return fixed ? items[0].text()[0] & 0xff : ABSENT;
   }
 
+  /** Whether a field of it reaches to the only place. */
+  boolean needsOnly() {
+    return needsOnly;
+  }
+
+  /** Whether the last line would be of this form in more than one way. */
+  boolean foundSeveral() {
+    return several;
+  }
+
   /** Whether the line is of this form. */
   boolean fits(byte[] line, int from, int to) {
+    several = false;
+    return fitsFrom(0, line, from, to);
+  }
+
+  private boolean fitsFrom(int first, byte[] line, int from, int to) {
     int at = from;
-    int i = 0;
+    int i = first;
     while (i < items.length) {
       Item item = items[i];
       if (item.reach() == TextForm.Reach.LAST) {
-        return startsWith(line, at, to, item.text())
+        return TextPlaces.startsWith(line, at, to, item.text())
             && fitsFromTheEnd(i, line, at + item.text().length, to);
+      }
+      if (item.reach() == TextForm.Reach.ONLY) {
+        return TextPlaces.startsWith(line, at, to, item.text())
+            && fitsAtOnePlace(i, line, at + item.text().length, to);
       }
       if (item.optional() == 0) {
         at = after(i, line, at, to);
@@ -108,6 +134,30 @@ final class FormMatcher {
       }
     }
     return at == to;
+  }
+
+  /** Whether all behind the field fits at one place of the next text, and at no other. */
+  private boolean fitsAtOnePlace(int i, byte[] line, int from, int to) {
+    byte[] next = items[i + 1].text();
+    int found = ABSENT;
+    int tried = ABSENT;
+    int places = 0;
+    for (int at = TextPlaces.indexOf(line, from, to, next);
+        at >= 0;
+        at = TextPlaces.indexOf(line, at + 1, to, next)) {
+      tried = at;
+      if (take(i, line, from, at) && fitsFrom(i + 1, line, at, to)) {
+        several = found >= 0;
+        found = at;
+      }
+      several |= ++places > MOST_PLACES;
+      if (several) {
+        return false;
+      }
+    }
+    // What was tried after it has overwritten its places.
+    return found >= 0
+        && (tried == found || (take(i, line, from, found) && fitsFrom(i + 1, line, found, to)));
   }
 
   /** The end of what is optional, if it is there; negative if it is not. */
@@ -126,7 +176,7 @@ final class FormMatcher {
   /** The end of one text and the field behind it; negative if they are not there. */
   private int after(int i, byte[] line, int from, int to) {
     Item item = items[i];
-    if (!startsWith(line, from, to, item.text())) {
+    if (!TextPlaces.startsWith(line, from, to, item.text())) {
       return ABSENT;
     }
     int at = from + item.text().length;
@@ -140,27 +190,22 @@ final class FormMatcher {
   /** Where the field ends: at the first text of those that may follow, or at the line's end. */
   private int fieldEnd(int i, byte[] line, int from, int to) {
     int best = ABSENT;
-    byte[] found = items[i].text();
+    int end = items[i].word() ? TextPlaces.wordEnd(line, from, to) : to;
     int next = i + 1;
     boolean more = true;
     while (next < items.length && more) {
       Item item = items[next];
       boolean ends = next + 1 == items.length && !item.hasField();
-      int limit = best < 0 ? to : Math.min(to, best + item.text().length);
-      int at = ends ? atEnd(line, from, to, item.text()) : indexOf(line, from, limit, item.text());
+      int limit = Math.min(to, (best < 0 ? end : best) + item.text().length);
+      int at =
+          ends
+              ? TextPlaces.atEnd(line, from, to, item.text())
+              : TextPlaces.indexOf(line, from, limit, item.text());
       if (at >= 0 && (best < 0 || at < best)) {
         best = at;
-        found = item.text();
       }
       more = item.optional() > 0;
       next += Math.max(1, item.optional());
-    }
-    boolean twice =
-        best >= 0
-            && items[i].reach() == TextForm.Reach.ONLY
-            && indexOf(line, best + 1, to, found) >= 0;
-    if (twice) {
-      return ABSENT;
     }
     return best < 0 && more ? to : best;
   }
@@ -171,7 +216,9 @@ final class FormMatcher {
     for (int i = items.length - 1; i > first; i--) {
       byte[] text = items[i].text();
       int at =
-          items[i].hasField() ? lastIndexOf(line, from, end, text) : atEnd(line, from, end, text);
+          items[i].hasField()
+              ? TextPlaces.lastIndexOf(line, from, end, text)
+              : TextPlaces.atEnd(line, from, end, text);
       if (at < 0 || (items[i].hasField() && !take(i, line, at + text.length, end))) {
         return false;
       }
@@ -184,7 +231,7 @@ final class FormMatcher {
     Item item = items[i];
     fieldFrom[i] = from;
     fieldTo[i] = to;
-    if (item.begins().length > 0 && !startsWith(line, from, to, item.begins())) {
+    if (item.begins().length > 0 && !TextPlaces.startsWith(line, from, to, item.begins())) {
       return false;
     }
     boolean number = item.column() != null && item.column().isNumber();
@@ -220,40 +267,5 @@ final class FormMatcher {
 
   private boolean isEmpty(int i) {
     return fieldFrom[i] < 0 || fieldFrom[i] == fieldTo[i];
-  }
-
-  private static int atEnd(byte[] line, int from, int to, byte[] text) {
-    int at = to - text.length;
-    return at >= from && startsWith(line, at, to, text) ? at : ABSENT;
-  }
-
-  private static boolean startsWith(byte[] line, int from, int to, byte[] text) {
-    if (to - from < text.length) {
-      return false;
-    }
-    for (int i = 0; i < text.length; i++) {
-      if (line[from + i] != text[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int indexOf(byte[] line, int from, int to, byte[] text) {
-    for (int at = from; at <= to - text.length; at++) {
-      if (startsWith(line, at, to, text)) {
-        return at;
-      }
-    }
-    return ABSENT;
-  }
-
-  private static int lastIndexOf(byte[] line, int from, int to, byte[] text) {
-    for (int at = to - text.length; at >= from; at--) {
-      if (startsWith(line, at, to, text)) {
-        return at;
-      }
-    }
-    return ABSENT;
   }
 }

@@ -19,13 +19,24 @@ final class FormTable {
     }
   }
 
-  /** Writes the fields of the first form that fits the whole line, if one does. */
-  boolean parse(byte[] line, int from, int to, Fields fields) {
+  /**
+   * Writes the fields of the first form that fits the whole line, if one does. Where one fits in
+   * more than one way, no later one with a field that reaches to the only place is asked: it would
+   * find a single place among fewer.
+   *
+   * @param unsure whether the line is known to be such already
+   */
+  boolean parse(byte[] line, int from, int to, boolean unsure, Fields fields) {
+    boolean several = unsure;
     for (FormMatcher form : byFirst[from < to ? line[from] & 0xff : BYTES]) {
+      if (several && form.needsOnly()) {
+        continue;
+      }
       if (form.fits(line, from, to)) {
         form.write(line, fields);
         return true;
       }
+      several |= form.foundSeveral();
     }
     return false;
   }

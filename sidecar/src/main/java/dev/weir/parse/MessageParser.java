@@ -63,7 +63,7 @@ final class MessageParser {
     }
     int inner = at < to && line[at] == 'm' ? repetition(line, at, to, fields) : at;
     // A message of no known form is one all the same.
-    boolean unused = forms.parse(line, inner, inner > at ? to - 1 : to, fields);
+    boolean unused = forms.parse(line, inner, inner > at ? to - 1 : to, false, fields);
   }
 
   /** Where the message begins that is said to be repeated; {@code from} if none is. */

@@ -36,7 +36,10 @@ final class FormatSection {
     }
     List<TextForm> dissect = section.oneOrMore("dissect", text -> TextForm.of(text, Set.of()));
     if (!dissect.isEmpty()) {
-      formats.add(new RecordFormat.Dissect(dissect));
+      formats.add(
+          new RecordFormat.Dissect(
+              dissect,
+              section.value("cut", Integer.MAX_VALUE, Forms.number(1, Integer.MAX_VALUE))));
     }
     if (section.isSection("syslog")) {
       formats.add(SyslogSection.read(section.section("syslog")));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,16 +16,16 @@ public final class Head {
   /** As many bytes of an object as recognition looks at. */
   public static final int BYTES = 4096;
 
-  /** As many lines of it as are looked at, one by one: the first may be comments. */
-  private static final int LINES = 4;
-
   private final byte[] bytes;
+  private final boolean cut;
   private final int start;
   private final Set<String> members;
   private final boolean arrayOfObjects;
+  private int objectEnd;
 
-  private Head(byte[] bytes) {
+  private Head(byte[] bytes, boolean cut) {
     this.bytes = bytes;
+    this.cut = cut;
     this.start = skipBlank(skipByteOrderMark());
     boolean array = start < bytes.length && bytes[start] == '[';
     int first = array ? skipBlank(start + 1) : start;
@@ -35,7 +36,8 @@ public final class Head {
 
   /** The head of content that begins with {@code length} bytes at {@code from}. */
   public static Head of(byte[] content, int from, int length) {
-    return new Head(Arrays.copyOfRange(content, from, from + Math.min(length, BYTES)));
+    int taken = Math.min(length, BYTES);
+    return new Head(Arrays.copyOfRange(content, from, from + taken), taken == BYTES);
   }
 
   /** Whether nothing but blanks is there. */
@@ -75,10 +77,47 @@ public final class Head {
     return at < bytes.length && bytes[at] == '[';
   }
 
-  /** Whether the pattern is found in one of the first lines. */
-  public boolean lineMatches(Pattern pattern) {
+  /** Whether the pattern is found in the first JSON object, as it is written. */
+  public boolean objectMatches(Pattern pattern) {
+    int end = Math.max(start, objectEnd);
+    return pattern.matcher(new String(bytes, start, end - start, StandardCharsets.UTF_8)).find();
+  }
+
+  /** Whether one of the patterns is found in more than half of the lines, blank ones aside. */
+  public boolean mostLinesMatch(List<Pattern> patterns) {
+    List<String> lines = lines();
+    // Of a line that the head cuts off nobody can say what it is, but for one that fills it.
+    List<String> whole =
+        cut && lines.size() > 1 && !endsWithLine() ? lines.subList(0, lines.size() - 1) : lines;
+    long matching = whole.stream().filter(line -> isIn(line, patterns)).count();
+    return 2 * matching > whole.size();
+  }
+
+  /** Whether one of the patterns is found in the first line, or in a comment before it. */
+  public boolean beginMatches(List<Pattern> patterns) {
+    for (String line : lines()) {
+      if (isIn(line, patterns)) {
+        return true;
+      }
+      if (!line.startsWith("#")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private List<String> lines() {
     String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-    return text.lines().limit(LINES).anyMatch(line -> pattern.matcher(line).find());
+    return text.lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  private boolean endsWithLine() {
+    byte last = bytes[bytes.length - 1];
+    return last == '\n' || last == '\r';
+  }
+
+  private static boolean isIn(String line, List<Pattern> patterns) {
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(line).find());
   }
 
   /** The names at depth one of the object at {@code from}; a string that a colon follows is one. */
@@ -107,6 +146,7 @@ public final class Head {
       }
       at++;
     } while (at < bytes.length && depth > 0);
+    objectEnd = Math.min(at, bytes.length);
     return found;
   }
 

@@ -99,8 +99,13 @@ public sealed interface RecordFormat {
     }
   }
 
-  /** Texts with fields in braces between them; the first that fits the whole line counts. */
-  record Dissect(List<TextForm> forms) implements RecordFormat {
+  /**
+   * Texts with fields in braces between them; the first that fits the whole line counts.
+   *
+   * @param forms in their order
+   * @param cutBytes where the program cuts its lines: one so long may lack what should follow
+   */
+  record Dissect(List<TextForm> forms, int cutBytes) implements RecordFormat {
     public Dissect {
       forms = List.copyOf(forms);
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code {name}} reaches to the first place of what follows, {@code {}} passes over it.
  *   <li>{@code {*name}} reaches to the last one: for what a stranger may write, before what he may
  *       not.
- *   <li>{@code {=name}} reaches to the only one: a line with two is not of this form.
+ *   <li>{@code {=name}} reaches to the only one from which on the rest fits: a line with two is of
+ *       no form that has such a field.
  *   <li>{@code {-name}} is one word.
  *   <li>{@code {name:AH}} begins so.
  *   <li>{@code {?, referer: {referer}}} is there or not.
@@ -33,7 +34,7 @@ public record TextForm(List<Item> items, Map<String, String> values) {
     FIRST,
     /** To its last place; all behind it is found from the line's end. */
     LAST,
-    /** To the first place, which must be the only one. */
+    /** To the only place of the next text from which on the rest fits. */
     ONLY
   }
 
@@ -69,6 +70,7 @@ public record TextForm(List<Item> items, Map<String, String> values) {
     List<Item> items = items(text, false);
     Set<String> names = new HashSet<>(taken);
     boolean last = false;
+    boolean only = false;
     int options = 0;
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
@@ -79,6 +81,11 @@ public record TextForm(List<Item> items, Map<String, String> values) {
         throw new IllegalArgumentException("one {*field}, and only plain fields behind it");
       }
       last |= isLast;
+      if (item.reach() == Reach.ONLY && (only || options > 0 || !isFixed(items, i + 1))) {
+        throw new IllegalArgumentException(
+            "one {=field}, outside of {?...}, and a text behind it that is always there");
+      }
+      only |= item.reach() == Reach.ONLY;
       String name = Objects.requireNonNullElse(item.field(), "");
       // What is optional may have one field in several places, of which the first counts.
       boolean again = !name.isEmpty() && !names.add(TypeFile.path(name));
@@ -88,6 +95,10 @@ public record TextForm(List<Item> items, Map<String, String> values) {
       }
     }
     return new TextForm(items, Map.of());
+  }
+
+  private static boolean isFixed(List<Item> items, int i) {
+    return i < items.size() && items.get(i).optional() == 0 && !items.get(i).text().isEmpty();
   }
 
   /** The same form with what it says besides. */

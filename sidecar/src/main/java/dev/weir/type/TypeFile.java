@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a log type from its YAML file: those that ship, and the user's own in the same form. */
@@ -86,13 +87,36 @@ public final class TypeFile {
 
   private ContentSign content() {
     ContentSign sign = ContentSign.NONE;
+    List<Pattern> lines = new ArrayList<>();
+    List<Pattern> headers = new ArrayList<>();
     for (Section each : root.sections("content")) {
-      sign = sign.or(sign(each));
+      Pattern line = each.optional("line", Forms.REGEX);
+      Pattern header = each.optional("header", Forms.REGEX);
+      if (each.has("json") || each.has("array") || each.has("members")) {
+        sign = sign.or(sign(each, line));
+      } else if (line != null) {
+        lines.add(line);
+      } else if (header != null) {
+        headers.add(header);
+      }
+    }
+    if (!headers.isEmpty()) {
+      String text = "a first line that matches " + anyOf(headers);
+      sign = sign.or(new ContentSign(text, head -> head.beginMatches(headers)));
+    }
+    if (!lines.isEmpty()) {
+      String text = "mostly lines that match " + anyOf(lines);
+      sign = sign.or(new ContentSign(text, head -> head.mostLinesMatch(lines)));
     }
     return sign;
   }
 
-  private static ContentSign sign(Section section) {
+  private static String anyOf(List<Pattern> patterns) {
+    return patterns.stream().map(Pattern::pattern).collect(Collectors.joining(" or "));
+  }
+
+  /** Of JSON: what its first object shows. */
+  private static ContentSign sign(Section section, @Nullable Pattern line) {
     List<String> texts = new ArrayList<>();
     Predicate<Head> sign = head -> true;
     if (section.has("json") && section.value("json", true, Forms.BOOLEAN)) {
@@ -109,10 +133,9 @@ public final class TypeFile {
       texts.add("the members " + String.join(", ", members));
       sign = sign.and(head -> head.hasMembers(members));
     }
-    Pattern line = section.optional("line", Forms.REGEX);
     if (line != null) {
-      texts.add("a line that matches " + line);
-      sign = sign.and(head -> head.lineMatches(line));
+      texts.add("what matches " + line);
+      sign = sign.and(head -> head.objectMatches(line));
     }
     return new ContentSign(String.join(" and ", texts), sign);
   }

@@ -27,7 +27,7 @@ class ExplainedTextTest {
 
     assertTrue(
         explain(flow.toString())
-            .startsWith(flow + ": aws.vpcflow, as its content has a line that matches "));
+            .startsWith(flow + ": aws.vpcflow, as its content has a first line that matches "));
     assertTrue(
         explain("--key", "AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/11/20/x.log.gz", flow)
             .startsWith(flow + ": aws.vpcflow, as its key matches "));

@@ -105,6 +105,55 @@ class UserTypeTest {
   }
 
   @Test
+  void takesWhatFitsInOneWayAndNothingFromWhatFitsInTwo() throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            type: app.dissected
+            format:
+              cut: 60
+              dissect:
+                - '{=text}, ip: {-ip}, port: {port}{?, "{path}"}'
+                - '{=text}, ip: {-ip}'
+                - 'said {text}'
+            fields: { port: long }
+            """);
+
+    assertEquals(
+        "{\"text\":\"a, ip: b\",\"ip\":\"::1\",\"port\":22 | ",
+        read(parser, "a, ip: b, ip: ::1, port: 22"));
+    assertEquals(
+        "{\"text\":\"a\",\"ip\":\"::1\",\"port\":22,\"path\":\"/, ip: b\" | ",
+        read(parser, "a, ip: ::1, port: 22, \"/, ip: b\""));
+    assertEquals(
+        "{\"text\":\"a, ip: ::1, port: 1, \\\"b, ip: ::2, port: 2, \\\"c\\\"\" | ",
+        read(parser, "said a, ip: ::1, port: 1, \"b, ip: ::2, port: 2, \"c\""));
+    assertEquals(
+        "{\"text\":\"" + "a".repeat(60) + ", ip: ::1\" | ",
+        read(parser, "said " + "a".repeat(60) + ", ip: ::1"));
+  }
+
+  @Test
+  void triesABoundedNumberOfPlaces() throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            type: app.dissected
+            format: { dissect: ['{=text} in {-place} at {hour}', 'said {text}'] }
+            fields: { hour: long }
+            """);
+
+    String few = "said" + " in x".repeat(200);
+    String many = "said" + " in x".repeat(300);
+
+    assertEquals(
+        "{\"text\":\"" + few + "\",\"place\":\"y\",\"hour\":3 | ",
+        read(parser, few + " in y at 3"));
+    assertEquals(
+        "{\"text\":\"" + many.substring(5) + " in y at 3\" | ", read(parser, many + " in y at 3"));
+  }
+
+  @Test
   void readsFieldsThatReachFarOrAreBoundOrOptional() throws Exception {
     TypeParser parser =
         parser(

@@ -171,6 +171,21 @@ class LogTypesTest {
         "Nov 20 22:14:15 web-1 CRON[9]: (root) CMD (true) | syslog",
         "Nov 20 22:14:15 web-1 app[9]: sshd[4711]: x | syslog",
         "<13>1 2026-11-20T22:14:15Z sshd app - - - x | syslog",
+        "`app started\n2026/11/20 22:14:15 [error] 1#1: x\nbye` | text",
+        "`2026/11/20 22:14:15 [error] 1#1: x\napp started\nbye\n` | text",
+        "`2026/11/20 22:14:15 [error] 1#1: x\n\n  at a\n2026/11/20 22:14:15 [error] 1#1: y`"
+            + " | nginx.error",
+        "`  at a\n2026/11/20 22:14:15 [error] 1#1: x\n2026/11/20 22:14:15 [error] 1#1: y`"
+            + " | nginx.error",
+        "`Nov 20 10:00:01 h app[1]: x\n#Fields: a x-edge-location\nNov 20 10:00:02 h app[1]: y`"
+            + " | syslog",
+        "`Nov 20 10:00:01 h app[1]: x\nNov 20 10:00:02 h app[1]: y\nNov 20 10:00:02 h su: y`"
+            + " | syslog",
+        "`Nov 20 10:00:01 h su: x\n<86>1 2026-11-20T22:14:15Z h sudo 1 - - x\nNov 20 10:00:02 h a: y`"
+            + " | linux.auth",
+        "`#Version: 1.0\n#Fields: date x-edge-location\n` | aws.cloudfront",
+        "`#Fields: a\nversion srcaddr dstaddr\n` | aws.vpcflow",
+        "`a b\nversion srcaddr dstaddr\n` | text",
         "[2026-01-01] x | text",
         "{not json | text",
         "plain text | text",
@@ -179,6 +194,16 @@ class LogTypesTest {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
 
     assertEquals(type, types.byContent(Head.of(bytes, 0, bytes.length)).name());
+  }
+
+  @Test
+  void leavesOutTheLineThatTheFirstBytesCutOff() {
+    String line = "2026/11/20 22:14:15 [error] 1#1: " + "x".repeat(1500);
+    byte[] bytes = (line + "\n  at a\n" + line + "\n" + line).getBytes(StandardCharsets.UTF_8);
+    byte[] one = (line + "x".repeat(9000)).getBytes(StandardCharsets.UTF_8);
+
+    assertEquals("nginx.error", types.byContent(Head.of(bytes, 0, bytes.length)).name());
+    assertEquals("nginx.error", types.byContent(Head.of(one, 0, one.length)).name());
   }
 
   @ParameterizedTest
