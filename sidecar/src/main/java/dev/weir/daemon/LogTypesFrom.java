@@ -40,7 +40,6 @@ final class LogTypesFrom {
   /** The user says where the time is; how it is written there shows. */
   private static Stream<TimeField> everyForm(String path) {
     return Stream.of(
-        new TimeField(path, TimeField.Form.ISO_8601),
-        new TimeField(path, TimeField.Form.EPOCH_MILLIS));
+        new TimeField(path, TimeField.Form.ISO_8601), new TimeField(path, TimeField.Form.EPOCH));
   }
 }

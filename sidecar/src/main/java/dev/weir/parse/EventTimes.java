@@ -1,9 +1,7 @@
 package dev.weir.parse;
 
 import dev.weir.event.FieldValue;
-import dev.weir.msgpack.MsgpackType;
 import dev.weir.type.TimeField;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,8 +30,8 @@ final class EventTimes {
           .withResolverStyle(ResolverStyle.STRICT);
 
   private static final long DAY = 86_400;
-  private static final int MOST_DIGITS = 24;
 
+  private final EpochTime epoch = new EpochTime();
   private long seconds;
   private int nanos;
 
@@ -61,6 +59,7 @@ final class EventTimes {
       case EPOCH_MILLIS -> readEpoch(value, 1_000);
       case EPOCH_MICROS -> readEpoch(value, 1_000_000);
       case EPOCH_NANOS -> readEpoch(value, 1_000_000_000);
+      case EPOCH -> readEpoch(value, EpochTime.BY_SIZE);
       case COMMON_LOG -> value.isText() && readCommonLog(value);
       case SYSLOG ->
           value.isText()
@@ -279,36 +278,11 @@ final class EventTimes {
   }
 
   private boolean readEpoch(FieldValue value, long perSecond) {
-    if (value.isInteger()) {
-      set(value.integer(), perSecond);
-      return true;
+    boolean is = epoch.read(value, perSecond);
+    if (is) {
+      seconds = epoch.seconds();
+      nanos = epoch.nanos();
     }
-    String text = value.text();
-    if (value.type() == MsgpackType.FLOAT) {
-      double number = Double.parseDouble(text);
-      if (!(Math.abs(number) < 1e18)) {
-        return false;
-      }
-      text = BigDecimal.valueOf(number).toPlainString();
-    }
-    if (text.isEmpty() || text.length() > MOST_DIGITS) {
-      return false;
-    }
-    try {
-      int point = text.indexOf('.');
-      set(Long.parseLong(point < 0 ? text : text.substring(0, point)), perSecond);
-      if (point >= 0 && perSecond == 1) {
-        String fraction = (text.substring(point + 1) + "000000000").substring(0, 9);
-        nanos = Integer.parseUnsignedInt(fraction);
-      }
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
-  private void set(long time, long perSecond) {
-    seconds = Math.floorDiv(time, perSecond);
-    nanos = (int) (Math.floorMod(time, perSecond) * (1_000_000_000 / perSecond));
+    return is;
   }
 }

@@ -92,7 +92,8 @@ final class NativeField {
     if (absent.length > 0 && value.textEquals(absent)) {
       return false;
     }
-    there = true;
+    // Logs write an empty text for what is not there.
+    there |= !value.isText() || value.length() > 0;
     return !event.isChanged(value);
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Tells values apart: by their text, by the class of a status such as {@code 2xx}, or, as {@code
- * *}, all others. Immutable.
+ * *}, all others but an empty text. Immutable.
  */
 final class ValueMap {
   /** No key: the value is none of them. */
@@ -74,6 +74,9 @@ final class ValueMap {
       if (texts[i].length == length && Arrays.equals(bytes, at, at + length, texts[i], 0, length)) {
         return i;
       }
+    }
+    if (length == 0) {
+      return NONE;
     }
     int digit = length == 3 ? bytes[at] - '0' : CLASSES;
     int inClass = digit >= 0 && digit < CLASSES ? ofClass[digit] : NONE;

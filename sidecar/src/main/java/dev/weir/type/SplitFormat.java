@@ -34,6 +34,18 @@ public sealed interface SplitFormat {
   record JsonValues() implements SplitFormat {}
 
   /**
+   * JSON values as {@link JsonValues}, of which one with several objects in an array below it is a
+   * record for each of these, with all else that the value has.
+   *
+   * @param path the names that lead to the array, the first one at the top
+   */
+  record EachElement(List<String> path) implements SplitFormat {
+    public EachElement {
+      path = List.copyOf(path);
+    }
+  }
+
+  /**
    * Lines of text, ended by LF or CRLF; the last one may lack its end.
    *
    * @param header lines that are no records, but travel with those after them; null for none

@@ -32,6 +32,8 @@ public record TimeField(
     EPOCH_MICROS,
     /** Nanoseconds since the epoch, a number or its digits. */
     EPOCH_NANOS,
+    /** Any of these four, told by how large it is: of years that logs are of, none is another. */
+    EPOCH,
     /** {@code 10/Oct/2000:13:55:36 -0700}. */
     COMMON_LOG,
     /** {@code Oct 11 22:14:15}, the year told by the reference; or ISO 8601. */

@@ -147,6 +147,10 @@ public final class TypeFile {
     if (array != null) {
       return InnerForm.array(array, section);
     }
+    String each = section.optional("each", TypeFile::path);
+    if (each != null) {
+      return new SplitFormat.EachElement(List.of(each.split("\\.", -1)));
+    }
     return format instanceof RecordFormat.Json || format instanceof RecordFormat.Inner
         ? SplitFormat.JSON_VALUES
         : new SplitFormat.TextLines(header, comment);

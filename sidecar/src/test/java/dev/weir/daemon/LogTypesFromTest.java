@@ -33,6 +33,8 @@ class LogTypesFromTest {
         "weir-app.orders-2026.10",
         index(types, "app.orders", Map.of("meta", Map.of("ts", 1_792_000_000_000L))));
     assertEquals(
+        "weir-app.orders-2026.10", index(types, "app.orders", Map.of("created", 1_792_000_000L)));
+    assertEquals(
         "weir-app.orders-2026.09",
         index(types, "app.orders", Map.of("@timestamp", "2026-09-30T23:59:59Z")));
   }

@@ -272,6 +272,25 @@ class EcsRulesTest {
   }
 
   @Test
+  void takesAnEmptyTextForNoValue() throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            event.outcome: { from: [code, text], map: { '*': failure }, absent: success }
+            event.kind: { when: { code: '*' }, value: alert }
+            user.name: [code, text]
+            event.type: { from: code, map: { '': info } }
+            """);
+
+    assertEquals(
+        "{\"event\":{\"outcome\":\"success\",\"type\":\"info\"}}",
+        read(parser, "{\"code\":\"\",\"text\":\"\"}"));
+    assertEquals(
+        "{\"event\":{\"outcome\":\"failure\",\"type\":\"info\"},\"user\":{\"name\":\"no\"}}",
+        read(parser, "{\"code\":\"\",\"text\":\"no\"}"));
+  }
+
+  @Test
   void namesWrongRules() throws Exception {
     Path file = folder.resolve("bad.yaml");
     Files.writeString(

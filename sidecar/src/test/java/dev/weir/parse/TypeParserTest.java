@@ -84,6 +84,52 @@ class TypeParserTest {
     assertEquals(Instant.parse(expected), Instant.ofEpochSecond(parser.seconds(), parser.nanos()));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1795255199, 2026-11-21T09:59:59Z",
+    "1795255199123, 2026-11-21T09:59:59.123Z",
+    "1795255199123456, 2026-11-21T09:59:59.123456Z",
+    "1795255199123456789, 2026-11-21T09:59:59.123456789Z",
+    "1795255199.5, 2026-11-21T09:59:59.5Z",
+    "1795255199.123456789, 2026-11-21T09:59:59.123456789Z",
+    "1795255199123.5, 2026-11-21T09:59:59.1235Z",
+    "1795255199123456.25, 2026-11-21T09:59:59.12345625Z",
+    "1136073600, 2006-01-01T00:00:00Z",
+    "1136073600000, 2006-01-01T00:00:00Z",
+    "1136073599, 2026-11-21T02:00:00Z",
+    "1136073599999, 2026-11-21T02:00:00Z",
+    "1795312801, 2026-11-21T02:00:00Z",
+    "20261120235959, 2026-11-21T02:00:00Z",
+    "1795255199e0, 2026-11-21T02:00:00Z",
+    "-1795255199, 2026-11-21T02:00:00Z",
+    "5, 2026-11-21T02:00:00Z",
+  })
+  void tellsTheUnitOfAnEpochByItsSize(String number, String expected) throws Exception {
+    TypeParser json = new TypeParser(type("json"), RESERVED);
+    for (String field : List.of("@timestamp", "timestamp", "time", "ts")) {
+      json.readTime(event(Map.of(field, number)), MODIFIED, 0);
+
+      assertEquals(Instant.parse(expected), Instant.ofEpochSecond(json.seconds(), json.nanos()));
+    }
+  }
+
+  @Test
+  void tellsTheUnitOfNumbersAlike() throws Exception {
+    TypeParser json = new TypeParser(type("json"), RESERVED);
+
+    json.readTime(event(Map.of("ts", 1_795_255_199_123_456_789L)), MODIFIED, 0);
+    assertEquals(1_795_255_199L, json.seconds());
+    assertEquals(123_456_789, json.nanos());
+
+    json.readTime(event(Map.of("ts", 1_795_255_199.25)), MODIFIED, 0);
+    assertEquals(1_795_255_199L, json.seconds());
+    assertEquals(250_000_000, json.nanos());
+
+    json.readTime(event(Map.of("ts", true, "time", 1e300)), MODIFIED, 7);
+    assertEquals(MODIFIED, json.seconds());
+    assertEquals(7, json.nanos());
+  }
+
   @Test
   void readsAnEntryOfTheJournal() throws Exception {
     TypeParser parser = new TypeParser(type("linux.auth"), RESERVED);
@@ -163,6 +209,24 @@ class TypeParserTest {
     assertArrayEquals(id, config.ownId(event(copy), ids));
     assertFalse(Arrays.equals(id, config.ownId(event(later), ids)));
     assertNull(config.ownId(event(stateless), ids));
+  }
+
+  @Test
+  void namesAFindingByItsEventAndItself() throws Exception {
+    TypeParser hub = new TypeParser(type("aws.securityhub"), RESERVED);
+
+    byte[] first = hub.ownId(found("e1", Map.of("ProductArn", "p", "Id", "f1")), ids);
+    byte[] second = hub.ownId(found("e1", Map.of("ProductArn", "p", "Id", "f2")), ids);
+    byte[] none = hub.ownId(event(Map.of("id", "e1", "detail", Map.of())), ids);
+
+    assertEquals("e1:p:f1", text(Objects.requireNonNull(first)));
+    assertEquals("e1:p:f2", text(Objects.requireNonNull(second)));
+    assertEquals("e1", text(Objects.requireNonNull(none)));
+    assertNull(hub.ownId(event(Map.of("Id", "f1", "ProductArn", "p")), ids));
+  }
+
+  private static LogEvent found(String id, Map<String, Object> finding) throws Exception {
+    return event(Map.of("id", id, "detail", Map.of("findings", List.of(finding))));
   }
 
   @Test

@@ -90,6 +90,31 @@ public final class Slice {
     return true;
   }
 
+  /** Becomes the same piece as another. */
+  void like(Slice other) {
+    this.bytes = other.bytes;
+    this.from = other.from;
+    this.to = other.to;
+    this.offset = other.offset;
+    this.fullBytes = other.fullBytes;
+    this.reason = other.reason;
+    this.envelope = other.envelope;
+    this.endsContent = other.endsContent;
+  }
+
+  /** A record that was put together from pieces of the content, the first of which is there. */
+  boolean made(byte[] record, int length, long offset) {
+    this.bytes = record;
+    this.from = 0;
+    this.to = length;
+    this.offset = offset;
+    this.fullBytes = length;
+    this.reason = null;
+    this.envelope = null;
+    this.endsContent = false;
+    return true;
+  }
+
   /** What was cut off, when its start has left the window: {@code kept} holds its first bytes. */
   boolean cut(byte[] kept, int length, long offset, UnsendableReason why, long full) {
     this.bytes = kept;

@@ -15,6 +15,8 @@ public final class Splitters {
     return switch (format) {
       case SplitFormat.RecordsArray records -> new RecordsSplitter(window, recordCapBytes, records);
       case SplitFormat.JsonValues() -> new JsonValuesSplitter(window, recordCapBytes);
+      case SplitFormat.EachElement each ->
+          new EachElementSplitter(new JsonValuesSplitter(window, recordCapBytes), each.path());
       case SplitFormat.TextLines lines -> new LineSplitter(window, recordCapBytes, lines);
     };
   }
