@@ -17,6 +17,9 @@ final class FieldFiller {
   /** Up to here a double holds each whole number. */
   private static final double MOST_DECIMAL = 0x1p53;
 
+  /** Three decades, as {@link EcsRule.Form#SECONDS} takes them. */
+  private static final long MOST_MICROS = 1_000_000_000_000_000L;
+
   private final EcsField field;
   private final boolean all;
   private final EcsRule.Form form;
@@ -63,6 +66,8 @@ final class FieldFiller {
       case PORT_OF -> value.isText() && port(value, fields);
       case METHOD_OF, TARGET_OF, VERSION_OF -> value.isText() && ofRequestLine(value, fields);
       case SECONDS -> seconds(value, fields);
+      case MICROS -> micros(value, fields);
+      case TLS_VERSION, TLS_PROTOCOL -> value.isText() && tls(value, fields);
     };
   }
 
@@ -140,16 +145,52 @@ final class FieldFiller {
       fields.set(field, (long) value.decimal());
       return true;
     }
-    if (!value.isText() || value.length() == 0 || value.length() > 18) {
+    long digits = digits(value);
+    if (digits < 0) {
       return false;
+    }
+    fields.set(field, digits);
+    return true;
+  }
+
+  /** The number that a text of digits is; negative for any other value. */
+  private static long digits(FieldValue value) {
+    if (!value.isText() || value.length() == 0 || value.length() > 18) {
+      return -1;
     }
     for (int i = value.at(); i < value.at() + value.length(); i++) {
       if (value.bytes()[i] < '0' || value.bytes()[i] > '9') {
-        return false;
+        return -1;
       }
     }
-    fields.set(field, Long.parseLong(value.text()));
+    return Long.parseLong(value.text());
+  }
+
+  private boolean micros(FieldValue value, EcsFields fields) {
+    long micros = value.isInteger() ? value.integer() : digits(value);
+    if (micros < 0 || micros > MOST_MICROS) {
+      return false;
+    }
+    fields.set(field, 1000 * micros);
     return true;
+  }
+
+  private boolean tls(FieldValue value, EcsFields fields) {
+    int version = TlsName.version(value.bytes(), value.at(), value.length());
+    if (version < 0) {
+      return false;
+    }
+    byte[] text = room(TlsName.PROTOCOL);
+    if (form == EcsRule.Form.TLS_PROTOCOL) {
+      for (int i = 0; i < TlsName.PROTOCOL; i++) {
+        text[i] = (byte) (value.bytes()[value.at() + i] | 0x20);
+      }
+    } else {
+      text[0] = (byte) ('0' + version / 10);
+      text[1] = '.';
+      text[2] = (byte) ('0' + version % 10);
+    }
+    return put(text, 0, TlsName.PROTOCOL, fields);
   }
 
   private boolean seconds(FieldValue value, EcsFields fields) {

@@ -58,7 +58,13 @@ public record EcsRule(
     /** The version of a request line. */
     VERSION_OF,
     /** Seconds, in nanoseconds. */
-    SECONDS
+    SECONDS,
+    /** Microseconds, a whole number of them, in nanoseconds. */
+    MICROS,
+    /** The version in a protocol's name, {@code 1.2} of {@code TLSv1.2} and {@code tlsv12}. */
+    TLS_VERSION,
+    /** The protocol in such a name, {@code tls} or {@code ssl}. */
+    TLS_PROTOCOL
   }
 
   /**

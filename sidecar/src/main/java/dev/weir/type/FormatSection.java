@@ -5,9 +5,7 @@ import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads how the fields of a record lie in it: the section {@code format} of a type's file. */
@@ -20,12 +18,12 @@ final class FormatSection {
   static RecordFormat read(Section section) {
     List<RecordFormat> formats = new ArrayList<>();
     if (section.isSection("delimited")) {
-      formats.add(delimited(section.section("delimited")));
+      formats.add(DelimitedSection.read(section.section("delimited")));
     }
     if (section.isSection("key_value")) {
       Section pairs = section.section("key_value");
       formats.add(
-          new RecordFormat.KeyValue(pairs.value("separator", ' ', FormatSection::separator)));
+          new RecordFormat.KeyValue(pairs.value("separator", ' ', DelimitedSection::separator)));
     }
     List<Pattern> regex = section.oneOrMore("regex", FormatSection::wholeLine);
     if (!regex.isEmpty()) {
@@ -56,38 +54,6 @@ final class FormatSection {
       section.problem(formats.size() + " formats", "one");
     }
     return formats.isEmpty() ? RecordFormat.JSON : formats.getFirst();
-  }
-
-  private static RecordFormat delimited(Section section) {
-    List<String> columns = section.list("columns", List.of(), Forms.TEXT);
-    Section names = section.section("named");
-    Map<String, String> named = new LinkedHashMap<>();
-    names.keys().forEach(name -> named.put(name, names.value(name, name, Forms.TEXT)));
-    String front = section.value("front", "", Forms.TEXT);
-    String brackets = section.value("brackets", "", Forms.TEXT);
-    if (!front.isEmpty() && brackets.isEmpty()) {
-      section.problem("front", "'" + front + "'", "brackets beside it, which show where it is");
-    }
-    return new RecordFormat.Delimited(
-        section.value("separator", ' ', FormatSection::separator),
-        section.value("runs", false, Forms.BOOLEAN),
-        brackets,
-        section.value("absent", "-", ANY),
-        columns,
-        section.value("least", Math.max(1, columns.size()), Forms.number(1, 1000)),
-        front,
-        Set.copyOf(section.list("quoted", List.of(), Forms.TEXT)),
-        named);
-  }
-
-  private static char separator(String text) {
-    if (text.equals("tab")) {
-      return '\t';
-    }
-    if (text.length() != 1 || text.charAt(0) > 127) {
-      throw new IllegalArgumentException("one ASCII character, or tab");
-    }
-    return text.charAt(0);
   }
 
   private static Pattern wholeLine(String text) {

@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the fields of a record lie in it. */
@@ -48,36 +47,31 @@ public sealed interface RecordFormat {
 
   /**
    * Values between separators. A value that begins with a quote, or with a bracket, ends at the
-   * next one that a separator or the line's end follows.
+   * next one that a separator or the line's end follows; a backslash in quotes takes the meaning
+   * from what follows it.
    *
    * @param separator one ASCII character
    * @param runs whether several separators in a row are one
-   * @param brackets the one column whose value is in brackets, {@code [a b]}; empty for none. A
-   *     line in which it is not has its values elsewhere
    * @param absent what stands for no value
    * @param columns the names in order where no header tells them; values beyond them are left out
    * @param least a line of fewer values is none of this kind
-   * @param front a column that some writers put before all others, told by where the brackets are;
-   *     empty for none
-   * @param quoted columns whose values always have quotes: where one has none, the column was left
-   *     out of the line
+   * @param head what the line begins with
+   * @param values how the values of some columns are written
    * @param named columns of values that are written with a name of their own, {@code rt=0.2}, by
    *     that name; they may stand anywhere behind the first {@code least} values
    */
   record Delimited(
       char separator,
       boolean runs,
-      String brackets,
       String absent,
       List<String> columns,
       int least,
-      String front,
-      Set<String> quoted,
+      LineHead head,
+      ColumnForms values,
       Map<String, String> named)
       implements RecordFormat {
     public Delimited {
       columns = List.copyOf(columns);
-      quoted = Set.copyOf(quoted);
       named = Map.copyOf(named);
     }
   }

@@ -60,6 +60,64 @@ class EcsRulesTest {
     assertEquals(expected, read(parser, record));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "TLSv1.2 | {\"tls\":{\"version\":\"1.2\",\"version_protocol\":\"tls\"}}",
+        "TLSV1.3 | {\"tls\":{\"version\":\"1.3\",\"version_protocol\":\"tls\"}}",
+        "tlsv12  | {\"tls\":{\"version\":\"1.2\",\"version_protocol\":\"tls\"}}",
+        "TLS 1.1 | {\"tls\":{\"version\":\"1.1\",\"version_protocol\":\"tls\"}}",
+        "TLSv1   | {\"tls\":{\"version\":\"1.0\",\"version_protocol\":\"tls\"}}",
+        "SSLv3   | {\"tls\":{\"version\":\"3.0\",\"version_protocol\":\"ssl\"}}",
+        "TLS     | {}",
+        "TLSv    | {}",
+        "TLSv1.  | {}",
+        "TLSv1.2x| {}",
+        "TLSv1.23| {}",
+        "QUICv1  | {}",
+        "1.2     | {}",
+      })
+  void takesANameOfTlsApart(String name, String expected) throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            tls.version: { from: p, as: tls_version }
+            tls.version_protocol: { from: p, as: tls_protocol }
+            """);
+
+    assertEquals(expected, read(parser, "{\"p\":\"" + name + "\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "512                | {\"event\":{\"duration\":512000}}",
+        "\"512\"            | {\"event\":{\"duration\":512000}}",
+        "0                  | {\"event\":{\"duration\":0}}",
+        "0.123              | {\"event\":{\"duration\":123000000}}",
+        "\"0.123\"          | {\"event\":{\"duration\":123000000}}",
+        "\"1/1000512\"      | {\"event\":{\"duration\":1000512000}}",
+        "-1                 | {}",
+        "\"-\"              | {}",
+        "9000000000000000000| {}",
+      })
+  void takesWholeNumbersForMicroseconds(String value, String expected) throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            event.duration:
+              - { from: d, after: '/', as: micros }
+              - { from: d, as: micros }
+              - { from: d, as: seconds }
+            """);
+
+    assertEquals(expected, read(parser, "{\"d\":" + value + "}"));
+  }
+
   @Test
   void asksEveryRuleThatAddsItsValue() throws Exception {
     TypeParser parser =

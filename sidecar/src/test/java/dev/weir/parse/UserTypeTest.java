@@ -275,24 +275,29 @@ class UserTypeTest {
             type: app.columns
             format:
               delimited:
-                columns: [host, time, status, agent, took]
-                least: 3
+                columns: [host, user, time, what, agent, took]
+                least: 4
                 brackets: time
+                free: user
                 front: site
                 quoted: [agent]
+                lists: [took]
                 named: { rt: took }
-            fields: { took: long }
+            fields: { took: double }
             """);
 
     assertEquals(
-        "{\"host\":\"h\",\"time\":\"t\",\"status\":\"200\",\"took\":7 | ",
-        read(parser, "h [t] 200 7"));
+        "{\"host\":\"h\",\"user\":\"u\",\"time\":\"t\",\"what\":\"w\",\"took\":7 | ",
+        read(parser, "h u [t] \"w\" 7"));
     assertEquals(
-        "{\"site\":\"s\",\"host\":\"h\",\"time\":\"t\",\"status\":\"200\",\"agent\":\"a b\" | ",
-        read(parser, "s h [t] 200 \"a b\""));
+        "{\"site\":\"s:80\",\"host\":\"h\",\"time\":\"t\",\"what\":\"w\",\"agent\":\"a b\" | ",
+        read(parser, "s:80 h - [t] \"w\" \"a b\""));
     assertEquals(
-        "{\"host\":\"h\",\"time\":\"t\",\"status\":\"200\",\"took\":7 | ",
-        read(parser, "h [t] 200 rt=\"7\" rt=8"));
+        "{\"host\":\"h\",\"user\":\"u\",\"time\":\"t\",\"what\":\"w\",\"took\":[7,0.5] | ",
+        read(parser, "h u [t] \"w\" rt=\"7, 0.5\" rt=8"));
+    assertEquals(
+        "{\"host\":\"h\",\"user\":\"u\",\"time\":\"t\",\"what\":\"w\",\"took\":[7,1,0.5] | ",
+        read(parser, "h u [t] \"w\" 7, 1 : -, 0.5"));
     assertEquals("{\"message\":\"s - [t] 200\" | ", read(parser, "s - [t] 200"));
   }
 
@@ -320,7 +325,7 @@ class UserTypeTest {
         type: Bad Name
         format:
           regex: '('
-          delimited: { separator: '--', front: a }
+          delimited: { separator: '--', free: b, front: a }
           dissect: ['{a', '{*a} {*b}', '{a} {a}', '{?}']
           syslog:
             programs: [{ names: p, messages: [{ form: '{a}', set: { a: x } }, {}] }]
@@ -339,8 +344,9 @@ class UserTypeTest {
             "type",
             "format",
             "format.regex",
-            "format.delimited.front",
             "format.delimited.separator",
+            "format.delimited.free",
+            "format.delimited.front",
             "format.dissect[0]",
             "format.dissect[1]",
             "format.dissect[2]",

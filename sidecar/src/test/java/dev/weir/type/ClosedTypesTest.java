@@ -167,7 +167,7 @@ class ClosedTypesTest {
       case RecordFormat.Delimited delimited -> {
         names.addAll(delimited.columns());
         names.addAll(delimited.named().values());
-        names.add(delimited.front());
+        names.add(delimited.head().front());
       }
       case RecordFormat.Regex regex ->
           regex.patterns().forEach(pattern -> names.addAll(pattern.namedGroups().keySet()));

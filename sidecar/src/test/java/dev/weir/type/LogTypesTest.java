@@ -164,6 +164,9 @@ class LogTypesTest {
         "2026/11/20 22:14:15 [other] 123#456: *789 x | text",
         "www.example.com:443 192.0.2.1 - - [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1"
             + " | apache.access",
+        "192.0.2.1 - a [b] c [10/Oct/2020:13:55:36 -0700] \"GET /\\\" HTTP/1.0\" 401 1 | apache.access",
+        "Nov 20 22:14:15 web-1 a[1]: 192.0.2.1 - - [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1"
+            + " | syslog",
         "Nov 20 22:14:15 web-1 sshd[4711]: x | linux.auth",
         "2026-11-20T22:14:15.1+01:00 web-1 sudo: x | linux.auth",
         "<86>1 2026-11-20T22:14:15Z web-1 sshd-session 4711 - - x | linux.auth",
