@@ -105,9 +105,9 @@ class HeldDocumentsTest extends SinkOnLab {
 
   @Test
   void doesNotHoldForADocumentWithTooManyFields() throws Exception {
-    rest.put("/weir-wide", "{\"settings\":{\"index.mapping.total_fields.limit\":300}}");
+    rest.put("/weir-wide", "{\"settings\":{\"index.mapping.total_fields.limit\":500}}");
     StringBuilder wide = new StringBuilder("{\"f0\":0");
-    for (int field = 1; field < 400; field++) {
+    for (int field = 1; field < 600; field++) {
       wide.append(",\"f").append(field).append("\":0");
     }
     try (DocumentBatch batch = sink.batch(outcomes)) {
