@@ -132,6 +132,11 @@ public final class SourceMetrics implements SourceObserver {
   }
 
   @Override
+  public void messageWithoutObject(String queue, String kind) {
+    metrics.message(queue, "nothing_" + kind);
+  }
+
+  @Override
   public void messageLeft(String queue, String reason) {
     metrics.message(queue, "left_" + reason);
   }

@@ -43,6 +43,11 @@ public final class CountingObserver implements SourceObserver {
   }
 
   @Override
+  public void messageWithoutObject(String queue, String kind) {
+    add("nothing " + kind);
+  }
+
+  @Override
   public void messageLeft(String queue, String reason) {
     add("left " + reason);
   }

@@ -1,13 +1,14 @@
 package dev.weir.source.queue;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the forms in which S3's notifications arrive: S3's own (event message structure 2.x), the
- * same inside of an SNS message, and EventBridge's. Immutable.
+ * Reads the forms in which objects are announced: S3's own events (event message structure 2.x),
+ * EventBridge's, calls that CloudTrail recorded, the notices of CloudTrail, Config and Security
+ * Lake, and each of them in envelopes of SNS. Immutable.
  */
 public final class NotificationParser {
   /** SQS takes messages of up to 1 MiB. */
@@ -15,33 +16,81 @@ public final class NotificationParser {
 
   private static final int MOST_WRAPPINGS = 3;
 
-  private final JsonFactory json = new JsonFactory();
-
   /** What the body of a message says. */
   public Notification parse(String body) {
     return parse(body, 0);
   }
 
-  private Notification parse(String body, int wrappings) {
+  private static Notification parse(String body, int wrappings) {
     if (body.length() > MAX_CHARS) {
-      return new Notification.Other("too_large");
+      return new Notification.Other("too_large", "");
+    }
+    if (DeliveryNotice.isValidation(body)) {
+      return new Notification.Nothing("cloudtrail_validation");
+    }
+    List<Notification> parts = new ArrayList<>();
+    try {
+      for (Fields document : NotificationReader.read(body)) {
+        parts.add(document(document, wrappings));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      return Notification.unreadable("");
+    }
+    return Notification.all(parts);
+  }
+
+  private static Notification document(Fields document, int wrappings) {
+    List<String> inner = wrapped(document);
+    if (inner == null) {
+      return event(document);
     }
     if (wrappings == MOST_WRAPPINGS) {
-      return new Notification.Other("unreadable");
+      return Notification.unreadable("wrapped too often");
     }
-    NotificationReader reader = new NotificationReader();
-    try (JsonParser parser = json.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return new Notification.Other("unreadable");
-      }
-      reader.object(parser, "");
-      if (parser.nextToken() != null) {
-        return new Notification.Other("unreadable");
-      }
-      String inner = reader.snsMessage();
-      return inner == null ? reader.notification() : parse(inner, wrappings + 1);
-    } catch (IOException | IllegalArgumentException e) {
-      return new Notification.Other("unreadable");
+    return Notification.all(inner.stream().map(text -> parse(text, wrappings + 1)).toList());
+  }
+
+  /** The texts inside of an envelope, null if the document is none. */
+  private static @Nullable List<String> wrapped(Fields document) {
+    String message = document.text("Message");
+    if (document.has("Type", "Notification") && message != null) {
+      return document.text("TopicArn") == null ? null : List.of(message);
     }
+    List<Fields> records = document.list("Records");
+    if (records == null || records.isEmpty()) {
+      return null;
+    }
+    List<String> texts = new ArrayList<>();
+    for (Fields record : records) {
+      String text =
+          record.has("EventSource", "aws:sns")
+              ? record.text("Sns.Message")
+              : record.has("eventSource", "aws:sqs") ? record.text("body") : null;
+      if (text == null) {
+        return null;
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  private static Notification event(Fields document) {
+    if (document.has("Event", "s3:TestEvent")) {
+      return new Notification.Nothing("test_event");
+    }
+    List<Fields> records = document.list("Records");
+    if (records != null) {
+      return Notification.all(records.stream().map(S3Event::read).toList());
+    }
+    if (document.text("detail-type") != null || document.has("source", "aws.s3")) {
+      return EventBridgeEvent.read(document);
+    }
+    if (document.text("s3Bucket") != null) {
+      return DeliveryNotice.read(document);
+    }
+    String type = document.textOrEmpty("Type");
+    return type.endsWith("Confirmation")
+        ? new Notification.Other("sns_confirmation", type)
+        : new Notification.Other("other_source", document.textOrEmpty("messageType"));
   }
 }

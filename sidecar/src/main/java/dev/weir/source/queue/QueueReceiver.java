@@ -209,15 +209,18 @@ public final class QueueReceiver {
         new HeldMessage(message.messageId(), message.receiptHandle(), now, extendAt);
     switch (parser.parse(message.body())) {
       case Notification.Objects(List<NotifiedObject> created) -> objects(fresh, created);
-      case Notification.Test() -> objects(fresh, List.of());
-      case Notification.Other(String reason) -> leave(fresh, reason);
+      case Notification.Nothing(String kind) -> {
+        observer.messageWithoutObject(settings.name(), kind);
+        objects(fresh, List.of());
+      }
+      case Notification.Other(String reason, String detail) -> leave(fresh, reason, detail);
     }
   }
 
   private void objects(HeldMessage message, List<NotifiedObject> created) {
     String refusal = intake.refuse(created);
     if (refusal != null) {
-      leave(message, refusal);
+      leave(message, refusal, created.getFirst().bucket());
       return;
     }
     held.put(message.id(), message);
@@ -241,16 +244,18 @@ public final class QueueReceiver {
     }
   }
 
-  private void leave(HeldMessage message, String reason) {
+  private void leave(HeldMessage message, String reason, String detail) {
     observer.messageLeft(settings.name(), reason);
     long heldBack = leftWarnings.pass();
     if (heldBack >= 0) {
       LOG.warn(
-          "Left message {} in queue {} ({}; {} more before); it goes to the queue's dead-letter"
-              + " queue if it has one",
+          "Left message {} in queue {} ({}{}{}; {} more before): it may announce an object that Weir"
+              + " cannot tell. It goes to the queue's dead-letter queue if it has one",
           LogText.of(message.id()),
           settings.name(),
           reason,
+          detail.isEmpty() ? "" : ": ",
+          LogText.of(detail),
           heldBack);
     }
   }

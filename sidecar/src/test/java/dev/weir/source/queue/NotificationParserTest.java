@@ -6,14 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.S3EventMessages;
 import dev.weir.lab.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NotificationParserTest {
+  /** A body, and beside it what it says: one object in a line, or why it names none. */
+  private static final Path FOLDER =
+      Path.of("src/test/resources/dev/weir/source/queue/notifications");
+
   private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
   private static final StoredObject OBJECT =
       new StoredObject("logs", "a b+c/ü(1).gz", 42, "d41d8cd9", "v.1", TIME, "0055AED6DCD90281E5");
@@ -56,55 +66,27 @@ class NotificationParserTest {
     assertEquals(42, object.bytes());
   }
 
-  @Test
-  void knowsTheTestEvent() {
-    String test = S3EventMessages.testEvent("logs", TIME);
-
-    assertEquals(new Notification.Test(), parser.parse(test));
-    assertEquals(
-        new Notification.Test(),
-        parser.parse(S3EventMessages.snsWrapped("eu-west-1", "topic", TIME, test)));
-  }
-
-  @Test
-  void findsNothingToReadInRemovals() {
-    String removed =
-        S3EventMessages.created("eu-west-1", OBJECT)
-            .replaceAll("ObjectCreated:[A-Za-z]+", "ObjectRemoved:Delete");
-
-    assertEquals(new Notification.Objects(List.of()), parser.parse(removed));
-  }
-
-  @Test
-  void decodesPlusesInKeys() {
-    String event =
-        "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"s3\":{"
-            + "\"bucket\":{\"name\":\"b\"},\"object\":{\"key\":\"x+y%2Bz%25\",\"size\":1}}}]}";
-
-    Notification.Objects read = assertInstanceOf(Notification.Objects.class, parser.parse(event));
-
-    assertEquals("x y+z%", read.created().getFirst().key());
-  }
-
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "hello | unreadable",
-        "[] | unreadable",
-        "{} | other_source",
-        "{\"Records\":[{\"eventSource\":\"aws:ses\"}]} | other_source",
-        "{\"Records\":[1]} | unreadable",
-        "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\"}]}"
-            + " | unreadable",
-        "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"s3\":{"
-            + "\"bucket\":{\"name\":\"b\"},\"object\":{\"key\":\"%zz\"}}}]} | unreadable",
-        "{\"source\":\"aws.ec2\",\"detail-type\":\"x\"} | other_source",
-        "{\"Type\":\"Notification\",\"TopicArn\":\"t\",\"Message\":\"x\"} | unreadable",
-      })
-  void leavesOtherMessages(String body, String reason) {
-    assertEquals(new Notification.Other(reason), parser.parse(body));
+  @MethodSource("bodies")
+  void readsEachForm(String name) throws IOException {
+    String body = resource(name + ".json");
+
+    String read = written(parser.parse(body));
+
+    assertEquals(resource(name + ".want"), read);
+  }
+
+  /** Every beginning of every body is answered, and none but the whole announces an object. */
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void believesNoBodyThatIsCut(String name) throws IOException {
+    String body = resource(name + ".json").strip();
+
+    for (int length = 0; length < body.length(); length++) {
+      Notification read = parser.parse(body.substring(0, length));
+
+      assertInstanceOf(Notification.Other.class, read, () -> name);
+    }
   }
 
   @Test
@@ -124,5 +106,42 @@ class NotificationParserTest {
       }
     }
     assertTrue(event.length() > 100);
+  }
+
+  static List<String> bodies() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".want"))
+          .map(name -> name.substring(0, name.length() - ".want".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    return Files.readString(FOLDER.resolve(name)).stripTrailing();
+  }
+
+  private static String written(Notification notification) {
+    return switch (notification) {
+      case Notification.Objects(List<NotifiedObject> created) ->
+          created.stream().map(NotificationParserTest::written).collect(Collectors.joining("\n"));
+      case Notification.Nothing(String kind) -> "nothing " + kind;
+      case Notification.Other(String reason, String detail) ->
+          ("other " + reason + " " + detail).stripTrailing();
+    };
+  }
+
+  private static String written(NotifiedObject object) {
+    return Stream.of(
+            "object",
+            object.bucket(),
+            object.key(),
+            Objects.requireNonNullElse(object.versionId(), "-"),
+            Objects.requireNonNullElse(object.eTag(), "-"),
+            Long.toString(object.bytes()),
+            Objects.requireNonNullElse(object.owner(), "-"))
+        .collect(Collectors.joining(" "));
   }
 }
