@@ -48,6 +48,7 @@ final class ExplainedText extends Explained {
     List<String> flags = new ArrayList<>();
     flags(document).properties().forEach(flag -> flags.add(flag.getKey() + "=" + flag.getValue()));
     line("flags", String.join(" ", flags));
+    line("time", time(document.path("weir")));
     JsonNode before = null;
     for (Map.Entry<String, String> step : documents.entrySet()) {
       JsonNode after = read(step.getValue());
@@ -73,6 +74,17 @@ final class ExplainedText extends Explained {
                   .formatted(explanation.reason(), explanation.index(), explanation.id());
           case DEAD_LETTERED -> "a dead letter: " + explanation.reason();
         };
+  }
+
+  /** Whose time the document has, if not the event's own. */
+  private static String time(JsonNode weir) {
+    String source = weir.path("time").asText();
+    if (source.isEmpty()) {
+      return "";
+    }
+    String field = weir.path("time_field").asText("the event's own");
+    return "%s's, as %s is %s"
+        .formatted(source, field, weir.path("time_reason").asText().replace('_', ' '));
   }
 
   private void line(String name, String text) {

@@ -9,7 +9,6 @@ import dev.weir.type.LogTypes;
 import dev.weir.type.TimeField;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The types that ship, with what the configuration says of them, and the user's own. */
 final class LogTypesFrom {
@@ -24,7 +23,7 @@ final class LogTypesFrom {
   private static LogType configured(TypeConfig config, LogTypes shipped) {
     LogType known = config.defined() == null ? shipped.named(config.type()) : config.defined();
     LogType type = known == null ? LogTypes.json(config.type()) : known;
-    List<TimeField> times = config.timeFields().stream().flatMap(LogTypesFrom::everyForm).toList();
+    List<TimeField> times = config.timeFields().stream().map(LogTypesFrom::inAnyForm).toList();
     IndexConfig indices = config.indices();
     Duration age = indices.maxEventAge();
     return type.with(times, config.period() == null ? type.period() : config.period())
@@ -38,8 +37,7 @@ final class LogTypesFrom {
   }
 
   /** The user says where the time is; how it is written there shows. */
-  private static Stream<TimeField> everyForm(String path) {
-    return Stream.of(
-        new TimeField(path, TimeField.Form.ISO_8601), new TimeField(path, TimeField.Form.EPOCH));
+  private static TimeField inAnyForm(String path) {
+    return new TimeField(path, TimeField.Form.ANY);
   }
 }

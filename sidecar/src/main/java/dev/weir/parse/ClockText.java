@@ -6,23 +6,6 @@ final class ClockText {
 
   private ClockText() {}
 
-  /** The second of the day of {@code 22:14:15}; negative for what is none. */
-  static int clock(byte[] b, int at) {
-    int hour = digits(b, at, 2);
-    int minute = digits(b, at + 3, 2);
-    int second = digits(b, at + 6, 2);
-    boolean plausible =
-        hour >= 0
-            && hour <= 23
-            && minute >= 0
-            && minute <= 59
-            && second >= 0
-            && second <= 59
-            && b[at + 2] == ':'
-            && b[at + 5] == ':';
-    return plausible ? hour * 3600 + minute * 60 + second : -1;
-  }
-
   /** The month of {@code Oct}; negative for what is none. */
   static int month(byte[] b, int at) {
     for (int month = 0; month < 12; month++) {

@@ -16,6 +16,7 @@ import java.util.Map;
 final class MessageParser {
   private static final byte[] REPEATED = ascii("message repeated ");
   private static final byte[] TIMES = ascii(" times: [");
+  private static final byte[] PAM = ascii("(pam_");
   private static final int MOST_DIGITS = 9;
 
   @SuppressWarnings("ArrayRecordComponent")
@@ -55,15 +56,46 @@ final class MessageParser {
     return others;
   }
 
-  /** Writes what the message tells, if it is of one of these forms. */
+  /**
+   * Writes what the message tells, if it is of one of these forms; blanks around it say nothing.
+   */
   void parse(FormTable forms, byte[] line, int from, int to, Fields fields) {
     int at = from;
     while (at < to && line[at] == ' ') {
       at++;
     }
-    int inner = at < to && line[at] == 'm' ? repetition(line, at, to, fields) : at;
+    int end = to;
+    while (end > at && line[end - 1] == ' ') {
+      end--;
+    }
+    int inner = at < end && line[at] == 'm' ? repetition(line, at, end, fields) : at;
+    int innerEnd = inner > at ? end - 1 : end;
+    int marked = inner < innerEnd && line[inner] == '(' ? behindPam(line, inner, innerEnd) : inner;
+    // What stands so in front, "(pam_unix) ", is of another form's beginning than the rest.
+    FormTable of = marked > inner ? of(line, inner, marked - 1) : forms;
     // A message of no known form is one all the same.
-    boolean unused = forms.parse(line, inner, inner > at ? to - 1 : to, false, fields);
+    boolean unused = of.parse(line, marked, innerEnd, false, fields);
+  }
+
+  /**
+   * Where the message goes on behind the module in front, as PAM before 0.99 writes it where the
+   * program has opened the log itself; {@code from} if none stands there.
+   */
+  private static int behindPam(byte[] line, int from, int to) {
+    if (!isPam(line, from, to)) {
+      return from;
+    }
+    int end = from;
+    while (end < to && line[end] != ')' && line[end] != ' ') {
+      end++;
+    }
+    return end + 1 < to && line[end] == ')' && line[end + 1] == ' ' ? end + 2 : from;
+  }
+
+  /** Whether {@code (pam_} stands there. */
+  static boolean isPam(byte[] line, int from, int to) {
+    return to - from > PAM.length
+        && Arrays.equals(line, from, from + PAM.length, PAM, 0, PAM.length);
   }
 
   /** Where the message begins that is said to be repeated; {@code from} if none is. */

@@ -15,7 +15,10 @@ final class SyslogParser implements LineParser {
   private static final byte[] NOBODY = new byte[0];
 
   /** {@code Nov 3 04:05:06}. */
-  private static final int BSD_TIME = 15;
+  private static final int LEAST_BSD_TIME = 14;
+
+  /** {@code 04:05:06}, the blank with it. */
+  private static final int CLOCK = 9;
 
   private final MessageParser messages;
   private final Fields.Column timestamp;
@@ -155,13 +158,9 @@ final class SyslogParser implements LineParser {
   }
 
   private int timeEnd(byte[] line, int to) {
-    if (to - at > BSD_TIME
-        && line[at + 3] == ' '
-        && line[at + 6] == ' '
-        && line[at + 9] == ':'
-        && line[at + 12] == ':'
-        && line[at + BSD_TIME] == ' ') {
-      return at + BSD_TIME;
+    int bsd = bsdEnd(line, to);
+    if (bsd > 0) {
+      return bsd;
     }
     if (to - at > 20 && line[at + 4] == '-' && line[at + 7] == '-' && line[at + 10] == 'T') {
       int end = at;
@@ -173,6 +172,38 @@ final class SyslogParser implements LineParser {
     return -1;
   }
 
+  /**
+   * Behind {@code Nov 3 04:05:06}; the day may have one digit and one blank before it, a year may
+   * follow it, and decimals the second. Negative for anything else.
+   */
+  private int bsdEnd(byte[] line, int to) {
+    if (to - at <= LEAST_BSD_TIME || line[at + 3] != ' ') {
+      return -1;
+    }
+    int i = at + (line[at + 4] == ' ' ? 5 : 4);
+    i = digitsEnd(line, i, to, 2);
+    if (i + CLOCK < to && line[i] == ' ' && line[i + 3] != ':') {
+      int year = digitsEnd(line, i + 1, to, 4);
+      i = year == i + 5 ? year : to;
+    }
+    if (i + CLOCK >= to || line[i] != ' ' || line[i + 3] != ':' || line[i + 6] != ':') {
+      return -1;
+    }
+    int end = i + CLOCK;
+    if (line[end] == '.') {
+      end = digitsEnd(line, end + 1, to, 9);
+    }
+    return end < to && line[end] == ' ' ? end : -1;
+  }
+
+  private static int digitsEnd(byte[] line, int from, int to, int most) {
+    int i = from;
+    while (i < to && i - from < most && line[i] >= '0' && line[i] <= '9') {
+      i++;
+    }
+    return i;
+  }
+
   /** {@code sshd[1234]: }, {@code su: }, or nothing of the kind. */
   private boolean tag(byte[] line, int to, Fields fields) {
     int end = at;
@@ -182,6 +213,7 @@ final class SyslogParser implements LineParser {
     if (end == to || end == at || line[end] == ' ') {
       return true;
     }
+    int name = line[end - 1] == ')' ? beforePam(line, end) : end;
     int next = end;
     int pidFrom = 0;
     int pidTo = 0;
@@ -196,13 +228,23 @@ final class SyslogParser implements LineParser {
     if (next >= to || line[next] != ':') {
       return true;
     }
-    fields.add(program, line, at, end);
-    forms = messages.of(line, at, end);
+    fields.add(program, line, at, name);
+    forms = messages.of(line, name == end ? at : name, end);
     if (pidTo > pidFrom) {
       fields.add(pid, line, pidFrom, pidTo);
     }
     at = next + 1 < to && line[next + 1] == ' ' ? next + 2 : next + 1;
     return true;
+  }
+
+  /** Where the program's name ends in {@code sshd(pam_unix)}, as PAM before 0.99 writes it. */
+  private int beforePam(byte[] line, int end) {
+    for (int i = at + 1; i < end; i++) {
+      if (line[i] == '(') {
+        return MessageParser.isPam(line, i, end) ? i : end;
+      }
+    }
+    return end;
   }
 
   private void word(Fields.Column column, byte[] line, int to, Fields fields) {

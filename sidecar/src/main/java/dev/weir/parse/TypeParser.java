@@ -15,11 +15,9 @@ import dev.weir.type.LogType;
 import dev.weir.type.Period;
 import dev.weir.type.RecordFormat;
 import dev.weir.type.SplitFormat;
-import dev.weir.type.TimeField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  * not thread-safe.
  */
 public final class TypeParser {
-  /** Before 2006 there was no S3: such a time is a mistake of the log's writer. */
-  private static final long EARLIEST = 1_136_073_600;
-
-  private static final long DAY = 86_400;
   private static final byte[] NOTHING = new byte[0];
 
   /** Where a line of text may be: as the source sends it, and as inputs of Fluent Bit do. */
@@ -60,19 +54,15 @@ public final class TypeParser {
   private final LogEvent envelope;
   private final LogEvent noFields;
   private final FieldValue noValue = new FieldValue();
-  private final List<FieldPath> timePaths;
-  private final List<Optional<FieldPath>> timeSeconds;
   private final IndexNames indexNames;
   private final IndexNames unparsedNames = new IndexNames("unparsed", Period.DAY);
-  private final EventTimes times = new EventTimes();
+  private final RecordTime time;
   private final FieldValue value = new FieldValue();
   private final FieldValue header = new FieldValue();
   private @Nullable String problem;
   private final @Nullable OwnId ownId;
   private final Promotion promotion;
   private final long maxAgeSeconds;
-  private long seconds;
-  private int nanos;
 
   /** The time by which the index is chosen. */
   private long indexSeconds;
@@ -84,6 +74,7 @@ public final class TypeParser {
    */
   public TypeParser(LogType type, ReservedNames reserved) {
     this.type = type;
+    this.time = new RecordTime(type);
     this.lines = LineParser.of(type.format(), type.fields());
     String absent = type.format() instanceof RecordFormat.Json json ? json.absent() : "";
     this.absent = absent.getBytes(StandardCharsets.UTF_8);
@@ -95,11 +86,6 @@ public final class TypeParser {
             && !records.envelope().isEmpty();
     this.envelope = new LogEvent(reserved);
     this.noFields = new LogEvent(reserved);
-    this.timePaths = type.timeFields().stream().map(field -> FieldPath.of(field.path())).toList();
-    this.timeSeconds =
-        type.timeFields().stream()
-            .map(field -> Optional.ofNullable(field.and()).map(FieldPath::of))
-            .toList();
     EventId id = type.eventId();
     this.ownId = id == null ? null : new OwnId(id);
     this.indexNames = new IndexNames(type.index(), type.period());
@@ -246,44 +232,24 @@ public final class TypeParser {
    */
   public void readTime(LogEvent event, long referenceSeconds, int referenceNanos)
       throws MsgpackException {
-    findTime(event, referenceSeconds, referenceNanos);
-    indexSeconds = referenceSeconds - seconds > maxAgeSeconds ? referenceSeconds : seconds;
+    time.read(event, referenceSeconds, referenceNanos);
+    boolean old = referenceSeconds - time.seconds() > maxAgeSeconds;
+    indexSeconds = old ? referenceSeconds : time.seconds();
   }
 
-  private void findTime(LogEvent event, long referenceSeconds, int referenceNanos)
-      throws MsgpackException {
-    for (int i = 0; i < timePaths.size(); i++) {
-      if (event.find(timePaths.get(i), value)
-          && isTime(event, i, referenceSeconds)
-          && times.seconds() >= EARLIEST
-          && times.seconds() <= referenceSeconds + DAY) {
-        seconds = times.seconds();
-        nanos = times.nanos();
-        return;
-      }
-    }
-    seconds = referenceSeconds;
-    nanos = referenceNanos;
-  }
-
-  private boolean isTime(LogEvent event, int index, long referenceSeconds) throws MsgpackException {
-    TimeField field = type.timeFields().get(index);
-    Optional<FieldPath> second = timeSeconds.get(index);
-    if (second.isEmpty()) {
-      return times.read(value, field, referenceSeconds);
-    }
-    String date = value.text();
-    return event.find(second.get(), value) && times.read(date, value.text(), field);
+  /** Why the reference is the last record's time; null if the record told its own. */
+  public @Nullable TimeProblem timeProblem() {
+    return time.problem();
   }
 
   /** When the event happened: seconds since the epoch. */
   public long seconds() {
-    return seconds;
+    return time.seconds();
   }
 
   /** When the event happened: nanoseconds of the second. */
   public int nanos() {
-    return nanos;
+    return time.nanos();
   }
 
   /**

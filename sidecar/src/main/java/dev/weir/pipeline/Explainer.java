@@ -83,6 +83,11 @@ public final class Explainer {
     }
 
     @Override
+    public void timeReplaced(String recordType, String reason) {
+      // The document says it.
+    }
+
+    @Override
     public void recordUnparsed(String recordType, String reason) {
       unparsed = reason;
     }

@@ -18,6 +18,13 @@ public interface PipelineObserver {
    */
   void recordUnparsed(String type, String reason);
 
+  /**
+   * A document has another time than the event's own, and says so.
+   *
+   * @param reason one of few texts
+   */
+  void timeReplaced(String type, String reason);
+
   /** A filter in Fluent Bit made several records of one; this is a further one. */
   void recordMultiplied();
 }

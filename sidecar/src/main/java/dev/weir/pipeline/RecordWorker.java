@@ -14,6 +14,7 @@ import dev.weir.event.ReservedNames;
 import dev.weir.forward.Chunk;
 import dev.weir.forward.ChunkRefusal;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.parse.TimeProblem;
 import dev.weir.parse.TypeParser;
 import dev.weir.sink.DocumentTarget;
 import dev.weir.sink.RawBody;
@@ -48,6 +49,9 @@ final class RecordWorker {
 
   /** Reads what lies in the record at work; null where none can. */
   private @Nullable InnerRecords inner;
+
+  /** Whose the time of the record at work is; null where it is its own. */
+  private @Nullable TimeNote time;
 
   private @Nullable FrameFates lastFrame;
   private @Nullable FrameFates lastRecordOf;
@@ -176,15 +180,18 @@ final class RecordWorker {
     }
     LogEvent fields = parser.fields(event, true);
     parser.readTime(fields, frame.frame().lastModifiedSeconds(), 0);
+    TimeProblem problem = parser.timeProblem();
     inner = inner(route);
     LogEvent held = inner == null ? null : inner.fields(event);
     if (inner == null || held == null) {
+      time = TimeNote.ofObject(problem);
       byte[] id = ids.ofObject(frame, parser, fields, before);
       record(account, batch, route, parser, fields, frame, before, id);
     } else {
       observer.innerRecord(inner.route().type().name());
       // What its own fields do not say, those of the record around it do.
       inner.parser().readTime(held, parser.seconds(), parser.nanos());
+      time = TimeNote.ofInner(inner.parser().timeProblem(), problem);
       // Its own id counts for nothing: who may send to a log group or a collector could take that
       // of
       // an event that is to be hidden.
@@ -238,6 +245,7 @@ final class RecordWorker {
     }
     LogEvent fields = parser.fields(event, false);
     parser.readTime(fields, reader.seconds(), reader.nanos());
+    time = TimeNote.ofHost(parser.timeProblem());
     document(account, batch, route, parser, fields, null, id);
   }
 
@@ -280,6 +288,7 @@ final class RecordWorker {
     added.raw('"');
     byte[] path = reader.origin() == Origin.OBJECT ? weir.path() : null;
     boolean normalValid = normal.write(route, parser, fields, inner, path, added);
+    noteTime(parser);
     parser.promote(fields, added);
     byte[] index = parser.index();
     JsonBuffer out = batch.begin(index, id);
@@ -300,11 +309,20 @@ final class RecordWorker {
     batch.end(token(account, frame, further), ingestedAt);
   }
 
+  /** Of a line that was not understood the reason stands beside it already. */
+  private void noteTime(TypeParser parser) {
+    if (parser.problem() != null) {
+      time = null;
+    } else if (time != null) {
+      observer.timeReplaced(parser.type().name(), time.reason());
+    }
+  }
+
   /** Closes the document; where its time of ingestion is to stand. */
   private int end(JsonBuffer out, TypeRoute route, boolean valid) throws MsgpackException {
     return reader.origin() == Origin.OBJECT
-        ? weir.ofObject(out, route, reader.ordinal(), inner, event, valid)
-        : weir.ofHost(out, route, valid);
+        ? weir.ofObject(out, route, time, reader.ordinal(), inner, event, valid)
+        : weir.ofHost(out, route, time, valid);
   }
 
   private int token(ChunkAccount account, @Nullable FrameFates frame, boolean further) {

@@ -36,30 +36,35 @@ final class WeirMembers {
   /**
    * Writes the object of a record of the frame, and closes the document: {@link #end}.
    *
+   * @param time says whose the document's time is; null where it is the event's own
    * @param inner writes what lies around the record in {@code outer}; null if nothing can
    */
   int ofObject(
       JsonBuffer out,
       TypeRoute route,
+      @Nullable TimeNote time,
       long ordinal,
       @Nullable InnerRecords inner,
       LogEvent outer,
       boolean valid)
       throws MsgpackException {
-    begin(out, route);
+    begin(out, route, time);
     out.raw(ofFrame).number(ordinal);
     boolean validAround = inner == null || inner.writeSurroundings(outer, out);
     return end(out, valid && validAround);
   }
 
   /** Writes the object of a host's record, and closes the document: {@link #end}. */
-  int ofHost(JsonBuffer out, TypeRoute route, boolean valid) {
-    begin(out, route);
+  int ofHost(JsonBuffer out, TypeRoute route, @Nullable TimeNote time, boolean valid) {
+    begin(out, route, time);
     return end(out, valid);
   }
 
-  private static void begin(JsonBuffer out, TypeRoute route) {
+  private static void begin(JsonBuffer out, TypeRoute route, @Nullable TimeNote time) {
     out.ascii(",\"weir\":{\"type\":\"").ascii(route.type().name()).raw('"');
+    if (time != null) {
+      time.write(out);
+    }
   }
 
   /** Returns where the time of ingestion is to stand. */

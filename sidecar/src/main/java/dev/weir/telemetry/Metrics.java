@@ -31,6 +31,7 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CounterFamily filtered;
   private final CounterFamily unparsed;
+  private final CounterFamily timesReplaced;
   private final CounterFamily inner;
   private final CounterFamily skippedDocuments;
   private final CounterFamily policies;
@@ -62,6 +63,12 @@ public final class Metrics implements AutoCloseable {
   public Metrics() {
     filtered = family("weir.filtered", "Records dropped by configuration", "reason");
     unparsed = family("weir.unparsed", "Lines indexed without their fields", "type", "reason");
+    timesReplaced =
+        family(
+            "weir.times.replaced",
+            "Documents with another time than the event's own",
+            "type",
+            "reason");
     inner = family("weir.inner.records", "Records that lay in others, by their own type", "type");
     skippedDocuments =
         family("weir.documents.skipped", "Documents that say they hold no records", "type");
@@ -114,6 +121,11 @@ public final class Metrics implements AutoCloseable {
   /** A line that was not understood: {@code weir_unparsed_total{type,reason}}. */
   public void unparsed(String type, String reason) {
     unparsed.add(1, type, reason);
+  }
+
+  /** A document without its event's own time: {@code weir_times_replaced_total{type,reason}}. */
+  public void timeReplaced(String type, String reason) {
+    timesReplaced.add(1, type, reason);
   }
 
   /** A record that lay in another: {@code weir_inner_records_total{type}}. */

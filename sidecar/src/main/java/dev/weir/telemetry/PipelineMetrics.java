@@ -78,6 +78,11 @@ public final class PipelineMetrics implements PipelineObserver {
     metrics.unparsed(type, reason);
   }
 
+  @Override
+  public void timeReplaced(String type, String reason) {
+    metrics.timeReplaced(type, reason);
+  }
+
   private void fate(Ledger ledger, String fate, ToLongFunction<Counts> count) {
     metrics.counted(
         "records",

@@ -22,7 +22,11 @@ public record TimeField(
     ZoneId zone) {
   /** How a time is written. */
   public enum Form {
-    /** ISO 8601, such as {@code 2024-05-01T10:00:00Z}; a blank may stand for the T. */
+    /**
+     * ISO 8601, such as {@code 2024-05-01T10:00:00Z}, in the forms that people write: a blank for
+     * the T, a comma for the point, {@code +0100}, {@code 20240501T100000Z}. What has another form
+     * may be written so, too.
+     */
     ISO_8601,
     /** Seconds since the epoch, a number (with a fraction or without) or its digits. */
     EPOCH_SECONDS,
@@ -42,6 +46,11 @@ public record TimeField(
     C_TIME,
     /** {@code 2000/10/11 14:32:52}. */
     SLASHES,
+    /**
+     * Any of those above, and {@code Tue, 03 Nov 2026 11:47:12 GMT}: for logs of no particular
+     * kind.
+     */
+    ANY,
     /** Another, told by a pattern of java.time. */
     PATTERN
   }

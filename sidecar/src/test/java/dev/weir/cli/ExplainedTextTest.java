@@ -39,6 +39,17 @@ class ExplainedTextTest {
   }
 
   @Test
+  void saysWhoseTimeADocumentHas() throws Exception {
+    Path log = write("a.json", "{\"time\":\"soon\"}\n{\"n\":1}\n{\"ts\":1795168800}\n");
+
+    String text = explain("--last-modified", "2026-11-21T02:10:49Z", log);
+
+    assertTrue(text.contains("  time: object's, as time is unreadable\n"), text);
+    assertTrue(text.contains("  time: object's, as the event's own is missing\n"), text);
+    assertEquals(2, text.split("  time: ", -1).length - 1, text);
+  }
+
+  @Test
   void asksTheRulesOfTheBucketFirst() throws Exception {
     Path config =
         write(
