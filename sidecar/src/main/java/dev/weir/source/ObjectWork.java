@@ -35,6 +35,7 @@ final class ObjectWork {
   private final Afterwards afterwards;
   private final Poison poison;
   private final ReadingSlots slots;
+  private final ReadingThreads readers;
   private final int mostAttempts;
   private final LongSupplier nanoClock;
   private final FailedAttempts failedAttempts = new FailedAttempts();
@@ -45,8 +46,9 @@ final class ObjectWork {
   /**
    * Work of which none has begun.
    *
-   * @param reading the threads on which {@link #run} is called
+   * @param reading the threads on which {@link #run} is called, and which wait
    * @param following the threads for what follows settlement
+   * @param readers the threads on which objects are read
    */
   ObjectWork(
       SourceSettings settings,
@@ -55,6 +57,7 @@ final class ObjectWork {
       OpenObjects openObjects,
       WorkThreads reading,
       WorkThreads following,
+      ReadingThreads readers,
       SourceObserver observer,
       LongSupplier nanoClock) {
     this.ledger = ledger;
@@ -64,6 +67,7 @@ final class ObjectWork {
     this.observer = observer;
     this.afterwards = new Afterwards(following, observer);
     this.poison = new Poison(ledger, observer);
+    this.readers = readers;
     this.slots = new ReadingSlots(settings.parallelObjects());
     this.mostAttempts = settings.objectAttempts();
     this.nanoClock = nanoClock;
@@ -93,7 +97,7 @@ final class ObjectWork {
     try {
       slots.acquire(task.urgency());
       try {
-        read(task);
+        readers.run(() -> read(task));
       } finally {
         slots.release(task.urgency());
       }

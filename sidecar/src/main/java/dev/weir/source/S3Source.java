@@ -43,6 +43,7 @@ public final class S3Source implements AutoCloseable {
   private final Buckets buckets;
   private final SourceLedger ledger;
   private final OpenObjects openObjects;
+  private final ReadingThreads readers = new ReadingThreads();
   private final ObjectDesk desk;
   private final List<QueueReceiver> queues;
   private final FrameWatch frameWatch;
@@ -113,7 +114,15 @@ public final class S3Source implements AutoCloseable {
             buckets,
             ledger,
             new ObjectWork(
-                settings, ledger, reader, openObjects, reading, following, observer, nanoClock),
+                settings,
+                ledger,
+                reader,
+                openObjects,
+                reading,
+                following,
+                readers,
+                observer,
+                nanoClock),
             reading,
             following,
             new IntakeRoom(2 * settings.parallelObjects(), settings.heldMessages()),
@@ -141,7 +150,8 @@ public final class S3Source implements AutoCloseable {
     client.start();
     queues.forEach(QueueReceiver::start);
     threads.add(Thread.ofVirtual().name("weir-object-watch").start(openObjects));
-    threads.add(Thread.ofVirtual().name("weir-frame-watch").start(frameWatch));
+    // It reads objects again, which takes a processor: see ReadingThreads.
+    threads.add(Thread.ofPlatform().name("weir-frame-watch").daemon().start(frameWatch));
     sweep.ifPresent(each -> threads.add(Thread.ofVirtual().name("weir-sweep").start(each)));
   }
 
@@ -213,6 +223,7 @@ public final class S3Source implements AutoCloseable {
     desk.stopReading();
     int messages = started ? drain() : 0;
     desk.close();
+    readers.close();
     int frames = client.close(Duration.ZERO);
     messages += queues.stream().mapToInt(QueueReceiver::close).sum();
     if (frames + messages > 0) {

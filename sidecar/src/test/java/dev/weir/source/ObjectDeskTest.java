@@ -115,6 +115,7 @@ class ObjectDeskTest {
             new OpenObjects(System::nanoTime),
             threads,
             threads,
+            new ReadingThreads(),
             observer,
             System::nanoTime),
         threads,

@@ -21,7 +21,6 @@ final class RecordsSplitter extends WindowSplitter {
   private boolean begun;
   private boolean malformed;
   private final byte[] documentHead = new byte[KEPT_BYTES];
-  private int documentHeadBytes;
   private long documentOffset;
 
   private enum State {
@@ -100,8 +99,7 @@ final class RecordsSplitter extends WindowSplitter {
     if (first != '{') {
       return false;
     }
-    documentHeadBytes = Math.min(KEPT_BYTES, window.held());
-    System.arraycopy(window.bytes(), window.start(), documentHead, 0, documentHeadBytes);
+    window.keepInto(documentHead);
     documentOffset = window.offsetOf(window.start());
     pass(1);
     state = State.MEMBERS;
@@ -153,6 +151,7 @@ final class RecordsSplitter extends WindowSplitter {
       skip();
     } else if (records && firstByte() == '[') {
       found = true;
+      window.keepInto(null);
       elements.open();
       state = State.ELEMENTS;
       return true;
@@ -202,8 +201,7 @@ final class RecordsSplitter extends WindowSplitter {
 
   private boolean noRecords(Slice slice, UnsendableReason reason) {
     long full = window.offsetOf(window.start()) - documentOffset;
-    int keep = (int) Math.min(documentHeadBytes, full);
-    return slice.cut(documentHead, keep, documentOffset, reason, full);
+    return slice.cut(documentHead, window.keptBytes(), documentOffset, reason, full);
   }
 
   /** The document breaks off, or goes on in a way that no JSON does. */

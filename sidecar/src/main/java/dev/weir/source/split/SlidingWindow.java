@@ -24,6 +24,11 @@ public final class SlidingWindow {
   private boolean ended;
   private @Nullable UnsendableReason failure;
 
+  /** Takes the bytes that are released, until it is full; null where nobody wants them. */
+  private byte @Nullable [] kept;
+
+  private int keptBytes;
+
   /**
    * A window over {@code content} in which a record of {@code recordCapBytes} fits, and one byte
    * more to see that it is longer.
@@ -67,8 +72,31 @@ public final class SlidingWindow {
 
   /** Forgets what is before {@code index}. */
   void release(int index) {
+    if (kept != null) {
+      keep(kept, index);
+    }
     startOffset += index - start;
     start = index;
+  }
+
+  /**
+   * From now on, what is released is copied into {@code target} until that is full; so its cost is
+   * that of what is passed. Null ends it.
+   */
+  void keepInto(byte @Nullable [] target) {
+    kept = target;
+    keptBytes = 0;
+  }
+
+  /** How many bytes were copied. */
+  int keptBytes() {
+    return keptBytes;
+  }
+
+  private void keep(byte[] target, int index) {
+    int more = Math.min(index - start, target.length - keptBytes);
+    System.arraycopy(bytes, start, target, keptBytes, more);
+    keptBytes += more;
   }
 
   /** How much is held. */
