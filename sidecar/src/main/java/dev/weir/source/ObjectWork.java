@@ -48,7 +48,6 @@ final class ObjectWork {
    *
    * @param reading the threads on which {@link #run} is called, and which wait
    * @param following the threads for what follows settlement
-   * @param readers the threads on which objects are read
    */
   ObjectWork(
       SourceSettings settings,

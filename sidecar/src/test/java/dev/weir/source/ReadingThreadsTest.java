@@ -34,7 +34,7 @@ class ReadingThreadsTest {
   @Test
   void leavesVirtualThreadsTheirCarriersHoweverLongObjectsTake() throws Exception {
     int objects = 2 * Runtime.getRuntime().availableProcessors();
-    byte[] zeros = gzipOfZeros(8, 48 << 20);
+    byte[] zeros = gzipOfZeros(4, 48 << 20);
     try (Pipeline pipeline = new Pipeline(lab, "reading-threads", VISIBILITY)) {
       pipeline.start(
           pipeline.settings(VISIBILITY),

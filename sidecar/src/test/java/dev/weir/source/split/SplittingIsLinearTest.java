@@ -131,7 +131,7 @@ class SplittingIsLinearTest {
       List<String> pieces = Contents.split(JSON, content, 1 << 16, chunk);
 
       assertEquals("{\n \"a\": 1\n}", pieces.getFirst());
-      assertEquals("!malformed_json@11+10", pieces.get(1));
+      assertEquals("!malformed_json@12+10", pieces.get(1));
       assertEquals(whole, pieces.subList(2, pieces.size()));
     }
   }
