@@ -18,6 +18,8 @@ import java.util.List;
  * @param sweep the search for objects that no message announced
  * @param maxObject the most one object may hold after decompression
  * @param maxRatio the most it may hold per compressed byte
+ * @param maxSentRatio the most bytes of frames that may come of each of its bytes
+ * @param maxRecordsPerByte the most records that may come of each of its bytes
  * @param forwardTo where the frames go
  * @param fluentBit what is known of the Fluent Bit there
  * @param settle what is enough for a message to be deleted
@@ -33,6 +35,8 @@ public record SourceConfig(
     SweepConfig sweep,
     ByteSize maxObject,
     int maxRatio,
+    int maxSentRatio,
+    int maxRecordsPerByte,
     ForwardToConfig forwardTo,
     FluentBitConfig fluentBit,
     SettleAt settle) {
@@ -53,6 +57,8 @@ public record SourceConfig(
             SweepConfig.read(section.section("sweep")),
             section.value("max_object", ByteSize.parse("64GiB"), Forms.size("1MiB", "5TiB")),
             section.value("max_ratio", 1000, Forms.number(10, 1_000_000)),
+            section.value("max_sent_ratio", 2000, Forms.number(10, 1_000_000)),
+            section.value("max_records_per_byte", 10, Forms.number(1, 100_000)),
             ForwardToConfig.read(forwardTo),
             FluentBitConfig.read(section.section("fluent_bit")),
             section.value("settle", SettleAt.OPENSEARCH, Forms.choice(SettleAt.class)));

@@ -73,7 +73,8 @@ final class SourceSettingsFrom {
             defaults.frames().frame(),
             source.maxRecord(),
             packed(config),
-            defaults.frames().depth()),
+            defaults.frames().depth(),
+            defaults.frames().growth().with(source.maxRecordsPerByte(), source.maxSentRatio())),
         new DecompressionLimits(
             source.maxObject(), source.maxRatio(), defaults.decompression().ratioFrom()),
         resend(source.fluentBit()),

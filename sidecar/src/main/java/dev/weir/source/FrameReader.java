@@ -9,6 +9,7 @@ import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.frame.FrameTarget;
+import dev.weir.source.frame.ObjectTotal;
 import dev.weir.source.frame.RecordFramer;
 import dev.weir.source.split.Slice;
 import dev.weir.source.split.SlidingWindow;
@@ -89,15 +90,22 @@ public final class FrameReader {
       Splitter splitter = Splitters.open(type.splitFormat(), window, cap);
       RecordFramer framer =
           new RecordFramer(
-              type, object, lastModified.getEpochSecond(), key, chunkIds, frames, open.apply(type));
+              type,
+              object,
+              lastModified.getEpochSecond(),
+              key,
+              chunkIds,
+              frames,
+              new ObjectTotal(totalBytes, frames.growth()),
+              open.apply(type));
       Slice slice = new Slice();
-      while (splitter.next(slice)) {
-        framer.add(slice);
+      while (splitter.next(slice) && framer.add(slice)) {
+        // Until the object's end, or until it came to as much as it may.
       }
       framer.end();
       return new ObjectCount(
           totalBytes,
-          framer.total(),
+          framer.records(),
           framer.unsendable(),
           framer.numbersAsStrings(),
           splitter.skipped());

@@ -106,6 +106,8 @@ class ConfigFileTest {
         small.source().buckets().getFirst().after(), example.source().buckets().getFirst().after());
     assertEquals(small.source().maxObject(), example.source().maxObject());
     assertEquals(small.source().maxRatio(), example.source().maxRatio());
+    assertEquals(small.source().maxSentRatio(), example.source().maxSentRatio());
+    assertEquals(small.source().maxRecordsPerByte(), example.source().maxRecordsPerByte());
     assertEquals(
         small.source().queues().getFirst().visibilityTimeout(),
         example.source().queues().getFirst().visibilityTimeout());

@@ -20,6 +20,7 @@ import dev.weir.sink.OpenSearchSink;
 import dev.weir.sink.SinkSettings;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
+import dev.weir.source.frame.ObjectTotal;
 import dev.weir.source.frame.RecordFramer;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.source.split.Slice;
@@ -159,6 +160,7 @@ class NothingIsRefusedTest {
             KEY,
             new ChunkIds(new SecureRandom()),
             FrameLimits.DEFAULT,
+            new ObjectTotal(records, FrameLimits.DEFAULT.growth()),
             frame -> chunks.add(take(type, frame)));
     byte[] content = lines.toString().getBytes(StandardCharsets.UTF_8);
     int cap = FrameLimits.DEFAULT.record().toIntExact();
@@ -168,11 +170,11 @@ class NothingIsRefusedTest {
             new SlidingWindow(new ByteArrayInputStream(content), cap),
             cap);
     Slice slice = new Slice();
-    while (splitter.next(slice)) {
-      framer.add(slice);
+    while (splitter.next(slice) && framer.add(slice)) {
+      // To the end.
     }
     framer.end();
-    assertEquals(records, framer.total());
+    assertEquals(records, framer.records());
     assertTrue(framer.unsendable().isEmpty(), framer.unsendable().toString());
     for (WaitingChunk chunk : chunks) {
       chunk.await();

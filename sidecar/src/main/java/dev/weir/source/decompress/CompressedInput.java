@@ -1,5 +1,7 @@
 package dev.weir.source.decompress;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,10 @@ final class CompressedInput extends InputStream {
     }
     if (e instanceof CorruptContentException corrupt) {
       return corrupt;
+    }
+    if (e instanceof ZstdIOException zstd
+        && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
+      return new CorruptContentException(CorruptContentException.Reason.WINDOW_CAP);
     }
     return new CorruptContentException(
         atEnd()

@@ -14,7 +14,9 @@ public final class CorruptContentException extends IOException {
     /** More content than the absolute cap. */
     SIZE_CAP,
     /** More content for each compressed byte than the ratio cap. */
-    RATIO_CAP
+    RATIO_CAP,
+    /** A zstd frame that asks for more memory than {@link DecompressionLimits#ZSTD_WINDOW_LOG}. */
+    WINDOW_CAP
   }
 
   private static final long serialVersionUID = 1L;

@@ -27,8 +27,7 @@ public final class Decompression {
     try {
       return switch (input.format()) {
         case GZIP -> new CappedContent(new GzipMembers(input), input, objectBytes, limits);
-        case ZSTD ->
-            new CappedContent(new ZstdInputStreamNoFinalizer(input), input, objectBytes, limits);
+        case ZSTD -> new CappedContent(zstd(input), input, objectBytes, limits);
         case BZIP2 ->
             new CappedContent(
                 new BZip2CompressorInputStream(input, true), input, objectBytes, limits);
@@ -37,5 +36,11 @@ public final class Decompression {
     } catch (IOException | RuntimeException e) {
       throw input.causeOf(e);
     }
+  }
+
+  private static InputStream zstd(InputStream input) throws IOException {
+    ZstdInputStreamNoFinalizer frames = new ZstdInputStreamNoFinalizer(input);
+    frames.setLongMax(DecompressionLimits.ZSTD_WINDOW_LOG);
+    return frames;
   }
 }

@@ -14,6 +14,12 @@ public record DecompressionLimits(ByteSize size, int ratio, ByteSize ratioFrom) 
   public static final DecompressionLimits DEFAULT =
       new DecompressionLimits(new ByteSize(64L << 30), 1000, ByteSize.ofMiB(16));
 
+  /**
+   * 8 MiB, what RFC 8878 asks of every decoder (3.1.1.1.2). More would be native memory at the word
+   * of whoever wrote the object.
+   */
+  static final int ZSTD_WINDOW_LOG = 23;
+
   public DecompressionLimits {
     if (ratio < 1 || size.bytes() < 1) {
       throw new IllegalArgumentException("size " + size + " and ratio " + ratio + " start at 1");

@@ -10,10 +10,13 @@ import dev.weir.units.ByteSize;
  * @param packed bytes of a record as MessagePack, which can be twice as many: a short decimal takes
  *     nine there. Nobody downstream may refuse a message of so many
  * @param depth objects and arrays inside one another
+ * @param growth how much one object may become
  */
-public record FrameLimits(ByteSize frame, ByteSize record, ByteSize packed, int depth) {
+public record FrameLimits(
+    ByteSize frame, ByteSize record, ByteSize packed, int depth, GrowthLimits growth) {
   public static final FrameLimits DEFAULT =
-      new FrameLimits(ByteSize.ofMiB(1), ByteSize.ofMiB(10), ByteSize.ofMiB(20), 100);
+      new FrameLimits(
+          ByteSize.ofMiB(1), ByteSize.ofMiB(10), ByteSize.ofMiB(20), 100, GrowthLimits.DEFAULT);
 
   public FrameLimits {
     if (depth < 1 || depth > 500) {

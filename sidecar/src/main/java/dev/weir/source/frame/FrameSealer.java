@@ -47,6 +47,11 @@ final class FrameSealer {
     this.largestStampPair = pairBytes(stampBytes);
   }
 
+  /** No stamp takes more bytes of a record's map. */
+  int stampBytes() {
+    return largestStampPair;
+  }
+
   /** No message of so many records and record bytes is longer. */
   long messageBytes(int count, long recordBytes) {
     return recordBytes + (count + 1L) * largestStampPair + TRAILER_BYTES + surroundings();

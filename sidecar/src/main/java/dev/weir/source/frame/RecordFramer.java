@@ -27,6 +27,7 @@ public final class RecordFramer {
   private static final int ROOM_TO_KEEP = 4 << 20;
 
   private final FrameLimits limits;
+  private final ObjectTotal total;
   private final boolean json;
   private final long lastModifiedSeconds;
   private final FrameSealer sealer;
@@ -39,10 +40,12 @@ public final class RecordFramer {
   private int count;
   private long first;
   private long numbersAsStrings;
+  private boolean capped;
 
   /**
    * A framer for one object.
    *
+   * @param total what the object came to before, which this adds to
    * @param lastModifiedSeconds the time of every entry, seconds since the epoch
    * @param target gets each frame as soon as the next record does not fit in
    */
@@ -53,18 +56,28 @@ public final class RecordFramer {
       StampKey key,
       ChunkIds chunkIds,
       FrameLimits limits,
+      ObjectTotal total,
       FrameTarget target) {
     this.json = !(type.splitFormat() instanceof SplitFormat.TextLines);
     this.lastModifiedSeconds = lastModifiedSeconds;
     this.limits = limits;
+    this.total = total;
     this.target = target;
     this.sealer = new FrameSealer(type.tag(), object, lastModifiedSeconds, key, chunkIds);
     this.transcoder = new JsonTranscoder(records, limits.depth());
   }
 
-  /** Takes what a splitter yielded. */
-  public void add(Slice slice) throws InterruptedException {
+  /**
+   * Takes what a splitter yielded.
+   *
+   * @return false if the object came to more than it may: the rest of it is not wanted, and a dead
+   *     letter stands for it
+   */
+  public boolean add(Slice slice) throws InterruptedException {
     UnsendableReason reason = slice.reason();
+    if (isCapped(slice, slice.from())) {
+      return false;
+    }
     if (reason != null) {
       deadLetter(reason, slice, slice.from(), slice.fullBytes());
     } else if (json) {
@@ -74,6 +87,20 @@ public final class RecordFramer {
       transcoder.text(slice.bytes(), slice.from(), slice.to(), extra);
       finish(slice, slice.from());
     }
+    return !capped;
+  }
+
+  /** Whether no more may come of the object; from {@code from} on it becomes a dead letter. */
+  private boolean isCapped(Slice slice, int from) throws InterruptedException {
+    UnsendableReason cap = total.cap();
+    if (cap == null) {
+      return false;
+    }
+    if (!capped) {
+      capped = true;
+      deadLetter(cap, slice, from, slice.fullBytes() - (from - slice.from()));
+    }
+    return true;
   }
 
   /** Sends what is left. No record comes after it. */
@@ -84,7 +111,7 @@ public final class RecordFramer {
   }
 
   /** How many ordinals were given out. */
-  public long total() {
+  public long records() {
     return first + count;
   }
 
@@ -103,6 +130,9 @@ public final class RecordFramer {
     byte[] bytes = slice.bytes();
     int at = skipBlanks(bytes, slice.from(), slice.to());
     while (at < slice.to()) {
+      if (isCapped(slice, at)) {
+        return;
+      }
       int undo = records.size();
       int extra = begin(slice);
       int next;
@@ -171,6 +201,7 @@ public final class RecordFramer {
     if (count == ends.length) {
       ends = Arrays.copyOf(ends, 2 * count);
     }
+    total.add(records.size() - (count == 0 ? 0 : ends[count - 1]) + sealer.stampBytes());
     ends[count] = records.size();
     deadLetters.set(count, deadLetter);
     count++;

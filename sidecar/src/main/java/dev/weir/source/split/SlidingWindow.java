@@ -167,6 +167,7 @@ public final class SlidingWindow {
       case TRUNCATED_COMPRESSION -> UnsendableReason.TRUNCATED_COMPRESSION;
       case SIZE_CAP -> UnsendableReason.SIZE_CAP;
       case RATIO_CAP -> UnsendableReason.RATIO_CAP;
+      case WINDOW_CAP -> UnsendableReason.WINDOW_CAP;
     };
   }
 }

@@ -21,7 +21,13 @@ public enum UnsendableReason {
   /** The content goes on past the size cap; nothing after it is read. */
   SIZE_CAP,
   /** The content grew past the ratio cap; nothing after it is read. */
-  RATIO_CAP;
+  RATIO_CAP,
+  /** The content asks for a larger zstd window than is granted; nothing after it can be read. */
+  WINDOW_CAP,
+  /** The object came to more records than its size allows; nothing after it is read. */
+  RECORDS_CAP,
+  /** The object came to more bytes of frames than its size allows; nothing after it is read. */
+  SENT_CAP;
 
   /** A metric's label and a dead letter's reason. */
   public String label() {

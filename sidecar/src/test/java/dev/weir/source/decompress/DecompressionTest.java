@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.weir.units.ByteSize;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DecompressionTest {
@@ -161,6 +163,24 @@ class DecompressionTest {
                     .readAllBytes());
 
     assertEquals(CorruptContentException.Reason.RATIO_CAP, e.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"23, ''", "24, WINDOW_CAP", "27, WINDOW_CAP"})
+  void grantsAZstdWindowOf8MiBAndNoMore(int windowLog, String refused) throws IOException {
+    ByteArrayOutputStream object = new ByteArrayOutputStream();
+    try (ZstdOutputStreamNoFinalizer out = new ZstdOutputStreamNoFinalizer(object)) {
+      out.setLong(windowLog);
+      out.write(CONTENT);
+    }
+
+    if (refused.isEmpty()) {
+      assertArrayEquals(CONTENT, all(object.toByteArray(), 1000));
+      return;
+    }
+    CorruptContentException e =
+        assertThrows(CorruptContentException.class, () -> all(object.toByteArray(), 1000));
+    assertEquals(CorruptContentException.Reason.valueOf(refused), e.reason());
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ class RecordFramerTest {
 
     List<ReceivedFrame> frames = received();
     assertTrue(frames.size() >= 3, "frames: " + frames.size());
-    assertEquals(5000, framer.total());
+    assertEquals(5000, framer.records());
     StampReader stamps = new StampReader(KEY);
     long ordinal = 0;
     Set<String> chunks = new HashSet<>();
@@ -126,7 +126,7 @@ class RecordFramerTest {
             UnsendableReason.TOO_DEEP, 1L,
             UnsendableReason.TRUNCATED, 1L),
         framer.unsendable());
-    assertEquals(5, framer.total());
+    assertEquals(5, framer.records());
   }
 
   @Test
@@ -154,7 +154,8 @@ class RecordFramerTest {
   @Test
   void refusesWhatGrowsTooLargeAsMessagePack() throws Exception {
     FrameLimits limits =
-        new FrameLimits(ByteSize.ofKiB(64), ByteSize.ofKiB(64), ByteSize.ofKiB(128), 100);
+        new FrameLimits(
+            ByteSize.ofKiB(64), ByteSize.ofKiB(64), ByteSize.ofKiB(128), 100, GrowthLimits.DEFAULT);
 
     frame(
         "json",
@@ -174,7 +175,7 @@ class RecordFramerTest {
   void sendsNothingForNothing() throws Exception {
     RecordFramer framer = frame("json", "", FrameLimits.DEFAULT);
 
-    assertEquals(0, framer.total());
+    assertEquals(0, framer.records());
     assertTrue(sealed.isEmpty());
   }
 
@@ -186,14 +187,21 @@ class RecordFramerTest {
     LogType type = Objects.requireNonNull(LogTypes.shipped().named(typeName));
     RecordFramer framer =
         new RecordFramer(
-            type, OBJECT, MODIFIED, KEY, new ChunkIds(new SecureRandom()), limits, sealed::add);
+            type,
+            OBJECT,
+            MODIFIED,
+            KEY,
+            new ChunkIds(new SecureRandom()),
+            limits,
+            new ObjectTotal(content.length(), limits.growth()),
+            sealed::add);
     int cap = limits.record().toIntExact();
     SlidingWindow window =
         new SlidingWindow(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), cap);
     Splitter splitter = Splitters.open(type.splitFormat(), window, cap);
     Slice slice = new Slice();
-    while (splitter.next(slice)) {
-      framer.add(slice);
+    while (splitter.next(slice) && framer.add(slice)) {
+      // To the end.
     }
     framer.end();
     return framer;

@@ -6,6 +6,7 @@ import dev.weir.generate.WafLogGenerator;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.frame.FrameTarget;
+import dev.weir.source.frame.ObjectTotal;
 import dev.weir.source.frame.RecordFramer;
 import dev.weir.source.split.Slice;
 import dev.weir.source.split.SlidingWindow;
@@ -59,14 +60,15 @@ final class WafObject {
             key,
             chunkIds,
             FrameLimits.DEFAULT,
+            new ObjectTotal(lines.length, FrameLimits.DEFAULT.growth()),
             target);
     int cap = FrameLimits.DEFAULT.record().toIntExact();
     try {
       SlidingWindow window = new SlidingWindow(new ByteArrayInputStream(lines), cap);
       Splitter splitter = Splitters.open(type.splitFormat(), window, cap);
       Slice slice = new Slice();
-      while (splitter.next(slice)) {
-        framer.add(slice);
+      while (splitter.next(slice) && framer.add(slice)) {
+        // To the end.
       }
       framer.end();
     } catch (IOException e) {
