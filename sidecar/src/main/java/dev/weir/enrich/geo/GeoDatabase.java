@@ -2,6 +2,7 @@ package dev.weir.enrich.geo;
 
 import com.maxmind.db.Reader;
 import dev.weir.enrich.list.ListReader;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ public final class GeoDatabase {
     return GeoDatabase::read;
   }
 
-  private static ReadList<GeoDatabase> read(InputStream bytes) throws IOException {
+  private static ReadList<GeoDatabase> read(InputStream bytes, ListRoom room) throws IOException {
     Path copy = Files.createTempFile("weir-", ".mmdb");
     try {
       long size = Files.copy(bytes, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -42,7 +43,7 @@ public final class GeoDatabase {
       Reader opened = new Reader(copy.toFile(), Reader.FileMode.MEMORY_MAPPED, budget);
       long nodes = opened.getMetadata().nodeCount();
       return new ReadList<>(
-          new GeoDatabase(opened, budget), (int) Math.min(nodes, Integer.MAX_VALUE), 0);
+          new GeoDatabase(opened, budget), (int) Math.min(nodes, Integer.MAX_VALUE), 0, 0);
     } finally {
       Files.deleteIfExists(copy);
     }

@@ -77,6 +77,11 @@ public final class ByteTable {
     return size;
   }
 
+  /** What it takes of the heap now. To grow once more takes three times as much, for a while. */
+  public long heapBytes() {
+    return pool.length + (long) Integer.BYTES * (ends.length + values.length + slots.length);
+  }
+
   /** Gives back the room that was kept for more. */
   public ByteTable trim() {
     pool = Arrays.copyOf(pool, size == 0 ? 0 : ends[size - 1]);

@@ -36,6 +36,16 @@ public final class PrefixTableBuilder {
     values[size++] = value;
   }
 
+  /** What the table will take of the heap: each prefix has a beginning, and an end behind it. */
+  public long heldBytes() {
+    return 16L * size + 40L * v6.size();
+  }
+
+  /** What collecting, sorting and building take at most: arrays, their copies, and the ranges. */
+  public long peakBytes() {
+    return 56L * size + 112L * v6.size();
+  }
+
   /** The table of all that was added. */
   public PrefixTable build() {
     long[] prefixes = Arrays.copyOf(packed, size);

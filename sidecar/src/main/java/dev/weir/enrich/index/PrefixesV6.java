@@ -24,6 +24,10 @@ final class PrefixesV6 {
     value[size++] = itsValue;
   }
 
+  int size() {
+    return size;
+  }
+
   long high(int prefix) {
     return high[prefix];
   }

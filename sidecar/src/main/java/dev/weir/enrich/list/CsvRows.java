@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsvRows {
   private static final int MOST_COLUMNS = 256;
   private static final int MOST_CELL = 1 << 16;
+  private static final int MOST_ROW = 1 << 20;
   private static final int END = -1;
 
   private final Reader in;
@@ -48,12 +49,18 @@ public final class CsvRows {
     }
     List<String> row = new ArrayList<>();
     row.add(cell());
+    int letters = row.getFirst().length();
     while (ahead == separator) {
       advance();
       if (row.size() == MOST_COLUMNS) {
         throw new IOException("a row of more than " + MOST_COLUMNS + " columns");
       }
-      row.add(cell());
+      String cell = cell();
+      letters += cell.length();
+      if (letters > MOST_ROW) {
+        throw new IOException("a row of more than " + MOST_ROW + " characters");
+      }
+      row.add(cell);
     }
     return row;
   }

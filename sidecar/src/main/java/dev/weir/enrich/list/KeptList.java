@@ -45,10 +45,10 @@ public final class KeptList<T> {
             "fixed",
             version -> null,
             ListLimits.DEFAULT,
-            bytes -> new ReadList<>(content, 0, 0),
+            (bytes, room) -> new ReadList<>(content, 0, 0, 0),
             new NoObserver(),
             System::nanoTime);
-    list.held = new Held<>(new ReadList<>(content, 0, 0), "", System.nanoTime());
+    list.held = new Held<>(new ReadList<>(content, 0, 0, 0), "", System.nanoTime());
     return list;
   }
 
@@ -83,6 +83,12 @@ public final class KeptList<T> {
     return now == null ? Double.NaN : (nanoTime.getAsLong() - now.nanos()) / 1e9;
   }
 
+  /** About how many bytes of the heap it takes. */
+  long heapBytes() {
+    Held<T> now = held;
+    return now == null ? 0 : now.list().heapBytes();
+  }
+
   Duration refresh() {
     return limits.refresh();
   }
@@ -90,9 +96,10 @@ public final class KeptList<T> {
   /**
    * Reads the list if it changed. What was in force stays so if that fails, which is logged.
    *
+   * @param roomBytes what it may take of the heap
    * @return why it failed, or empty
    */
-  Optional<String> read() {
+  Optional<String> read(long roomBytes) {
     Held<T> before = held;
     try (ListContent content = source.open(before == null ? null : before.version())) {
       if (content == null) {
@@ -104,13 +111,16 @@ public final class KeptList<T> {
         return Optional.empty();
       }
       ReadList<T> list =
-          reader.read(new CappedInput(content.bytes(), limits.maxBytes(), limits.deadline()));
+          reader.read(
+              new CappedInput(content.bytes(), limits.maxBytes(), limits.deadline()),
+              new ListRoom(roomBytes, heapBytes()));
       held = new Held<>(list, content.version(), nanoTime.getAsLong());
       observer.asked(name, "loaded");
       LOG.info("list {}: {} entries, {} not understood", name, list.entries(), list.skipped());
       return Optional.empty();
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      // Whatever is wrong with a list, records go on without what is new in it.
+      // Whatever is wrong with a list, records go on without what is new in it. A heap that is full
+      // may have ended the process before: see ListRoom.
       String problem = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
       observer.asked(name, "failed");
       LOG.error(

@@ -13,7 +13,8 @@ public interface ListReader<T> {
    * Reads a list. Entries that are not understood are counted; a list that is broken as a whole, or
    * larger than it may be, is refused.
    *
+   * @param room asked before the list takes more of the heap
    * @throws IOException if the list is not to be used
    */
-  ReadList<T> read(InputStream bytes) throws IOException;
+  ReadList<T> read(InputStream bytes, ListRoom room) throws IOException;
 }

@@ -25,11 +25,23 @@ public final class Lists implements AutoCloseable {
   private final List<KeptList<?>> lists = new ArrayList<>();
   private final ListObserver observer;
   private final LongSupplier nanoTime;
+  private final long heapBytes;
   private @Nullable ScheduledExecutorService thread;
 
+  /** Lists that together take a part of the heap, and no more. */
   public Lists(ListObserver observer, LongSupplier nanoTime) {
+    this(observer, nanoTime, ListRoom.shareOfHeap());
+  }
+
+  /**
+   * Lists.
+   *
+   * @param heapBytes what they may take of the heap together, while one of them is read
+   */
+  Lists(ListObserver observer, LongSupplier nanoTime, long heapBytes) {
     this.observer = observer;
     this.nanoTime = nanoTime;
+    this.heapBytes = heapBytes;
   }
 
   /** A list more, before {@link #start}. It is empty until it is read. */
@@ -59,7 +71,8 @@ public final class Lists implements AutoCloseable {
     }
     for (KeptList<?> list : lists) {
       long nanos = list.refresh().toNanos();
-      var unused = started.scheduleWithFixedDelay(list::read, nanos, nanos, TimeUnit.NANOSECONDS);
+      var unused =
+          started.scheduleWithFixedDelay(() -> read(list), nanos, nanos, TimeUnit.NANOSECONDS);
     }
     try {
       if (!tried.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -70,9 +83,9 @@ public final class Lists implements AutoCloseable {
     }
   }
 
-  private static void first(KeptList<?> list, CountDownLatch tried) {
+  private void first(KeptList<?> list, CountDownLatch tried) {
     try {
-      var unused = list.read();
+      var unused = read(list);
     } finally {
       tried.countDown();
     }
@@ -85,8 +98,17 @@ public final class Lists implements AutoCloseable {
    */
   public Map<String, Optional<String>> readOnce() {
     Map<String, Optional<String>> results = new LinkedHashMap<>();
-    lists.forEach(list -> results.put(list.name(), list.read()));
+    lists.forEach(list -> results.put(list.name(), read(list)));
     return results;
+  }
+
+  /** One at a time, so that what reading takes is taken once. */
+  private Optional<String> read(KeptList<?> list) {
+    long others = 0;
+    for (KeptList<?> other : lists) {
+      others += other == list ? 0 : other.heapBytes();
+    }
+    return list.read(heapBytes - others);
   }
 
   @Override

@@ -6,5 +6,6 @@ package dev.weir.enrich.list;
  * @param content what is looked up in
  * @param entries how many entries it has
  * @param skipped how many more were not understood, or no longer valid
+ * @param heapBytes about what it takes of the heap
  */
-public record ReadList<T>(T content, int entries, int skipped) {}
+public record ReadList<T>(T content, int entries, int skipped, long heapBytes) {}

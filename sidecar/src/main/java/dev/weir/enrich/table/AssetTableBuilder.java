@@ -3,6 +3,7 @@ package dev.weir.enrich.table;
 import dev.weir.enrich.index.ByteTable;
 import dev.weir.enrich.index.Prefix;
 import dev.weir.enrich.index.PrefixTableBuilder;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ final class AssetTableBuilder {
   private final int columns;
   private final boolean addresses;
   private final int mostRows;
+  private final ListRoom room;
   private final ByteTable byText = new ByteTable();
   private final PrefixTableBuilder byAddress = new PrefixTableBuilder();
   private final ByteTable values = new ByteTable();
@@ -23,28 +25,31 @@ final class AssetTableBuilder {
   private int[] cells = new int[64];
   private int rows;
   private int skipped;
+  private long reserved;
 
   /**
    * A table of so many columns besides its key.
    *
    * @param addresses whether keys are addresses and prefixes
    */
-  AssetTableBuilder(int columns, boolean addresses, int mostRows) {
+  AssetTableBuilder(int columns, boolean addresses, int mostRows, ListRoom room) {
     this.columns = columns;
     this.addresses = addresses;
     this.mostRows = mostRows;
+    this.room = room;
   }
 
   /**
    * Adds a row.
    *
    * @param row what is in its columns; empty for nothing
-   * @throws IOException if there are too many
+   * @throws IOException if there are too many, or the heap has no room for more
    */
   void add(String key, String... row) throws IOException {
     if (rows == mostRows || (long) (rows + 1) * columns > MOST_CELLS) {
       throw new IOException("it has more than " + rows + " entries (max_entries)");
     }
+    room.check(heldBytes(), peakBytes());
     byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
     if (key.isBlank() || utf8.length > MOST_VALUE || (addresses && !prefix.parse(key.strip()))) {
       skipped++;
@@ -78,6 +83,28 @@ final class AssetTableBuilder {
     return known;
   }
 
+  /**
+   * Takes what rows need that are added later.
+   *
+   * @throws IOException if the heap has no room for them
+   */
+  void reserve(long bytes) throws IOException {
+    reserved += bytes;
+    room.check(heldBytes(), peakBytes());
+  }
+
+  private long heldBytes() {
+    return tableBytes() + byAddress.heldBytes();
+  }
+
+  private long peakBytes() {
+    return 3 * tableBytes() + byAddress.peakBytes() + reserved;
+  }
+
+  private long tableBytes() {
+    return byText.heapBytes() + values.heapBytes() + (long) Integer.BYTES * cells.length;
+  }
+
   ReadList<AssetTable> build() {
     AssetTable table =
         new AssetTable(
@@ -86,6 +113,6 @@ final class AssetTableBuilder {
             byAddress.build(),
             Arrays.copyOf(cells, rows * columns),
             values.trim());
-    return new ReadList<>(table, rows, skipped);
+    return new ReadList<>(table, rows, skipped, heldBytes());
   }
 }

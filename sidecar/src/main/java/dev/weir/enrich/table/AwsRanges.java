@@ -3,6 +3,7 @@ package dev.weir.enrich.table;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.enrich.list.JsonLists;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,13 +16,16 @@ import java.util.Map;
 final class AwsRanges {
   private static final String EVERYTHING = "AMAZON";
 
+  /** What a range takes of the heap but for its cells: itself, its list and its prefix. */
+  private static final int RANGE_BYTES = 200;
+
   private final TableShape shape;
   private final List<Range> services = new ArrayList<>();
   private final AssetTableBuilder builder;
 
-  AwsRanges(TableShape shape) {
+  AwsRanges(TableShape shape, ListRoom room) {
     this.shape = shape;
-    this.builder = shape.builder();
+    this.builder = shape.builder(room);
   }
 
   /** A range of one service, which is to come after those of AMAZON that it is in. */
@@ -72,9 +76,18 @@ final class AwsRanges {
     if (EVERYTHING.equals(members.get("service"))) {
       builder.add(prefix, row.toArray(String[]::new));
     } else if (services.size() < shape.mostRows()) {
+      builder.reserve(RANGE_BYTES + 2L * prefix.length() + bytes(row));
       services.add(new Range(prefix, row));
     } else {
       throw new IOException("it has more than " + shape.mostRows() + " entries (max_entries)");
     }
+  }
+
+  private static long bytes(List<String> row) {
+    long bytes = 0;
+    for (String cell : row) {
+      bytes += 64 + 2L * cell.length();
+    }
+    return bytes;
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.enrich.table;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.enrich.list.JsonLists;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,9 +18,9 @@ final class JsonTable {
   private final String[] row;
   private String key = "";
 
-  JsonTable(TableShape shape) {
+  JsonTable(TableShape shape, ListRoom room) {
     this.shape = shape;
-    this.builder = shape.builder();
+    this.builder = shape.builder(room);
     this.row = new String[shape.columns().size()];
   }
 

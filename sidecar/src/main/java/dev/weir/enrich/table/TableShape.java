@@ -1,5 +1,6 @@
 package dev.weir.enrich.table;
 
+import dev.weir.enrich.list.ListRoom;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public record TableShape(String key, boolean addresses, List<String> columns, in
     columns = List.copyOf(columns);
   }
 
-  AssetTableBuilder builder() {
-    return new AssetTableBuilder(columns.size(), addresses, mostRows);
+  AssetTableBuilder builder(ListRoom room) {
+    return new AssetTableBuilder(columns.size(), addresses, mostRows, room);
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.enrich.list.CsvColumns;
 import dev.weir.enrich.list.CsvRows;
 import dev.weir.enrich.list.ListLines;
 import dev.weir.enrich.list.ListReader;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,11 +22,12 @@ public final class Tables {
    * @param named whether the first row names the columns; else they are numbers from 1
    */
   public static ListReader<AssetTable> csv(TableShape shape, char separator, boolean named) {
-    return bytes -> readCsv(bytes, shape, separator, named);
+    return (bytes, room) -> readCsv(bytes, room, shape, separator, named);
   }
 
   private static ReadList<AssetTable> readCsv(
-      InputStream bytes, TableShape shape, char separator, boolean named) throws IOException {
+      InputStream bytes, ListRoom room, TableShape shape, char separator, boolean named)
+      throws IOException {
     CsvRows rows = new CsvRows(bytes, separator);
     CsvColumns columns = CsvColumns.of(rows, named);
     int key = columns.find(shape.key());
@@ -33,7 +35,7 @@ public final class Tables {
     for (int i = 0; i < taken.length; i++) {
       taken[i] = columns.find(shape.columns().get(i));
     }
-    AssetTableBuilder builder = shape.builder();
+    AssetTableBuilder builder = shape.builder(room);
     for (List<String> row = rows.next(); row != null; row = rows.next()) {
       List<String> cells = row;
       builder.add(
@@ -47,13 +49,13 @@ public final class Tables {
 
   /** Lists of keys in text, one on each line, that have no columns. */
   public static ListReader<AssetTable> text(TableShape shape) {
-    return bytes -> readText(bytes, shape);
+    return (bytes, room) -> readText(bytes, room, shape);
   }
 
-  private static ReadList<AssetTable> readText(InputStream bytes, TableShape shape)
+  private static ReadList<AssetTable> readText(InputStream bytes, ListRoom room, TableShape shape)
       throws IOException {
     ListLines lines = new ListLines(bytes);
-    AssetTableBuilder builder = new AssetTableBuilder(0, shape.addresses(), shape.mostRows());
+    AssetTableBuilder builder = new AssetTableBuilder(0, shape.addresses(), shape.mostRows(), room);
     for (String line = lines.next(); line != null; line = lines.next()) {
       String key = line.strip();
       if (!key.isEmpty() && key.charAt(0) != '#') {
@@ -65,7 +67,7 @@ public final class Tables {
 
   /** Tables in JSON: an array of objects, or objects one after the other. */
   public static ListReader<AssetTable> json(TableShape shape) {
-    return bytes -> new JsonTable(shape).read(bytes);
+    return (bytes, room) -> new JsonTable(shape, room).read(bytes);
   }
 
   /**
@@ -74,6 +76,6 @@ public final class Tables {
    * service counts.
    */
   public static ListReader<AssetTable> awsRanges(TableShape shape) {
-    return bytes -> new AwsRanges(shape).read(bytes);
+    return (bytes, room) -> new AwsRanges(shape, room).read(bytes);
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.enrich.list.CsvColumns;
 import dev.weir.enrich.list.CsvRows;
 import dev.weir.enrich.list.ListLines;
 import dev.weir.enrich.list.ListReader;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,9 +34,9 @@ public final class IndicatorLists {
     return this::readText;
   }
 
-  private ReadList<Indicators> readText(InputStream bytes) throws IOException {
+  private ReadList<Indicators> readText(InputStream bytes, ListRoom room) throws IOException {
     ListLines lines = new ListLines(bytes);
-    IndicatorsBuilder builder = new IndicatorsBuilder(mostEntries);
+    IndicatorsBuilder builder = new IndicatorsBuilder(mostEntries, room);
     for (String line = lines.next(); line != null; line = lines.next()) {
       String text = line.strip();
       if (!text.isEmpty()
@@ -77,17 +78,18 @@ public final class IndicatorLists {
    * @param named whether the first row names the columns
    */
   public ListReader<Indicators> csv(IndicatorColumns columns, char separator, boolean named) {
-    return bytes -> readCsv(bytes, columns, separator, named);
+    return (bytes, room) -> readCsv(bytes, room, columns, separator, named);
   }
 
   private ReadList<Indicators> readCsv(
-      InputStream bytes, IndicatorColumns names, char separator, boolean named) throws IOException {
+      InputStream bytes, ListRoom room, IndicatorColumns names, char separator, boolean named)
+      throws IOException {
     CsvRows rows = new CsvRows(bytes, separator);
     CsvColumns columns = CsvColumns.of(rows, named);
     int indicator = columns.find(names.indicator());
     int confidence = names.confidence() == null ? -1 : columns.find(names.confidence());
     int label = names.label() == null ? -1 : columns.find(names.label());
-    IndicatorsBuilder builder = new IndicatorsBuilder(mostEntries);
+    IndicatorsBuilder builder = new IndicatorsBuilder(mostEntries, room);
     for (List<String> row = rows.next(); row != null; row = rows.next()) {
       Confidence sure = Confidence.parse(CsvColumns.cell(row, confidence));
       String of = CsvColumns.cell(row, label);
@@ -101,6 +103,7 @@ public final class IndicatorLists {
 
   /** Lists in STIX 2.1. */
   public ListReader<Indicators> stix() {
-    return bytes -> new StixIndicators(mostEntries, otherwise.confidence()).read(bytes);
+    return (bytes, room) ->
+        new StixIndicators(mostEntries, otherwise.confidence(), room).read(bytes);
   }
 }

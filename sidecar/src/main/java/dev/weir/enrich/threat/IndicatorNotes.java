@@ -16,6 +16,9 @@ final class IndicatorNotes {
   private static final int MOST_LABEL = 256;
   private static final long MINUTE = 60;
 
+  /** What a note takes of the heap, with its place in the map, but for the letters of its label. */
+  private static final int NOTE_BYTES = 160;
+
   private final Map<IndicatorNote, Integer> known = new HashMap<>();
   private final List<IndicatorNote> all = new ArrayList<>();
   private int[] noteOf = new int[64];
@@ -27,6 +30,7 @@ final class IndicatorNotes {
   private int[] untilOf = new int[0];
 
   private int size;
+  private long labelBytes;
 
   /**
    * Notes the next indicator.
@@ -64,8 +68,23 @@ final class IndicatorNotes {
       return place(new IndicatorNote(note.confidence(), null));
     }
     all.add(note);
+    labelBytes += NOTE_BYTES + (label == null ? 0 : 2L * label.length());
     known.put(note, all.size() - 1);
     return all.size() - 1;
+  }
+
+  /** What it takes of the heap. */
+  long heldBytes() {
+    return arrayBytes() + labelBytes;
+  }
+
+  /** What it takes at most to grow once more, and to give back the room that was not needed. */
+  long peakBytes() {
+    return 3 * arrayBytes() + labelBytes;
+  }
+
+  private long arrayBytes() {
+    return noteOf.length * 4L + bitsOf.length + untilOf.length * 4L;
   }
 
   /** No more will be added. */

@@ -3,6 +3,7 @@ package dev.weir.enrich.threat;
 import dev.weir.enrich.index.ByteTable;
 import dev.weir.enrich.index.Prefix;
 import dev.weir.enrich.index.PrefixTableBuilder;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,30 +25,33 @@ final class IndicatorsBuilder {
   private static final Pattern WITH_PORT = Pattern.compile("[0-9.]{7,15}:[0-9]{1,5}");
 
   private final int mostEntries;
+  private final ListRoom room;
   private final PrefixTableBuilder addresses = new PrefixTableBuilder();
   private final ByteTable domains = new ByteTable();
   private final ByteTable urls = new ByteTable();
   private final ByteTable hashes = new ByteTable();
   private final IndicatorNotes notes = new IndicatorNotes();
   private final Prefix prefix = new Prefix();
-  private final byte[] room = new byte[MOST_BYTES];
+  private final byte[] key = new byte[MOST_BYTES];
   private int skipped;
 
-  IndicatorsBuilder(int mostEntries) {
+  IndicatorsBuilder(int mostEntries, ListRoom room) {
     this.mostEntries = mostEntries;
+    this.room = room;
   }
 
   /**
    * Adds an indicator of whatever kind.
    *
    * @param untilSeconds when it ends to be one, 0 for never
-   * @throws IOException if there are too many
+   * @throws IOException if there are too many, or the heap has no room for more
    */
   void add(String text, IndicatorNote note, long untilSeconds) throws IOException {
     String plain = plain(text);
     if (notes.size() >= mostEntries) {
       throw new IOException("it has more than " + mostEntries + " entries (max_entries)");
     }
+    room.check(heldBytes(), peakBytes());
     if (plain.isEmpty() || plain.length() > MOST_BYTES / 4) {
       skipped++;
     } else if (plain.contains("://")) {
@@ -90,11 +94,11 @@ final class IndicatorsBuilder {
 
   private void addUrl(String plain, IndicatorNote note, long untilSeconds) {
     byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
-    int length = UrlKey.write(bytes, 0, bytes.length, room);
+    int length = UrlKey.write(bytes, 0, bytes.length, key);
     if (length == 0) {
       skipped++;
     } else {
-      urls.put(room, 0, length, notes.add(note, 0, untilSeconds));
+      urls.put(key, 0, length, notes.add(note, 0, untilSeconds));
     }
   }
 
@@ -116,11 +120,21 @@ final class IndicatorsBuilder {
     }
   }
 
+  private long heldBytes() {
+    return tableBytes() + addresses.heldBytes() + notes.heldBytes();
+  }
+
+  private long peakBytes() {
+    return 3 * tableBytes() + addresses.peakBytes() + notes.peakBytes();
+  }
+
+  private long tableBytes() {
+    return domains.heapBytes() + urls.heapBytes() + hashes.heapBytes();
+  }
+
   /** The list of all that was added. */
   ReadList<Indicators> build() {
-    return new ReadList<>(
-        new Indicators(addresses.build(), domains, urls, hashes, notes.trim()),
-        notes.size(),
-        skipped);
+    Indicators all = new Indicators(addresses.build(), domains, urls, hashes, notes.trim());
+    return new ReadList<>(all, notes.size(), skipped, heldBytes());
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.enrich.threat;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.enrich.list.JsonLists;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,8 @@ final class StixIndicators {
   private final IndicatorsBuilder builder;
   private final @Nullable Confidence otherwise;
 
-  StixIndicators(int mostEntries, @Nullable Confidence otherwise) {
-    this.builder = new IndicatorsBuilder(mostEntries);
+  StixIndicators(int mostEntries, @Nullable Confidence otherwise, ListRoom room) {
+    this.builder = new IndicatorsBuilder(mostEntries, room);
     this.otherwise = otherwise;
   }
 

@@ -8,6 +8,7 @@ import dev.weir.ecs.EcsFields;
 import dev.weir.enrich.Enriched;
 import dev.weir.enrich.Subject;
 import dev.weir.enrich.list.KeptList;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.event.LogEvent;
 import dev.weir.event.Records;
 import java.io.ByteArrayInputStream;
@@ -253,6 +254,7 @@ class GeoEnricherTest {
   }
 
   private static KeptList<GeoDatabase> kept(byte[] bytes) throws IOException {
-    return KeptList.of(GeoDatabase.reader().read(new ByteArrayInputStream(bytes)).content());
+    return KeptList.of(
+        GeoDatabase.reader().read(new ByteArrayInputStream(bytes), ListRoom.ofHeap()).content());
   }
 }

@@ -27,8 +27,8 @@ class HostileListsTest {
     TableShape addresses = new TableShape("id", true, List.of("name", "service"), 100);
     String stix =
         "{\"objects\":[{\"type\":\"indicator\",\"name\":\"x\",\"valid_until\":\"2026-01-01T00:00:00Z\","
-            + "\"confidence\":5,\"pattern_type\":\"stix\",\"pattern\":"
-            + "\"[ipv4-addr:value = '192.0.2.1' OR url:value = 'http://a/b'] OR [file:hashes.MD5='x']\"}]}";
+            + "\"confidence\":5,\"pattern_type\":\"stix\",\"pattern\":\"[ipv4-addr:value ="
+            + " '192.0.2.1' OR url:value = 'http://a/b'] OR [file:hashes.MD5='x']\"}]}";
     String ranges =
         "{\"prefixes\":[{\"ip_prefix\":\"192.0.2.0/24\",\"service\":\"S3\"}],"
             + "\"ipv6_prefixes\":[{\"ipv6_prefix\":\"2001:db8::/32\",\"service\":\"AMAZON\"}]}";
@@ -67,7 +67,7 @@ class HostileListsTest {
 
   private static void read(ListReader<?> reader, byte[] bytes, String what) {
     try {
-      reader.read(new ByteArrayInputStream(bytes));
+      reader.read(new ByteArrayInputStream(bytes), ListRoom.ofHeap());
     } catch (IOException e) {
       // Refused.
     } catch (RuntimeException e) {

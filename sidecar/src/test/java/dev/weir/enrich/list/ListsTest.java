@@ -124,12 +124,12 @@ class ListsTest implements ListObserver {
     return lists.keep("words", new FileSource(file), limits, ListsTest::read);
   }
 
-  private static ReadList<String> read(InputStream bytes) throws IOException {
+  private static ReadList<String> read(InputStream bytes, ListRoom room) throws IOException {
     String text = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
     if (text.equals("broken")) {
       throw new IOException("it is broken");
     }
-    return new ReadList<>(text, text.length(), 0);
+    return new ReadList<>(text, text.length(), 0, 0);
   }
 
   private static void until(BooleanSupplier state) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weir.enrich.Enriched;
 import dev.weir.enrich.list.KeptList;
 import dev.weir.enrich.list.ListReader;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -192,6 +193,7 @@ class TableEnricherTest {
 
   private static ReadList<AssetTable> read(ListReader<AssetTable> reader, String text)
       throws IOException {
-    return reader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    return reader.read(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ListRoom.ofHeap());
   }
 }

@@ -9,6 +9,7 @@ import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Enriched;
 import dev.weir.enrich.Subject;
 import dev.weir.enrich.list.KeptList;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import dev.weir.event.Records;
 import java.io.ByteArrayInputStream;
@@ -33,7 +34,9 @@ class MillionIndicatorsTest {
     byte[] text = text();
     long before = used();
     ReadList<Indicators> list =
-        new IndicatorLists(2 * MILLION, null).text().read(new ByteArrayInputStream(text));
+        new IndicatorLists(2 * MILLION, null)
+            .text()
+            .read(new ByteArrayInputStream(text), ListRoom.ofHeap());
     long retained = used() - before;
     // Used here, so that it was there when the heap was measured for the second time.
     assertTrue(text.length > MILLION);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.enrich.Enriched;
 import dev.weir.enrich.list.KeptList;
 import dev.weir.enrich.list.ListReader;
+import dev.weir.enrich.list.ListRoom;
 import dev.weir.enrich.list.ReadList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -251,6 +252,7 @@ class ThreatEnricherTest {
 
   private static ReadList<Indicators> read(ListReader<Indicators> reader, String text)
       throws IOException {
-    return reader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    return reader.read(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ListRoom.ofHeap());
   }
 }
