@@ -88,8 +88,7 @@ final class ObjectWork {
 
   /** The ledger has it: nothing is read, and what follows settlement is seen to once more. */
   void settledBefore(Task task, LedgerState state) {
-    NotifiedObject object = task.object();
-    settledBefore(task, state, object.versionId(), object.eTag());
+    settledBefore(task, state, task.object().versionId(), task.object().eTag());
   }
 
   private void attempt(Task task) {

@@ -77,9 +77,14 @@ public final class ByteTable {
     return size;
   }
 
-  /** What it takes of the heap now. To grow once more takes three times as much, for a while. */
+  /** What it takes of the heap now. */
   public long heapBytes() {
     return pool.length + (long) Integer.BYTES * (ends.length + values.length + slots.length);
+  }
+
+  /** What it takes at most beside that, for as long as it grows, or gives room back. */
+  public long growthBytes() {
+    return 2 * Math.max(pool.length, (long) Integer.BYTES * Math.max(slots.length, ends.length));
   }
 
   /** Gives back the room that was kept for more. */
@@ -96,7 +101,10 @@ public final class ByteTable {
       throw new IllegalStateException("more than " + MOST_BYTES + " bytes of keys");
     }
     if (from + length > pool.length) {
-      pool = Arrays.copyOf(pool, Math.max(from + length, Math.min(MOST_BYTES, pool.length * 2)));
+      pool =
+          Arrays.copyOf(
+              pool,
+              Math.max(from + length, Math.min(MOST_BYTES, pool.length + (pool.length >> 1))));
     }
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, Math.max(16, size + (size >> 1)));

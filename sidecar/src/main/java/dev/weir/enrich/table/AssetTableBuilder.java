@@ -98,7 +98,12 @@ final class AssetTableBuilder {
   }
 
   private long peakBytes() {
-    return 3 * tableBytes() + byAddress.peakBytes() + reserved;
+    // One array grows at a time.
+    long growth =
+        Math.max(
+            Math.max(byText.growthBytes(), values.growthBytes()),
+            2L * Integer.BYTES * cells.length);
+    return tableBytes() + byAddress.peakBytes() + reserved + growth;
   }
 
   private long tableBytes() {

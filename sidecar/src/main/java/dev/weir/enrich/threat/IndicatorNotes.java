@@ -75,16 +75,12 @@ final class IndicatorNotes {
 
   /** What it takes of the heap. */
   long heldBytes() {
-    return arrayBytes() + labelBytes;
+    return bitsOf.length + (long) Integer.BYTES * (noteOf.length + untilOf.length) + labelBytes;
   }
 
-  /** What it takes at most to grow once more, and to give back the room that was not needed. */
-  long peakBytes() {
-    return 3 * arrayBytes() + labelBytes;
-  }
-
-  private long arrayBytes() {
-    return noteOf.length * 4L + bitsOf.length + untilOf.length * 4L;
+  /** What it takes at most beside that, for as long as it grows, or gives room back. */
+  long growthBytes() {
+    return 2L * Integer.BYTES * noteOf.length;
   }
 
   /** No more will be added. */

@@ -125,7 +125,12 @@ final class IndicatorsBuilder {
   }
 
   private long peakBytes() {
-    return 3 * tableBytes() + addresses.peakBytes() + notes.peakBytes();
+    // One array grows at a time.
+    long growth =
+        Math.max(
+            Math.max(domains.growthBytes(), urls.growthBytes()),
+            Math.max(hashes.growthBytes(), notes.growthBytes()));
+    return tableBytes() + addresses.peakBytes() + notes.heldBytes() + growth;
   }
 
   private long tableBytes() {
