@@ -17,16 +17,24 @@ import java.util.Set;
  * @param budget bytes of chunks in memory; 40 % of the heap if the file has none, at least 96 MiB
  * @param maxFrame the longest frame and the longest decompressed payload; 32 MiB if the file has
  *     none, 16 MiB in a heap under 512 MiB, so that room for several chunks is left beside it
+ * @param maxEntries entries of a chunk that become documents; a million if the file has none
  * @param handshakeTimeout for the whole handshake
- * @param stallTimeout a read that stalls for so long loses its slot
+ * @param stallTimeout a message that stalls for so long loses its connection
+ * @param minRate bytes that a message has to bring each second, over the whole of it
+ * @param maxConnections open connections of each listener
+ * @param maxConnectionsPerPeer of those, the connections of one address or local user
  */
 public record ForwardConfig(
     boolean enabled,
     List<ListenerConfig> listeners,
     ByteSize budget,
     ByteSize maxFrame,
+    int maxEntries,
     Duration handshakeTimeout,
-    Duration stallTimeout) {
+    Duration stallTimeout,
+    ByteSize minRate,
+    int maxConnections,
+    int maxConnectionsPerPeer) {
 
   /** What the server takes for a message that is not oversize; beside the longest it needs one. */
   private static final ByteSize SLOT = ByteSize.ofMiB(4);
@@ -48,9 +56,13 @@ public record ForwardConfig(
             section.value("budget", defaultBudget(maxHeap), Forms.size("1MiB", "1TiB")),
             section.value(
                 "max_frame", defaultMaxFrame(maxHeap), Forms.size(SLOT.toString(), "1GiB")),
+            section.value("max_entries", 1_000_000, Forms.number(10_000, 100_000_000)),
             section.value(
                 "handshake_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")),
-            section.value("stall_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")));
+            section.value("stall_timeout", Durations.parse("10s"), Forms.duration("100ms", "5m")),
+            section.value("min_rate", ByteSize.ofKiB(16), Forms.size("1KiB", "1GiB")),
+            section.value("max_connections", 4096, Forms.number(1, 100_000)),
+            section.value("max_connections_per_peer", 1024, Forms.number(1, 100_000)));
     if (enabled) {
       config.check(section, listenerSections);
     }

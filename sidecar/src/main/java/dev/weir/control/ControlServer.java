@@ -6,9 +6,7 @@ import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
@@ -27,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class ControlServer implements AutoCloseable {
   private static final int MAX_REQUEST_BYTES = 64 * 1024;
   private static final int MAX_CALLS_PER_CONNECTION = 16;
+  private static final int MAX_CONNECTIONS = 64;
+
+  /** For a connection without a call, one that never says a word among them. */
+  private static final long IDLE_SECONDS = 30;
+
+  /** Calls begun and given up at once, in {@link #RESET_SECONDS}. */
+  private static final int MAX_RESETS = 200;
+
+  private static final int RESET_SECONDS = 10;
 
   private final Path socket;
   private final Supplier<StatusReply> status;
@@ -52,7 +59,7 @@ public final class ControlServer implements AutoCloseable {
    */
   public synchronized void start() throws IOException {
     StaleSocket.remove(socket);
-    EventLoopGroup loop = new NioEventLoopGroup(1, new DefaultThreadFactory("weir-control", true));
+    EventLoopGroup loop = new BoundedEventLoop(MAX_CONNECTIONS);
     ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     loops = loop;
     threads = calls;
@@ -66,6 +73,8 @@ public final class ControlServer implements AutoCloseable {
               .withChildOption(ChannelOption.SO_KEEPALIVE, null)
               .executor(calls)
               .maxInboundMessageSize(MAX_REQUEST_BYTES)
+              .maxConnectionIdle(IDLE_SECONDS, TimeUnit.SECONDS)
+              .maxRstFramesPerWindow(MAX_RESETS, RESET_SECONDS)
               .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
               .addService(new ControlService(status, backfills, replays))
               .build()

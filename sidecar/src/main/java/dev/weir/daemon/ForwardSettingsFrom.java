@@ -32,7 +32,9 @@ final class ForwardSettingsFrom {
             forward.maxFrame(),
             limits.decompressionRatio(),
             limits.inFlightPerConnection(),
-            limits.connections()),
+            forward.maxConnections(),
+            forward.maxConnectionsPerPeer(),
+            forward.minRate()),
         new ForwardDeadlines(
             forward.handshakeTimeout(),
             forward.stallTimeout(),

@@ -78,7 +78,15 @@ final class Wiring {
     Routes routes =
         RoutesFrom.config(config, types, enriching.enrichment(), own.calls(), records::flag);
     ChunkPipeline pipeline =
-        new ChunkPipeline(reserved(config), key, routes, ledger, sink, records, Clock.systemUTC());
+        new ChunkPipeline(
+            reserved(config),
+            key,
+            routes,
+            ledger,
+            sink,
+            config.forward().maxEntries(),
+            records,
+            Clock.systemUTC());
     forward =
         new ForwardServer(
             ForwardSettingsFrom.config(config), pipeline, new ForwardMetrics(metrics));

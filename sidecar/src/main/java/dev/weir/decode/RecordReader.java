@@ -43,6 +43,7 @@ public final class RecordReader {
   private int mapTo;
   private Origin origin = Origin.HOST;
   private boolean fieldsReadable;
+  private boolean tooManyFields;
   private @Nullable BrokenBytes broken;
 
   public RecordReader(LogEvent event, StampKey key) {
@@ -161,9 +162,17 @@ public final class RecordReader {
     return nanos;
   }
 
-  /** Whether the event holds all of the record; if not, its map has keys that are no text. */
+  /**
+   * Whether the event holds all of the record; if not, its map has keys that are no text, or {@link
+   * #hasTooManyFields}.
+   */
   public boolean isReadable() {
     return fieldsReadable;
+  }
+
+  /** Whether the record has more than {@link LogEvent#MOST_FIELDS} fields at its top. */
+  public boolean hasTooManyFields() {
+    return tooManyFields;
   }
 
   /** Where the record's entry begins, its time included. */
@@ -190,6 +199,11 @@ public final class RecordReader {
     if (reader.peek() != MsgpackType.MAP) {
       throw wrongType();
     }
+    tooManyFields = reader.readMapHeader() > LogEvent.MOST_FIELDS;
+    if (tooManyFields) {
+      readTextNamed();
+      return;
+    }
     try {
       reader.position(event.reset(reader.bytes(), mapFrom, reader.end()));
       fieldsReadable = true;
@@ -198,11 +212,16 @@ public final class RecordReader {
       if (e.reason() != MsgpackException.Reason.WRONG_TYPE) {
         throw e;
       }
-      fieldsReadable = false;
-      reader.position(event.resetTextNamed(reader.bytes(), mapFrom, reader.end()));
-      // A filter may have given a record of an object such a key, which is no reason to lose it.
-      readStamp();
+      readTextNamed();
     }
+  }
+
+  /** Reads what can be of a record that becomes no document. */
+  private void readTextNamed() throws MsgpackException {
+    fieldsReadable = false;
+    reader.position(event.resetTextNamed(reader.bytes(), mapFrom, reader.end()));
+    // A filter may have given a record of an object such a key, which is no reason to lose it.
+    readStamp();
   }
 
   private void readStamp() throws MsgpackException {

@@ -61,6 +61,7 @@ public final class JsonBuffer {
 
   private byte[] bytes;
   private int size;
+  private int limit = Integer.MAX_VALUE;
 
   public JsonBuffer(int initialBytes) {
     this.bytes = new byte[Math.max(64, initialBytes)];
@@ -77,6 +78,15 @@ public final class JsonBuffer {
 
   public void clear() {
     size = 0;
+  }
+
+  /**
+   * Lets it grow to so many bytes at the most; what would need more fails with a {@link
+   * JsonTooLongException}. Room that is there already is not taken away.
+   */
+  public JsonBuffer limit(long bytes) {
+    limit = (int) Math.min(bytes, Integer.MAX_VALUE);
+    return this;
   }
 
   /** Takes back what was written from {@code size} on. */
@@ -289,7 +299,14 @@ public final class JsonBuffer {
 
   private void ensure(int more) {
     if (more > bytes.length - size) {
-      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length << 1));
+      grow((long) size + more);
     }
+  }
+
+  private void grow(long needed) {
+    if (needed > limit) {
+      throw new JsonTooLongException();
+    }
+    bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(limit, 2L * bytes.length)));
   }
 }

@@ -15,6 +15,9 @@ import java.util.Arrays;
  * <p>Positions handed out are valid until the next {@link #reset}.
  */
 public final class LogEvent {
+  /** An index of more fields would take more memory than the record itself. */
+  public static final int MOST_FIELDS = MapIndex.MOST_PAIRS;
+
   private static final int NONE = -1;
   private static final byte[] NATIVE = "native.".getBytes(StandardCharsets.US_ASCII);
   private static final long NATIVE_HEAD = FieldName.head(NATIVE, 0, NATIVE.length);
@@ -58,8 +61,9 @@ public final class LogEvent {
   }
 
   /**
-   * {@link #reset} for a map of which some names are no text: those fields are left out. For what
-   * else it says; a document made of it would lack them.
+   * {@link #reset} for a map of which some names are no text: those fields are left out, and so are
+   * those past {@link #MOST_FIELDS}, but Weir's own. For what else it says; a document made of it
+   * would lack them.
    */
   public int resetTextNamed(byte[] source, int from, int to) throws MsgpackException {
     begin(source);

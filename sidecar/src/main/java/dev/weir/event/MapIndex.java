@@ -16,6 +16,12 @@ final class MapIndex {
   /** Room for more pairs than this is given back after the map that needed it. */
   private static final int KEPT_PAIRS = 4096;
 
+  /** A pair takes 24 bytes here, and may take two in its map. */
+  static final int MOST_PAIRS = 1 << 17;
+
+  /** Names as short as this that begin with an underscore are Weir's own. */
+  private static final int OWN_NAME_BYTES = 5;
+
   private static final int SLOT_BITS = 7;
   private static final int HASHED = 1 << (SLOT_BITS - 1);
 
@@ -64,7 +70,10 @@ final class MapIndex {
     return true;
   }
 
-  /** {@link #read} of a map, whose pairs it leaves out where the name is no text. */
+  /**
+   * {@link #read} of a map, whose pairs it leaves out where the name is no text, and past {@link
+   * #MOST_PAIRS} where it is not Weir's own.
+   */
   void readTextNamed(MsgpackReader reader) throws MsgpackException {
     begin(reader.bytes());
     addTextNamed(reader, reader.readMapHeader());
@@ -72,13 +81,25 @@ final class MapIndex {
 
   private void addTextNamed(MsgpackReader reader, int pairs) throws MsgpackException {
     for (int i = 0; i < pairs; i++) {
-      if (reader.peek() == MsgpackType.STR || reader.peek() == MsgpackType.BIN) {
+      boolean text = reader.peek() == MsgpackType.STR || reader.peek() == MsgpackType.BIN;
+      if (text && (size < MOST_PAIRS || isOwn(reader))) {
         add(reader);
       } else {
         reader.skip();
         reader.skip();
       }
     }
+  }
+
+  private boolean isOwn(MsgpackReader reader) throws MsgpackException {
+    int from = reader.position();
+    int length = reader.readRawHeader();
+    int at = reader.position();
+    reader.position(from);
+    return size < MOST_PAIRS + KEPT_PAIRS
+        && length > 0
+        && length <= OWN_NAME_BYTES
+        && bytes[at] == '_';
   }
 
   private void begin(byte[] source) {

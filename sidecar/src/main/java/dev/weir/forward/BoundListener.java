@@ -24,9 +24,15 @@ final class BoundListener {
   private final Listener listener;
   private final ServerSocketChannel channel;
   private final @Nullable SSLContext tls;
+  private final Admission admission;
 
-  private BoundListener(Listener listener, ServerSocketChannel channel, @Nullable SSLContext tls) {
+  private BoundListener(
+      Listener listener,
+      Admission admission,
+      ServerSocketChannel channel,
+      @Nullable SSLContext tls) {
     this.listener = listener;
+    this.admission = admission;
     this.channel = channel;
     this.tls = tls;
   }
@@ -36,14 +42,18 @@ final class BoundListener {
    *
    * @throws IOException if the address is taken or the keys cannot be read; the message says which
    */
-  static BoundListener bind(Listener listener) throws IOException {
+  static BoundListener bind(Listener listener, ForwardLimits limits) throws IOException {
+    Admission admission = new Admission(limits);
     return switch (listener) {
-      case Listener.Tcp tcp -> new BoundListener(listener, bindTcp(tcp.host(), tcp.port()), null);
+      case Listener.Tcp tcp ->
+          new BoundListener(listener, admission, bindTcp(tcp.host(), tcp.port()), null);
       case Listener.Tls secure -> {
         SSLContext context = TlsContext.of(secure.keys(), secure.clientCa());
-        yield new BoundListener(listener, bindTcp(secure.host(), secure.port()), context);
+        yield new BoundListener(
+            listener, admission, bindTcp(secure.host(), secure.port()), context);
       }
-      case Listener.UnixSocket unix -> new BoundListener(listener, bindUnix(unix.path()), null);
+      case Listener.UnixSocket unix ->
+          new BoundListener(listener, admission, bindUnix(unix.path()), null);
     };
   }
 
@@ -68,22 +78,38 @@ final class BoundListener {
   void accept(Connections connections) throws IOException {
     SocketChannel accepted = channel.accept();
     try {
+      Peer from = connections.context().peers().of(accepted);
       switch (listener) {
         case Listener.Tcp tcp -> {
           tune(accepted);
-          connections.begin(new ChannelWire(accepted), peer(accepted), tcp.auth());
+          begin(connections, new ChannelWire(accepted), from, peer(accepted), tcp.auth(), false);
         }
         case Listener.Tls secure -> {
           tune(accepted);
-          connections.begin(tlsWire(secure, accepted), peer(accepted), secure.auth());
+          boolean known = secure.clientCa() != null;
+          TlsWire wire = tlsWire(secure, accepted);
+          begin(connections, wire, from, peer(accepted), secure.auth(), known);
         }
-        case Listener.UnixSocket unix ->
-            connections.begin(new ChannelWire(accepted), "unix " + unix.path(), null);
+        case Listener.UnixSocket unix -> {
+          String peer = "unix " + unix.path();
+          begin(connections, new ChannelWire(accepted), from, peer, null, false);
+        }
       }
     } catch (IOException e) {
       // Only this connection is lost: it closed before it was served.
       accepted.close();
     }
+  }
+
+  private void begin(
+      Connections connections,
+      Wire wire,
+      Peer from,
+      String peer,
+      @Nullable SharedKeyAuth auth,
+      boolean known) {
+    Connection connection = new Connection(connections.context(), wire, from, peer);
+    connections.begin(connection, admission, auth, known);
   }
 
   boolean isOpen() {

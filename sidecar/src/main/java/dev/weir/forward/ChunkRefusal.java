@@ -40,6 +40,8 @@ public enum ChunkRefusal {
   BAD_RECORD(true),
   /** The last entry is cut off. */
   TRUNCATED_ENTRY(true),
+  /** There are more entries than a chunk may have: those past the limit become dead letters. */
+  TOO_MANY_ENTRIES(true),
   /** The handler failed in a way that says nothing about the chunk. */
   HANDLER_FAILED(false),
   /** The handler gives the chunk back because it stops. */

@@ -12,11 +12,13 @@ public enum CloseReason {
   CHUNK_REFUSED,
   /** The TLS or the shared-key handshake failed or took too long. */
   HANDSHAKE_FAILED,
-  /** A message stopped arriving while it held a slot. */
+  /** A message stopped arriving, or came too slowly. */
   READ_STALLED,
+  /** A message came slowly in a slot beyond its peer's share, while another peer waited. */
+  SLOT_TAKEN,
   /** The peer did not take its acknowledgements. */
   WRITE_STALLED,
-  /** More connections than the limit. */
+  /** More connections than the listener takes, or than it takes of one peer. */
   TOO_MANY_CONNECTIONS,
   /** This server is closing. */
   SERVER_CLOSED

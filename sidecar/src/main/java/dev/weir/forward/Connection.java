@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
   private final ForwardContext context;
   private final Wire wire;
+  private final Peer from;
   private final String peer;
   private final AckWriter acks;
   private final Semaphore room;
@@ -21,11 +22,20 @@ final class Connection {
   private final Deadline reading;
   private final Deadline writing;
   private volatile boolean draining;
+  private volatile boolean reads;
+  private volatile boolean holdsSlot;
+  private volatile long idleSince;
 
-  Connection(ForwardContext context, Wire wire, String peer) {
+  /**
+   * @param from whose it is, for shares and limits
+   * @param peer what logs call it
+   */
+  Connection(ForwardContext context, Wire wire, Peer from, String peer) {
     this.context = context;
     this.wire = wire;
+    this.from = from;
     this.peer = peer;
+    this.idleSince = context.ticker().getAsLong();
     this.handshake = new Deadline(context.ticker(), context.deadlines().handshake());
     this.reading = new Deadline(context.ticker(), context.deadlines().readStall());
     this.writing = new Deadline(context.ticker(), context.deadlines().writeStall());
@@ -43,6 +53,43 @@ final class Connection {
 
   String peer() {
     return peer;
+  }
+
+  Peer from() {
+    return from;
+  }
+
+  /** A message has begun to arrive. */
+  void messageBegan() {
+    reads = true;
+  }
+
+  /** Nothing arrives any more, be it whole or not. */
+  void messageEnded() {
+    reading.disarm();
+    holdsSlot = false;
+    idleSince = context.ticker().getAsLong();
+    reads = false;
+  }
+
+  /** The message that is being read has got a slot. */
+  void gotSlot() {
+    holdsSlot = true;
+  }
+
+  /** Whether nothing arrives and nothing is in flight. */
+  boolean isIdle() {
+    return !reads && inFlight.get() == 0;
+  }
+
+  /** Since when nothing arrives, by the server's ticker. */
+  long idleSince() {
+    return idleSince;
+  }
+
+  /** Another peer waits for the slot. */
+  void slotTaken() {
+    lose(CloseReason.SLOT_TAKEN);
   }
 
   Deadline handshake() {
@@ -128,12 +175,18 @@ final class Connection {
   void checkDeadlines() {
     if (handshake.hasPassed()) {
       handshakeFailed(HandshakeFailure.TOO_LATE);
-    } else if (reading.hasPassed() && !isClosed()) {
-      context.observer().slotLost();
-      close(CloseReason.READ_STALLED);
+    } else if (reading.hasPassed()) {
+      lose(CloseReason.READ_STALLED);
     } else if (writing.hasPassed()) {
       close(CloseReason.WRITE_STALLED);
     }
+  }
+
+  private void lose(CloseReason reason) {
+    if (!isClosed() && holdsSlot) {
+      context.observer().slotLost();
+    }
+    close(reason);
   }
 
   void handshakeFailed(HandshakeFailure failure) {

@@ -19,6 +19,9 @@ final class ConnectionReader {
   private byte[] bytes;
   private int used;
 
+  /** When it began, moved on by what it had to wait for here. */
+  private long began;
+
   ConnectionReader(Connection connection, Head head) {
     this.connection = connection;
     this.context = connection.context();
@@ -37,8 +40,10 @@ final class ConnectionReader {
           if (!head.fill(connection.wire(), 0)) {
             return CloseReason.PEER_CLOSED;
           }
+          connection.handshake().disarm();
           continue;
         }
+        connection.handshake().disarm();
         connection.awaitRoom();
         if (!readMessage()) {
           return CloseReason.PEER_CLOSED_IN_MESSAGE;
@@ -58,8 +63,13 @@ final class ConnectionReader {
     head.moveToStart();
     bytes = head.bytes();
     used = head.size();
+    connection.messageBegan();
+    began = context.ticker().getAsLong();
     try {
       boolean whole = scanner.scan(bytes, used);
+      if (!whole) {
+        armDeadline(began);
+      }
       while (!whole && used < Head.LIMIT_BYTES) {
         if (!head.fill(connection.wire(), Head.LIMIT_BYTES)) {
           return false;
@@ -74,6 +84,7 @@ final class ConnectionReader {
         return false;
       }
       lease = null;
+      connection.messageEnded();
       byte[] message = bytes;
       // An idle connection must not keep a slot's array from being freed.
       bytes = head.bytes();
@@ -83,16 +94,30 @@ final class ConnectionReader {
       lease = null;
       delivery.refuseBroken(e, bytes, used, held);
     } finally {
-      connection.reading().disarm();
+      connection.messageEnded();
     }
     return true;
   }
 
   private Lease acquire(long required) throws InterruptedException {
+    connection.reading().disarm();
     long asked = context.ticker().getAsLong();
-    Lease acquired = Lease.acquire(context.slots(), required);
-    context.observer().slotWaited(context.ticker().getAsLong() - asked);
+    Lease acquired = Lease.acquire(context.slots(), connection.from(), required);
+    long got = context.ticker().getAsLong();
+    began += got - asked;
+    connection.gotSlot();
+    context.observer().slotWaited(got - asked);
     return acquired;
+  }
+
+  /**
+   * Gives the next piece its time, and the whole message what it may take at the least pace: who
+   * keeps to either alone could hold a slot for long.
+   */
+  private void armDeadline(long now) {
+    long stallNanos = context.deadlines().readStall().toNanos();
+    long paceNanos = used * 1_000_000_000L / context.limits().bytesPerSecond().bytes();
+    connection.reading().armAt(stallNanos + Math.min(now, began + paceNanos));
   }
 
   /** Moves the message from the head into the slot and reads the rest of it there. */
@@ -103,38 +128,60 @@ final class ConnectionReader {
     System.arraycopy(head.bytes(), 0, wire, 0, used);
     bytes = wire;
     head.consume(used);
-    Deadline deadline = connection.reading();
-    boolean complete = whole;
-    int piece = PIECE_BYTES;
-    while (!complete) {
-      int room = makeRoom(memory);
-      if (piece >= PIECE_BYTES) {
-        piece = 0;
-        deadline.arm();
-      }
-      int count = connection.wire().read(bytes, used, room);
-      if (count < 0) {
-        return false;
-      }
-      used += count;
-      piece += count;
-      complete = scanner.scan(bytes, used);
+    if (!whole && !receiveRest(memory)) {
+      return false;
     }
-    deadline.disarm();
     if (used > scanner.end()) {
       head.keep(bytes, scanner.end(), used);
     }
     return true;
   }
 
+  private boolean receiveRest(Lease memory)
+      throws IOException, InterruptedException, MalformedChunkException {
+    long since = context.ticker().getAsLong();
+    SlotReading reading = new SlotReading(connection, memory.inLane(), used, since);
+    context.disputes().begin(reading);
+    try {
+      boolean complete = false;
+      int piece = PIECE_BYTES;
+      while (!complete) {
+        int room = makeRoom(memory, reading);
+        if (piece >= PIECE_BYTES) {
+          piece = 0;
+          armDeadline(context.ticker().getAsLong());
+        }
+        int count = connection.wire().read(bytes, used, room);
+        if (count < 0) {
+          return false;
+        }
+        used += count;
+        piece += count;
+        reading.received(used);
+        complete = scanner.scan(bytes, used);
+      }
+      return true;
+    } finally {
+      context.disputes().end(reading);
+      long now = context.ticker().getAsLong();
+      connection.from().wasRead(now - began, now);
+    }
+  }
+
   /** How many bytes to read next: enough of what is needed, and little that may be another's. */
-  private int makeRoom(Lease memory) throws InterruptedException {
+  private int makeRoom(Lease memory, SlotReading reading) throws InterruptedException {
     int required = (int) Math.max(scanner.required(), used + 1L);
     if (!memory.covers(required)) {
       // It is not the peer that stalls while this waits for the lane.
       connection.reading().disarm();
+      context.disputes().end(reading);
+      long asked = context.ticker().getAsLong();
       memory.moveToLane(used);
-      connection.reading().arm();
+      long got = context.ticker().getAsLong();
+      began += got - asked;
+      reading.movedToLane(got);
+      context.disputes().begin(reading);
+      armDeadline(got);
     }
     int wanted = Math.clamp(required - used, Head.OVER_READ_BYTES, PIECE_BYTES);
     int room = Math.min(wanted, memory.limitBytes() - used);

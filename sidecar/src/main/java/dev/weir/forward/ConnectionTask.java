@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionTask implements Runnable {
   private final Connection connection;
   private final @Nullable SharedKeyAuth auth;
+  private final boolean known;
   private final Connections connections;
 
-  ConnectionTask(Connection connection, @Nullable SharedKeyAuth auth, Connections connections) {
+  /**
+   * @param known whether the peer proves who it is in the TLS handshake
+   */
+  ConnectionTask(
+      Connection connection, @Nullable SharedKeyAuth auth, boolean known, Connections connections) {
     this.connection = connection;
     this.auth = auth;
+    this.known = known;
     this.connections = connections;
   }
 
@@ -21,9 +27,11 @@ final class ConnectionTask implements Runnable {
     CloseReason reason = CloseReason.CONNECTION_FAILED;
     try {
       Head head = new Head();
-      connection.handshake().arm();
       letIn(head);
-      connection.handshake().disarm();
+      if (auth != null || known) {
+        connection.handshake().disarm();
+      }
+      // Of any other peer the first byte is what shows that somebody is there.
       reason = new ConnectionReader(connection, head).read();
     } catch (HandshakeException e) {
       connection.handshakeFailed(e.failure());

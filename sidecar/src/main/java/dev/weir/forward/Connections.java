@@ -21,18 +21,38 @@ final class Connections {
     this.context = context;
   }
 
-  /** Starts to serve a connection, or closes it if there are too many. */
-  void begin(Wire wire, String peer, @Nullable SharedKeyAuth auth) {
-    Connection connection = new Connection(context, wire, peer);
+  ForwardContext context() {
+    return context;
+  }
+
+  /**
+   * Starts to serve a connection, or closes it if there are too many.
+   *
+   * @param known whether the peer has to prove who it is before its first message
+   */
+  void begin(
+      Connection connection, Admission admission, @Nullable SharedKeyAuth auth, boolean known) {
+    context.observer().connectionOpened();
+    if (!admission.admit(connection)) {
+      connection.close(CloseReason.TOO_MANY_CONNECTIONS);
+      tell(connection);
+      return;
+    }
+    Runnable task = new ConnectionTask(connection, auth, known, this);
     Thread thread =
         Thread.ofVirtual()
-            .name("forward-" + peer)
-            .unstarted(new ConnectionTask(connection, auth, this));
+            .name("forward-" + connection.peer())
+            .unstarted(
+                () -> {
+                  try {
+                    task.run();
+                  } finally {
+                    admission.left(connection);
+                  }
+                });
     open.put(connection, thread);
-    context.observer().connectionOpened();
-    if (open.size() > context.limits().connections()) {
-      connection.close(CloseReason.TOO_MANY_CONNECTIONS);
-    }
+    // Before its thread runs, which may be a while on a busy host.
+    connection.handshake().arm();
     thread.start();
     if (draining) {
       connection.drain();
@@ -42,11 +62,18 @@ final class Connections {
   /** Counts a connection out whose thread is done. */
   void ended(Connection connection) {
     open.remove(connection);
+    tell(connection);
+    if (draining && open.isEmpty()) {
+      drained.countDown();
+    }
+  }
+
+  private void tell(Connection connection) {
     CloseReason reason = connection.closeReason();
     if (reason != null) {
       context.observer().connectionClosed(reason);
       switch (reason) {
-        case READ_STALLED, WRITE_STALLED, TOO_MANY_CONNECTIONS ->
+        case READ_STALLED, SLOT_TAKEN, WRITE_STALLED, TOO_MANY_CONNECTIONS ->
             context.log().connectionClosed(connection.peer(), reason);
         case PEER_CLOSED,
             PEER_CLOSED_IN_MESSAGE,
@@ -57,9 +84,6 @@ final class Connections {
           // Normal, or said already.
         }
       }
-    }
-    if (draining && open.isEmpty()) {
-      drained.countDown();
     }
   }
 

@@ -16,7 +16,11 @@ final class Deadline {
   }
 
   void arm() {
-    long due = ticker.getAsLong() + nanos;
+    armAt(ticker.getAsLong() + nanos);
+  }
+
+  /** Arms it for a time of its own. */
+  void armAt(long due) {
     at = due == 0 ? 1 : due;
   }
 

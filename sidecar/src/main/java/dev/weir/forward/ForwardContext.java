@@ -10,6 +10,8 @@ record ForwardContext(
     ForwardObserver observer,
     LongSupplier ticker,
     Slots slots,
+    SlotDisputes disputes,
+    Peers peers,
     RefusalMemory refusals,
     LimitedLog log) {
 
@@ -18,13 +20,16 @@ record ForwardContext(
       ChunkHandler handler,
       ForwardObserver observer,
       LongSupplier ticker) {
+    Slots slots = new Slots(settings.limits(), ticker);
     return new ForwardContext(
         settings.limits(),
         settings.deadlines(),
         handler,
         observer,
         ticker,
-        new Slots(settings.limits()),
+        slots,
+        new SlotDisputes(slots, settings.limits(), settings.deadlines()),
+        new Peers(),
         new RefusalMemory(),
         new LimitedLog(ticker));
   }

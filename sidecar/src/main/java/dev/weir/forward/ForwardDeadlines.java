@@ -5,8 +5,10 @@ import java.time.Duration;
 /**
  * How long the server waits.
  *
- * @param handshake for the TLS and the shared-key handshake together
- * @param readStall for each further 64 KiB, or the end, of a message that holds a slot
+ * @param handshake for the TLS and the shared-key handshake together; where neither says who the
+ *     peer is, for its first byte
+ * @param readStall for each further 64 KiB, or the end, of a message; also how far a message may
+ *     lag behind {@link ForwardLimits#bytesPerSecond}
  * @param writeStall for the peer to take an acknowledgement
  * @param drain for chunks in flight to become final when the server closes
  */

@@ -11,7 +11,9 @@ import dev.weir.units.ByteSize;
  * @param decompressed the largest payload after decompression
  * @param decompressionRatio how many times its size a payload may grow once it is over 1 MiB
  * @param inFlightPerConnection chunks of one connection that may be waiting to become final
- * @param connections open connections over all listeners
+ * @param connections open connections of one listener
+ * @param connectionsPerPeer open connections of one peer with one listener
+ * @param bytesPerSecond what a message has to arrive at, over the whole of it
  */
 public record ForwardLimits(
     ByteSize budget,
@@ -20,7 +22,9 @@ public record ForwardLimits(
     ByteSize decompressed,
     int decompressionRatio,
     int inFlightPerConnection,
-    int connections) {
+    int connections,
+    int connectionsPerPeer,
+    ByteSize bytesPerSecond) {
 
   /** 192 MiB make the oversize lane and 8 slots. */
   public static final ForwardLimits DEFAULT =
@@ -31,12 +35,37 @@ public record ForwardLimits(
           ByteSize.ofMiB(32),
           500,
           4,
-          10_000);
+          4096,
+          1024,
+          ByteSize.ofKiB(16));
+
+  /** The default number of connections of a peer, and the default pace. */
+  public ForwardLimits(
+      ByteSize budget,
+      ByteSize slot,
+      ByteSize frame,
+      ByteSize decompressed,
+      int decompressionRatio,
+      int inFlightPerConnection,
+      int connections) {
+    this(
+        budget,
+        slot,
+        frame,
+        decompressed,
+        decompressionRatio,
+        inFlightPerConnection,
+        connections,
+        DEFAULT.connectionsPerPeer(),
+        DEFAULT.bytesPerSecond());
+  }
 
   public ForwardLimits {
     atLeast("decompression ratio", decompressionRatio, 1);
     atLeast("chunks in flight per connection", inFlightPerConnection, 1);
     atLeast("connections", connections, 1);
+    atLeast("connections of a peer", connectionsPerPeer, 1);
+    atLeast("bytes per second", bytesPerSecond.bytes(), 1);
     atLeast("slot bytes", slot.bytes(), 1024);
     atLeast("frame bytes", frame.bytes(), slot.bytes());
     atLeast("decompressed bytes", decompressed.bytes(), slot.bytes());

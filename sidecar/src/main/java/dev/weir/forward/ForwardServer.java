@@ -55,7 +55,7 @@ public final class ForwardServer implements AutoCloseable {
     }
     try {
       for (Listener listener : settings.listeners()) {
-        bound.add(BoundListener.bind(listener));
+        bound.add(BoundListener.bind(listener, settings.limits()));
       }
     } catch (IOException e) {
       closeListeners();
@@ -64,7 +64,7 @@ public final class ForwardServer implements AutoCloseable {
     for (BoundListener listener : bound) {
       threads.add(Thread.ofVirtual().name("forward-accept").start(() -> acceptAll(listener)));
     }
-    Watchdog watchdog = new Watchdog(connections, settings.deadlines());
+    Watchdog watchdog = new Watchdog(connections, context);
     threads.add(Thread.ofVirtual().name("forward-watchdog").start(watchdog));
   }
 

@@ -40,7 +40,9 @@ final class Gunzip {
     Inflater inflater = new Inflater(true);
     try {
       while (members.position < to) {
+        int header = members.position;
         members.header();
+        output.holdsNothing((long) members.position - header + TRAILER_BYTES);
         members.body(inflater, output);
         inflater.reset();
       }

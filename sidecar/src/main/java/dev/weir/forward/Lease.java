@@ -6,19 +6,25 @@ package dev.weir.forward;
  */
 final class Lease {
   private final Slots slots;
+  private final Peer peer;
   private Slot wireSlot;
   private Slot plainSlot;
   private boolean released;
 
-  private Lease(Slots slots, Slot slot) {
+  private Lease(Slots slots, Peer peer, Slot slot) {
     this.slots = slots;
+    this.peer = peer;
     this.wireSlot = slot;
     this.plainSlot = slot;
   }
 
   /** Waits for memory for a message of at least {@code bytes}. */
-  static Lease acquire(Slots slots, long bytes) throws InterruptedException {
-    return new Lease(slots, slots.acquire(bytes));
+  static Lease acquire(Slots slots, Peer peer, long bytes) throws InterruptedException {
+    return new Lease(slots, peer, slots.acquire(peer, bytes));
+  }
+
+  boolean inLane() {
+    return wireSlot.oversize();
   }
 
   /** Whether a message of that size needs no other slot. */
@@ -29,11 +35,11 @@ final class Lease {
   /** Waits for the lane and moves there what was read. Takes no memory for what is only claimed. */
   void moveToLane(int used) throws InterruptedException {
     Slot small = wireSlot;
-    Slot lane = slots.acquireLane();
+    Slot lane = slots.acquireLane(peer);
     System.arraycopy(small.wire(used, used), 0, lane.wire(0, used), 0, used);
     wireSlot = lane;
     plainSlot = lane;
-    slots.release(small);
+    slots.release(peer, small);
   }
 
   int limitBytes() {
@@ -48,7 +54,7 @@ final class Lease {
   /** See {@link Slot#plain}. Waits for the lane if {@code size} is more than a slot covers. */
   byte[] plain(int used, int size) throws InterruptedException {
     if (size > plainSlot.limitBytes() && !plainSlot.oversize()) {
-      Slot lane = slots.acquireLane();
+      Slot lane = slots.acquireLane(peer);
       System.arraycopy(plainSlot.plain(used, used), 0, lane.plain(0, size), 0, used);
       plainSlot = lane;
     }
@@ -61,9 +67,9 @@ final class Lease {
       return;
     }
     released = true;
-    slots.release(wireSlot);
+    slots.release(peer, wireSlot);
     if (plainSlot != wireSlot) {
-      slots.release(plainSlot);
+      slots.release(peer, plainSlot);
     }
   }
 }

@@ -7,15 +7,19 @@ final class PlainOutput {
 
   private final Lease lease;
   private final long capBytes;
-  private final long ratioCapBytes;
+  private final int ratio;
+  private long compressedBytes;
   private byte[] bytes;
   private int size;
 
+  /**
+   * @param compressedBytes what comes in is no larger than that
+   */
   PlainOutput(Lease lease, ForwardLimits limits, int compressedBytes) throws InterruptedException {
     this.lease = lease;
     this.capBytes = limits.decompressed().bytes();
-    this.ratioCapBytes =
-        Math.max(RATIO_FROM_BYTES, (long) limits.decompressionRatio() * compressedBytes);
+    this.ratio = limits.decompressionRatio();
+    this.compressedBytes = compressedBytes;
     this.bytes = lease.plain(0, 1);
   }
 
@@ -35,13 +39,22 @@ final class PlainOutput {
     return bytes.length - size;
   }
 
+  /**
+   * Takes off bytes that hold nothing of the payload, such as a header's name or a skippable frame:
+   * else they would buy room for a bomb.
+   */
+  void holdsNothing(long count) throws MalformedChunkException {
+    compressedBytes -= count;
+    written(0);
+  }
+
   /** Counts bytes that were written. */
   void written(int count) throws MalformedChunkException {
     size += count;
     if (size > capBytes) {
       throw new MalformedChunkException(ChunkRefusal.DECOMPRESSED_TOO_LARGE, size);
     }
-    if (size > ratioCapBytes) {
+    if (size > RATIO_FROM_BYTES && size > ratio * compressedBytes) {
       throw new MalformedChunkException(ChunkRefusal.DECOMPRESSION_RATIO, size);
     }
   }

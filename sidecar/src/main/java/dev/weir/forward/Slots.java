@@ -1,15 +1,16 @@
 package dev.weir.forward;
 
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
 /**
  * The memory for messages, cut into slots, so that what is half read after an outage can neither
  * fill it nor starve the rest. A message gets its slot before more than its first small piece is
- * read, in the order of asking, and holds it until its chunk is final.
+ * read, peer by peer, and holds it until its chunk is final.
  *
  * <p>A byte of a message costs the process up to {@value #COPIES} bytes: as it was sent, as msgpack
- * when that was compressed, and as JSON in a bulk request. The budget is divided by that.
+ * when that was compressed, and in the account of its entries or the document being written. The
+ * budget is divided by that. Documents that wait have a bound of their own in the sink.
  *
  * <p>One slot, the oversize lane, is set aside for a message that is larger than the others cover.
  * Whoever holds the lane needs nothing else to come to an end; whoever waits for it may hold a
@@ -23,17 +24,18 @@ final class Slots {
 
   private final int slotBytes;
   private final int standardSlots;
-  private final Semaphore standard;
+  private final FairSemaphore standard;
   private final ConcurrentLinkedDeque<Slot> free = new ConcurrentLinkedDeque<>();
-  private final Semaphore lane = new Semaphore(1, true);
+  private final FairSemaphore lane;
   private final Slot laneSlot;
 
-  Slots(ForwardLimits limits) {
+  Slots(ForwardLimits limits, LongSupplier ticker) {
     slotBytes = limits.slot().toIntExact();
     laneSlot = new Slot(limits.oversizeBytes() + HEADER_BYTES, true);
     long rest = limits.budget().bytes() - (long) COPIES * limits.oversizeBytes();
     standardSlots = (int) Math.min(1 << 16, rest / ((long) COPIES * slotBytes));
-    standard = new Semaphore(standardSlots, true);
+    standard = new FairSemaphore(standardSlots, ticker);
+    lane = new FairSemaphore(1, ticker);
   }
 
   int standardSlots() {
@@ -42,33 +44,41 @@ final class Slots {
 
   /** Slots that nobody holds, the lane not counted. */
   int freeSlots() {
-    return standard.availablePermits();
+    return standard.free();
+  }
+
+  FairSemaphore standard() {
+    return standard;
+  }
+
+  FairSemaphore lane() {
+    return lane;
   }
 
   /** Waits for a slot that covers {@code bytes}: a standard one if that does, else the lane. */
-  Slot acquire(long bytes) throws InterruptedException {
+  Slot acquire(Peer peer, long bytes) throws InterruptedException {
     if (bytes > slotBytes) {
-      return acquireLane();
+      return acquireLane(peer);
     }
-    standard.acquire();
+    standard.acquire(peer);
     // The last one given back first, so that no more arrays are made than are in use at once.
     Slot slot = free.pollFirst();
     return slot != null ? slot : new Slot(slotBytes, false);
   }
 
-  Slot acquireLane() throws InterruptedException {
-    lane.acquire();
+  Slot acquireLane(Peer peer) throws InterruptedException {
+    lane.acquire(peer);
     return laneSlot;
   }
 
-  void release(Slot slot) {
+  void release(Peer peer, Slot slot) {
     if (slot.oversize()) {
       // Large messages are rare: their memory is not kept from the rest of the process.
       slot.clear();
-      lane.release();
+      lane.release(peer);
     } else {
       free.addFirst(slot);
-      standard.release();
+      standard.release(peer);
     }
   }
 }

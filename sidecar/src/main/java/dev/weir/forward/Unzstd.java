@@ -16,6 +16,7 @@ final class Unzstd {
     if (from == to) {
       return;
     }
+    output.holdsNothing(ZstdFrames.skippableBytes(bytes, from, to));
     ByteArrayInputStream compressed = new ByteArrayInputStream(bytes, from, to - from);
     try (ZstdInputStreamNoFinalizer frames = new ZstdInputStreamNoFinalizer(compressed)) {
       frames.setLongMax(WINDOW_LOG_LIMIT);

@@ -83,7 +83,9 @@ public final class InnerReader {
   /** What was found as the fields of a record; null if it is a text that is no JSON object. */
   public @Nullable LogEvent fields() throws MsgpackException {
     begin();
-    if (isText ? !transcode() : !copyMembers()) {
+    boolean object = isText ? transcode() : copyMembers();
+    if (!object
+        || reader.reset(out.bytes(), 0, out.size()).readMapHeader() > LogEvent.MOST_FIELDS) {
       return null;
     }
     int unused = record.reset(out.bytes(), 0, out.size());

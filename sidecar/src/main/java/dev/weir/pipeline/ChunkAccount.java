@@ -39,11 +39,8 @@ final class ChunkAccount implements DeliveryListener {
   /** Documents on their way, and one for the reading itself. */
   private final AtomicInteger open = new AtomicInteger(1);
 
-  private int tokens;
-  private volatile @Nullable FrameFates[] frameOf;
-  private volatile long[] ordinalOf;
-  private volatile int[] entryFromOf;
-  private volatile int[] entryToOf;
+  private final TokenPlaces places;
+  private final TokenOrdinals ordinals = new TokenOrdinals();
   private volatile boolean cancelled;
   private volatile boolean broken;
   private volatile boolean lost;
@@ -51,12 +48,7 @@ final class ChunkAccount implements DeliveryListener {
   ChunkAccount(Chunk chunk, Ledger ledger) {
     this.chunk = chunk;
     this.ledger = ledger;
-    // The number of entries is the sender's word, so it is taken for a hint.
-    int expected = Math.clamp(chunk.declaredEntries(), 16, 16_384);
-    this.frameOf = new FrameFates[expected];
-    this.ordinalOf = new long[expected];
-    this.entryFromOf = new int[expected];
-    this.entryToOf = new int[expected];
+    this.places = new TokenPlaces(chunk.from());
   }
 
   /** The fates of a frame of which something arrived. */
@@ -105,8 +97,9 @@ final class ChunkAccount implements DeliveryListener {
     if (broken) {
       return null;
     }
-    int from = entryFromOf[token];
-    int size = entryToOf[token] - from;
+    TokenPlaces.Place place = places.of(token);
+    int from = place.from();
+    int size = place.to() - from;
     byte[] bytes = Arrays.copyOfRange(chunk.bytes(), from, from + Math.min(size, limit));
     return new RawBody(chunk.tag(), RawBody.Form.ENTRY, bytes, size);
   }
@@ -139,28 +132,18 @@ final class ChunkAccount implements DeliveryListener {
   }
 
   private int next(@Nullable FrameFates frame, long ordinal, RecordReader at) {
-    int token = tokens++;
-    if (token == ordinalOf.length) {
-      // The fields are volatile: whoever sees the new array sees all that was copied into it.
-      frameOf = Arrays.copyOf(frameOf, token * 2);
-      ordinalOf = Arrays.copyOf(ordinalOf, token * 2);
-      entryFromOf = Arrays.copyOf(entryFromOf, token * 2);
-      entryToOf = Arrays.copyOf(entryToOf, token * 2);
-    }
-    entryFromOf[token] = at.entryFrom();
-    entryToOf[token] = at.entryTo();
-    frameOf[token] = frame;
-    ordinalOf[token] = ordinal;
+    int token = places.add(at.entryFrom(), at.entryTo());
+    ordinals.add(token, frame, ordinal);
     open.incrementAndGet();
     return token;
   }
 
   private void settle(int token, Fate fate) {
-    FrameFates frame = frameOf[token];
-    long ordinal = ordinalOf[token];
+    TokenOrdinals.Run run = ordinals.of(token);
+    FrameFates frame = run.frame();
     if (frame != null) {
-      frame.settle(ordinal, fate);
-    } else if (ordinal == HOST) {
+      frame.settle(run.ordinal(token), fate);
+    } else if (run.firstOrdinal() == HOST) {
       settleHost(fate);
     }
   }

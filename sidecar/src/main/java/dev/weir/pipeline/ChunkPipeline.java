@@ -29,17 +29,24 @@ public final class ChunkPipeline implements ChunkHandler {
   private final Routes routes;
   private final Ledger ledger;
   private final OpenSearchSink sink;
+  private final int maxEntries;
   private final PipelineObserver observer;
   private final Clock clock;
   private final ConcurrentLinkedQueue<RecordWorker> idle = new ConcurrentLinkedQueue<>();
 
-  /** Takes over nothing: what it is given is the caller's to close. */
+  /**
+   * Takes over nothing: what it is given is the caller's to close.
+   *
+   * @param maxEntries of a chunk that become documents; those past it become dead letters, many in
+   *     one
+   */
   public ChunkPipeline(
       ReservedNames reserved,
       StampKey key,
       Routes routes,
       Ledger ledger,
       OpenSearchSink sink,
+      int maxEntries,
       PipelineObserver observer,
       Clock clock) {
     this.reserved = reserved;
@@ -47,6 +54,7 @@ public final class ChunkPipeline implements ChunkHandler {
     this.routes = routes;
     this.ledger = ledger;
     this.sink = sink;
+    this.maxEntries = maxEntries;
     this.observer = observer;
     this.clock = clock;
   }
@@ -81,7 +89,7 @@ public final class ChunkPipeline implements ChunkHandler {
       throws MalformedChunkException {
     RecordWorker worker = idle.poll();
     if (worker == null) {
-      worker = new RecordWorker(reserved, key, routes, observer, clock);
+      worker = new RecordWorker(reserved, key, routes, maxEntries, observer, clock);
     }
     ChunkAccount account = new ChunkAccount(chunk, ledger);
     boolean read = false;

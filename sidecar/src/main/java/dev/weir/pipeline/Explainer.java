@@ -23,7 +23,8 @@ public final class Explainer {
   /** An explainer for what these routes say. */
   public Explainer(ReservedNames reserved, StampKey key, Routes routes) {
     this.routes = routes;
-    this.worker = new RecordWorker(reserved, key, routes, listener, Clock.systemUTC());
+    this.worker =
+        new RecordWorker(reserved, key, routes, Integer.MAX_VALUE, listener, Clock.systemUTC());
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.weir.decode.RecordReader;
 import dev.weir.event.FieldValue;
 import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
+import dev.weir.event.JsonTooLongException;
 import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
 import dev.weir.forward.Chunk;
@@ -33,17 +34,26 @@ import org.jspecify.annotations.Nullable;
  * from record to record, so that none of it is made for each; used by one thread at a time.
  */
 final class RecordWorker {
+  /**
+   * No document is longer. OpenSearch's own limit of a request is 100 MB, on small hosts 10 MiB.
+   */
+  private static final long LONGEST_DOCUMENT = 32L << 20;
+
+  /** A document may be as long as this whatever its record's length. */
+  private static final long SHORT_DOCUMENT = 1L << 20;
+
   private final LogEvent event;
   private final ReservedNames reserved;
   private final NormalForm normal;
   private final WeirMembers weir = new WeirMembers();
   private final RecordReader reader;
   private final LetterMaker letters;
+  private final ByteLetters bytes;
   private final Routes routes;
   private final PipelineObserver observer;
-  private final Clock clock;
   private final FieldValue value = new FieldValue();
   private final DocumentIds ids;
+  private final int maxEntries;
   private final Map<String, TypeParser> parsers = new HashMap<>();
   private final Map<String, InnerRecords> holders = new HashMap<>();
 
@@ -59,16 +69,22 @@ final class RecordWorker {
   private int lastTo;
 
   RecordWorker(
-      ReservedNames reserved, StampKey key, Routes routes, PipelineObserver observer, Clock clock) {
+      ReservedNames reserved,
+      StampKey key,
+      Routes routes,
+      int maxEntries,
+      PipelineObserver observer,
+      Clock clock) {
+    this.maxEntries = maxEntries;
     this.event = new LogEvent(reserved);
     this.reserved = reserved;
     this.normal = new NormalForm(event, observer);
     this.reader = new RecordReader(event, key);
     this.ids = new DocumentIds(reader);
     this.letters = new LetterMaker(event, reader);
+    this.bytes = new ByteLetters(reader, ids, clock);
     this.routes = routes;
     this.observer = observer;
-    this.clock = clock;
   }
 
   /**
@@ -90,12 +106,17 @@ final class RecordWorker {
     lastFrame = null;
     lastRecordOf = null;
     reader.reset(chunk.bytes(), chunk.from(), chunk.to());
+    int entries = 0;
     while (broken == BrokenEntries.REFUSE
         ? reader.next()
         : nextSound(chunk, account, batch, route)) {
       if (chunk.isCancelled()) {
         account.cancel();
         batch.cancel();
+        return;
+      }
+      if (++entries > maxEntries) {
+        bytes.rest(chunk, account, batch, route);
         return;
       }
       switch (reader.origin()) {
@@ -121,16 +142,8 @@ final class RecordWorker {
     BrokenBytes broken = reader.broken();
     if (broken != null) {
       account.someLost();
-      int from = broken.from();
-      while (from < broken.to()) {
-        int to = Math.min(broken.to(), from + LetterMaker.MOST_BROKEN);
-        ChunkRefusal reason = LetterMaker.refusal(broken.cause());
-        byte[] id = ids.ofBytes(chunk, from);
-        batch.deadLetter(
-            account.hostToken(reader),
-            LetterMaker.broken(reason, route, chunk, from, to, clock.instant(), id));
-        from = to;
-      }
+      ChunkRefusal reason = LetterMaker.refusal(broken.cause());
+      bytes.keep(chunk, account, batch, route, reason, broken.from(), broken.to());
     }
     return more;
   }
@@ -175,7 +188,7 @@ final class RecordWorker {
     if (!reader.isReadable()) {
       Instant written = Instant.ofEpochSecond(frame.frame().lastModifiedSeconds());
       FrameFates counted = before > 0 ? null : frame;
-      keysNotText(account, batch, route, counted, written, ids.ofObject(frame, null, null, before));
+      unreadable(account, batch, route, counted, written, ids.ofObject(frame, null, null, before));
       return;
     }
     LogEvent fields = parser.fields(event, true);
@@ -240,7 +253,7 @@ final class RecordWorker {
     byte[] id = ids.ofHost(chunk, event);
     if (!reader.isReadable()) {
       Instant time = Instant.ofEpochSecond(reader.seconds(), reader.nanos());
-      keysNotText(account, batch, route, null, time, id);
+      unreadable(account, batch, route, null, time, id);
       return;
     }
     LogEvent fields = parser.fields(event, false);
@@ -249,7 +262,7 @@ final class RecordWorker {
     document(account, batch, route, parser, fields, null, id);
   }
 
-  private void keysNotText(
+  private void unreadable(
       ChunkAccount account,
       DocumentTarget batch,
       TypeRoute route,
@@ -259,7 +272,8 @@ final class RecordWorker {
     boolean further = frame == null && reader.origin() == Origin.OBJECT;
     int token = token(account, frame, further);
     RawBody body = account.raw(token, batch.bodyLimit());
-    batch.deadLetter(token, letters.unreadable("keys_not_text", route, time, id, "", body));
+    String reason = reader.hasTooManyFields() ? "too_many_fields" : "keys_not_text";
+    batch.deadLetter(token, letters.unreadable(reason, route, time, id, "", body));
   }
 
   /** Writes the document, unless the filter drops it or it cannot be written. */
@@ -292,18 +306,21 @@ final class RecordWorker {
     parser.promote(fields, added);
     byte[] index = parser.index();
     JsonBuffer out = batch.begin(index, id);
-    int ingestedAt;
+    out.limit(longest(out, added));
+    int ingestedAt = -1;
+    MsgpackException.Reason failure = null;
     try {
       boolean valid = fields.writeTo(out) && normalValid;
       ingestedAt = end(out, route, valid);
     } catch (MsgpackException e) {
-      batch.abandon();
-      String reason = e.reason().name().toLowerCase(Locale.ROOT);
-      int token = token(account, frame, further);
-      Instant time = Instant.ofEpochSecond(parser.seconds(), parser.nanos());
-      String name = new String(index, StandardCharsets.US_ASCII);
-      RawBody body = account.raw(token, batch.bodyLimit());
-      batch.deadLetter(token, letters.unreadable(reason, route, time, id, name, body));
+      failure = e.reason();
+    } catch (JsonTooLongException e) {
+      failure = MsgpackException.Reason.TOO_LARGE;
+    } finally {
+      out.limit(Integer.MAX_VALUE);
+    }
+    if (failure != null) {
+      abandon(account, batch, route, parser, frame, id, index, failure);
       return;
     }
     batch.end(token(account, frame, further), ingestedAt);
@@ -316,6 +333,34 @@ final class RecordWorker {
     } else if (time != null) {
       observer.timeReplaced(parser.type().name(), time.reason());
     }
+  }
+
+  /**
+   * How far the buffer may grow for the document of the record at work. JSON of hostile bytes is
+   * six times as long as these; that of logs is hardly longer than its record.
+   */
+  private long longest(JsonBuffer out, JsonBuffer added) {
+    long record = (long) reader.mapTo() - reader.mapFrom();
+    return out.size() + Math.min(LONGEST_DOCUMENT, 2 * record + added.size() + SHORT_DOCUMENT);
+  }
+
+  /** Keeps a record whose document cannot be written as a dead letter. */
+  private void abandon(
+      ChunkAccount account,
+      DocumentTarget batch,
+      TypeRoute route,
+      TypeParser parser,
+      @Nullable FrameFates frame,
+      byte[] id,
+      byte[] index,
+      MsgpackException.Reason why) {
+    batch.abandon();
+    int token = token(account, frame, frame == null && reader.origin() == Origin.OBJECT);
+    Instant at = Instant.ofEpochSecond(parser.seconds(), parser.nanos());
+    String name = new String(index, StandardCharsets.US_ASCII);
+    RawBody body = account.raw(token, batch.bodyLimit());
+    String reason = why.name().toLowerCase(Locale.ROOT);
+    batch.deadLetter(token, letters.unreadable(reason, route, at, id, name, body));
   }
 
   /** Closes the document; where its time of ingestion is to stand. */

@@ -124,7 +124,7 @@ final class BulkQueue {
   /** Counts a segment's bytes, until {@link #released}. */
   void accept(Segment segment) {
     observer.inFlight(segment.size());
-    count(segment.size());
+    count(segment.heldBytes());
     if (segment.isReplacement()) {
       replacementBytes.addAndGet(segment.size());
     }
@@ -132,7 +132,7 @@ final class BulkQueue {
 
   void released(Segment segment) {
     observer.inFlight(-segment.size());
-    count(-segment.size());
+    count(-segment.heldBytes());
     if (segment.isReplacement()) {
       replacementBytes.addAndGet(-segment.size());
     }

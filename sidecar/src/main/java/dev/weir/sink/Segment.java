@@ -27,6 +27,9 @@ final class Segment {
 
   private static final int ATTEMPTS_CAP = 100;
 
+  /** What the arrays here and in a request take for each document, with the room they grow into. */
+  private static final int DOCUMENT_BYTES = 64;
+
   private final DocumentBatch batch;
   private final JsonBuffer buffer;
   private final boolean replacement;
@@ -156,6 +159,11 @@ final class Segment {
 
   int count() {
     return count;
+  }
+
+  /** The memory that it takes: of small documents the arrays beside them are no small part. */
+  long heldBytes() {
+    return size() + (long) DOCUMENT_BYTES * count;
   }
 
   int lineAt(int item) {

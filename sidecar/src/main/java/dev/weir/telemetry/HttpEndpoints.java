@@ -1,14 +1,9 @@
 package dev.weir.telemetry;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,14 +15,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpEndpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoints.class);
-  private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final InetSocketAddress address;
   private final Supplier<String> scrape;
   private final List<Check> checks;
-  private @Nullable HttpServer server;
-  private @Nullable ExecutorService threads;
+  private @Nullable HttpListener server;
 
   /**
    * Endpoints that are not yet served.
@@ -48,21 +41,7 @@ public final class HttpEndpoints implements AutoCloseable {
    * @throws IOException if the address cannot be had
    */
   public synchronized void start() throws IOException {
-    // Read once when the server's class is loaded; without it each answer waits 40 ms for an ack.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-    HttpServer started = HttpServer.create(address, 0);
-    threads = Executors.newVirtualThreadPerTaskExecutor();
-    started.setExecutor(threads);
-    started.createContext("/metrics", exchange -> serve(exchange, this::metrics));
-    started.createContext(
-        "/healthz", exchange -> serve(exchange, () -> new Answer(200, TEXT, "ok\n")));
-    started.createContext("/readyz", exchange -> serve(exchange, this::readiness));
-    started.createContext(
-        "/", exchange -> serve(exchange, () -> new Answer(404, TEXT, "not here\n")));
-    started.start();
-    server = started;
+    server = HttpListener.open(address, HttpListener.TIME, this::answer);
   }
 
   /** The port that is listened on; only after start. */
@@ -70,63 +49,47 @@ public final class HttpEndpoints implements AutoCloseable {
     if (server == null) {
       throw new IllegalStateException("not started");
     }
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   @Override
   public synchronized void close() {
     if (server != null) {
-      server.stop(0);
+      server.close();
       server = null;
     }
-    if (threads != null) {
-      threads.shutdownNow();
-      threads = null;
-    }
   }
 
-  private record Answer(int status, String type, String body) {}
-
-  private Answer metrics() {
-    return new Answer(200, PROMETHEUS, scrape.get());
-  }
-
-  private Answer readiness() {
+  private HttpAnswer readiness() {
     List<String> problems = new ArrayList<>();
     for (Check check : checks) {
       check.problem().get().ifPresent(problem -> problems.add(check.name() + ": " + problem));
     }
     return problems.isEmpty()
-        ? new Answer(200, TEXT, "ready\n")
-        : new Answer(503, TEXT, String.join("\n", problems) + "\n");
+        ? HttpAnswer.text(200, "ready\n")
+        : HttpAnswer.text(503, String.join("\n", problems) + "\n");
   }
 
-  private static void serve(HttpExchange exchange, Supplier<Answer> answers) throws IOException {
-    try (exchange) {
-      Answer answer = answer(exchange, answers);
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", answer.type());
-      boolean head = exchange.getRequestMethod().equals("HEAD");
-      exchange.sendResponseHeaders(answer.status(), head ? -1 : body.length);
-      if (!head) {
-        exchange.getResponseBody().write(body);
-      }
-    }
-  }
-
-  private static Answer answer(HttpExchange exchange, Supplier<Answer> answers) {
-    String path = exchange.getHttpContext().getPath();
-    if (!path.equals("/") && !exchange.getRequestURI().getPath().equals(path)) {
-      return new Answer(404, TEXT, "not here\n");
-    }
-    if (!exchange.getRequestMethod().equals("GET") && !exchange.getRequestMethod().equals("HEAD")) {
-      return new Answer(405, TEXT, "only GET\n");
-    }
+  private HttpAnswer answer(HttpRequestHead request) {
     try {
-      return answers.get();
+      return switch (request.path()) {
+        case "/metrics", "/healthz", "/readyz" ->
+            request.method().equals("GET") || request.method().equals("HEAD")
+                ? get(request.path())
+                : HttpAnswer.text(405, "only GET\n");
+        default -> HttpAnswer.text(404, "not here\n");
+      };
     } catch (RuntimeException e) {
-      LOG.error("{} could not be answered", path, e);
-      return new Answer(500, TEXT, "failed, see the log\n");
+      LOG.error("{} could not be answered", request.path(), e);
+      return HttpAnswer.text(500, "failed, see the log\n");
     }
+  }
+
+  private HttpAnswer get(String path) {
+    return switch (path) {
+      case "/metrics" -> new HttpAnswer(200, PROMETHEUS, scrape.get());
+      case "/readyz" -> readiness();
+      default -> HttpAnswer.text(200, "ok\n");
+    };
   }
 }

@@ -19,7 +19,9 @@ import dev.weir.replay.Selection;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,6 +72,48 @@ class ControlServerTest {
               .putDeadLettered("too_large", 3)
               .build(),
           status.getRecords());
+    }
+  }
+
+  @Test
+  void hundredsOfConnectionsThatSayNothingAreBounded() throws Exception {
+    List<SocketChannel> idle = new ArrayList<>();
+    try (ControlServer server = server(folder.resolve("s"), Map.of())) {
+      server.start();
+      for (int i = 0; i < 150; i++) {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        channel.connect(UnixDomainSocketAddress.of(server.socket()));
+        idle.add(channel);
+      }
+      // Those beyond the limit are closed; the others first hear the server's settings.
+      int closed = 0;
+      for (SocketChannel channel : idle.subList(64, 150)) {
+        closed += channel.read(ByteBuffer.allocate(64)) < 0 ? 1 : 0;
+      }
+      assertEquals(86, closed);
+      assertThrows(IOException.class, () -> ControlClient.status(server.socket(), DEADLINE));
+
+      for (SocketChannel channel : idle) {
+        channel.close();
+      }
+
+      assertEquals("1.2.3", statusBefore(server, System.nanoTime() + DEADLINE.toNanos()));
+    } finally {
+      for (SocketChannel channel : idle) {
+        channel.close();
+      }
+    }
+  }
+
+  private static String statusBefore(ControlServer server, long deadline) throws IOException {
+    while (true) {
+      try {
+        return ControlClient.status(server.socket(), DEADLINE).getVersion();
+      } catch (IOException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
     }
   }
 

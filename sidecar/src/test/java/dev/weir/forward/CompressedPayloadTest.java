@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.luben.zstd.Zstd;
 import dev.weir.units.ByteSize;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,50 @@ final class CompressedPayloadTest {
   }
 
   @Test
+  void takesNoExtraFieldForPayload() {
+    byte[] bomb = Bytes.gzip(new byte[3 << 20]);
+    byte[] padded =
+        Bytes.concat(
+            Bytes.hex("1f8b 08 04 00000000 00 ff ffff"),
+            new byte[0xffff],
+            Arrays.copyOfRange(bomb, 10, bomb.length));
+    byte[] paddedBehind =
+        Bytes.concat(
+            bomb, Bytes.hex("1f8b 08 04 00000000 00 ff ffff"), new byte[0xffff], emptyGzip());
+    byte[] named =
+        Bytes.concat(
+            Bytes.hex("1f8b 08 08 00000000 00 ff"),
+            "n".repeat(200_000).getBytes(StandardCharsets.US_ASCII),
+            new byte[1],
+            Arrays.copyOfRange(bomb, 10, bomb.length));
+
+    for (byte[] each : List.of(padded, paddedBehind, named)) {
+      assertEquals(ChunkRefusal.DECOMPRESSION_RATIO, refusal("gzip", each).reason());
+    }
+  }
+
+  /** What follows the header of a member that holds nothing. */
+  private static byte[] emptyGzip() {
+    byte[] empty = Bytes.gzip(new byte[0]);
+    return Arrays.copyOfRange(empty, 10, empty.length);
+  }
+
+  @Test
+  void takesNoSkippableFrameForPayload() throws Exception {
+    byte[] skippable = Bytes.concat(Bytes.hex("502a4d18 00000400"), new byte[1 << 18]);
+    byte[] bomb = Zstd.compress(new byte[3 << 20]);
+    byte[] plain = noise(300);
+
+    byte[] before = Bytes.concat(skippable, bomb);
+    byte[] behind = Bytes.concat(bomb, skippable);
+
+    assertEquals(ChunkRefusal.DECOMPRESSION_RATIO, refusal("zstd", before).reason());
+    assertEquals(ChunkRefusal.DECOMPRESSION_RATIO, refusal("zstd", behind).reason());
+    assertArrayEquals(
+        plain, decompress("zstd", Bytes.concat(skippable, Zstd.compress(plain), skippable)));
+  }
+
+  @Test
   void refusesGzipOfWrongChecksum() {
     byte[] compressed = Bytes.gzip(noise(300));
     compressed[compressed.length - 8] ^= 1;
@@ -82,8 +128,8 @@ final class CompressedPayloadTest {
   }
 
   private static byte[] decompress(String compression, byte[] compressed) throws Exception {
-    Slots slots = new Slots(LIMITS);
-    Lease lease = Lease.acquire(slots, compressed.length);
+    Slots slots = new Slots(LIMITS, System::nanoTime);
+    Lease lease = Lease.acquire(slots, new Peer("test"), compressed.length);
     try {
       PlainOutput output = new PlainOutput(lease, LIMITS, compressed.length);
       if (compression.equals("gzip")) {

@@ -28,7 +28,9 @@ final class SlowPeersTest {
           new ByteSize(FRAME),
           500,
           4,
-          10_000);
+          10_000,
+          10_000,
+          ForwardLimits.DEFAULT.bytesPerSecond());
 
   private static final int CHUNKS = 300;
 
@@ -42,7 +44,8 @@ final class SlowPeersTest {
     try (ForwardServer server = start()) {
       Duration alone = serve(server);
       for (int i = 0; i < 3_000; i++) {
-        join(server);
+        // A heartbeat shows that somebody is there.
+        join(server).sendHex("c0");
       }
       eventually("all are open", () -> server.connections() >= 3_000);
 

@@ -13,16 +13,24 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A forward client that sends the bytes it is told to, and no others. */
 final class TestClient implements AutoCloseable {
   private final SocketChannel channel;
 
   private TestClient(SocketAddress address) throws IOException {
+    this(address, null);
+  }
+
+  private TestClient(SocketAddress address, @Nullable SocketAddress from) throws IOException {
     this.channel =
         address instanceof UnixDomainSocketAddress
             ? SocketChannel.open(StandardProtocolFamily.UNIX)
             : SocketChannel.open();
+    if (from != null) {
+      channel.bind(from);
+    }
     channel.connect(address);
     if (address instanceof InetSocketAddress) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -31,6 +39,13 @@ final class TestClient implements AutoCloseable {
 
   static TestClient tcp(int port) throws IOException {
     return new TestClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** A client at another address of this host, such as 127.0.0.2. */
+  static TestClient tcpFrom(String host, int port) throws IOException {
+    return new TestClient(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        new InetSocketAddress(InetAddress.ofLiteral(host), 0));
   }
 
   static TestClient unix(Path path) throws IOException {

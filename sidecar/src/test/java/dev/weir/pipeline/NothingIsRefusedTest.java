@@ -97,6 +97,7 @@ class NothingIsRefusedTest {
             routes,
             ledger,
             sink,
+            1_000_000,
             new PipelineMetrics(metrics, ledger),
             Clock.systemUTC());
   }

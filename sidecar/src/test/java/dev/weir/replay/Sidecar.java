@@ -87,6 +87,7 @@ final class Sidecar implements AutoCloseable {
             routes,
             ledger,
             sink,
+            1_000_000,
             new PipelineMetrics(metrics, ledger),
             Clock.systemUTC());
     replay =

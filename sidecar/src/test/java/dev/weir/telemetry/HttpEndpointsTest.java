@@ -1,5 +1,7 @@
 package dev.weir.telemetry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,10 +10,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,6 +116,79 @@ class HttpEndpointsTest {
 
       assertEquals(500, first);
       assertEquals(200, second);
+    }
+  }
+
+  @Test
+  void answersBesideHundredsOfConnectionsThatSayNothingOrHalfARequest() throws Exception {
+    endpoints.start();
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoints.port());
+        idle.add(socket);
+        if (i % 2 == 0) {
+          socket.getOutputStream().write("GET /metrics HTTP/1.1\r\nX: ".getBytes(US_ASCII));
+        }
+      }
+
+      assertTrue(open(idle) <= HttpListener.MOST_CONNECTIONS, () -> idle.size() + " are open");
+      assertEquals(200, getBefore(System.nanoTime() + SECONDS.toNanos(20)));
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void endsRequestsThatTakeTooLongAndAnswersThatNobodyReads() throws Exception {
+    String large = "x".repeat(16 << 20);
+    try (HttpListener listener =
+            HttpListener.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Duration.ofMillis(300),
+                request -> HttpAnswer.text(200, large));
+        Socket half = new Socket(InetAddress.getLoopbackAddress(), listener.port());
+        Socket deaf = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+      half.getOutputStream().write("GET / HTTP/1.1\r\n".getBytes(US_ASCII));
+      deaf.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+
+      assertEquals(-1, half.getInputStream().read());
+      long deadline = System.nanoTime() + SECONDS.toNanos(20);
+      while (listener.connections() > 0 && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertEquals(0, listener.connections());
+    }
+  }
+
+  /** How many of them the server has not closed. */
+  private static long open(List<Socket> sockets) throws IOException {
+    long open = 0;
+    for (Socket socket : sockets) {
+      socket.setSoTimeout(20);
+      try {
+        int unused = socket.getInputStream().read();
+      } catch (SocketTimeoutException e) {
+        open++;
+      } catch (IOException e) {
+        // Reset.
+      }
+    }
+    return open;
+  }
+
+  /** Asks until there is an answer, as who scrapes does. */
+  private int getBefore(long deadline) throws Exception {
+    while (true) {
+      try {
+        return get("/metrics").statusCode();
+      } catch (IOException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -28,7 +28,7 @@ class ForwardDecoderFuzzTest {
           ByteSize.ofMiB(16), ByteSize.ofMiB(1), ByteSize.ofMiB(2), ByteSize.ofMiB(2), 100, 4, 10);
   private static final int MOST_BYTES = 64 << 10;
 
-  private final Slots slots = new Slots(LIMITS);
+  private final Slots slots = new Slots(LIMITS, System::nanoTime);
   private final MessageScanner scanner = new MessageScanner(LIMITS.frame().toIntExact());
   private final LogEvent event = new LogEvent(new ReservedNames(List.of("weir", "native")));
   private final RecordReader records = new RecordReader(event, StampKey.fromSecret(new byte[32]));
@@ -71,7 +71,7 @@ class ForwardDecoderFuzzTest {
   }
 
   private void read(byte[] data) throws IOException, InterruptedException {
-    Lease lease = Lease.acquire(slots, scanner.end());
+    Lease lease = Lease.acquire(slots, new Peer("fuzz"), scanner.end());
     try {
       byte[] wire = lease.wire(0, scanner.end());
       System.arraycopy(data, 0, wire, 0, scanner.end());
