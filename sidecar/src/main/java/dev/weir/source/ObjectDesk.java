@@ -101,7 +101,7 @@ final class ObjectDesk implements ObjectIntake {
       NotifiedObject object, Wanted wanted, BooleanSupplier stillWanted) {
     BooleanSupplier both = () -> !reading.isClosed() && stillWanted.getAsBoolean();
     return both.getAsBoolean()
-        ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, wanted, both)
+        ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, wanted, MessageLetters.one(), both)
         : CompletableFuture.completedFuture(Outcome.LEFT);
   }
 
@@ -174,11 +174,11 @@ final class ObjectDesk implements ObjectIntake {
       }
     }
     Map<ObjectVersion, LedgerState> states = states(others);
+    MessageLetters letters =
+        states.containsValue(LedgerState.POISONED) ? MessageLetters.none() : MessageLetters.one();
     for (NotifiedObject object : others) {
-      ObjectVersion version = object.version();
-      LedgerState state =
-          version == null ? LedgerState.ABSENT : states.getOrDefault(version, LedgerState.ABSENT);
-      parts.add(take(object, state, Urgency.LIVE, Wanted.MISSING, () -> true));
+      LedgerState state = states.getOrDefault(named(object), LedgerState.ABSENT);
+      parts.add(take(object, state, Urgency.LIVE, Wanted.MISSING, letters, () -> true));
     }
     return parts;
   }
@@ -194,12 +194,19 @@ final class ObjectDesk implements ObjectIntake {
       throws InterruptedException {
     Map<ObjectVersion, LedgerState> known = new HashMap<>();
     for (NotifiedObject object : objects) {
-      ObjectVersion version = object.version();
-      if (version != null && skipReason(object) == null) {
-        known.put(version, LedgerState.ABSENT);
+      // One object of which no version is told is asked about when S3 has told it.
+      boolean told = object.version() != null || objects.size() > 1;
+      if (told && skipReason(object) == null) {
+        known.put(named(object), LedgerState.ABSENT);
       }
     }
     return known.isEmpty() ? known : ledger.states(known.keySet());
+  }
+
+  /** As the ledger has it if it was given up, without a version if none is told. */
+  private static ObjectVersion named(NotifiedObject object) {
+    ObjectVersion version = object.version();
+    return version == null ? ObjectVersion.of(object.bucket(), object.key(), "") : version;
   }
 
   private CompletableFuture<Outcome> take(
@@ -207,6 +214,7 @@ final class ObjectDesk implements ObjectIntake {
       LedgerState state,
       Urgency urgency,
       Wanted wanted,
+      MessageLetters letters,
       BooleanSupplier stillWanted) {
     Named fresh = new Named(urgency, new CompletableFuture<>());
     Named holder =
@@ -231,6 +239,7 @@ final class ObjectDesk implements ObjectIntake {
             bucket,
             urgency,
             wanted,
+            letters,
             stillWanted,
             nanoClock.getAsLong(),
             outcome -> done(object, fresh, outcome));

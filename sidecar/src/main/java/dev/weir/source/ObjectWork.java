@@ -6,6 +6,7 @@ import dev.weir.source.after.SettledObject;
 import dev.weir.source.fetch.FetchException;
 import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.log.LogText;
+import dev.weir.source.log.WarnLimiter;
 import dev.weir.source.queue.NotifiedObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class ObjectWork {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectWork.class);
 
+  /** Of one message thousands of objects may fail. */
+  static final int WARNINGS_A_MINUTE = 10;
+
   private final SourceLedger ledger;
   private final ObjectReader reader;
   private final OpenObjects openObjects;
@@ -39,6 +43,7 @@ final class ObjectWork {
   private final int mostAttempts;
   private final LongSupplier nanoClock;
   private final FailedAttempts failedAttempts = new FailedAttempts();
+  private final WarnLimiter warnings;
 
   /** What is being read or waits for its fates, by what the GET says. */
   private final Map<ObjectVersion, CompletableFuture<Outcome>> open = new ConcurrentHashMap<>();
@@ -65,11 +70,12 @@ final class ObjectWork {
     this.reading = reading;
     this.observer = observer;
     this.afterwards = new Afterwards(following, observer);
-    this.poison = new Poison(ledger, observer);
+    this.poison = new Poison(ledger, observer, nanoClock);
     this.readers = readers;
     this.slots = new ReadingSlots(settings.parallelObjects());
     this.mostAttempts = settings.objectAttempts();
     this.nanoClock = nanoClock;
+    this.warnings = new WarnLimiter(nanoClock, WARNINGS_A_MINUTE);
   }
 
   /** Sees the object through; returns when it is read, which is before it is settled. */
@@ -240,7 +246,7 @@ final class ObjectWork {
     ObjectVersion told = object.version();
     ObjectVersion version =
         told == null ? ObjectVersion.of(object.bucket(), object.key(), "") : told;
-    boolean unaccounted;
+    LedgerState before;
     try {
       // What is gone may have been settled, and moved or deleted for that, since it was asked for.
       LedgerState state = state(version);
@@ -248,7 +254,7 @@ final class ObjectWork {
         settledBefore(task, state);
         return;
       }
-      unaccounted = state == LedgerState.UNACCOUNTED;
+      before = state;
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       leave(task, "shutdown", "");
@@ -259,7 +265,7 @@ final class ObjectWork {
       gone(task, e.label());
       return;
     }
-    if (givenUp || unaccounted) {
+    if (givenUp || before == LedgerState.UNACCOUNTED) {
       // What is written of it says as much, or more.
       leave(task, e.label(), "");
       return;
@@ -267,6 +273,10 @@ final class ObjectWork {
     int attempts = failedAttempts.failed(version);
     if (attempts < mostAttempts && e.reason() != FetchException.Reason.GONE) {
       leave(task, e.label(), Poison.attempt(task, e.reason(), attempts, mostAttempts));
+      return;
+    }
+    if (before != LedgerState.POISONED && !task.letters().take()) {
+      leave(task, e.label(), "another object of its message has the dead letter");
       return;
     }
     poison.giveUp(task, version, e.label(), attempts, () -> failedAttempts.forget(version));
@@ -281,15 +291,17 @@ final class ObjectWork {
   private void leave(Task task, String reason, String detail) {
     boolean shutdown = reading.isClosed();
     observer.objectLeft(shutdown ? "shutdown" : reason);
-    if (!shutdown) {
+    long heldBack = shutdown ? -1 : warnings.pass();
+    if (heldBack >= 0) {
       LOG.warn(
-          "Could not read s3://{}/{} ({}{}{}), {}",
+          "Could not read s3://{}/{} ({}{}{}), {} ({} more before)",
           LogText.of(task.object().bucket()),
           LogText.of(task.object().key()),
           reason,
           detail.isEmpty() ? "" : "; ",
           LogText.of(detail),
-          task.wanted() == Wanted.GIVEN_UP ? "its dead letter stays open" : "it comes again");
+          task.wanted() == Wanted.GIVEN_UP ? "its dead letter stays open" : "it comes again",
+          heldBack);
     }
     task.done(Outcome.LEFT);
   }

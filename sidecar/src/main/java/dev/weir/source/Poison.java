@@ -3,7 +3,9 @@ package dev.weir.source;
 import dev.weir.account.ObjectVersion;
 import dev.weir.source.fetch.FetchException;
 import dev.weir.source.log.LogText;
+import dev.weir.source.log.WarnLimiter;
 import dev.weir.type.LogType;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,10 +15,12 @@ final class Poison {
 
   private final SourceLedger ledger;
   private final SourceObserver observer;
+  private final WarnLimiter warnings;
 
-  Poison(SourceLedger ledger, SourceObserver observer) {
+  Poison(SourceLedger ledger, SourceObserver observer, LongSupplier nanoClock) {
     this.ledger = ledger;
     this.observer = observer;
+    this.warnings = new WarnLimiter(nanoClock, ObjectWork.WARNINGS_A_MINUTE);
   }
 
   /** S3 says the same to a wrong owner and to a missing permission; so both are named. */
@@ -55,14 +59,23 @@ final class Poison {
                   }
                   written.run();
                   observer.objectPoisoned(reason);
-                  LOG.warn(
-                      "Gave up s3://{}/{} ({}) after {} attempts; a dead letter stands for it. When"
-                          + " it can be read, `weir backfill` reads it",
-                      LogText.of(version.bucket()),
-                      LogText.of(version.key()),
-                      reason,
-                      attempts);
+                  warn(version, reason, attempts);
                   task.done(Outcome.POISONED);
                 });
+  }
+
+  private void warn(ObjectVersion version, String reason, int attempts) {
+    long heldBack = warnings.pass();
+    if (heldBack < 0) {
+      return;
+    }
+    LOG.warn(
+        "Gave up s3://{}/{} ({}) after {} attempts; a dead letter stands for it. When it can be"
+            + " read, `weir backfill` reads it ({} more given up before)",
+        LogText.of(version.bucket()),
+        LogText.of(version.key()),
+        reason,
+        attempts,
+        heldBack);
   }
 }

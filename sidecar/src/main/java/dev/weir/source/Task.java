@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One object to be seen through.
  *
  * @param wanted what of it is to be read
+ * @param letters what may stand for it if it cannot be had
  * @param stillWanted whether to begin with it when its turn comes
  * @param takenNanos when it was taken
  * @param done hears what became of it; the first call counts
@@ -21,6 +22,7 @@ record Task(
     Bucket bucket,
     Urgency urgency,
     Wanted wanted,
+    MessageLetters letters,
     BooleanSupplier stillWanted,
     long takenNanos,
     Consumer<Outcome> done) {

@@ -12,6 +12,8 @@ import dev.weir.source.aws.AwsAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -97,6 +99,36 @@ class PoisonTest {
       Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
       assertTrue(pipeline.ledger.givenUp.isEmpty());
       assertEquals(1, pipeline.ledger.settledObjects());
+    }
+  }
+
+  /** Who may send messages names objects that never were, and one that is. */
+  @Test
+  void oneMessageBringsAboutOneDeadLetter() throws IOException {
+    Duration visibility = Duration.ofSeconds(2);
+    try (Pipeline pipeline = new Pipeline(lab, "poison-many", visibility);
+        LogLines work = new LogLines("dev.weir.source.ObjectWork");
+        LogLines poison = new LogLines("dev.weir.source.Poison")) {
+      lab.put(pipeline.bucket, "waf/1.log", S3SourceTest.bytes(S3SourceTest.wafLines(2)));
+      String keys =
+          IntStream.range(0, 150)
+              .mapToObj(i -> "\"gone/" + i + ".log\",")
+              .collect(Collectors.joining());
+      lab.send(
+          pipeline.queueUrl,
+          "{\"s3Bucket\":\"" + pipeline.bucket + "\",\"s3ObjectKey\":[" + keys + "\"waf/1.log\"]}");
+
+      pipeline.start(pipeline.settings(visibility), settings -> settings);
+
+      CountingObserver observer = pipeline.observer;
+      Eventually.until("it came again", () -> observer.count("left object_left") == 2);
+      assertEquals(1, pipeline.ledger.settledObjects(), "what is there is read");
+      assertEquals(
+          1, pipeline.ledger.givenUp.stream().map(UnreadableObject::object).distinct().count());
+      assertEquals(1, pipeline.messagesInQueue(), "it still names what was not read");
+      assertEquals(0, observer.count("deleted"));
+      assertTrue(work.lines().size() <= ObjectWork.WARNINGS_A_MINUTE, () -> "" + work.lines());
+      assertTrue(poison.lines().size() <= 2, () -> "" + poison.lines());
     }
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * for less than the text itself and {@value #MOST_ELEMENTS} elements.
  */
 final class NotificationReader {
-  /** A message of SQS holds up to 1 MiB, an event of S3 some 100 bytes at the very least. */
-  static final int MOST_ELEMENTS = 10_000;
+  /** S3 sends one event in a message, other services some tens. */
+  static final int MOST_ELEMENTS = 1_000;
 
   /** No service nests so deep. */
   private static final int DEEPEST = 64;

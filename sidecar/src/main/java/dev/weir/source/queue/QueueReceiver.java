@@ -1,6 +1,7 @@
 package dev.weir.source.queue;
 
 import dev.weir.source.log.LogText;
+import dev.weir.source.log.WarnLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,8 @@ public final class QueueReceiver {
     this.deleter =
         new MessageDeleter(
             calls, settings.name(), observer, message -> held.remove(message.id(), message));
-    this.leftWarnings = new WarnLimiter(nanoClock);
-    this.failureWarnings = new WarnLimiter(nanoClock);
+    this.leftWarnings = new WarnLimiter(nanoClock, 1);
+    this.failureWarnings = new WarnLimiter(nanoClock, 1);
   }
 
   /** Starts receiving. */
