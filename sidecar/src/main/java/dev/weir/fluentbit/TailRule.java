@@ -32,13 +32,26 @@ final class TailRule implements Rule {
           "no path_key or no offset_key",
           "A line that is read again, after a kill or a lost db, becomes a second document",
           "path_key log.file.path and offset_key log.offset, as in conf.d/inputs-host.conf");
-    } else if (input.value("key", "log").equals("log")
-        && input.value("offset_key", "").startsWith("log.")) {
+    }
+    name(input, input.value("key", "log"), findings);
+  }
+
+  /** The field that the line is in: a filter has to look for it there. */
+  private static void name(Section input, String name, Findings findings) {
+    if (name.equals("log") && input.value("offset_key", "").startsWith("log.")) {
       findings.loss(
           input,
           "key",
           "the line is named log, and log.offset is inside log",
           "OpenSearch refuses such a document; it ends as a dead letter",
+          "key message");
+    } else if (!name.equals("message")) {
+      findings.caution(
+          input,
+          "key",
+          "the line is named " + name,
+          "It is message in weir.yaml and in the document: who looks for that in a filter here finds"
+              + " nothing",
           "key message");
     }
   }

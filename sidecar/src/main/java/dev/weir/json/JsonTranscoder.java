@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * a string of its digits. Members keep their order, repeated names included. Not thread-safe.
  */
 public final class JsonTranscoder {
-  private static final byte[] LOG = "log".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MESSAGE = "message".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NATIVE = "native.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] STAMP = "_weir".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ENVELOPE = "_env".getBytes(StandardCharsets.US_ASCII);
@@ -42,7 +42,7 @@ public final class JsonTranscoder {
 
   /**
    * Writes the value at {@code from} as a record, a map with room for more: a JSON object's own
-   * members, or {@code log} with the raw text of any other value. The names {@code _weir} and
+   * members, or {@code message} with the raw text of any other value. The names {@code _weir} and
    * {@code _env}, which are the pipeline's, get the prefix {@code native.} at the top level.
    *
    * @param extra pairs that the caller writes behind, counted in the map's header
@@ -68,10 +68,10 @@ public final class JsonTranscoder {
     }
   }
 
-  /** Writes a line of text as a record: {@code log} with the line. */
+  /** Writes a line of text as a record: {@code message} with the line. */
   public void text(byte[] bytes, int from, int to, int extra) {
     out.writeMapHeader(1 + extra);
-    out.writeStr(LOG, 0, LOG.length);
+    out.writeStr(MESSAGE, 0, MESSAGE.length);
     out.writeStr(bytes, from, to - from);
   }
 

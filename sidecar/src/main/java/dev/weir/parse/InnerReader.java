@@ -96,7 +96,7 @@ public final class InnerReader {
   public LogEvent line() throws MsgpackException {
     begin();
     out.writeMapHeader(1);
-    out.writeStr("log");
+    out.writeStr("message");
     out.writeStr(text, from, to - from);
     int unused = record.reset(out.bytes(), 0, out.size());
     return record;

@@ -27,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class TypeParser {
   private static final byte[] NOTHING = new byte[0];
 
-  /** Where a line of text may be: as the source sends it, and as inputs of Fluent Bit do. */
+  /** Where a line of a host may be: as tail names it by itself, as ours do, as the journal does. */
   private static final List<FieldPath> LINE =
       FieldPath.listOf(List.of("log", "message", "MESSAGE"));
+
+  /** Where the source puts a line, and where it did before: such frames may wait in a buffer. */
+  private static final List<FieldPath> LINE_OF_OBJECT = FieldPath.listOf(List.of("message", "log"));
 
   /**
    * Who wrote a message that stands without its head: as Fluent Bit's parser and the journal say.
@@ -109,7 +112,8 @@ public final class TypeParser {
   public LogEvent fields(LogEvent record, boolean trusted) throws MsgpackException {
     problem = null;
     boolean hasLines = lines != LineParser.NONE;
-    if ((!hasLines && (trusted || record.find(MESSAGE, value))) || !findLine(record)) {
+    if ((!hasLines && (trusted || record.find(MESSAGE, value)))
+        || !findLine(record, trusted ? LINE_OF_OBJECT : LINE)) {
       problem = hasLines ? NO_LINE : null;
       if (absent.length > 0) {
         record.hideTexts(absent);
@@ -144,7 +148,7 @@ public final class TypeParser {
   public LogEvent fieldsOfText(LogEvent record) throws MsgpackException {
     problem = NOT_JSON;
     fields.begin();
-    if (findLine(record)) {
+    if (findLine(record, LINE_OF_OBJECT)) {
       fields.add(WHOLE, value.bytes(), value.at(), value.at() + value.length());
     }
     return withOthersOf(record);
@@ -181,8 +185,8 @@ public final class TypeParser {
     int unused = parsed.reset(map.bytes(), 0, map.size());
   }
 
-  private boolean findLine(LogEvent record) throws MsgpackException {
-    for (FieldPath path : LINE) {
+  private boolean findLine(LogEvent record, List<FieldPath> names) throws MsgpackException {
+    for (FieldPath path : names) {
       if (record.find(path, value) && value.isText()) {
         return true;
       }

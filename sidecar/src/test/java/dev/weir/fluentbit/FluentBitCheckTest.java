@@ -110,6 +110,18 @@ class FluentBitCheckTest extends CheckedFolder {
     assertEquals(what, found.getFirst().what());
   }
 
+  @ParameterizedTest
+  @CsvSource({"alias a, log", "key line, line"})
+  void cautionsOfALineThatHasAnotherNameInTheDocument(String key, String name) throws Exception {
+    String tail = TAIL.replace("key message", key).replace("log.offset", "offset");
+
+    List<Finding> found = check(GOOD + tail);
+
+    assertEquals(1, found.size(), found.toString());
+    assertEquals(false, found.getFirst().loses());
+    assertEquals("the line is named " + name, found.getFirst().what());
+  }
+
   @Test
   void findsThatTheS3OutputKnowsNoUnlimitedTries() throws Exception {
     String output = "[OUTPUT]\n    name s3\n    match host.*\n    retry_limit no_limits\n";

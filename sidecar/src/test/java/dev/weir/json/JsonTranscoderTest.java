@@ -301,6 +301,6 @@ class JsonTranscoderTest {
   }
 
   private static String log(String json) throws Exception {
-    return value(decode(transcode(json, 0)), "log").asStringValue().asString();
+    return value(decode(transcode(json, 0)), "message").asStringValue().asString();
   }
 }

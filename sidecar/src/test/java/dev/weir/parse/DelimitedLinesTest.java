@@ -151,7 +151,7 @@ class DelimitedLinesTest {
   private static LogEvent record(String line) throws Exception {
     MsgpackWriter record = new MsgpackWriter(200);
     record.writeMapHeader(1);
-    record.writeStr("log");
+    record.writeStr("message");
     record.writeStr(line);
     LogEvent event = new LogEvent(NONE);
     int unused = event.reset(record.bytes(), 0, record.size());

@@ -129,7 +129,7 @@ class OddLinesTest {
   private static LogEvent record(byte[] line) throws Exception {
     MsgpackWriter record = new MsgpackWriter(line.length + 20);
     record.writeMapHeader(1);
-    record.writeStr("log");
+    record.writeStr("message");
     record.writeStr(line, 0, line.length);
     LogEvent event = new LogEvent(NONE);
     int unused = event.reset(record.bytes(), 0, record.size());

@@ -316,6 +316,18 @@ class UserTypeTest {
     assertEquals("{\"a\":\"1\",\"b\":\"2\",\"file\":\"x.log\" | ", read(parser, record, false));
   }
 
+  /** Frames that an earlier version sent wait in Fluent Bit's buffer while weir is updated. */
+  @Test
+  void readsALineUnderTheNameThatFramesHadBefore() throws Exception {
+    TypeParser parser = parser("type: app.named\nformat: { key_value: {} }\n");
+
+    assertEquals("{\"a\":\"1\" | ", read(parser, record("log", "a=1"), true));
+    assertEquals("{\"a\":\"1\" | ", read(parser, record("message", "a=1"), true));
+    assertEquals(
+        "{\"a\":\"1\",\"log\":\"of a filter\" | ",
+        read(parser, record("log", "of a filter", "message", "a=1"), true));
+  }
+
   @Test
   void tellsEveryMistakeAtOnce() throws Exception {
     Path file = folder.resolve("bad.yaml");
@@ -372,9 +384,18 @@ class UserTypeTest {
   private static String read(TypeParser parser, String line) throws Exception {
     MsgpackWriter record = new MsgpackWriter(100);
     record.writeMapHeader(1);
-    record.writeStr("log");
+    record.writeStr("message");
     record.writeStr(line);
     return read(parser, record, true);
+  }
+
+  private static MsgpackWriter record(String... namesAndValues) {
+    MsgpackWriter record = new MsgpackWriter(100);
+    record.writeMapHeader(namesAndValues.length / 2);
+    for (String text : namesAndValues) {
+      record.writeStr(text);
+    }
+    return record;
   }
 
   private static String read(TypeParser parser, MsgpackWriter record, boolean trusted)

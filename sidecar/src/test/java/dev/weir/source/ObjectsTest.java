@@ -151,7 +151,7 @@ class ObjectsTest {
                   given.window()));
 
       Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
-      assertEquals("{\"a\":1}", pipeline.records().getFirst().text("log"));
+      assertEquals("{\"a\":1}", pipeline.records().getFirst().text("message"));
     }
   }
 

@@ -251,6 +251,8 @@ class OtherAccountTest {
   }
 
   private static List<String> logs(Pipeline pipeline) {
-    return pipeline.records().stream().map(entry -> entry.text("log")).collect(Collectors.toList());
+    return pipeline.records().stream()
+        .map(entry -> entry.text("message"))
+        .collect(Collectors.toList());
   }
 }

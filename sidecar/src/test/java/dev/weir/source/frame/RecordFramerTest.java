@@ -147,7 +147,7 @@ class RecordFramerTest {
   void wrapsLinesOfText() throws Exception {
     frame("text", "first\nsecond", FrameLimits.DEFAULT);
 
-    assertEquals("second", received().getFirst().entries().get(1).text("log"));
+    assertEquals("second", received().getFirst().entries().get(1).text("message"));
     assertEquals("s3.text", received().getFirst().tag());
   }
 

@@ -92,7 +92,7 @@ final class SampleRecords {
       }
     } else {
       out.writeMapHeader(header.isEmpty() ? 1 : 2);
-      out.writeStr("log");
+      out.writeStr("message");
       out.writeStr(text, 0, text.length);
       if (!header.isEmpty()) {
         out.writeStr("_env");
