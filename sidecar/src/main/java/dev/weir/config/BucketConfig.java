@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pathStyle bucket in the path, not in the host name
  * @param expectedOwner the account the bucket must belong to
  * @param after what becomes of settled objects
+ * @param ownIds whether records may be named by ids of their own, whoever wrote them; null: those
+ *     of AWS's own objects may
  */
 public record BucketConfig(
     String name,
@@ -27,7 +29,8 @@ public record BucketConfig(
     AwsAccess access,
     boolean pathStyle,
     @Nullable String expectedOwner,
-    AfterConfig after) {
+    AfterConfig after,
+    @Nullable Boolean ownIds) {
 
   static BucketConfig read(Section section, KnownTypes known) {
     return new BucketConfig(
@@ -39,7 +42,8 @@ public record BucketConfig(
         AwsAccess.read(section),
         section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
         section.optional("expected_owner", BucketConfig::account),
-        AfterConfig.read(section.section("after")));
+        AfterConfig.read(section.section("after")),
+        section.optional("own_ids", Forms.BOOLEAN));
   }
 
   /** Whether some key could belong to both. */

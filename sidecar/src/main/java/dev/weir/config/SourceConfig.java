@@ -11,6 +11,7 @@ import java.util.List;
  * @param enabled whether it runs; true if the file has the section
  * @param queues where the notifications come from
  * @param buckets what may be read
+ * @param accounts whose events may be named by ids of their own; empty means all
  * @param window bytes read and not yet settled
  * @param maxRecord a longer record becomes a dead letter
  * @param objectsAtOnce objects read at the same time
@@ -28,6 +29,7 @@ public record SourceConfig(
     boolean enabled,
     List<QueueConfig> queues,
     List<BucketConfig> buckets,
+    List<String> accounts,
     ByteSize window,
     ByteSize maxRecord,
     int objectsAtOnce,
@@ -50,6 +52,7 @@ public record SourceConfig(
             enabled,
             section.sections("queues").stream().map(QueueConfig::read).toList(),
             bucketSections.stream().map(bucket -> BucketConfig.read(bucket, known)).toList(),
+            section.list("accounts", List.of(), BucketConfig::account),
             section.value("window", ByteSize.ofMiB(256), Forms.size("1MiB", "64GiB")),
             section.value("max_record", ByteSize.ofMiB(10), Forms.size("1KiB", "10MiB")),
             section.value("objects_at_once", 4, Forms.number(1, 256)),

@@ -1,9 +1,11 @@
 package dev.weir.daemon;
 
+import dev.weir.config.BucketConfig;
 import dev.weir.config.FilterRule;
 import dev.weir.config.Flag;
 import dev.weir.config.FlagRule;
 import dev.weir.config.FlagValue;
+import dev.weir.config.SourceConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Flags;
@@ -14,6 +16,7 @@ import dev.weir.filter.FieldRule;
 import dev.weir.filter.FilterField;
 import dev.weir.filter.OwnCalls;
 import dev.weir.filter.RecordFilter;
+import dev.weir.pipeline.IdTrust;
 import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
 import dev.weir.type.LogType;
@@ -38,7 +41,25 @@ final class RoutesFrom {
       OwnCalls own,
       Function<String, LongAdder> flagCounts) {
     SecretKey hashKey = hashKey(config);
-    return new Routes(types, type -> route(config, type, enrichment, own, flagCounts, hashKey));
+    return new Routes(
+        types,
+        type -> route(config, type, enrichment, own, flagCounts, hashKey),
+        trust(config.source()));
+  }
+
+  private static IdTrust trust(SourceConfig source) {
+    return new IdTrust(
+        source.buckets().stream()
+            .map(bucket -> new IdTrust.Place(bucket.name(), bucket.prefixes(), ids(bucket)))
+            .toList(),
+        Set.copyOf(source.accounts()));
+  }
+
+  private static IdTrust.Ids ids(BucketConfig bucket) {
+    if (bucket.ownIds() == null) {
+      return IdTrust.Ids.OF_KEYS;
+    }
+    return bucket.ownIds() ? IdTrust.Ids.ALL : IdTrust.Ids.NONE;
   }
 
   /** The names that flags take at the top of a document. */

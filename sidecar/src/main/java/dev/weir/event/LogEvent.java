@@ -213,6 +213,29 @@ public final class LogEvent {
     return copied;
   }
 
+  /**
+   * Shows the record's bytes, as they came, but for fields that are hidden or removed: mostly one
+   * run of bytes. How many fields there are is not in them.
+   */
+  public void runs(ByteRun to) {
+    int from = NONE;
+    int at = NONE;
+    for (int i = 0; i < top.size(); i++) {
+      // The head of the first name, which ends with its length.
+      at = i == 0 ? top.keyAt(0) - 1 : at;
+      if (!encoder.isRemoved(top.valueAt(i))) {
+        from = from == NONE ? at : from;
+      } else if (from != NONE) {
+        to.run(bytes, from, at);
+        from = NONE;
+      }
+      at = top.valueEnd(i);
+    }
+    if (from != NONE) {
+      to.run(bytes, from, at);
+    }
+  }
+
   /** {@link #add} for members that are written in place. */
   public JsonBuffer added() {
     return added;

@@ -8,8 +8,8 @@ import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.type.EventId;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,44 +18,59 @@ final class OwnId {
   private static final int MOST_BYTES = 2048;
   private static final byte JOINT = ':';
 
-  private final List<FieldPath> paths;
+  /**
+   * A name that a part may have.
+   *
+   * @param inArrays of a path through arrays, which has stars in it, the values; the first counts
+   */
+  private record Name(FieldPath path, @Nullable FieldValues inArrays) {}
 
-  /** Of a path through arrays, which has stars in it, the values; the first one counts. */
-  private final @Nullable FieldValues[] inArrays;
-
+  private final Name[][] parts;
   private final FieldTree[] trees;
   private final boolean[] optional;
+  private final @Nullable FieldPath account;
   private final FieldValue value = new FieldValue();
   private final byte[] joined = new byte[MOST_BYTES];
 
   OwnId(EventId id) {
-    paths = FieldPath.listOf(id.paths());
-    inArrays = new FieldValues[paths.size()];
     Map<String, FieldTree> byTop = new LinkedHashMap<>();
-    for (int i = 0; i < inArrays.length; i++) {
-      String path = id.paths().get(i);
-      int dot = path.indexOf('.');
-      if (path.contains(".*")) {
-        FieldTree tree = byTop.computeIfAbsent(path.substring(0, dot), FieldTree::new);
-        inArrays[i] = tree.add(path.substring(dot + 1));
-      }
+    parts = new Name[id.parts().size()][];
+    optional = new boolean[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      EventId.Part part = id.parts().get(i);
+      parts[i] = part.paths().stream().map(path -> name(path, byTop)).toArray(Name[]::new);
+      optional[i] = part.optional();
     }
     trees = byTop.values().toArray(FieldTree[]::new);
-    optional = new boolean[paths.size()];
-    for (int i = 0; i < optional.length; i++) {
-      optional[i] = id.parts().get(i).optional();
-    }
+    EventId.Issuer issuer = id.issuer();
+    account = issuer == null ? null : FieldPath.of(issuer.account());
   }
 
-  /** The id; null where a part is missing that has to be there, or is neither text nor whole. */
-  byte @Nullable [] of(LogEvent event, RecordIds ids) throws MsgpackException {
+  private static Name name(String path, Map<String, FieldTree> byTop) {
+    if (!path.contains(".*")) {
+      return new Name(FieldPath.of(path), null);
+    }
+    int dot = path.indexOf('.');
+    FieldTree tree = byTop.computeIfAbsent(path.substring(0, dot), FieldTree::new);
+    return new Name(FieldPath.of(path), tree.add(path.substring(dot + 1)));
+  }
+
+  /**
+   * The id; null where a part is missing that has to be there, or is neither text nor whole.
+   *
+   * @param of the account that the event has to name as its own; null for any
+   */
+  byte @Nullable [] of(LogEvent event, byte @Nullable [] of, RecordIds ids)
+      throws MsgpackException {
+    if (of != null && !isOf(of, event)) {
+      return null;
+    }
     for (FieldTree tree : trees) {
       tree.find(event);
     }
     int length = 0;
     for (int i = 0; i < optional.length; i++) {
-      FieldValue part = find(event, i);
-      int end = part == null ? length : append(part, length);
+      int end = append(event, parts[i], length);
       if (end < 0 || (end == length && !optional[i])) {
         return null;
       }
@@ -64,12 +79,32 @@ final class OwnId {
     return ids.ofEvent(joined, length);
   }
 
-  private @Nullable FieldValue find(LogEvent event, int part) throws MsgpackException {
-    FieldValues found = inArrays[part];
+  private boolean isOf(byte[] digits, LogEvent event) throws MsgpackException {
+    return account != null
+        && event.find(account, value)
+        && value.isText()
+        && Arrays.equals(
+            value.bytes(), value.at(), value.at() + value.length(), digits, 0, digits.length);
+  }
+
+  /** Adds the first that is there; where it ends, where it began if none is. */
+  private int append(LogEvent event, Name[] names, int at) throws MsgpackException {
+    for (Name name : names) {
+      FieldValue part = find(event, name);
+      int end = part == null ? at : append(part, at);
+      if (end != at) {
+        return end;
+      }
+    }
+    return at;
+  }
+
+  private @Nullable FieldValue find(LogEvent event, Name name) throws MsgpackException {
+    FieldValues found = name.inArrays();
     if (found != null) {
       return found.count() == 0 ? null : found.get(0);
     }
-    return event.find(paths.get(part), value) ? value : null;
+    return event.find(name.path(), value) ? value : null;
   }
 
   /** Adds the value; where it ends, where it began if there is nothing, negative for no room. */

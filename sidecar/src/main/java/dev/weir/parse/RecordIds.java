@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordIds {
   private static final int MAX_OWN_ID = 128;
 
+  /** 128 bits in base64. */
+  private static final int HASH_CHARACTERS = 22;
+
   private final MessageDigest sha256;
   private byte[] prefix = new byte[0];
   private byte @Nullable [] chunk;
@@ -96,9 +99,12 @@ public final class RecordIds {
     return joined(id, before);
   }
 
-  /** An event's own id, or what stands for it where it is long or holds odd characters. */
+  /**
+   * An event's own id, or a hash of it where it is long, holds odd characters, or has the form of
+   * an id of a place.
+   */
   byte[] ofEvent(byte[] own, int length) {
-    boolean plain = length <= MAX_OWN_ID;
+    boolean plain = length <= MAX_OWN_ID && !looksLikeOurs(own, length);
     for (int i = 0; i < length && plain; i++) {
       plain = isPlain(own[i]);
     }
@@ -107,6 +113,14 @@ public final class RecordIds {
     }
     sha256.update(own, 0, length);
     return digest();
+  }
+
+  /**
+   * Whether it has the form of an id of a place: nobody shall choose those. No UUID has it, in
+   * which no hyphen stands there.
+   */
+  private static boolean looksLikeOurs(byte[] own, int length) {
+    return length == HASH_CHARACTERS || (length > HASH_CHARACTERS && own[HASH_CHARACTERS] == '-');
   }
 
   private static boolean isPlain(byte b) {

@@ -264,8 +264,13 @@ public final class TypeParser {
     return (problem == null ? indexNames : unparsedNames).of(indexSeconds);
   }
 
-  /** The event's own id, or null where its type has none or this record lacks it. */
-  public byte @Nullable [] ownId(LogEvent event, RecordIds ids) throws MsgpackException {
-    return ownId == null ? null : ownId.of(event, ids);
+  /**
+   * The event's own id, or null where its type has none or this record lacks it.
+   *
+   * @param account the account that the event has to name as its own; null for any
+   */
+  public byte @Nullable [] ownId(LogEvent event, byte @Nullable [] account, RecordIds ids)
+      throws MsgpackException {
+    return ownId == null ? null : ownId.of(event, account, ids);
   }
 }

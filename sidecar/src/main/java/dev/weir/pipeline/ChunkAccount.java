@@ -7,12 +7,14 @@ import dev.weir.account.Ledger;
 import dev.weir.decode.RecordReader;
 import dev.weir.forward.Chunk;
 import dev.weir.forward.ChunkRefusal;
+import dev.weir.parse.RecordIds;
 import dev.weir.sink.Delivery;
 import dev.weir.sink.DeliveryListener;
 import dev.weir.sink.RawBody;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ final class ChunkAccount implements DeliveryListener {
   private final Map<Frame, FrameFates> frames = new LinkedHashMap<>();
   private final AtomicLong hostIndexed = new AtomicLong();
   private final AtomicLong hostAlreadyIndexed = new AtomicLong();
+
+  /** The ids of the places of further records that have ids of their own. */
+  private final Map<Integer, byte[]> furtherPlaces = new ConcurrentHashMap<>();
 
   /** Documents on their way, and one for the reading itself. */
   private final AtomicInteger open = new AtomicInteger(1);
@@ -66,9 +71,17 @@ final class ChunkAccount implements DeliveryListener {
     return next(null, HOST, at);
   }
 
-  /** A token for a further record that a filter made of one. */
-  int furtherToken(RecordReader at) {
-    return next(null, FURTHER, at);
+  /**
+   * A token for a further record that a filter made of one.
+   *
+   * @param place the id of its place, if it has another one
+   */
+  int furtherToken(byte @Nullable [] place, RecordReader at) {
+    int token = next(null, FURTHER, at);
+    if (place != null) {
+      furtherPlaces.put(token, place);
+    }
+    return token;
   }
 
   /** Settles a record at once: it goes no further. */
@@ -102,6 +115,14 @@ final class ChunkAccount implements DeliveryListener {
     int size = place.to() - from;
     byte[] bytes = Arrays.copyOfRange(chunk.bytes(), from, from + Math.min(size, limit));
     return new RawBody(chunk.tag(), RawBody.Form.ENTRY, bytes, size);
+  }
+
+  @Override
+  public byte @Nullable [] placeId(int token) {
+    FrameFates frame = frameOf[token];
+    return frame == null
+        ? furtherPlaces.get(token)
+        : new RecordIds().ofObject(frame.frame().object(), ordinalOf[token]);
   }
 
   /**

@@ -80,7 +80,7 @@ final class RecordWorker {
     this.reserved = reserved;
     this.normal = new NormalForm(event, observer);
     this.reader = new RecordReader(event, key);
-    this.ids = new DocumentIds(reader);
+    this.ids = new DocumentIds(reader, routes.trust(), new RecordContent(key.contents()));
     this.letters = new LetterMaker(event, reader);
     this.bytes = new ByteLetters(reader, ids, clock);
     this.routes = routes;
@@ -188,7 +188,7 @@ final class RecordWorker {
     if (!reader.isReadable()) {
       Instant written = Instant.ofEpochSecond(frame.frame().lastModifiedSeconds());
       FrameFates counted = before > 0 ? null : frame;
-      unreadable(account, batch, route, counted, written, ids.ofObject(frame, null, null, before));
+      unreadable(account, batch, route, counted, written, ids.ofObject(frame, before));
       return;
     }
     LogEvent fields = parser.fields(event, true);
@@ -198,7 +198,7 @@ final class RecordWorker {
     LogEvent held = inner == null ? null : inner.fields(event);
     if (inner == null || held == null) {
       time = TimeNote.ofObject(problem);
-      byte[] id = ids.ofObject(frame, parser, fields, before);
+      byte[] id = ids.ofObject(frame, parser, event, fields, before);
       record(account, batch, route, parser, fields, frame, before, id);
     } else {
       observer.innerRecord(inner.route().type().name());
@@ -206,9 +206,8 @@ final class RecordWorker {
       inner.parser().readTime(held, parser.seconds(), parser.nanos());
       time = TimeNote.ofInner(inner.parser().timeProblem(), problem);
       // Its own id counts for nothing: who may send to a log group or a collector could take that
-      // of
-      // an event that is to be hidden.
-      byte[] id = ids.ofObject(frame, null, null, before);
+      // of an event that is to be hidden.
+      byte[] id = ids.ofObject(frame, before);
       record(account, batch, inner.route(), inner.parser(), held, frame, before, id);
     }
   }
@@ -366,7 +365,7 @@ final class RecordWorker {
   /** Closes the document; where its time of ingestion is to stand. */
   private int end(JsonBuffer out, TypeRoute route, boolean valid) throws MsgpackException {
     return reader.origin() == Origin.OBJECT
-        ? weir.ofObject(out, route, time, reader.ordinal(), inner, event, valid)
+        ? weir.ofObject(out, route, time, reader.ordinal(), ids, inner, event, valid)
         : weir.ofHost(out, route, time, valid);
   }
 
@@ -374,7 +373,7 @@ final class RecordWorker {
     if (frame != null) {
       return account.token(frame, reader.ordinal(), reader);
     }
-    return further ? account.furtherToken(reader) : account.hostToken(reader);
+    return further ? account.furtherToken(ids.furtherPlace(), reader) : account.hostToken(reader);
   }
 
   private FrameFates frame(ChunkAccount account) {

@@ -14,11 +14,27 @@ public final class Routes {
 
   private final Map<String, TypeRoute> byType = new HashMap<>();
   private final TypeRoute other;
+  private final IdTrust trust;
 
-  /** Makes the route of each type once. */
+  /** Makes the route of each type once; ids of events count under the keys of AWS. */
   public Routes(LogTypes types, Function<LogType, TypeRoute> route) {
+    this(types, route, IdTrust.OF_KEYS);
+  }
+
+  /**
+   * Makes the route of each type once.
+   *
+   * @param trust which objects may name their records by ids of their own
+   */
+  public Routes(LogTypes types, Function<LogType, TypeRoute> route, IdTrust trust) {
+    this.trust = trust;
     types.all().forEach(type -> byType.put(type.name(), route.apply(type)));
     other = byType.getOrDefault("json", route.apply(LogTypes.text()));
+  }
+
+  /** Which objects may name their records by ids of their own. */
+  IdTrust trust() {
+    return trust;
   }
 
   /** The route of a type of this name; null if there is none. */

@@ -37,6 +37,7 @@ final class WeirMembers {
    * Writes the object of a record of the frame, and closes the document: {@link #end}.
    *
    * @param time says whose the document's time is; null where it is the event's own
+   * @param ids marks the document by the record's id
    * @param inner writes what lies around the record in {@code outer}; null if nothing can
    */
   int ofObject(
@@ -44,6 +45,7 @@ final class WeirMembers {
       TypeRoute route,
       @Nullable TimeNote time,
       long ordinal,
+      DocumentIds ids,
       @Nullable InnerRecords inner,
       LogEvent outer,
       boolean valid)
@@ -51,13 +53,16 @@ final class WeirMembers {
     begin(out, route, time);
     out.raw(ofFrame).number(ordinal);
     boolean validAround = inner == null || inner.writeSurroundings(outer, out);
-    return end(out, valid && validAround);
+    note(out, valid && validAround);
+    ids.mark(out);
+    return end(out);
   }
 
   /** Writes the object of a host's record, and closes the document: {@link #end}. */
   int ofHost(JsonBuffer out, TypeRoute route, @Nullable TimeNote time, boolean valid) {
     begin(out, route, time);
-    return end(out, valid);
+    note(out, valid);
+    return end(out);
   }
 
   private static void begin(JsonBuffer out, TypeRoute route, @Nullable TimeNote time) {
@@ -67,11 +72,14 @@ final class WeirMembers {
     }
   }
 
-  /** Returns where the time of ingestion is to stand. */
-  private static int end(JsonBuffer out, boolean valid) {
+  private static void note(JsonBuffer out, boolean valid) {
     if (!valid) {
       out.ascii(",\"invalid_utf8\":true");
     }
+  }
+
+  /** Returns where the time of ingestion is to stand. */
+  private static int end(JsonBuffer out) {
     out.ascii(",\"ingested\":\"");
     int ingestedAt = out.size();
     out.raw(PLACEHOLDER).ascii("\"}}");

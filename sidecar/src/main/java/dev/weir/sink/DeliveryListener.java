@@ -22,4 +22,14 @@ public interface DeliveryListener {
   default @Nullable RawBody raw(int token, int limit) {
     return RawBody.NONE;
   }
+
+  /**
+   * The id of the place that the record behind a document has, where the id of its event is taken
+   * by another one. Called before the token has its outcome, on any thread, perhaps more than once.
+   *
+   * @return null if it has none
+   */
+  default byte @Nullable [] placeId(int token) {
+    return null;
+  }
 }

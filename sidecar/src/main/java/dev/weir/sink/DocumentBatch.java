@@ -122,6 +122,10 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
     return listener.raw(token, limit);
   }
 
+  byte @Nullable [] placeId(int token) {
+    return listener.placeId(token);
+  }
+
   void delivered(int token, Delivery delivery) {
     listener.delivered(token, delivery);
   }

@@ -4,6 +4,7 @@ import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
 import dev.weir.sink.safe.SafeForms;
+import dev.weir.sink.safe.SameRecord;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +93,17 @@ public final class OpenSearchSink implements AutoCloseable {
         new Replacements(
             settings.letters(), new SafeForms(indices.types(), indices.ownNames()), clock);
     Settlement settlement =
-        new Settlement(queue, outcomes, letters, observer, backoff, probe, holds, replacements);
+        new Settlement(
+            queue,
+            outcomes,
+            letters,
+            observer,
+            backoff,
+            probe,
+            holds,
+            replacements,
+            new Conflicts(opened, new SameRecord(indices.types(), indices.ownNames())),
+            new ConflictLog(clock));
     for (int number = 1; number <= settings.senders(); number++) {
       Sender sender =
           new Sender(

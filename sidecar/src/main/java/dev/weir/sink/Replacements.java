@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is written in the place of what OpenSearch refused: of a document its safe form, if that is
- * refused as well a dead letter, of a dead letter its coordinates and reason.
+ * refused as well a dead letter, of a dead letter its coordinates and reason; and of a document
+ * whose id is another record's the same one under the id of its place.
  */
 final class Replacements {
   private final LetterSettings letters;
@@ -41,6 +42,39 @@ final class Replacements {
         DeadLetterForm.ofDocument(
             segment, item, body, first.reason(), first.error(), clock.instant());
     return letter(segment, item, form, Segment.DEAD_LETTER);
+  }
+
+  /**
+   * A document under the id of its place, which says in {@code weir.id_conflict} which id was
+   * another's. A record without a place is named by its event's id and its content.
+   */
+  Segment underPlace(Segment segment, int item) {
+    int from = segment.documentAt(item);
+    int ingestedAt = segment.ingestedAt(item);
+    int mark = ContentMark.at(segment.bytes(), ingestedAt);
+    String taken = segment.id(item);
+    byte[] place = segment.batch().placeId(segment.token(item));
+    if (place == null) {
+      place = DocumentBatch.ascii(taken + "-" + ContentMark.text(segment.bytes(), mark));
+    }
+    String index = ActionLine.indexOf(segment.bytes(), segment.lineAt(item));
+    int length = segment.documentBytes(item);
+    Segment placed = new Segment(segment.batch(), new JsonBuffer(length + 1024), true);
+    JsonBuffer out = placed.begin(ActionLine.CREATE, DocumentBatch.ascii(index), place);
+    int before = out.size();
+    out.raw(segment.bytes(), from, mark - from).ascii(",\"id_conflict\":").string(taken);
+    int moved = out.size() - before - (mark - from);
+    out.raw(segment.bytes(), mark, from + length - mark);
+    placed.end(
+        segment.token(item),
+        before + ingestedAt - from + moved,
+        segment.kind(item),
+        segment.letter(item));
+    Refusal refusal = segment.refusal();
+    if (refusal != null) {
+      placed.refusal(refusal);
+    }
+    return placed;
   }
 
   /** What follows a dead letter. */

@@ -14,6 +14,8 @@ final class Settlement {
   private final IndexProbe probe;
   private final HoldLog holds;
   private final Replacements replacements;
+  private final Conflicts conflicts;
+  private final ConflictLog conflictLog;
 
   Settlement(
       BulkQueue queue,
@@ -23,7 +25,9 @@ final class Settlement {
       Backoff backoff,
       IndexProbe probe,
       HoldLog holds,
-      Replacements replacements) {
+      Replacements replacements,
+      Conflicts conflicts,
+      ConflictLog conflictLog) {
     this.queue = queue;
     this.endings = endings;
     this.keeper = keeper;
@@ -32,12 +36,15 @@ final class Settlement {
     this.probe = probe;
     this.holds = holds;
     this.replacements = replacements;
+    this.conflicts = conflicts;
+    this.conflictLog = conflictLog;
   }
 
   /** Applies an answer that has one item for each document. */
   void apply(Bulk bulk, BulkAnswer answer) {
     Bulk waiting = new Bulk();
     Bulk kept = new Bulk();
+    Bulk asked = new Bulk();
     Map<String, IndexProbe.Result> indices = indicesThatTook(bulk, answer);
     int created = 0;
     int there = 0;
@@ -46,8 +53,10 @@ final class Settlement {
       switch (Verdicts.ofItem(answer.status(at), error)) {
         case Verdict.Written() -> created += written(bulk, at, Delivery.CREATED, kept);
         case Verdict.Conflict() -> {
-          // Our own request may have written it, when its answer was lost.
-          if (bulk.segment(at).isAmbiguous(bulk.item(at))) {
+          if (Conflicts.isQuestion(bulk.segment(at), bulk.item(at))) {
+            asked.add(bulk.segment(at), bulk.item(at));
+          } else if (bulk.segment(at).isAmbiguous(bulk.item(at))) {
+            // Our own request may have written it, when its answer was lost.
             created += written(bulk, at, Delivery.CREATED, kept);
           } else {
             there += written(bulk, at, Delivery.ALREADY_THERE, kept);
@@ -76,8 +85,51 @@ final class Settlement {
     }
     endings.report(Delivery.CREATED, created);
     endings.report(Delivery.ALREADY_THERE, there);
+    if (asked.count() > 0) {
+      decide(asked, waiting);
+    }
     retryLater(waiting);
     keeper.keep(kept);
+  }
+
+  /** Settles documents whose ids were taken, by what lies under these. */
+  private void decide(Bulk asked, Bulk waiting) {
+    Finding[] findings = conflicts.findings(asked);
+    for (int at = 0; at < findings.length; at++) {
+      switch (findings[at]) {
+        case Finding.Same() -> {
+          boolean mayBeOurs = asked.segment(at).isAmbiguous(asked.item(at));
+          settleDocument(asked, at, mayBeOurs ? Delivery.CREATED : Delivery.ALREADY_THERE);
+        }
+        case Finding.Other() -> place(asked, at, waiting);
+        case Finding.Gone() -> {
+          asked.segment(at).countAttempt(asked.item(at));
+          waiting.add(asked.segment(at), asked.item(at));
+        }
+        case Finding.Unknown(HoldReason reason) ->
+            postpone(asked, at, reason, "what lies under an id was asked", waiting);
+      }
+    }
+  }
+
+  /** Sends a document under the id of its place, as its own is another record's. */
+  private void place(Bulk asked, int at, Bulk waiting) {
+    Segment segment = asked.segment(at);
+    int item = asked.item(at);
+    if (!queue.takesReplacements()) {
+      segment.countAttempt(item);
+      waiting.add(segment, item);
+      return;
+    }
+    Segment placed = replacements.underPlace(segment, item);
+    String type = replacements.type(segment, item);
+    observer.idConflict(type);
+    conflictLog.conflict(type);
+    replace(segment, item, placed);
+  }
+
+  private void settleDocument(Bulk bulk, int at, Delivery delivery) {
+    endings.report(delivery, written(bulk, at, delivery, new Bulk()));
   }
 
   /** A single document that OpenSearch will never take. */

@@ -28,6 +28,9 @@ public interface SinkObserver {
   /** A document of this type was refused, and taken in its safe form. */
   void reshaped(String type);
 
+  /** A document of this type had the id of another record, and goes under that of its place. */
+  void idConflict(String type);
+
   /** An index of this type was deleted, being older than the type is kept. */
   void indexDeleted(String type);
 
@@ -63,6 +66,9 @@ public interface SinkObserver {
 
         @Override
         public void reshaped(String type) {}
+
+        @Override
+        public void idConflict(String type) {}
 
         @Override
         public void indexDeleted(String type) {}

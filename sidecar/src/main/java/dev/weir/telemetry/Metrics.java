@@ -36,6 +36,7 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily skippedDocuments;
   private final CounterFamily policies;
   private final CounterFamily reshaped;
+  private final CounterFamily idConflicts;
   private final CounterFamily indicesDeleted;
   private final CounterFamily deadLettered;
   private final CounterFamily replayed;
@@ -76,6 +77,8 @@ public final class Metrics implements AutoCloseable {
         family("weir.indices.deleted", "Deletions of indices for their age", "type", "outcome");
     policies = family("weir.policies", "Policies of indices by outcome", "type", "outcome");
     reshaped = family("weir.documents.reshaped", "Documents indexed in their safe form", "type");
+    idConflicts =
+        family("weir.id.conflicts", "Records whose id was that of another record", "type");
     deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
     replayed =
         family(
@@ -151,6 +154,11 @@ public final class Metrics implements AutoCloseable {
   /** Documents taken in their safe form only: {@code weir_documents_reshaped_total{type}}. */
   public void reshaped(String type) {
     reshaped.add(1, type);
+  }
+
+  /** Records whose id was another record's: {@code weir_id_conflicts_total{type}}. */
+  public void idConflict(String type) {
+    idConflicts.add(1, type);
   }
 
   /** Records kept as dead letters: {@code weir_dead_letters_total{reason,stage}}. */

@@ -76,6 +76,11 @@ public final class SinkMetrics implements SinkObserver {
   }
 
   @Override
+  public void idConflict(String type) {
+    metrics.idConflict(type);
+  }
+
+  @Override
   public void indexDeleted(String type) {
     metrics.indexDeletion(type, "deleted");
   }

@@ -1,22 +1,48 @@
 package dev.weir.type;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fields whose values, taken together, name an event for ever and everywhere.
  *
  * @param parts in order; an event without one that is not optional has no own id
+ * @param issuer who gives these ids; null if nobody can tell by an object's key
  */
-public record EventId(List<Part> parts) {
+public record EventId(List<Part> parts, @Nullable Issuer issuer) {
   private static final String OPTIONAL = "?";
 
   /**
    * One of the fields.
    *
-   * @param path its name
+   * @param paths its names in the forms that the event may have; the first that is there counts
    * @param optional whether the others name the event where it is not there
    */
-  public record Part(String path, boolean optional) {}
+  public record Part(List<String> paths, boolean optional) {
+    public Part {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /**
+   * The service that writes these events, each account's under keys of its own.
+   *
+   * @param keys what such a key begins with, behind the prefix that the service was told; its group
+   *     {@code account} is the account
+   * @param account the field in which an event names its account: ids count where it is the key's
+   */
+  public record Issuer(Pattern keys, String account) {
+    /** The name of the group. */
+    public static final String GROUP = "account";
+
+    /** The account whose events lie under a key; null where the service does not write. */
+    public @Nullable String account(String key) {
+      Matcher matcher = keys.matcher(key);
+      return matcher.lookingAt() ? matcher.group(GROUP) : null;
+    }
+  }
 
   public EventId {
     if (parts.stream().allMatch(Part::optional)) {
@@ -25,15 +51,14 @@ public record EventId(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** Reads a field's name; a question mark behind it says that it is optional. */
+  /**
+   * Reads a field's name, or several with bars between them; a question mark behind it says that it
+   * is optional.
+   */
   static Part part(String text) {
     boolean optional = text.endsWith(OPTIONAL);
-    String path = optional ? text.substring(0, text.length() - OPTIONAL.length()) : text;
-    return new Part(TypeFile.path(path), optional);
-  }
-
-  /** The names of the fields. */
-  public List<String> paths() {
-    return parts.stream().map(Part::path).toList();
+    String names = optional ? text.substring(0, text.length() - OPTIONAL.length()) : text;
+    return new Part(
+        List.of(names.split("\\|", -1)).stream().map(TypeFile::path).toList(), optional);
   }
 }

@@ -27,6 +27,8 @@ public final class TypeFile {
   /** Every form in which JSON or a line may write the text of a value; it may be empty. */
   private static final Form<String> ANY = text -> text;
 
+  private static final Pattern ANY_ACCOUNT = Pattern.compile("(?P<account>[0-9]{12})/");
+
   private final Section root;
 
   private TypeFile(Section root) {
@@ -182,7 +184,24 @@ public final class TypeFile {
       root.problem("id", "optional fields only", "a field that is always there");
       return null;
     }
-    return new EventId(parts);
+    return new EventId(parts, issuer(root.section("issuer")));
+  }
+
+  private static EventId.@Nullable Issuer issuer(Section section) {
+    if (!section.present()) {
+      return null;
+    }
+    return new EventId.Issuer(
+        section.required("keys", ANY_ACCOUNT, "what keys begin with", TypeFile::keysOfAccounts),
+        section.required("account", EventId.Issuer.GROUP, "a field's name", TypeFile::path));
+  }
+
+  private static Pattern keysOfAccounts(String text) {
+    Pattern keys = Forms.REGEX.parse(text);
+    if (!keys.namedGroups().containsKey(EventId.Issuer.GROUP)) {
+      throw new IllegalArgumentException("a regular expression with a group (?P<account>...)");
+    }
+    return keys;
   }
 
   private static Map<String, FieldType> fields(Section section) {

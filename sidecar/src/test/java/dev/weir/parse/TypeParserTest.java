@@ -178,13 +178,19 @@ class TypeParserTest {
   @Test
   void namesAnEventByItsOwnId() throws Exception {
     byte[] id =
-        trail.ownId(event(Map.of("eventID", "ab-1", "recipientAccountId", "123456789012")), ids);
+        trail.ownId(
+            event(Map.of("eventID", "ab-1", "recipientAccountId", "123456789012")), null, ids);
 
     assertEquals("ab-1:123456789012", text(Objects.requireNonNull(id)));
-    assertNull(trail.ownId(event(Map.of("recipientAccountId", "1")), ids));
-    assertNull(trail.ownId(event(Map.of("eventID", true)), ids));
-    assertEquals("5", text(Objects.requireNonNull(trail.ownId(event(Map.of("eventID", 5)), ids))));
-    assertNull(waf.ownId(event(Map.of("eventID", "ab-1")), ids));
+    assertNull(trail.ownId(event(Map.of("recipientAccountId", "1")), null, ids));
+    assertNull(trail.ownId(event(Map.of("eventID", true)), null, ids));
+    assertNull(trail.ownId(event(Map.of("eventID", "ab-1")), null, ids));
+    assertEquals(
+        "5:1",
+        text(
+            Objects.requireNonNull(
+                trail.ownId(event(Map.of("eventID", 5, "recipientAccountId", "1")), null, ids))));
+    assertNull(waf.ownId(event(Map.of("eventID", "ab-1")), null, ids));
   }
 
   @Test
@@ -196,7 +202,8 @@ class TypeParserTest {
             "resourceId", "logs",
             "configurationStateId", 1_770_225_060_002L,
             "configurationItemCaptureTime", "2026-02-03T10:02:00.123Z",
-            "awsAccountId", "123456789012");
+            "awsAccountId", "123456789012",
+            "awsRegion", "eu-west-1");
     Map<String, Object> copy = new HashMap<>(item);
     copy.put("configSnapshotId", "s1");
     Map<String, Object> later = new HashMap<>(item);
@@ -204,25 +211,64 @@ class TypeParserTest {
     Map<String, Object> stateless = new HashMap<>(item);
     stateless.remove("configurationStateId");
 
-    byte[] id = Objects.requireNonNull(config.ownId(event(item), ids));
+    byte[] id = Objects.requireNonNull(config.ownId(event(item), null, ids));
 
-    assertArrayEquals(id, config.ownId(event(copy), ids));
-    assertFalse(Arrays.equals(id, config.ownId(event(later), ids)));
-    assertNull(config.ownId(event(stateless), ids));
+    assertArrayEquals(id, config.ownId(event(copy), null, ids));
+    assertFalse(Arrays.equals(id, config.ownId(event(later), null, ids)));
+    assertNull(config.ownId(event(stateless), null, ids));
   }
 
   @Test
   void namesAFindingByItsEventAndItself() throws Exception {
     TypeParser hub = new TypeParser(type("aws.securityhub"), RESERVED);
 
-    byte[] first = hub.ownId(found("e1", Map.of("ProductArn", "p", "Id", "f1")), ids);
-    byte[] second = hub.ownId(found("e1", Map.of("ProductArn", "p", "Id", "f2")), ids);
-    byte[] none = hub.ownId(event(Map.of("id", "e1", "detail", Map.of())), ids);
+    byte[] first = hub.ownId(found("e1", Map.of("ProductArn", "p", "Id", "f1")), null, ids);
+    byte[] second = hub.ownId(found("e1", Map.of("ProductArn", "p", "Id", "f2")), null, ids);
 
     assertEquals("e1:p:f1", text(Objects.requireNonNull(first)));
     assertEquals("e1:p:f2", text(Objects.requireNonNull(second)));
-    assertEquals("e1", text(Objects.requireNonNull(none)));
-    assertNull(hub.ownId(event(Map.of("Id", "f1", "ProductArn", "p")), ids));
+    assertNull(hub.ownId(event(Map.of("id", "e1", "detail", Map.of())), null, ids));
+    assertNull(hub.ownId(found("e1", Map.of("ProductArn", "p")), null, ids));
+    assertNull(hub.ownId(event(Map.of("Id", "f1", "ProductArn", "p")), null, ids));
+  }
+
+  @Test
+  void namesAFindingInOcsfByItsEventAndItself() throws Exception {
+    TypeParser hub = new TypeParser(type("aws.securityhub"), RESERVED);
+    Map<String, Object> product = Map.of("uid", "p");
+    Map<String, Object> hubs = Map.of("metadata", Map.of("uid", "f1", "product", product));
+    Map<String, Object> products =
+        Map.of("metadata", Map.of("product", product), "finding_info", Map.of("uid", "f2"));
+
+    byte[] first = hub.ownId(found("e1", hubs), null, ids);
+    byte[] second = hub.ownId(found("e1", products), null, ids);
+
+    assertEquals("e1:p:f1", text(Objects.requireNonNull(first)));
+    assertEquals("e1:p:f2", text(Objects.requireNonNull(second)));
+    assertNull(hub.ownId(found("e1", Map.of("metadata", Map.of("uid", "f1"))), null, ids));
+  }
+
+  @Test
+  void namesOnlyEventsOfTheAccountThatTheirKeyIsOf() throws Exception {
+    byte[] account = "123456789012".getBytes(StandardCharsets.US_ASCII);
+    Map<String, Object> event = Map.of("eventID", "ab-1", "recipientAccountId", "123456789012");
+    Map<String, Object> others = Map.of("eventID", "ab-1", "recipientAccountId", "210987654321");
+
+    assertEquals(
+        "ab-1:123456789012", text(Objects.requireNonNull(trail.ownId(event(event), account, ids))));
+    assertNull(trail.ownId(event(others), account, ids));
+  }
+
+  @Test
+  void letsNoEventChooseTheIdOfAPlace() throws Exception {
+    for (String chosen : List.of("AAAAAAAAAAAAAAAAAAAAAA-7", "AAAAAAAAAAAAAAAAAAAAAA")) {
+      byte[] bytes = chosen.getBytes(StandardCharsets.US_ASCII);
+
+      byte[] id = ids.ofEvent(bytes, bytes.length);
+
+      assertEquals(22, id.length);
+      assertFalse(text(id).startsWith("AAAA"));
+    }
   }
 
   private static LogEvent found(String id, Map<String, Object> finding) throws Exception {
@@ -231,7 +277,9 @@ class TypeParserTest {
 
   @Test
   void hashesAnIdThatCouldBreakAnActionLine() throws Exception {
-    byte[] id = trail.ownId(event(Map.of("eventID", "\"}}\n{\"delete\"")), ids);
+    Map<String, Object> odd = Map.of("eventID", "\"}}\n{\"delete\"", "recipientAccountId", "1");
+
+    byte[] id = trail.ownId(event(odd), null, ids);
 
     assertEquals(22, Objects.requireNonNull(id).length);
     assertEquals(-1, text(id).indexOf('"'));

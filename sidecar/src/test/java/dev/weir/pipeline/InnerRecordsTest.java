@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPOutputStream;
 import javax.crypto.spec.SecretKeySpec;
@@ -216,7 +217,8 @@ class InnerRecordsTest {
                     new Flags(List.of(), name -> new LongAdder()),
                     new RecordFilter(
                         List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
-                    Enrichment.NONE)));
+                    Enrichment.NONE),
+            new IdTrust(List.of(new IdTrust.Place("b", List.of(), IdTrust.Ids.ALL)), Set.of())));
   }
 
   private List<Explanation> explain(byte[] object) throws Exception {

@@ -24,6 +24,11 @@ final class WaitingChunk implements Chunk {
     this.to = to;
   }
 
+  /** Entries, one after the other. */
+  static WaitingChunk ofEntries(String tag, byte[] entries) {
+    return new WaitingChunk(tag, entries, 0, entries.length);
+  }
+
   /** The entries of a message in PackedForward mode. */
   static WaitingChunk ofFrame(String tag, SealedFrame frame) {
     try {

@@ -31,6 +31,9 @@ final class Dying implements SinkObserver {
   public void reshaped(String type) {}
 
   @Override
+  public void idConflict(String type) {}
+
+  @Override
   public void indexDeleted(String type) {}
 
   @Override

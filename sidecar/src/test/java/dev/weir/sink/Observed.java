@@ -18,6 +18,7 @@ class Observed implements SinkObserver {
   final AtomicInteger ledgers = new AtomicInteger();
   final AtomicLong inFlight = new AtomicLong();
   private final Map<HoldReason, Integer> held = new ConcurrentHashMap<>();
+  final Map<String, Integer> conflicts = new ConcurrentHashMap<>();
   private final Map<String, Integer> reshaped = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
 
@@ -58,6 +59,11 @@ class Observed implements SinkObserver {
   @Override
   public void reshaped(String type) {
     reshaped.merge(type, 1, Integer::sum);
+  }
+
+  @Override
+  public void idConflict(String type) {
+    conflicts.merge(type, 1, Integer::sum);
   }
 
   @Override
