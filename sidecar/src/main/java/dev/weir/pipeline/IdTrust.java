@@ -67,7 +67,9 @@ public record IdTrust(List<Place> places, Set<String> accounts) {
   @Nullable IdGrant grant(ObjectVersion object, LogType type) {
     EventId id = type.eventId();
     Place place = places.stream().filter(each -> each.holds(object)).findFirst().orElse(null);
-    Ids ids = place == null ? Ids.OF_KEYS : place.ids();
+    boolean known = places.stream().anyMatch(each -> each.bucket().equals(object.bucket()));
+    Ids elsewhere = known ? Ids.NONE : Ids.OF_KEYS;
+    Ids ids = place == null ? elsewhere : place.ids();
     if (id == null || ids == Ids.NONE) {
       return null;
     }

@@ -51,6 +51,11 @@ public record EventId(List<Part> parts, @Nullable Issuer issuer) {
     parts = List.copyOf(parts);
   }
 
+  /** The names of the fields, in all forms. */
+  public List<String> paths() {
+    return parts.stream().flatMap(part -> part.paths().stream()).toList();
+  }
+
   /**
    * Reads a field's name, or several with bars between them; a question mark behind it says that it
    * is optional.

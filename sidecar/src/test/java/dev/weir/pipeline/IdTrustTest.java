@@ -47,8 +47,7 @@ class IdTrustTest {
   void believesTheKeysOfAwsAlone(String type, String key, @Nullable String account) {
     IdTrust trust =
         new IdTrust(
-            List.of(
-                new Place("logs", List.of("team/trail/", "AWSLogs", "o-", "uploads"), Ids.OF_KEYS)),
+            List.of(new Place("logs", List.of("team/trail/", "AWSLogs", "o-", "x"), Ids.OF_KEYS)),
             Set.of());
     IdTrust inTeam =
         new IdTrust(List.of(new Place("logs", List.of("team/AWSLogs/1"), Ids.OF_KEYS)), Set.of());
@@ -56,6 +55,15 @@ class IdTrustTest {
     String found = account(trust, "logs", key, type);
 
     assertEquals(account, key.startsWith("team/AWS") ? account(inTeam, "logs", key, type) : found);
+  }
+
+  @Test
+  void believesNoPrefixThatNobodyConfigured() {
+    IdTrust whole = new IdTrust(List.of(new Place("logs", List.of(), Ids.OF_KEYS)), Set.of());
+
+    assertNull(account(whole, "logs", "uploads/" + TRAIL, "aws.cloudtrail"));
+    assertEquals("123456789012", account(whole, "logs", TRAIL, "aws.cloudtrail"));
+    assertEquals("123456789012", account(whole, "explained", "any/" + TRAIL, "aws.cloudtrail"));
   }
 
   @Test

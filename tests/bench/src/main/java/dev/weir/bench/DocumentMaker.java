@@ -91,7 +91,7 @@ final class DocumentMaker {
             "a sample of " + parser.type() + " is not understood: " + parser.problem());
       }
       parser.readTime(fields, WRITTEN, 0);
-      parser.ownId(fields, ids);
+      parser.ownId(fields, null, ids);
       flags.apply(fields, value);
       JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
       IsoInstant.write(parser.seconds(), parser.nanos(), added);
