@@ -119,10 +119,11 @@ final class ChunkAccount implements DeliveryListener {
 
   @Override
   public byte @Nullable [] placeId(int token) {
-    FrameFates frame = frameOf[token];
+    TokenOrdinals.Run run = ordinals.of(token);
+    FrameFates frame = run.frame();
     return frame == null
         ? furtherPlaces.get(token)
-        : new RecordIds().ofObject(frame.frame().object(), ordinalOf[token]);
+        : new RecordIds().ofObject(frame.frame().object(), run.ordinal(token));
   }
 
   /**
