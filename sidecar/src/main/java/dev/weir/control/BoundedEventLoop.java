@@ -28,7 +28,7 @@ final class BoundedEventLoop extends NioEventLoopGroup {
       // The acceptor closes a connection that cannot be registered.
       return channel.newFailedFuture(new RejectedExecutionException("too many connections"));
     }
-    channel.closeFuture().addListener(_ -> connections.decrementAndGet());
+    var unused = channel.closeFuture().addListener(_ -> connections.decrementAndGet());
     return super.register(channel);
   }
 }

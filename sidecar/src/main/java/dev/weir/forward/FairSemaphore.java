@@ -96,7 +96,8 @@ final class FairSemaphore {
     lock.lock();
     try {
       Peer next = next();
-      return next != null && waiting.get(next).getFirst().since - before <= 0 ? next : null;
+      ArrayDeque<Waiter> queue = next == null ? null : waiting.get(next);
+      return queue != null && queue.getFirst().since - before <= 0 ? next : null;
     } finally {
       lock.unlock();
     }
@@ -118,10 +119,10 @@ final class FairSemaphore {
     free++;
     while (free > 0) {
       Peer next = next();
-      if (next == null) {
+      ArrayDeque<Waiter> queue = next == null ? null : waiting.get(next);
+      if (next == null || queue == null) {
         return;
       }
-      ArrayDeque<Waiter> queue = waiting.get(next);
       Waiter first = queue.removeFirst();
       if (queue.isEmpty()) {
         waiting.remove(next);
