@@ -12,10 +12,14 @@ import dev.weir.pipeline.Explanation;
 import dev.weir.replay.ReplayedChunk;
 import dev.weir.source.FrameReader;
 import dev.weir.source.KeyTypes;
+import dev.weir.source.ObjectTarget;
+import dev.weir.source.PartTypes;
 import dev.weir.source.TypeRule;
+import dev.weir.source.content.ContentPart;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
+import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.Metrics;
@@ -126,22 +130,32 @@ public final class Explain {
     if (told instanceof Recognition.Skipped(String reason)) {
       return reason;
     }
-    LogType type = told instanceof Recognition.Recognized(LogType found, String why) ? found : null;
     var unused =
         frames.read(
             object,
             lastModified,
             bytes,
             totalBytes,
-            type,
-            found -> {
-              listener.recognized(found, why(told, found));
-              return frame -> frame(frame, listener);
+            known == null ? keyTypes(object).parts(object.key()) : PartTypes.all(known),
+            new ObjectTarget() {
+              @Override
+              public FrameTarget opened(LogType found) {
+                return frame -> frame(frame, listener);
+              }
+
+              @Override
+              public void part(ContentPart part, LogType found) {
+                listener.recognized(found, why(told, part, found));
+              }
             });
     return null;
   }
 
   private Recognition recognize(ObjectVersion object) {
+    return keyTypes(object).recognize(object.key());
+  }
+
+  private KeyTypes keyTypes(ObjectVersion object) {
     List<BucketConfig> buckets = config.source().buckets();
     List<BucketConfig> named =
         buckets.stream().filter(bucket -> bucket.name().equals(object.bucket())).toList();
@@ -151,7 +165,16 @@ public final class Explain {
                 .flatMap(bucket -> bucket.types().stream())
                 .map(rule -> new TypeRule(rule.key(), rule.type()))
                 .toList();
-    return new KeyTypes(rules, types).recognize(object.key());
+    return new KeyTypes(rules, types);
+  }
+
+  private static String why(Recognition told, ContentPart part, LogType found) {
+    String member = part.member();
+    String whole = member == null ? "" : "its member " + member + ": ";
+    if (part instanceof ContentPart.Opaque opaque) {
+      return whole + "it is no text but " + opaque.kind().label();
+    }
+    return whole + why(told, found);
   }
 
   private static String why(Recognition told, LogType found) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Hears what becomes of an object's records. */
 public interface ExplainListener {
   /**
-   * Told once for an object, before its records.
+   * Told of an object, and of each member of an archive, before its records.
    *
    * @param why in words for people
    */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordReader {
   private static final FieldPath STAMP = FieldPath.of("_weir");
   private static final FieldPath ENVELOPE = FieldPath.of("_env");
+  private static final FieldPath MEMBER = FieldPath.of("_part");
 
   /** 2006: before it there was no S3. A time outside of these is none, and becomes the epoch. */
   private static final long EARLIEST = 1_136_073_600L;
@@ -35,6 +36,8 @@ public final class RecordReader {
   private final MsgpackReader reader = new MsgpackReader();
   private final EntrySearch search = new EntrySearch(reader);
   private final FieldValue value = new FieldValue();
+  private final FieldValue member = new FieldValue();
+  private boolean ofMember;
   private long seconds;
   private int nanos;
   private int entryFrom;
@@ -152,6 +155,14 @@ public final class RecordReader {
     return stamps.ordinal();
   }
 
+  /**
+   * The name of the member that the record lies in, where its object is an archive; null elsewhere.
+   * Only under a verified stamp.
+   */
+  public @Nullable FieldValue member() {
+    return ofMember ? member : null;
+  }
+
   /** The forward time: seconds since the epoch. */
   public long seconds() {
     return seconds;
@@ -225,6 +236,7 @@ public final class RecordReader {
   }
 
   private void readStamp() throws MsgpackException {
+    ofMember = false;
     if (!event.find(STAMP, value)) {
       origin = Origin.HOST;
       return;
@@ -235,6 +247,10 @@ public final class RecordReader {
     event.hide(STAMP);
     if (verified) {
       event.hide(ENVELOPE);
+      ofMember = event.find(MEMBER, member) && member.isText();
+      if (ofMember) {
+        event.hide(MEMBER);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -30,6 +31,11 @@ final class JsonEncoder {
   private int[] patchAt = new int[8];
   private byte[][] patchJson = new byte[8][];
   private boolean valid = true;
+
+  /** Where texts begin that are no UTF-8, and how long they are. */
+  private int[] invalid = new int[0];
+
+  private int invalidTexts;
 
   void clear() {
     patches = 0;
@@ -79,6 +85,7 @@ final class JsonEncoder {
   void begin(byte[] bytes, JsonBuffer out) {
     reader.reset(bytes, 0, 0);
     valid = true;
+    invalidTexts = 0;
   }
 
   boolean isValid() {
@@ -97,7 +104,7 @@ final class JsonEncoder {
     if (!first) {
       out.raw(',');
     }
-    valid &= out.utf8(reader.bytes(), keyAt, keyLength);
+    text(keyAt, keyLength, out);
     out.raw(':');
     if (patch >= 0) {
       out.raw(patchJson[patch]);
@@ -140,8 +147,33 @@ final class JsonEncoder {
 
   private void text(JsonBuffer out) throws MsgpackException {
     int length = reader.readRawHeader();
-    valid &= out.utf8(reader.bytes(), reader.position(), length);
+    text(reader.position(), length, out);
     reader.advance(length);
+  }
+
+  private void text(int from, int length, JsonBuffer out) {
+    if (!out.utf8(reader.bytes(), from, length)) {
+      invalid(from, length);
+    }
+  }
+
+  private void invalid(int from, int length) {
+    valid = false;
+    if (invalid.length < 2 * invalidTexts + 2) {
+      invalid = Arrays.copyOf(invalid, Math.max(16, 4 * invalidTexts));
+    }
+    invalid[2 * invalidTexts] = from;
+    invalid[2 * invalidTexts + 1] = length;
+    invalidTexts++;
+  }
+
+  /** Writes the texts that are no UTF-8, as they came, in base64, a comma before each. */
+  void writeInvalid(JsonBuffer out) {
+    for (int i = 0; i < invalidTexts; i++) {
+      int from = invalid[2 * i];
+      byte[] text = Arrays.copyOfRange(reader.bytes(), from, from + invalid[2 * i + 1]);
+      out.ascii(",\"").raw(Base64.getEncoder().encode(text)).raw('"');
+    }
   }
 
   private void array(JsonBuffer out, int depth) throws MsgpackException {

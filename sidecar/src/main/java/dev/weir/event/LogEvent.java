@@ -269,6 +269,15 @@ public final class LogEvent {
     return encoder.isValid();
   }
 
+  /**
+   * Writes, after {@link #writeTo} said that some text was not valid, what that was: each such name
+   * and value as it came, in base64, in their order, a comma before each. What is hidden, removed
+   * or replaced is not among them.
+   */
+  public void writeInvalidTo(JsonBuffer out) {
+    encoder.writeInvalid(out);
+  }
+
   private boolean writeMoved(boolean first, JsonBuffer out) throws MsgpackException {
     int mark = out.size();
     if (!first) {

@@ -1,7 +1,7 @@
 package dev.weir.event;
 
 /** Well-formed UTF-8, Unicode 15 table 3-7 (RFC 3629). */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /**
@@ -10,7 +10,7 @@ final class Utf8 {
    * @return its length (2 to 4), or, where it is broken, the negative length of the part to replace
    *     (the maximal subpart of an ill-formed sequence, as Unicode recommends)
    */
-  static int sequenceLength(byte[] source, int at, int to) {
+  public static int sequenceLength(byte[] source, int at, int to) {
     int lead = source[at] & 0xff;
     if (lead < 0xc2 || lead > 0xf4) {
       return -1;

@@ -15,6 +15,7 @@ public final class JsonTranscoder {
   private static final byte[] NATIVE = "native.".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] STAMP = "_weir".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ENVELOPE = "_env".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MEMBER = "_part".getBytes(StandardCharsets.US_ASCII);
 
   private final MsgpackWriter out;
   private final int maxDepth;
@@ -42,8 +43,9 @@ public final class JsonTranscoder {
 
   /**
    * Writes the value at {@code from} as a record, a map with room for more: a JSON object's own
-   * members, or {@code message} with the raw text of any other value. The names {@code _weir} and
-   * {@code _env}, which are the pipeline's, get the prefix {@code native.} at the top level.
+   * members, or {@code message} with the raw text of any other value. The names {@code _weir},
+   * {@code _env} and {@code _part}, which are the pipeline's, get the prefix {@code native.} at the
+   * top level.
    *
    * @param extra pairs that the caller writes behind, counted in the map's header
    * @return the index after the value, blanks behind it not passed
@@ -240,7 +242,9 @@ public final class JsonTranscoder {
   private void rename(int name) {
     byte[] bytes = out.bytes();
     byte @Nullable [] reserved =
-        is(bytes, name, STAMP) ? STAMP : is(bytes, name, ENVELOPE) ? ENVELOPE : null;
+        is(bytes, name, STAMP)
+            ? STAMP
+            : is(bytes, name, ENVELOPE) ? ENVELOPE : is(bytes, name, MEMBER) ? MEMBER : null;
     if (reserved != null) {
       out.truncate(name);
       out.writeStrHeader(NATIVE.length + reserved.length);

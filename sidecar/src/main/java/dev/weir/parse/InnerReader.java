@@ -29,7 +29,8 @@ public final class InnerReader {
   private static final int ROOM_TO_KEEP = 1 << 20;
 
   /** What the pipeline believes where it stands at a record's top. */
-  private static final List<byte[]> PIPELINES_OWN = List.of(utf8("_env"), utf8("_weir"));
+  private static final List<byte[]> PIPELINES_OWN =
+      List.of(utf8("_env"), utf8("_part"), utf8("_weir"));
 
   private static final byte[] NATIVE = utf8("native.");
 

@@ -75,6 +75,11 @@ public final class Surroundings {
     return valid;
   }
 
+  /** {@link LogEvent#writeInvalidTo}, where {@link #write} said that not all text was valid. */
+  public void writeInvalidTo(JsonBuffer out) {
+    around.writeInvalidTo(out);
+  }
+
   /** Puts the JSON of an object or array in its place, as a text. */
   private void flatten(FieldValue each) throws MsgpackException {
     if (each.type() != MsgpackType.MAP && each.type() != MsgpackType.ARRAY) {

@@ -89,6 +89,11 @@ public final class Explainer {
     }
 
     @Override
+    public void invalidUtf8(String type) {
+      // The document says it.
+    }
+
+    @Override
     public void recordUnparsed(String recordType, String reason) {
       unparsed = reason;
     }
@@ -125,7 +130,9 @@ public final class Explainer {
           new Explanation(
               type(),
               Explanation.Outcome.DEAD_LETTERED,
-              letter.reason(),
+              letter.kind().isEmpty()
+                  ? letter.reason()
+                  : letter.reason() + " (" + letter.kind() + ")",
               letter.index(),
               letter.id(),
               ""));

@@ -121,6 +121,11 @@ final class InnerRecords {
     return surroundings.write(",\"envelope\":", outer, found ? reader.found() : null, out);
   }
 
+  /** What of these surroundings was no valid text, as it came, in base64, a comma before each. */
+  void writeInvalidTo(JsonBuffer out) {
+    surroundings.writeInvalidTo(out);
+  }
+
   private TypeParser parser(TypeRoute of) {
     return parsers.apply(of);
   }

@@ -22,6 +22,8 @@ final class LetterMaker {
   static final int MOST_BROKEN = 64 << 10;
 
   private static final FieldPath REASON = FieldPath.of("reason");
+  private static final FieldPath KIND = FieldPath.of("kind");
+  private static final FieldPath MEMBER = FieldPath.of("member");
   private static final FieldPath BODY = FieldPath.of("body");
   private static final FieldPath FULL_SIZE = FieldPath.of("bytes");
 
@@ -38,6 +40,8 @@ final class LetterMaker {
   DeadLetter fromSource(FrameFates frame, byte[] id, TypeRoute route, String tag)
       throws MsgpackException {
     String reason = event.find(REASON, value) ? value.text() : "unknown";
+    String kind = event.find(KIND, value) ? value.text() : "";
+    String member = event.find(MEMBER, value) ? value.text() : "";
     long fullSize = event.find(FULL_SIZE, value) && value.isInteger() ? value.integer() : 0;
     byte[] body =
         event.find(BODY, value) && value.isText()
@@ -52,7 +56,9 @@ final class LetterMaker {
         Instant.ofEpochSecond(frame.frame().lastModifiedSeconds()),
         new String(id, StandardCharsets.US_ASCII),
         "",
-        new RawBody(tag, RawBody.Form.CONTENT, body, Math.max(fullSize, body.length)));
+        new RawBody(tag, RawBody.Form.CONTENT, body, Math.max(fullSize, body.length)),
+        kind,
+        member);
   }
 
   /**
@@ -78,7 +84,14 @@ final class LetterMaker {
         time,
         new String(id, StandardCharsets.US_ASCII),
         index,
-        body == null ? RawBody.NONE : body);
+        body == null ? RawBody.NONE : body,
+        "",
+        member());
+  }
+
+  private String member() {
+    FieldValue member = reader.member();
+    return member == null ? "" : member.text();
   }
 
   /**

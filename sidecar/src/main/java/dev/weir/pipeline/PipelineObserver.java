@@ -25,6 +25,9 @@ public interface PipelineObserver {
    */
   void timeReplaced(String type, String reason);
 
+  /** Text of a record was no UTF-8; its bytes are kept in the document. */
+  void invalidUtf8(String type);
+
   /** A filter in Fluent Bit made several records of one; this is a further one. */
   void recordMultiplied();
 }

@@ -310,7 +310,7 @@ final class RecordWorker {
     MsgpackException.Reason failure = null;
     try {
       boolean valid = fields.writeTo(out) && normalValid;
-      ingestedAt = end(out, route, valid);
+      ingestedAt = end(out, route, fields, valid);
     } catch (MsgpackException e) {
       failure = e.reason();
     } catch (JsonTooLongException e) {
@@ -363,10 +363,15 @@ final class RecordWorker {
   }
 
   /** Closes the document; where its time of ingestion is to stand. */
-  private int end(JsonBuffer out, TypeRoute route, boolean valid) throws MsgpackException {
+  private int end(JsonBuffer out, TypeRoute route, LogEvent fields, boolean valid)
+      throws MsgpackException {
+    if (!valid) {
+      observer.invalidUtf8(route.type().name());
+    }
     return reader.origin() == Origin.OBJECT
-        ? weir.ofObject(out, route, time, reader.ordinal(), ids, inner, event, valid)
-        : weir.ofHost(out, route, time, valid);
+        ? weir.ofObject(
+            out, route, time, reader.ordinal(), reader.member(), ids, inner, event, fields, valid)
+        : weir.ofHost(out, route, time, fields, valid);
   }
 
   private int token(ChunkAccount account, @Nullable FrameFates frame, boolean further) {

@@ -1,6 +1,7 @@
 package dev.weir.pipeline;
 
 import dev.weir.account.FrameFates;
+import dev.weir.event.FieldValue;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
@@ -37,31 +38,44 @@ final class WeirMembers {
    * Writes the object of a record of the frame, and closes the document: {@link #end}.
    *
    * @param time says whose the document's time is; null where it is the event's own
+   * @param member the name of the member of its archive that the record lies in; null for none
    * @param ids marks the document by the record's id
    * @param inner writes what lies around the record in {@code outer}; null if nothing can
+   * @param fields the record, which is written
+   * @param valid whether all of it was valid UTF-8
    */
   int ofObject(
       JsonBuffer out,
       TypeRoute route,
       @Nullable TimeNote time,
       long ordinal,
+      @Nullable FieldValue member,
       DocumentIds ids,
       @Nullable InnerRecords inner,
       LogEvent outer,
+      LogEvent fields,
       boolean valid)
       throws MsgpackException {
     begin(out, route, time);
     out.raw(ofFrame).number(ordinal);
+    if (member != null) {
+      out.ascii(",\"member\":").string(member.bytes(), member.at(), member.length());
+    }
     boolean validAround = inner == null || inner.writeSurroundings(outer, out);
-    note(out, valid && validAround);
+    if (!valid || !validAround) {
+      writeInvalid(out, fields, valid, validAround ? null : inner);
+    }
     ids.mark(out);
     return end(out);
   }
 
   /** Writes the object of a host's record, and closes the document: {@link #end}. */
-  int ofHost(JsonBuffer out, TypeRoute route, @Nullable TimeNote time, boolean valid) {
+  int ofHost(
+      JsonBuffer out, TypeRoute route, @Nullable TimeNote time, LogEvent fields, boolean valid) {
     begin(out, route, time);
-    note(out, valid);
+    if (!valid) {
+      writeInvalid(out, fields, false, null);
+    }
     return end(out);
   }
 
@@ -72,9 +86,25 @@ final class WeirMembers {
     }
   }
 
-  private static void note(JsonBuffer out, boolean valid) {
-    if (!valid) {
-      out.ascii(",\"invalid_utf8\":true");
+  /** What was no valid text, as it came: each name and value of which the document has U+FFFD. */
+  private static void writeInvalid(
+      JsonBuffer out, LogEvent fields, boolean validFields, @Nullable InnerRecords around) {
+    out.ascii(",\"invalid_utf8\":true");
+    int mark = out.size();
+    out.ascii(",\"raw\":");
+    int list = out.size();
+    if (!validFields) {
+      fields.writeInvalidTo(out);
+    }
+    if (around != null) {
+      around.writeInvalidTo(out);
+    }
+    if (out.size() == list) {
+      out.truncate(mark);
+    } else {
+      // In the place of the first comma.
+      out.bytes()[list] = '[';
+      out.raw(']');
     }
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     letter
  * @param index the index of that document; empty where it was not known yet
  * @param body the record itself; {@link DocumentBatch#bodyLimit} of it are kept
+ * @param kind what it is instead of text, one of a bounded set; empty where the reason says all
+ * @param member the name of the member that it lies in, where the object is an archive; else empty
  */
 public record DeadLetter(
     String reason,
@@ -27,4 +29,20 @@ public record DeadLetter(
     Instant time,
     String id,
     String index,
-    RawBody body) {}
+    RawBody body,
+    String kind,
+    String member) {
+  /** Of which the reason says all, and that lies in no archive. */
+  public DeadLetter(
+      String reason,
+      String stage,
+      String type,
+      @Nullable ObjectVersion object,
+      long ordinal,
+      Instant time,
+      String id,
+      String index,
+      RawBody body) {
+    this(reason, stage, type, object, ordinal, time, id, index, body, "", "");
+  }
+}

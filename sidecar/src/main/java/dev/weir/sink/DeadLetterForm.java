@@ -54,7 +54,9 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
             instant(facts.text("@timestamp"), now),
             segment.id(item),
             ActionLine.indexOf(segment.bytes(), segment.lineAt(item)),
-            body),
+            body,
+            "",
+            facts.text("weir.member", "")),
         error == null ? "" : error.type(),
         error == null ? "" : error.reason());
   }
@@ -76,7 +78,9 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
             now,
             facts.text("id", segment.id(item)),
             "",
-            new RawBody("", RawBody.Form.NONE, new byte[0], facts.number("bytes", 0))));
+            new RawBody("", RawBody.Form.NONE, new byte[0], facts.number("bytes", 0)),
+            facts.text("kind", ""),
+            facts.text("member", "")));
   }
 
   /** The outcome of the record, once this is written. */
@@ -95,6 +99,8 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
       field(out, "key", object.key());
       field(out, "version", object.version());
     }
+    field(out, "kind", letter.kind());
+    field(out, "member", letter.member());
     if (letter.ordinal() >= 0) {
       out.ascii(",\"ordinal\":").number(letter.ordinal());
     }

@@ -67,4 +67,9 @@ final class Bucket {
   Recognition recognize(String key) {
     return types.recognize(key);
   }
+
+  /** What the key tells of the types of the object's parts. */
+  PartTypes parts(String key) {
+    return types.parts(key);
+  }
 }

@@ -2,13 +2,12 @@ package dev.weir.source;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
-import dev.weir.source.decompress.CorruptContentException;
-import dev.weir.source.decompress.Decompression;
+import dev.weir.source.content.ContentPart;
+import dev.weir.source.content.ObjectContent;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
-import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.ObjectTotal;
 import dev.weir.source.frame.RecordFramer;
 import dev.weir.source.split.Slice;
@@ -20,7 +19,6 @@ import dev.weir.type.LogTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From an object's bytes to its frames: the same frames whenever the same object is read. */
@@ -48,11 +46,10 @@ public final class FrameReader {
   /**
    * Reads the object to its end.
    *
-   * @param known its type, or null to tell it from the content
-   * @param open asked once, when the type is known, for where the frames go
+   * @param known what its key, and its members' names, tell of types
+   * @param target where its frames go
    */
-  ObjectCount read(
-      FetchedObject fetched, @Nullable LogType known, Function<LogType, FrameTarget> open)
+  ObjectCount read(FetchedObject fetched, PartTypes known, ObjectTarget target)
       throws IOException, InterruptedException {
     return read(
         fetched.object(),
@@ -60,64 +57,104 @@ public final class FrameReader {
         fetched.bytes(),
         fetched.totalBytes(),
         known,
-        open);
+        target);
   }
 
   /**
    * Reads an object's bytes to their end, from wherever they come.
    *
    * @param totalBytes how many they are
-   * @param known its type, or null to tell it from the content
-   * @param open asked once, when the type is known, for where the frames go
+   * @param known what its key, and its members' names, tell of types
+   * @param target where its frames go
    */
   public ObjectCount read(
       ObjectVersion object,
       Instant lastModified,
       InputStream bytes,
       long totalBytes,
-      @Nullable LogType known,
-      Function<LogType, FrameTarget> open)
+      PartTypes known,
+      ObjectTarget target)
       throws IOException, InterruptedException {
-    int cap = frames.record().toIntExact();
-    try (InputStream content = content(bytes, totalBytes)) {
-      SlidingWindow window = new SlidingWindow(content, cap);
-      LogType type = known;
-      if (type == null) {
-        type = types.byContent(window.head());
-      } else if (types.hasForms(type)) {
-        type = types.form(type, window.head());
+    try (ObjectContent content = ObjectContent.open(bytes, totalBytes, decompression)) {
+      long skipped = 0;
+      RecordFramer framer = null;
+      boolean more = true;
+      for (ContentPart part = content.next(); part != null && more; part = content.next()) {
+        SlidingWindow window = window(part);
+        LogType type = type(known.of(part.member()), window);
+        if (framer == null) {
+          framer = framer(object, lastModified, totalBytes, type, target);
+        }
+        framer.part(type, part.member());
+        target.part(part, type);
+        if (window != null) {
+          Splitter splitter =
+              Splitters.open(type.splitFormat(), window, frames.record().toIntExact());
+          more = split(splitter, framer);
+          skipped += splitter.skipped();
+        } else if (part instanceof ContentPart.Opaque opaque) {
+          more = framer.opaque(opaque);
+        }
       }
-      Splitter splitter = Splitters.open(type.splitFormat(), window, cap);
-      RecordFramer framer =
-          new RecordFramer(
-              type,
-              object,
-              lastModified.getEpochSecond(),
-              key,
-              chunkIds,
-              frames,
-              new ObjectTotal(totalBytes, frames.growth()),
-              open.apply(type));
-      Slice slice = new Slice();
-      while (splitter.next(slice) && framer.add(slice)) {
-        // Until the object's end, or until it came to as much as it may.
+      if (framer == null) {
+        framer = framer(object, lastModified, totalBytes, type(known.of(null), null), target);
       }
       framer.end();
       return new ObjectCount(
           totalBytes,
           framer.records(),
           framer.unsendable(),
+          framer.opaque(),
           framer.numbersAsStrings(),
-          splitter.skipped());
+          skipped);
     }
   }
 
-  /** Content that is broken from its first byte on still is content: of one dead letter. */
-  private InputStream content(InputStream bytes, long totalBytes) throws IOException {
-    try {
-      return Decompression.open(bytes, totalBytes, decompression);
-    } catch (CorruptContentException e) {
-      return new BrokenContent(e);
+  private RecordFramer framer(
+      ObjectVersion object,
+      Instant lastModified,
+      long totalBytes,
+      LogType type,
+      ObjectTarget target) {
+    return new RecordFramer(
+        type,
+        object,
+        lastModified.getEpochSecond(),
+        key,
+        chunkIds,
+        frames,
+        new ObjectTotal(totalBytes, frames.growth()),
+        target.opened(type));
+  }
+
+  private @Nullable SlidingWindow window(ContentPart part) {
+    return part instanceof ContentPart.Text text
+        ? new SlidingWindow(text.utf8(), frames.record().toIntExact())
+        : null;
+  }
+
+  /**
+   * Its type by what is known, else by its content; that of text where there is none to look at.
+   */
+  private LogType type(@Nullable LogType known, @Nullable SlidingWindow window) throws IOException {
+    if (window == null) {
+      return known == null ? LogTypes.text() : known;
     }
+    if (known == null) {
+      return types.byContent(window.head());
+    }
+    return types.hasForms(known) ? types.form(known, window.head()) : known;
+  }
+
+  /** Splits a part to its end; false where its object came to as much as it may. */
+  private static boolean split(Splitter splitter, RecordFramer framer)
+      throws IOException, InterruptedException {
+    Slice slice = new Slice();
+    while (splitter.next(slice)) {
+      if (!framer.add(slice)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.type.LogTypes;
 import dev.weir.type.Recognition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What keys tell: by configuration first, then by themselves. Immutable, thread-safe. */
 public final class KeyTypes {
@@ -27,6 +28,39 @@ public final class KeyTypes {
       }
       this.rules.add(new Named(rule.keys(), new KeyGlob(rule.keys()), type));
     }
+  }
+
+  /**
+   * The type of a member of an archive: by the configuration's rules for the archive's key with the
+   * member's name behind it, then for the archive's key; by the member's name; by the archive's
+   * key. A name by which an object would be passed over tells nothing here: the content does.
+   *
+   * @return null to tell it from the content
+   */
+  public @Nullable LogType ofMember(String key, String member) {
+    for (String name : List.of(key + "/" + member, key)) {
+      for (Named rule : rules) {
+        if (rule.keys().matches(name)) {
+          return rule.type();
+        }
+      }
+    }
+    return switch (known.byKey(member)) {
+      case Recognition.Recognized(LogType type, String why) -> type;
+      case Recognition.Skipped skipped -> null;
+      case Recognition.Unknown unknown ->
+          known.byKey(key) instanceof Recognition.Recognized recognized ? recognized.type() : null;
+    };
+  }
+
+  /** What the key tells of the types of the object's parts. */
+  public PartTypes parts(String key) {
+    return member ->
+        member != null
+            ? ofMember(key, member)
+            : recognize(key) instanceof Recognition.Recognized recognized
+                ? recognized.type()
+                : null;
   }
 
   /** What this key tells. */

@@ -2,6 +2,7 @@ package dev.weir.source;
 
 import dev.weir.account.Frame;
 import dev.weir.account.ObjectVersion;
+import dev.weir.source.content.ContentPart;
 import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.SealedFrame;
@@ -9,7 +10,7 @@ import dev.weir.source.resend.SentFrames;
 import dev.weir.type.LogType;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * Reads one object after its GET was answered: from its bytes to frames that are sent. Thread-safe.
@@ -22,6 +23,7 @@ final class ObjectReader {
   private final SentFrames sent;
   private final FrameTarget client;
   private final SourceObserver observer;
+  private final OpaqueWarnings warnings;
 
   ObjectReader(
       FrameReader frames,
@@ -30,7 +32,8 @@ final class ObjectReader {
       ReadObjects open,
       SentFrames sent,
       FrameTarget client,
-      SourceObserver observer) {
+      SourceObserver observer,
+      LongSupplier nanoClock) {
     this.frames = frames;
     this.ledger = ledger;
     this.window = window;
@@ -38,20 +41,21 @@ final class ObjectReader {
     this.sent = sent;
     this.client = client;
     this.observer = observer;
+    this.warnings = new OpaqueWarnings(nanoClock);
   }
 
   /**
    * Reads the object to its end.
    *
-   * @param known its type, or null to tell it from the content
+   * @param known what its key, and its members' names, tell of types
    * @return completes when the ledger says that all of it is settled
    */
-  CompletableFuture<Settled> read(FetchedObject fetched, @Nullable LogType known)
+  CompletableFuture<Settled> read(FetchedObject fetched, PartTypes known)
       throws IOException, InterruptedException {
     ObjectVersion version = fetched.object();
     boolean whole = false;
     try {
-      ObjectCount count = frames.read(fetched, known, type -> sendTo(fetched, type));
+      ObjectCount count = frames.read(fetched, known, new Target(fetched, known));
       whole = true;
       return ended(version, count);
     } finally {
@@ -61,11 +65,34 @@ final class ObjectReader {
     }
   }
 
-  private FrameTarget sendTo(FetchedObject fetched, LogType type) {
+  /** Opens the object's account, and warns of what is no text. */
+  private final class Target implements ObjectTarget {
+    private final FetchedObject fetched;
+    private final PartTypes known;
+
+    Target(FetchedObject fetched, PartTypes known) {
+      this.fetched = fetched;
+      this.known = known;
+    }
+
+    @Override
+    public FrameTarget opened(LogType type) {
+      return sendTo(fetched, type, known);
+    }
+
+    @Override
+    public void part(ContentPart part, LogType type) {
+      if (part instanceof ContentPart.Opaque opaque) {
+        warnings.warn(fetched.object(), opaque);
+      }
+    }
+  }
+
+  private FrameTarget sendTo(FetchedObject fetched, LogType type, PartTypes known) {
     observer.objectOpened(type.name());
     OpenObject account =
         ledger.open(fetched.object(), type.name(), fetched.totalBytes(), this::settled);
-    open.opened(fetched.object(), new ReadObject(fetched.address(), type, account));
+    open.opened(fetched.object(), new ReadObject(fetched.address(), type, known, account));
     return frame -> send(type, account, frame);
   }
 

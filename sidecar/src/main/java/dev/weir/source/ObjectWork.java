@@ -167,7 +167,7 @@ final class ObjectWork {
     try {
       var unusedToo =
           reader
-              .read(fetched, task.knownType())
+              .read(fetched, task.knownTypes())
               .whenComplete((settled, failure) -> settled(task, fetched, settled, failure, fresh));
       whole = true;
     } finally {

@@ -40,7 +40,7 @@ final class Poison {
    * @param written runs before that
    */
   void giveUp(Task task, ObjectVersion version, String reason, int attempts, Runnable written) {
-    LogType type = task.knownType();
+    LogType type = task.knownTypes().of(null);
     var unused =
         ledger
             .giveUp(

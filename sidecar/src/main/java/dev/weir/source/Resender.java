@@ -88,7 +88,7 @@ final class Resender implements LostFrames {
       }
       Set<Frame> wanted = new HashSet<>(missing);
       var unused =
-          frames.read(fetched, object.type(), type -> frame -> send(object, wanted, frame));
+          frames.read(fetched, object.known(), type -> frame -> send(object, wanted, frame));
       pauses.remove(version);
     } catch (FetchException e) {
       if (isFinal(e.reason())) {

@@ -93,7 +93,8 @@ public final class S3Source implements AutoCloseable {
         new FrameReader(
             settings.frames(), settings.decompression(), types, key, new ChunkIds(random));
     UnsettledWindow window = new UnsettledWindow(settings.window());
-    ObjectReader reader = new ObjectReader(frames, ledger, window, reads, sent, client, observer);
+    ObjectReader reader =
+        new ObjectReader(frames, ledger, window, reads, sent, client, observer, nanoClock);
     this.buckets =
         new Buckets(
             settings.buckets().stream().map(entry -> bucket(entry, clients, types)).toList());

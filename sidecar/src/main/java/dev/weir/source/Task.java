@@ -2,11 +2,8 @@ package dev.weir.source;
 
 import dev.weir.source.fetch.ObjectAddress;
 import dev.weir.source.queue.NotifiedObject;
-import dev.weir.type.LogType;
-import dev.weir.type.Recognition;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One object to be seen through.
@@ -36,10 +33,8 @@ record Task(
         object.bucket(), object.key(), object.versionId(), bucket.settings().expectedOwner());
   }
 
-  /** The type that the key tells, or null. */
-  @Nullable LogType knownType() {
-    return bucket.recognize(object.key()) instanceof Recognition.Recognized recognized
-        ? recognized.type()
-        : null;
+  /** What the key tells of the types of the object's parts. */
+  PartTypes knownTypes() {
+    return bucket.parts(object.key());
   }
 }

@@ -34,6 +34,8 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily timesReplaced;
   private final CounterFamily inner;
   private final CounterFamily skippedDocuments;
+  private final CounterFamily notText;
+  private final CounterFamily invalidUtf8;
   private final CounterFamily policies;
   private final CounterFamily reshaped;
   private final CounterFamily idConflicts;
@@ -73,6 +75,9 @@ public final class Metrics implements AutoCloseable {
     inner = family("weir.inner.records", "Records that lay in others, by their own type", "type");
     skippedDocuments =
         family("weir.documents.skipped", "Documents that say they hold no records", "type");
+    notText =
+        family("weir.not.text", "Objects, members and lines kept as they are no text", "kind");
+    invalidUtf8 = family("weir.invalid.utf8", "Documents with bytes that are no UTF-8", "type");
     indicesDeleted =
         family("weir.indices.deleted", "Deletions of indices for their age", "type", "outcome");
     policies = family("weir.policies", "Policies of indices by outcome", "type", "outcome");
@@ -139,6 +144,16 @@ public final class Metrics implements AutoCloseable {
   /** Documents without records in an object: {@code weir_documents_skipped_total{type}}. */
   public void skippedDocuments(String type, long count) {
     skippedDocuments.add(count, type);
+  }
+
+  /** What is no text, kept as dead letters: {@code weir_not_text_total{kind}}. */
+  public void notText(String kind, long count) {
+    notText.add(count, kind);
+  }
+
+  /** A document with bytes that are no UTF-8: {@code weir_invalid_utf8_total{type}}. */
+  public void invalidUtf8(String type) {
+    invalidUtf8.add(1, type);
   }
 
   /** Indices deleted for their age: {@code weir_indices_deleted_total{type,outcome}}. */

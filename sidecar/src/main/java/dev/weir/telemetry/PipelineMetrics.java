@@ -74,6 +74,11 @@ public final class PipelineMetrics implements PipelineObserver {
   }
 
   @Override
+  public void invalidUtf8(String type) {
+    metrics.invalidUtf8(type);
+  }
+
+  @Override
   public void recordUnparsed(String type, String reason) {
     metrics.unparsed(type, reason);
   }

@@ -32,6 +32,7 @@ public final class SourceMetrics implements SourceObserver {
     if (count.skippedDocuments() > 0) {
       metrics.skippedDocuments(type, count.skippedDocuments());
     }
+    count.opaque().forEach((kind, parts) -> metrics.notText(kind.label(), parts));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.replay.ReplayedChunk;
 import dev.weir.source.FrameReader;
+import dev.weir.source.PartTypes;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
@@ -253,7 +254,7 @@ class InnerRecordsTest {
             MODIFIED,
             new ByteArrayInputStream(object),
             object.length,
-            known,
+            PartTypes.all(known),
             type -> frames::add);
     return frames;
   }

@@ -103,7 +103,8 @@ class ObjectDeskTest {
             new ReadObjects(sent),
             sent,
             frame -> {},
-            observer);
+            observer,
+            System::nanoTime);
     WorkThreads threads = new WorkThreads();
     return new ObjectDesk(
         new Buckets(List.of(new Bucket(bucket, s3, types))),

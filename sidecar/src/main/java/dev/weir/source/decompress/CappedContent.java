@@ -4,29 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Content under the caps, its failures in the terms of this package. What it gives before a cap is
- * the same on every try, however many bytes a read brings.
+ * Content within its object's budget, its failures in the terms of this package. What it gives
+ * before a cap is the same on every try, however many bytes a read brings.
  */
-final class CappedContent extends InputStream {
+public final class CappedContent extends InputStream {
   private final InputStream content;
   private final CompressedInput input;
-  private final CorruptContentException.Reason reason;
-  private long left;
+  private final ContentBudget budget;
 
-  /**
-   * Content of an object.
-   *
-   * @param objectBytes the size of the object as it lies in S3
-   */
-  CappedContent(
-      InputStream content, CompressedInput input, long objectBytes, DecompressionLimits limits) {
+  /** What {@code content} makes of {@code input}. */
+  public CappedContent(InputStream content, CompressedInput input, ContentBudget budget) {
     this.content = content;
     this.input = input;
-    long byRatio = Math.max(limits.ratioFrom().bytes(), product(objectBytes, limits.ratio()));
-    boolean bySize = limits.size().bytes() <= byRatio;
-    this.left = bySize ? limits.size().bytes() : byRatio;
-    this.reason =
-        bySize ? CorruptContentException.Reason.SIZE_CAP : CorruptContentException.Reason.RATIO_CAP;
+    this.budget = budget;
   }
 
   @Override
@@ -40,14 +30,14 @@ final class CappedContent extends InputStream {
     if (length == 0) {
       return 0;
     }
-    if (left == 0) {
+    if (budget.left() == 0) {
       if (take(new byte[1], 0, 1) < 0) {
         return -1;
       }
-      throw new CorruptContentException(reason);
+      throw budget.exceeded();
     }
-    int read = take(target, from, (int) Math.min(length, left));
-    left -= Math.max(0, read);
+    int read = take(target, from, (int) Math.min(length, budget.left()));
+    budget.took(Math.max(0, read));
     return read;
   }
 
@@ -64,9 +54,5 @@ final class CappedContent extends InputStream {
       // Decompressors answer some broken input with unchecked exceptions.
       throw input.causeOf(e);
     }
-  }
-
-  private static long product(long bytes, int ratio) {
-    return bytes > Long.MAX_VALUE / ratio ? Long.MAX_VALUE : bytes * ratio;
   }
 }

@@ -7,31 +7,26 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The object's bytes behind a buffer. It remembers a failure of the object's stream, so that it can
- * be told from one of the decompressor.
+ * Bytes behind a buffer that is always filled to its end: whoever reads from it sees the same
+ * stretches on every try, however many bytes a read of the object brings. It remembers a failure of
+ * the stream below, so that it can be told from one of the decompressor.
  */
-final class CompressedInput extends InputStream {
+public final class CompressedInput extends InputStream {
   private final InputStream object;
   private final byte[] buffer;
   private int position;
   private int end;
+  private boolean ended;
+
+  /** A failure behind what is in the buffer. */
+  private @Nullable IOException coming;
+
   private @Nullable IOException failure;
 
-  CompressedInput(InputStream object, int bufferBytes) {
+  /** Nothing is read yet. */
+  public CompressedInput(InputStream object, int bufferBytes) {
     this.object = object;
     this.buffer = new byte[bufferBytes];
-  }
-
-  /** The format that the first bytes tell; they stay to be read. */
-  CompressionFormat format() throws IOException {
-    while (end < CompressionFormat.MAGIC_BYTES) {
-      int read = readObject(buffer, end, buffer.length - end);
-      if (read < 0) {
-        break;
-      }
-      end += read;
-    }
-    return CompressionFormat.of(buffer, end);
   }
 
   /** What to throw where the decompressor threw {@code e}. */
@@ -60,36 +55,56 @@ final class CompressedInput extends InputStream {
     }
   }
 
-  /** Makes at least one byte available in the buffer; false at the object's end. */
-  boolean fill() throws IOException {
+  /** Makes at least one byte available in the buffer; false at the end. */
+  public boolean fill() throws IOException {
     if (position < end) {
       return true;
     }
-    int read = readObject(buffer, 0, buffer.length);
     position = 0;
-    end = Math.max(0, read);
-    return read > 0;
+    end = 0;
+    if (coming != null) {
+      failure = coming;
+      throw coming;
+    }
+    while (end < buffer.length && !ended) {
+      try {
+        int read = object.read(buffer, end, buffer.length - end);
+        ended = read < 0;
+        end += Math.max(0, read);
+      } catch (IOException e) {
+        coming = e;
+        if (end == 0) {
+          failure = e;
+          throw e;
+        }
+        break;
+      }
+    }
+    return end > 0;
   }
 
-  byte[] buffer() {
+  /** The bytes from {@link #position} on, {@link #buffered} of them, are next. */
+  public byte[] buffer() {
     return buffer;
   }
 
-  int position() {
+  /** Where in {@link #buffer} the next byte is. */
+  public int position() {
     return position;
   }
 
-  int buffered() {
+  /** How many bytes are in the buffer. */
+  public int buffered() {
     return end - position;
   }
 
   /** Takes {@code count} bytes of the buffer. */
-  void take(int count) {
+  public void take(int count) {
     position += count;
   }
 
   /** Returns the last {@code count} bytes taken, which are still in the buffer. */
-  void giveBack(int count) {
+  public void giveBack(int count) {
     position -= count;
   }
 
@@ -125,17 +140,5 @@ final class CompressedInput extends InputStream {
   @Override
   public void close() throws IOException {
     object.close();
-  }
-
-  private int readObject(byte[] target, int from, int length) throws IOException {
-    if (failure != null) {
-      throw failure;
-    }
-    try {
-      return object.read(target, from, length);
-    } catch (IOException e) {
-      failure = e;
-      throw e;
-    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.weir.source.decompress;
 
 /** Told by magic bytes. */
-enum CompressionFormat {
+public enum CompressionFormat {
   GZIP,
   ZSTD,
   BZIP2,
@@ -10,7 +10,8 @@ enum CompressionFormat {
   /** As many bytes as {@link #of} looks at. */
   static final int MAGIC_BYTES = 10;
 
-  static CompressionFormat of(byte[] head, int length) {
+  /** What content is that begins so; PLAIN where it is none of the others. */
+  public static CompressionFormat of(byte[] head, int length) {
     if (length >= 3 && head[0] == 0x1f && head[1] == (byte) 0x8b && head[2] == 8) {
       return GZIP;
     }

@@ -11,6 +11,12 @@ public final class CorruptContentException extends IOException {
     CORRUPT_COMPRESSION,
     /** The object ends inside of a member or frame. */
     TRUNCATED_COMPRESSION,
+    /** Not the archive that its first bytes promise. */
+    CORRUPT_ARCHIVE,
+    /** The object ends inside of an archive. */
+    TRUNCATED_ARCHIVE,
+    /** The content ends inside of a character. */
+    TRUNCATED_TEXT,
     /** More content than the absolute cap. */
     SIZE_CAP,
     /** More content for each compressed byte than the ratio cap. */

@@ -5,6 +5,9 @@ import dev.weir.account.StampKey;
 import dev.weir.json.JsonException;
 import dev.weir.json.JsonTranscoder;
 import dev.weir.msgpack.MsgpackWriter;
+import dev.weir.source.content.ContentKind;
+import dev.weir.source.content.ContentPart;
+import dev.weir.source.content.TextRule;
 import dev.weir.source.split.Slice;
 import dev.weir.source.split.UnsendableReason;
 import dev.weir.type.LogType;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the slices of one object into frames. Each record takes the next ordinal, and so does what
@@ -24,15 +28,22 @@ public final class RecordFramer {
   static final int BODY_BYTES = 32 * 1024;
 
   private static final byte[] ENVELOPE_NAME = "_env".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MEMBER_NAME = "_part".getBytes(StandardCharsets.US_ASCII);
   private static final int ROOM_TO_KEEP = 4 << 20;
 
   private final FrameLimits limits;
   private final ObjectTotal total;
-  private final boolean json;
+  private final ObjectVersion object;
+  private final StampKey key;
+  private final ChunkIds chunkIds;
   private final long lastModifiedSeconds;
-  private final FrameSealer sealer;
   private final FrameTarget target;
   private final Map<UnsendableReason, Long> unsendable = new EnumMap<>(UnsendableReason.class);
+  private final Map<ContentKind, Long> opaque = new EnumMap<>(ContentKind.class);
+  private LogType type;
+  private boolean json;
+  private FrameSealer sealer;
+  private byte @Nullable [] member;
   private MsgpackWriter records = new MsgpackWriter(64 * 1024);
   private JsonTranscoder transcoder;
   private int[] ends = new int[1024];
@@ -58,13 +69,46 @@ public final class RecordFramer {
       FrameLimits limits,
       ObjectTotal total,
       FrameTarget target) {
-    this.json = !(type.splitFormat() instanceof SplitFormat.TextLines);
+    this.object = object;
+    this.key = key;
+    this.chunkIds = chunkIds;
     this.lastModifiedSeconds = lastModifiedSeconds;
     this.limits = limits;
     this.total = total;
     this.target = target;
+    this.type = type;
+    this.json = isJson(type);
     this.sealer = new FrameSealer(type.tag(), object, lastModifiedSeconds, key, chunkIds);
     this.transcoder = new JsonTranscoder(records, limits.depth());
+  }
+
+  /**
+   * Begins a part of the object, whose records take the ordinals after those of the last. A frame
+   * has one type: one of another type ends the frame at hand.
+   *
+   * @param name the part's name in the archive that the object is; null for the object itself
+   */
+  public void part(LogType other, @Nullable String name) throws InterruptedException {
+    if (!other.tag().equals(type.tag())) {
+      end();
+      sealer = new FrameSealer(other.tag(), object, lastModifiedSeconds, key, chunkIds);
+    }
+    type = other;
+    json = isJson(other);
+    member = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Takes a part that is no text: a dead letter stands for it. The answer is that of {@link #add}.
+   */
+  public boolean opaque(ContentPart.Opaque part) throws InterruptedException {
+    UnsendableReason cap = total.cap();
+    capped = cap != null;
+    UnsendableReason reason = cap == null ? part.reason() : cap;
+    int head = part.head().length;
+    long bytes = Math.max(part.bytes(), head);
+    deadLetter(new LetterEntry(reason, part.kind(), 0, bytes, part.head(), 0, head));
+    return !capped;
   }
 
   /**
@@ -83,9 +127,7 @@ public final class RecordFramer {
     } else if (json) {
       addJson(slice);
     } else {
-      int extra = begin(slice);
-      transcoder.text(slice.bytes(), slice.from(), slice.to(), extra);
-      finish(slice, slice.from());
+      addLine(slice);
     }
     return !capped;
   }
@@ -103,7 +145,28 @@ public final class RecordFramer {
     return true;
   }
 
-  /** Sends what is left. No record comes after it. */
+  /** Padding before a line is none of it. */
+  private void addLine(Slice slice) throws InterruptedException {
+    byte[] bytes = slice.bytes();
+    int from = slice.from();
+    int to = slice.to();
+    if (bytes[from] == 0) {
+      int padding = TextRule.zeros(bytes, from, to);
+      from += padding >= TextRule.PADDING_BYTES && padding < to - from ? padding : 0;
+    }
+    if (TextRule.isTextLine(bytes, from, to)) {
+      int extra = begin(slice);
+      transcoder.text(bytes, from, to, extra);
+      finish(slice, from);
+    } else {
+      long position = slice.offset() + (from - slice.from());
+      UnsendableReason reason = UnsendableReason.NOT_TEXT;
+      ContentKind kind = ContentKind.BINARY;
+      deadLetter(new LetterEntry(reason, kind, position, to - (long) from, bytes, from, to));
+    }
+  }
+
+  /** Sends what is left. */
   public void end() throws InterruptedException {
     if (count > 0) {
       seal(count);
@@ -113,6 +176,11 @@ public final class RecordFramer {
   /** How many ordinals were given out. */
   public long records() {
     return first + count;
+  }
+
+  /** How many of them stand for what is no text, by its kind. */
+  public Map<ContentKind, Long> opaque() {
+    return opaque;
   }
 
   /** How many of them are dead-letter entries, by reason. */
@@ -158,7 +226,7 @@ public final class RecordFramer {
   private int begin(Slice slice) {
     records.writeArrayHeader(2);
     records.writeEventTime(lastModifiedSeconds, 0);
-    return slice.envelope() == null ? 1 : 2;
+    return 1 + (slice.envelope() == null ? 0 : 1) + (member == null ? 0 : 1);
   }
 
   private void finish(Slice slice, int from) throws InterruptedException {
@@ -166,6 +234,10 @@ public final class RecordFramer {
     if (envelope != null) {
       records.writeStr(ENVELOPE_NAME, 0, ENVELOPE_NAME.length);
       records.writeRaw(envelope, 0, envelope.length);
+    }
+    if (member != null) {
+      records.writeStr(MEMBER_NAME, 0, MEMBER_NAME.length);
+      records.writeStr(member, 0, member.length);
     }
     int start = count == 0 ? 0 : ends[count - 1];
     if (records.size() - start > limits.packed().bytes()) {
@@ -178,18 +250,19 @@ public final class RecordFramer {
 
   private void deadLetter(UnsendableReason reason, Slice slice, int from, long fullBytes)
       throws InterruptedException {
-    unsendable.merge(reason, 1L, Long::sum);
+    long position = slice.offset() + (from - slice.from());
+    deadLetter(new LetterEntry(reason, null, position, fullBytes, slice.bytes(), from, slice.to()));
+  }
+
+  private void deadLetter(LetterEntry letter) throws InterruptedException {
+    unsendable.merge(letter.reason(), 1L, Long::sum);
+    ContentKind kind = letter.kind();
+    if (kind != null) {
+      opaque.merge(kind, 1L, Long::sum);
+    }
     records.writeArrayHeader(2);
     records.writeEventTime(lastModifiedSeconds, 0);
-    records.writeMapHeader(5);
-    records.writeStr("reason");
-    records.writeStr(reason.label());
-    records.writeStr("position");
-    records.writeLong(slice.offset() + (from - slice.from()));
-    records.writeStr("bytes");
-    records.writeLong(fullBytes);
-    records.writeStr("body");
-    records.writeBin(slice.bytes(), from, Math.min(BODY_BYTES, slice.to() - from));
+    letter.write(records, member);
     push(true);
   }
 
@@ -224,6 +297,10 @@ public final class RecordFramer {
     first += sealed;
     count = 0;
     target.accept(frame);
+  }
+
+  private static boolean isJson(LogType type) {
+    return !(type.splitFormat() instanceof SplitFormat.TextLines);
   }
 
   private static UnsendableReason reasonOf(JsonException e, Slice slice) {

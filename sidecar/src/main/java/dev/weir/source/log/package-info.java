@@ -1,6 +1,6 @@
 /**
- * What the source's log lines need. Door: {@link dev.weir.source.log.LogText}, for all of its
- * packages.
+ * What the source's log lines need, for all of its packages: {@link dev.weir.source.log.LogText}
+ * and {@link dev.weir.source.log.WarnLimiter}.
  */
 @NullMarked
 package dev.weir.source.log;

@@ -132,7 +132,7 @@ public final class SlidingWindow {
     try {
       read = content.read(bytes, end, bytes.length - end);
     } catch (CorruptContentException e) {
-      failure = reasonOf(e);
+      failure = UnsendableReason.of(e.reason());
       read = -1;
     }
     if (read < 0) {
@@ -159,15 +159,5 @@ public final class SlidingWindow {
     bytes = target;
     start = 0;
     end = held;
-  }
-
-  private static UnsendableReason reasonOf(CorruptContentException e) {
-    return switch (e.reason()) {
-      case CORRUPT_COMPRESSION -> UnsendableReason.CORRUPT_COMPRESSION;
-      case TRUNCATED_COMPRESSION -> UnsendableReason.TRUNCATED_COMPRESSION;
-      case SIZE_CAP -> UnsendableReason.SIZE_CAP;
-      case RATIO_CAP -> UnsendableReason.RATIO_CAP;
-      case WINDOW_CAP -> UnsendableReason.WINDOW_CAP;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.source.split;
 
+import dev.weir.source.decompress.CorruptContentException;
 import java.util.Locale;
 
 /** Why a piece of content cannot be sent as a record. */
@@ -27,7 +28,31 @@ public enum UnsendableReason {
   /** The object came to more records than its size allows; nothing after it is read. */
   RECORDS_CAP,
   /** The object came to more bytes of frames than its size allows; nothing after it is read. */
-  SENT_CAP;
+  SENT_CAP,
+  /** No text, and nothing that text can be taken out of. */
+  NOT_TEXT,
+  /** A member of an archive that cannot be opened; the members after it can. */
+  UNREADABLE_MEMBER,
+  /** The archive is broken here; nothing after it can be read. */
+  CORRUPT_ARCHIVE,
+  /** The archive ends here without its end. */
+  TRUNCATED_ARCHIVE,
+  /** The archive has more members than are read of one. */
+  MEMBER_CAP;
+
+  /** Why content broke off, as the reason of what it broke off in. */
+  public static UnsendableReason of(CorruptContentException.Reason reason) {
+    return switch (reason) {
+      case CORRUPT_COMPRESSION -> CORRUPT_COMPRESSION;
+      case TRUNCATED_COMPRESSION -> TRUNCATED_COMPRESSION;
+      case CORRUPT_ARCHIVE -> CORRUPT_ARCHIVE;
+      case TRUNCATED_ARCHIVE -> TRUNCATED_ARCHIVE;
+      case TRUNCATED_TEXT -> TRUNCATED;
+      case SIZE_CAP -> SIZE_CAP;
+      case RATIO_CAP -> RATIO_CAP;
+      case WINDOW_CAP -> WINDOW_CAP;
+    };
+  }
 
   /** A metric's label and a dead letter's reason. */
   public String label() {

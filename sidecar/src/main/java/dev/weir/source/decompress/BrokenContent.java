@@ -1,6 +1,5 @@
-package dev.weir.source;
+package dev.weir.source.decompress;
 
-import dev.weir.source.decompress.CorruptContentException;
 import java.io.InputStream;
 
 /** Content of which not a byte can be had. */

@@ -1,0 +1,87 @@
+package dev.weir.source.decompress;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content whose first bytes can be looked at before they are read. What is behind them is passed on
+ * without a copy.
+ */
+public final class PeekedContent extends InputStream {
+  /** As many bytes can be looked at. */
+  public static final int HEAD_BYTES = 4096;
+
+  private final InputStream content;
+  private byte[] head = new byte[0];
+  private int position;
+  private int length;
+  private boolean ended;
+  private @Nullable CorruptContentException failure;
+
+  /** Content of which nothing was read yet. */
+  public PeekedContent(InputStream content) {
+    this.content = content;
+  }
+
+  /**
+   * The first bytes, from 0 to {@link #headLength}; nobody changes them. Content that breaks off
+   * among them shows what came before, and fails when that is read.
+   *
+   * @throws IOException what the object's own stream throws: the object has to be read again
+   */
+  public byte[] head() throws IOException {
+    if (head.length == 0) {
+      head = new byte[HEAD_BYTES];
+      while (length < HEAD_BYTES && !ended && failure == null) {
+        try {
+          int read = content.read(head, length, HEAD_BYTES - length);
+          ended = read < 0;
+          length += Math.max(0, read);
+        } catch (CorruptContentException e) {
+          failure = e;
+        }
+      }
+    }
+    return head;
+  }
+
+  /** How many first bytes there are: fewer than {@link #HEAD_BYTES} are all of the content. */
+  public int headLength() throws IOException {
+    byte[] unused = head();
+    return length;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int from, int count) throws IOException {
+    if (count == 0) {
+      return 0;
+    }
+    if (position < length) {
+      int taken = Math.min(count, length - position);
+      System.arraycopy(head, position, target, from, taken);
+      position += taken;
+      return taken;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    if (ended) {
+      return -1;
+    }
+    int read = content.read(target, from, count);
+    ended = read < 0;
+    return read;
+  }
+
+  @Override
+  public void close() throws IOException {
+    content.close();
+  }
+}

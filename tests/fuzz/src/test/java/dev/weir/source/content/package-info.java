@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.source.content;
+
+import org.jspecify.annotations.NullMarked;
