@@ -24,6 +24,7 @@ import dev.weir.type.LogTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -61,7 +62,8 @@ final class HostileChunk {
     try (ForwardServer server =
         new ForwardServer(ForwardSettings.of(listener), handler, ForwardObserver.NONE)) {
       server.start();
-      try (Socket socket = new Socket("127.0.0.1", server.ports().getFirst())) {
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      try (Socket socket = new Socket(loopback, server.ports().getFirst())) {
         socket.getOutputStream().write(message(Attack.valueOf(arguments[0])));
         byte[] ack = socket.getInputStream().readNBytes(ACK_HEAD.length);
         if (ack.length < ACK_HEAD.length) {
