@@ -88,6 +88,7 @@ class OwnIdsTest {
             routes,
             ledger,
             sink,
+            1_000_000,
             new PipelineMetrics(metrics, ledger),
             Clock.systemUTC());
   }
