@@ -2,6 +2,7 @@ package dev.weir.control;
 
 import dev.weir.proto.v1.StatusReply;
 import dev.weir.replay.Replays;
+import dev.weir.socket.SocketFile;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
@@ -9,20 +10,21 @@ import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the control protocol on a Unix socket of mode 0660: whoever may write to the file may ask.
  * The JDK's own Unix sockets carry it, so no native library is loaded.
  */
 public final class ControlServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
   private static final int MAX_REQUEST_BYTES = 64 * 1024;
   private static final int MAX_CALLS_PER_CONNECTION = 16;
   private static final int MAX_CONNECTIONS = 64;
@@ -40,6 +42,7 @@ public final class ControlServer implements AutoCloseable {
   private final Backfills backfills;
   private final Replays replays;
   private @Nullable Server server;
+  private @Nullable SocketFile own;
   private @Nullable EventLoopGroup loops;
   private @Nullable ExecutorService threads;
 
@@ -58,7 +61,7 @@ public final class ControlServer implements AutoCloseable {
    * @throws IOException if the socket is in use, is a file of another kind, or cannot be made
    */
   public synchronized void start() throws IOException {
-    StaleSocket.remove(socket);
+    SocketFile.removeStale(socket);
     EventLoopGroup loop = new BoundedEventLoop(MAX_CONNECTIONS);
     ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     loops = loop;
@@ -79,7 +82,7 @@ public final class ControlServer implements AutoCloseable {
               .addService(new ControlService(status, backfills, replays))
               .build()
               .start();
-      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
+      own = SocketFile.made(socket);
     } catch (IOException e) {
       close();
       throw new IOException("cannot listen on unix " + socket + ": " + reason(e), e);
@@ -97,7 +100,10 @@ public final class ControlServer implements AutoCloseable {
     if (server != null) {
       server.shutdownNow();
       server = null;
-      StaleSocket.delete(socket);
+    }
+    if (own != null) {
+      delete(own);
+      own = null;
     }
     if (threads != null) {
       threads.shutdownNow();
@@ -106,6 +112,14 @@ public final class ControlServer implements AutoCloseable {
     if (loops != null) {
       var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       loops = null;
+    }
+  }
+
+  private void delete(SocketFile made) {
+    try {
+      made.delete();
+    } catch (IOException e) {
+      LOG.warn("Could not remove {}, the next start will: {}", socket, e.toString());
     }
   }
 

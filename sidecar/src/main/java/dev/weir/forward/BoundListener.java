@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.socket.SocketFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,10 +10,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +23,19 @@ final class BoundListener {
   private final ServerSocketChannel channel;
   private final @Nullable SSLContext tls;
   private final Admission admission;
+  private final @Nullable SocketFile file;
 
   private BoundListener(
       Listener listener,
       Admission admission,
       ServerSocketChannel channel,
-      @Nullable SSLContext tls) {
+      @Nullable SSLContext tls,
+      @Nullable SocketFile file) {
     this.listener = listener;
     this.admission = admission;
     this.channel = channel;
     this.tls = tls;
+    this.file = file;
   }
 
   /**
@@ -46,14 +47,13 @@ final class BoundListener {
     Admission admission = new Admission(limits);
     return switch (listener) {
       case Listener.Tcp tcp ->
-          new BoundListener(listener, admission, bindTcp(tcp.host(), tcp.port()), null);
+          new BoundListener(listener, admission, bindTcp(tcp.host(), tcp.port()), null, null);
       case Listener.Tls secure -> {
         SSLContext context = TlsContext.of(secure.keys(), secure.clientCa());
         yield new BoundListener(
-            listener, admission, bindTcp(secure.host(), secure.port()), context);
+            listener, admission, bindTcp(secure.host(), secure.port()), context, null);
       }
-      case Listener.UnixSocket unix ->
-          new BoundListener(listener, admission, bindUnix(unix.path()), null);
+      case Listener.UnixSocket unix -> bindUnix(unix, admission);
     };
   }
 
@@ -118,8 +118,8 @@ final class BoundListener {
 
   void close() throws IOException {
     channel.close();
-    if (listener instanceof Listener.UnixSocket(Path path)) {
-      Files.deleteIfExists(path);
+    if (file != null) {
+      file.delete();
     }
   }
 
@@ -153,35 +153,18 @@ final class BoundListener {
     return bind(channel, address, "tcp " + host + ":" + port);
   }
 
-  private static ServerSocketChannel bindUnix(Path path) throws IOException {
-    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      removeStale(path, address);
-    }
+  private static BoundListener bindUnix(Listener.UnixSocket unix, Admission admission)
+      throws IOException {
+    Path path = unix.path();
+    SocketFile.removeStale(path);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    bind(channel, address, "unix " + path);
+    bind(channel, UnixDomainSocketAddress.of(path), "unix " + path);
     try {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
+      return new BoundListener(unix, admission, channel, null, SocketFile.made(path));
     } catch (IOException e) {
       channel.close();
       throw e;
     }
-    return channel;
-  }
-
-  /** Removes a socket that a server left behind which is no more; never a file of another kind. */
-  private static void removeStale(Path path, UnixDomainSocketAddress address) throws IOException {
-    Object isOther = Files.getAttribute(path, "isOther", LinkOption.NOFOLLOW_LINKS);
-    if (!Boolean.TRUE.equals(isOther)) {
-      throw new IOException(path + " is there and is no socket: remove it, or name another path");
-    }
-    try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      probe.connect(address);
-    } catch (IOException e) {
-      Files.delete(path);
-      return;
-    }
-    throw new IOException(path + " is in use: another process listens there");
   }
 
   private static ServerSocketChannel bind(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.socket;
+
+import org.jspecify.annotations.NullMarked;
