@@ -1,6 +1,8 @@
 package dev.weir.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -12,7 +14,19 @@ import java.util.Set;
 
 /** Prints what becomes of records. */
 abstract class Explained implements ExplainListener {
-  static final JsonMapper JSON = new JsonMapper();
+  /** Names, texts and numbers are as long as a record may be, and nest as deep. */
+  static final JsonMapper JSON =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNameLength(Integer.MAX_VALUE)
+                      .maxStringLength(Integer.MAX_VALUE)
+                      .maxNumberLength(Integer.MAX_VALUE)
+                      .build())
+              // Names are an attacker's: to keep each for ever would let them fill the heap.
+              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+              .build());
 
   private final Set<String> flagNames;
   private boolean understood = true;

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.pipeline.Explanation;
+import dev.weir.text.SafeText;
 import dev.weir.type.LogType;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -33,14 +34,14 @@ final class ExplainedText extends Explained {
   @Override
   public void recognized(LogType found, String why) {
     type = found.name();
-    out.println(TerminalText.of(file + ": " + type + ", as " + why));
+    out.println(SafeText.of(file + ": " + type + ", as " + why));
   }
 
   @Override
   void print(Explanation explanation, Map<String, String> documents)
       throws JsonProcessingException {
     out.println();
-    out.println(TerminalText.of("record " + records++ + ": " + fate(explanation)));
+    out.println(SafeText.of("record " + records++ + ": " + fate(explanation)));
     JsonNode document = read(explanation.document());
     if (document.isMissingNode()) {
       return;
@@ -60,7 +61,7 @@ final class ExplainedText extends Explained {
       before = after;
     }
     String pretty = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
-    pretty.lines().forEach(each -> out.println(INDENT + TerminalText.of(each)));
+    pretty.lines().forEach(each -> out.println(INDENT + SafeText.of(each)));
   }
 
   private String fate(Explanation explanation) {
@@ -89,7 +90,7 @@ final class ExplainedText extends Explained {
 
   private void line(String name, String text) {
     if (!text.isEmpty()) {
-      out.println(INDENT + TerminalText.of(name + ": " + text));
+      out.println(INDENT + SafeText.of(name + ": " + text));
     }
   }
 

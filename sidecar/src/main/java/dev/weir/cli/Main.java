@@ -14,10 +14,14 @@ public final class Main {
 
   /** Runs a command and exits: 0 done, 1 it ran and found a problem, 2 wrong usage. */
   public static void main(String[] args) {
+    LogFormatter.install();
     ShutdownSignal signal = new ShutdownSignal();
     CommandLine weir =
         WeirCommandLine.create(
             new WiredDaemons(), ServiceLoader.load(CommandProvider.class), signal);
+    weir.setOut(TerminalWriter.on(System.out));
+    weir.setErr(TerminalWriter.on(System.err));
+    weir.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     int code = CommandLine.ExitCode.SOFTWARE;
     try {
       code = weir.execute(args);

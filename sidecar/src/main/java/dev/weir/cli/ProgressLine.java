@@ -32,7 +32,8 @@ final class ProgressLine {
       return;
     }
     if (terminal) {
-      out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+      out.write('\r');
+      out.print(line + " ".repeat(Math.max(0, width - line.length())));
       width = line.length();
     } else if (lines % LINES_BETWEEN == 0) {
       out.println(line);

@@ -17,6 +17,7 @@ final class BulkAnswer {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final int REASON_CHARACTERS = 512;
+  private static final int TYPE_CHARACTERS = 100;
   private static final byte[] ALL_WELL = ascii("{\"errors\":false,\"items\":[");
   private static final byte[] CREATED = ascii("{\"create\":{\"status\":201}}");
   private static final byte[] END = ascii("]}");
@@ -130,7 +131,7 @@ final class BulkAnswer {
       String name = parser.currentName();
       boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
       if (text && name.equals("type")) {
-        type = parser.getText();
+        type = plain(parser.getText());
       } else if (text && name.equals("reason")) {
         String whole = parser.getText();
         reason = whole.substring(0, Math.min(whole.length(), REASON_CHARACTERS));
@@ -139,6 +140,20 @@ final class BulkAnswer {
       }
     }
     return new ItemError(type, reason);
+  }
+
+  /**
+   * The type as it may be a label, and stand in a log: OpenSearch's own are names of a few words,
+   * but whatever answers in its place may say anything.
+   */
+  private static String plain(String type) {
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < Math.min(type.length(), TYPE_CHARACTERS); i++) {
+      char c = type.charAt(i);
+      boolean word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      plain.append(word || c == '_' || c == '.' || c == '-' ? c : '?');
+    }
+    return plain.toString();
   }
 
   /** The error type of an answer that refuses the whole request; empty where there is none. */

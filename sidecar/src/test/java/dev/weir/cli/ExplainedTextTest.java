@@ -39,6 +39,16 @@ class ExplainedTextTest {
   }
 
   @Test
+  void explainsARecordWhateverTheLengthOfItsNamesAndNumbers() throws Exception {
+    String name = "k".repeat(64 << 10);
+    Path log = write("a.json", "{\"%s\":1,\"n\":%s}\n".formatted(name, "9".repeat(2000)));
+
+    String text = explain(log.toString());
+
+    assertTrue(text.contains("\"" + name + "\" : 1"), () -> text.substring(0, 200));
+  }
+
+  @Test
   void saysWhoseTimeADocumentHas() throws Exception {
     Path log = write("a.json", "{\"time\":\"soon\"}\n{\"n\":1}\n{\"ts\":1795168800}\n");
 

@@ -52,6 +52,20 @@ class MainTest {
     assertEquals(2, process.exitValue());
   }
 
+  @Test
+  void noNameOfAFileSteersTheTerminal() throws Exception {
+    Path file = Files.writeString(folder.resolve("a\u001b[2J\u202etxt.log"), "one\n");
+    Path missing = folder.resolve("b\u009b2J\u2066");
+
+    Process process = start("explain", "--json", file.toString(), missing.toString());
+
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    String all = Files.readString(folder.resolve("out")) + log();
+    assertTrue(all.contains("\\u202etxt.log"), all);
+    assertTrue(all.contains("b\\u009b2J\\u2066"), all);
+    assertFalse(all.chars().anyMatch(c -> c == 0x1b || c == 0x202e || c == 0x9b), all);
+  }
+
   private void awaitFile(Path file, Process process) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!Files.exists(file)) {

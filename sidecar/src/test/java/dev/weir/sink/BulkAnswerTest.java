@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class BulkAnswerTest {
@@ -44,6 +45,19 @@ class BulkAnswerTest {
     read(HEAD + CREATED + ",{\"index\":{\"status\":200}}]}");
     assertEquals(2, answer.count());
     assertEquals(200, answer.status(1));
+  }
+
+  @Test
+  void takesOfAnErrorsTypeWhatMayStandInALog() throws IOException {
+    String odd = "{\"error\":{\"type\":\"a_b.c\\n\u202e\\u001b[2J%s\"}}".formatted("x".repeat(200));
+
+    String type = BulkAnswer.errorType(odd.getBytes(StandardCharsets.UTF_8));
+
+    assertEquals("a_b.c????2J" + "x".repeat(89), type);
+    read(
+        HEAD.replace("false", "true")
+            + "{\"create\":{\"status\":400,\"error\":{\"type\":\"a\\r\\nb\"}}}]}");
+    assertEquals("a??b", Objects.requireNonNull(answer.error(0)).type());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.weir.source.log;
 
+import dev.weir.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** Text that others chose, such as an object's key, as it may stand in a line of the log. */
@@ -10,7 +11,7 @@ public final class LogText {
   private LogText() {}
 
   /**
-   * The text with its control characters and line separators as {@code \}{@code uXXXX}, cut at 512
+   * The text with what nobody sees as {@code \}{@code uXXXX}, see {@link SafeText}, cut at 512
    * characters, an ellipsis in place of the rest.
    */
   public static String of(@Nullable String text) {
@@ -20,7 +21,7 @@ public final class LogText {
     StringBuilder safe = new StringBuilder(Math.min(text.length(), LIMIT));
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      String shown = isUnsafe(c) ? "\\u%04x".formatted((int) c) : Character.toString(c);
+      String shown = SafeText.of(Character.toString(c));
       if (safe.length() + shown.length() > LIMIT - 1 && !fits(safe, shown, text, i)) {
         return safe.append('…').toString();
       }
@@ -32,9 +33,5 @@ public final class LogText {
   /** The last character may take the place that the ellipsis would need. */
   private static boolean fits(StringBuilder safe, String shown, String text, int at) {
     return at == text.length() - 1 && safe.length() + shown.length() <= LIMIT;
-  }
-
-  private static boolean isUnsafe(char c) {
-    return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
   }
 }
