@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class HugeLists implements ListObserver {
     KeptList<T> list = lists.keep(name, new Growing(shortList, head, entry), limits(), reader);
     lists.readOnce();
     T first = list.get();
-    String problem = lists.readOnce().get(name).orElse("read");
+    String problem = Objects.requireNonNull(lists.readOnce().get(name)).orElse("read");
     boolean inForce = first != null && first == list.get();
     System.out.println(name + ": " + (inForce ? "kept" : "lost") + ", " + problem);
   }
