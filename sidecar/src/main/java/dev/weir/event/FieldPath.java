@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The way to a field, {@code httpRequest.country}: names of maps inside maps, parted by dots. A
- * name that itself holds dots is found at the top level only. Immutable.
+ * name that itself holds dots is found at the top level; below it, where the path has a backslash
+ * before them, {@code extractedFields.@aws\.region}. Immutable.
  */
 public final class FieldPath {
   private final String text;
@@ -14,8 +15,17 @@ public final class FieldPath {
 
   private FieldPath(String text) {
     this.text = text;
-    this.whole = new FieldName(text);
-    this.names = Arrays.stream(text.split("\\.", -1)).map(FieldName::new).toArray(FieldName[]::new);
+    this.whole = new FieldName(plain(text));
+    this.names = namesOf(text).stream().map(FieldName::new).toArray(FieldName[]::new);
+  }
+
+  /** The names on the way, without the backslashes. */
+  static List<String> namesOf(String text) {
+    return Arrays.stream(text.split("(?<!\\\\)\\.", -1)).map(FieldPath::plain).toList();
+  }
+
+  private static String plain(String name) {
+    return name.replace("\\.", ".");
   }
 
   /**

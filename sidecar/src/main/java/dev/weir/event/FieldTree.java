@@ -92,7 +92,7 @@ public final class FieldTree {
    */
   public FieldValues add(String path) {
     Node node = root;
-    for (String name : path.split("\\.", -1)) {
+    for (String name : FieldPath.namesOf(path)) {
       Matcher choice = CHOICE.matcher(name);
       if (name.equals(STAR)) {
         node = node.elements();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A rule of a type, made for records to pass through; see {@link EcsRule}. Not thread-safe. */
 final class CompiledRule {
   private final ValueCondition[] when;
+  private final ValueCondition[] unless;
   private final NativeField[] from;
   private final boolean all;
   private final @Nullable TextPart part;
@@ -34,6 +35,7 @@ final class CompiledRule {
    */
   CompiledRule(EcsRule rule, EcsField field, NativeFields fields) {
     when = fields.when(rule);
+    unless = fields.unless(rule);
     from = fields.from(rule);
     all = rule.all();
     part = rule.part() == null ? null : new TextPart(rule.part());
@@ -84,6 +86,11 @@ final class CompiledRule {
   private boolean holds(LogEvent event) throws MsgpackException {
     for (ValueCondition condition : when) {
       if (!condition.holds(event)) {
+        return false;
+      }
+    }
+    for (ValueCondition condition : unless) {
+      if (condition.holds(event)) {
         return false;
       }
     }

@@ -67,6 +67,7 @@ final class FieldFiller {
       case METHOD_OF, TARGET_OF, VERSION_OF -> value.isText() && ofRequestLine(value, fields);
       case SECONDS -> seconds(value, fields);
       case MICROS -> micros(value, fields);
+      case ARN_ACCOUNT, ARN_REGION, REGION_OF -> value.isText() && place(value, fields);
       case TLS_VERSION, TLS_PROTOCOL -> value.isText() && tls(value, fields);
     };
   }
@@ -193,6 +194,26 @@ final class FieldFiller {
     return put(text, 0, TlsName.PROTOCOL, fields);
   }
 
+  private boolean place(FieldValue value, EcsFields fields) {
+    byte[] text = value.bytes();
+    int from = value.at();
+    int to = from + value.length();
+    if (form != EcsRule.Form.REGION_OF) {
+      int part = form == EcsRule.Form.ARN_REGION ? AwsNames.REGION : AwsNames.ACCOUNT;
+      from = AwsNames.partOfArn(text, from, to, part);
+      to = from < 0 ? to : AwsNames.partEnd(text, from, to);
+    }
+    if (from < 0) {
+      return false;
+    }
+    boolean fits =
+        form == EcsRule.Form.ARN_ACCOUNT
+            ? AwsNames.isAccount(text, from, to)
+            : AwsNames.regionEnd(text, from, to) > from;
+    int end = form == EcsRule.Form.ARN_ACCOUNT ? to : AwsNames.regionEnd(text, from, to);
+    return fits && put(text, from, end - from, fields);
+  }
+
   private boolean seconds(FieldValue value, EcsFields fields) {
     double seconds;
     if (value.isInteger()) {
@@ -213,25 +234,8 @@ final class FieldFiller {
     return true;
   }
 
-  /** Where the host of {@code host:port} ends. */
-  private static int hostEnd(FieldValue value) {
-    byte[] b = value.bytes();
-    int to = value.at() + value.length();
-    for (int i = to - 1; i > value.at(); i--) {
-      if (b[i] == ':') {
-        // A bare IPv6 address has several colons and no bracket before the last.
-        boolean bare = Addresses.isAddress(b, value.at(), value.length());
-        return bare ? to : i;
-      }
-      if (b[i] < '0' || b[i] > '9') {
-        return to;
-      }
-    }
-    return to;
-  }
-
   private boolean host(FieldValue value, EcsFields fields) {
-    int end = hostEnd(value);
+    int end = HostPort.hostEnd(value);
     int at = value.at();
     if (end - at > 2 && value.bytes()[at] == '[' && value.bytes()[end - 1] == ']') {
       return put(value.bytes(), at + 1, end - at - 2, fields);
@@ -240,7 +244,7 @@ final class FieldFiller {
   }
 
   private boolean port(FieldValue value, EcsFields fields) {
-    int from = hostEnd(value) + 1;
+    int from = HostPort.hostEnd(value) + 1;
     int to = value.at() + value.length();
     if (from >= to || to - from > 5) {
       return false;
@@ -253,16 +257,6 @@ final class FieldFiller {
     return true;
   }
 
-  /** What is no method begins no request line, such as the hyphens of a broken request. */
-  private static boolean isMethod(byte[] b, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if ((b[i] < 'A' || b[i] > 'Z') && b[i] != '-' && b[i] != '_') {
-        return false;
-      }
-    }
-    return to > from && b[from] != '-';
-  }
-
   /** {@code GET /a HTTP/1.1}; the target may hold blanks. */
   private boolean ofRequestLine(FieldValue value, EcsFields fields) {
     byte[] b = value.bytes();
@@ -272,7 +266,7 @@ final class FieldFiller {
     while (first < to && b[first] != ' ') {
       first++;
     }
-    if (!isMethod(b, from, first)) {
+    if (!RequestLine.isMethod(b, from, first)) {
       return false;
     }
     int last = to - 1;

@@ -31,7 +31,16 @@ final class NativeFields {
 
   /** What has to hold for a rule. */
   ValueCondition[] when(EcsRule rule) {
-    return rule.when().entrySet().stream()
+    return conditions(rule.when());
+  }
+
+  /** What keeps a rule from being asked. */
+  ValueCondition[] unless(EcsRule rule) {
+    return conditions(rule.unless());
+  }
+
+  private ValueCondition[] conditions(Map<String, List<String>> values) {
+    return values.entrySet().stream()
         .map(
             entry ->
                 conditions.computeIfAbsent(

@@ -28,7 +28,17 @@ public final class Surroundings {
   /** Those that are mapped as keywords under {@code weir.envelope}: no object may stand there. */
   private static final List<FieldPath> KEYWORDS =
       FieldPath.listOf(
-          List.of("owner", "logGroup", "logStream", "host", "source", "sourcetype", "index"));
+          List.of(
+              "owner",
+              "logGroup",
+              "logStream",
+              "host",
+              "source",
+              "sourcetype",
+              "index",
+              "detail-type",
+              "account",
+              "region"));
 
   private final LogEvent around = new LogEvent(NONE);
   private final LogEvent envelope = new LogEvent(NONE);

@@ -42,7 +42,7 @@ final class NormalForm {
    *
    * @param event its fields
    * @param inner knows what the record around it says, if there is one; null if none can be
-   * @param path of the object that it lies in, as JSON; null of a host's
+   * @param object knows the object that it lies in; null of a host's
    * @return whether all text was valid UTF-8
    */
   boolean write(
@@ -50,21 +50,24 @@ final class NormalForm {
       TypeParser parser,
       LogEvent event,
       @Nullable InnerRecords inner,
-      byte @Nullable [] path,
+      @Nullable WeirMembers object,
       JsonBuffer out)
       throws MsgpackException {
     fields.clear();
     if (inner != null) {
       inner.normalizeHolder(arrived, fields);
     }
-    if (path != null) {
-      fields.setJson(PATH, path);
+    if (object != null) {
+      fields.setJson(PATH, object.path());
     } else {
       origin.move(event, fields);
     }
     String problem = parser.problem();
     if (problem == null) {
       parser.normalize(event, fields);
+      if (object != null) {
+        object.place().complete(fields);
+      }
       route.enrichment().apply(subject.of(event, parser.seconds()));
     } else {
       observer.recordUnparsed(parser.type().name(), problem);

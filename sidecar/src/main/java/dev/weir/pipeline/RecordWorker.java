@@ -299,8 +299,8 @@ final class RecordWorker {
     JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
     IsoInstant.write(parser.seconds(), parser.nanos(), added);
     added.raw('"');
-    byte[] path = reader.origin() == Origin.OBJECT ? weir.path() : null;
-    boolean normalValid = normal.write(route, parser, fields, inner, path, added);
+    WeirMembers ofObject = reader.origin() == Origin.OBJECT ? weir : null;
+    boolean normalValid = normal.write(route, parser, fields, inner, ofObject, added);
     noteTime(parser);
     parser.promote(fields, added);
     byte[] index = parser.index();

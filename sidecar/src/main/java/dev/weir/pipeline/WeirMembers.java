@@ -5,6 +5,7 @@ import dev.weir.event.FieldValue;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.parse.ObjectPlace;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,11 @@ final class WeirMembers {
 
   private byte[] ofFrame = new byte[0];
   private byte[] path = new byte[0];
+  private ObjectPlace place = ObjectPlace.of("");
 
   /** Takes what all records of a frame share. */
   void begin(FrameFates frame) {
+    place = ObjectPlace.of(frame.frame().object().key());
     path = new JsonBuffer(256).string(frame.frame().object().uri()).toByteArray();
     ofFrame =
         new JsonBuffer(256)
@@ -32,6 +35,11 @@ final class WeirMembers {
   /** The address of the frame's object, as JSON. */
   byte[] path() {
     return path;
+  }
+
+  /** What the key of the frame's object says of place. */
+  ObjectPlace place() {
+    return place;
   }
 
   /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param field its name, such as {@code source.ip}
  * @param when what has to hold for the rule to be asked: for each native field the values of which
  *     it has one, {@code *} for any; empty for always
+ * @param unless where one of these holds, the rule is not asked; empty for never
  * @param from the native fields, the first that gives a value counts; none for a constant. In
  *     {@code resources.*.arn} the star stands for each element of an array
  * @param all whether each of {@code from}, and each element, adds a value, instead of the first one
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record EcsRule(
     String field,
     Map<String, List<String>> when,
+    Map<String, List<String>> unless,
     List<String> from,
     boolean all,
     @Nullable Part part,
@@ -61,6 +63,12 @@ public record EcsRule(
     SECONDS,
     /** Microseconds, a whole number of them, in nanoseconds. */
     MICROS,
+    /** The account in an ARN. */
+    ARN_ACCOUNT,
+    /** The region in an ARN; global resources have none. */
+    ARN_REGION,
+    /** The region that a name begins with, as that of an availability zone. */
+    REGION_OF,
     /** The version in a protocol's name, {@code 1.2} of {@code TLSv1.2} and {@code tlsv12}. */
     TLS_VERSION,
     /** The protocol in such a name, {@code tls} or {@code ssl}. */
@@ -79,6 +87,7 @@ public record EcsRule(
 
   public EcsRule {
     when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
+    unless = Collections.unmodifiableMap(new LinkedHashMap<>(unless));
     from = List.copyOf(from);
     map = Map.copyOf(map);
     values = List.copyOf(values);
@@ -91,6 +100,7 @@ public record EcsRule(
 
   /** A rule that takes the first of these fields as it is. */
   static EcsRule plain(String field, List<String> from) {
-    return new EcsRule(field, Map.of(), from, false, null, Form.VALUE, Map.of(), null, List.of());
+    return new EcsRule(
+        field, Map.of(), Map.of(), from, false, null, Form.VALUE, Map.of(), null, List.of());
   }
 }

@@ -52,7 +52,8 @@ final class EcsSection {
     List<String> absent = section.oneOrMore("absent", constant);
     return new EcsRule(
         field,
-        conditions(section),
+        conditions(section, "when"),
+        conditions(section, "unless"),
         from,
         section.value("all", false, Forms.BOOLEAN),
         part(section),
@@ -68,13 +69,13 @@ final class EcsSection {
     return after.isEmpty() && before.isEmpty() ? null : new EcsRule.Part(after, before);
   }
 
-  private static Map<String, List<String>> conditions(Section section) {
-    Map<String, List<String>> when = table(section, "when", Forms.TEXT);
+  private static Map<String, List<String>> conditions(Section section, String name) {
+    Map<String, List<String>> when = table(section, name, Forms.TEXT);
     for (String field : when.keySet()) {
       try {
         String unused = TypeFile.path(field);
       } catch (IllegalArgumentException e) {
-        section.problem("when", "'" + field + "'", String.valueOf(e.getMessage()));
+        section.problem(name, "'" + field + "'", String.valueOf(e.getMessage()));
       }
     }
     return when;

@@ -37,6 +37,9 @@ final class InnerForm {
       skipped.put(name, skip.value(name, "", Forms.TEXT));
     }
     return new SplitFormat.RecordsArray(
-        member, split.list("envelope", List.of(), Forms.TEXT), skipped);
+        member,
+        split.list("envelope", List.of(), Forms.TEXT),
+        skipped,
+        split.list("bare", List.of(), Forms.TEXT));
   }
 }

@@ -23,6 +23,7 @@ public final class LogTypes {
                   "aws.route53",
                   "aws.guardduty",
                   "aws.securityhub",
+                  "aws.eventbridge",
                   "aws.networkfirewall",
                   "aws.config",
                   "aws.vpcflow",

@@ -16,10 +16,14 @@ public sealed interface SplitFormat {
    *     booleans that stand before the array
    * @param skip members and the texts with which they say that a document holds no records; they
    *     count where they stand before the array, or where there is none
+   * @param bare members of the records: where the content's first object has all of them, its
+   *     values are the records themselves; empty if they never are
    */
-  record RecordsArray(String member, List<String> envelope, Map<String, String> skip)
+  record RecordsArray(
+      String member, List<String> envelope, Map<String, String> skip, List<String> bare)
       implements SplitFormat {
     public RecordsArray {
+      bare = List.copyOf(bare);
       envelope = List.copyOf(envelope);
       skip = Map.copyOf(skip);
     }
@@ -27,6 +31,11 @@ public sealed interface SplitFormat {
     /** One in which nothing but the records counts. */
     public RecordsArray(String member) {
       this(member, List.of(), Map.of());
+    }
+
+    /** One whose records are always in the array. */
+    public RecordsArray(String member, List<String> envelope, Map<String, String> skip) {
+      this(member, envelope, skip, List.of());
     }
   }
 

@@ -38,6 +38,67 @@ class EcsRulesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "{\"kind\":\"proxy\",\"peer\":\"a\"} | {}",
+        "{\"kind\":\"core\",\"peer\":\"a\"} | {\"user\":{\"name\":\"a\"}}",
+        "{\"peer\":\"a\"} | {\"user\":{\"name\":\"a\"}}",
+      })
+  void asksNoRuleWhereWhatItExcludesHolds(String record, String expected) throws Exception {
+    TypeParser parser = parser("user.name: { unless: { kind: [proxy, ssl] }, from: peer }\n");
+
+    assertEquals(expected, read(parser, record));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"x\":{\"@a.b\":\"1\"}} | {\"user\":{\"name\":\"1\"}}",
+        "{\"x\":{\"@a\":{\"b\":\"1\"}}} | {}",
+        "{\"x.@a.b\":\"1\"} | {\"user\":{\"name\":\"1\"}}",
+      })
+  void findsANameWithDotsBelowTheTop(String record, String expected) throws Exception {
+    TypeParser parser = parser("user.name: 'x.@a\\.b'\n");
+
+    assertEquals(expected, read(parser, record));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/1 | 123456789012 | eu-west-1",
+        "arn:aws-cn:elasticloadbalancing:cn-north-1:123456789012:a:b | 123456789012 | cn-north-1",
+        "arn:aws:iam::123456789012:role/r | 123456789012 | -",
+        "arn:aws:s3:::bucket | - | -",
+        "arn:aws:x:eu-west-1:12345:y | - | eu-west-1",
+        "arn:aws:x:eu-west-1 | - | eu-west-1",
+        "arn:aws | - | -",
+        "11111111-2222 | - | -",
+      })
+  void readsAccountAndRegionOfAnArn(String arn, String account, String region) throws Exception {
+    TypeParser parser =
+        parser(
+            """
+            user.name: { from: arn, as: arn_account }
+            user.domain: { from: arn, as: arn_region }
+            """);
+    String domain = region.equals("-") ? "" : "\"domain\":\"" + region + "\"";
+    String name = account.equals("-") ? "" : "\"name\":\"" + account + "\"";
+    String comma = domain.isEmpty() || name.isEmpty() ? "" : ",";
+    String user = domain + comma + name;
+
+    assertEquals(
+        user.isEmpty() ? "{}" : "{\"user\":{" + user + "}}",
+        read(parser, "{\"arn\":\"" + arn + "\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "{\"kind\":\"role\",\"id\":\"A:s\",\"name\":\"n\"} | {\"user\":{\"name\":\"s\"}}",
         "{\"kind\":\"role\",\"id\":\"A\",\"name\":\"n\"} | {\"user\":{\"name\":\"n\"}}",
         "{\"kind\":\"user\",\"id\":\"A:s\",\"name\":\"n\"} | {\"user\":{\"name\":\"n\"}}",

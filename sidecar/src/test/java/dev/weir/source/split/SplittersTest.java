@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,22 @@ class SplittersTest {
     assertEquals(
         List.of("{\n  \"a\": 1\n}", "{\n  \"b\": 2\n}"),
         split(JSON, "{\n  \"a\": 1\n}\n{\n  \"b\": 2\n}\n"));
+  }
+
+  @Test
+  void takesRecordsThatStandWithoutTheirDocument() {
+    SplitFormat bare =
+        new SplitFormat.RecordsArray("Records", List.of(), Map.of(), List.of("id", "at"));
+
+    assertEquals(
+        List.of("{\"id\":1,\"at\":2}", "{\"id\":3}", "{\"at\":4}"),
+        split(bare, "{\"id\":1,\"at\":2}\n{\"id\":3}\n{\"at\":4}\n"));
+    assertEquals(
+        List.of("{\"id\":1,\"at\":2}", "{\"id\":3}"), split(bare, "{\"id\":1,\"at\":2}{\"id\":3}"));
+    assertEquals(List.of("{\"id\":1,\"at\":2}"), split(bare, "[{\"id\":1,\"at\":2}]"));
+    assertEquals(
+        List.of("{\"id\":1,\"at\":2}"),
+        split(bare, "{\"id\":0,\"Records\":[{\"id\":1,\"at\":2}]}"));
   }
 
   @Test
