@@ -23,8 +23,9 @@ public record AwsAccess(
     @Nullable StaticKeys keys) {
 
   static AwsAccess read(Section section) {
-    String region = section.optional("region", Forms.TEXT);
     URI endpoint = section.optional("endpoint", Forms.HTTP_URL);
+    // A store that is not AWS may call its regions as it likes.
+    String region = section.optional("region", endpoint == null ? AwsNames.REGION : Forms.TEXT);
     String roleArn = section.optional("role_arn", AwsAccess::roleArn);
     String externalId = section.optional("external_id", Forms.TEXT);
     Secret accessKey = section.optional("access_key", SecretForm.ANY);
@@ -43,6 +44,13 @@ public record AwsAccess(
     StaticKeys keys =
         accessKey == null || secretKey == null ? null : new StaticKeys(accessKey, secretKey);
     return new AwsAccess(region, endpoint, roleArn, externalId, keys);
+  }
+
+  /** The same in the region that is named elsewhere, if none is named here. */
+  AwsAccess in(@Nullable String elsewhere) {
+    return region != null || elsewhere == null
+        ? this
+        : new AwsAccess(elsewhere, endpoint, roleArn, externalId, keys);
   }
 
   private static String roleArn(String text) {

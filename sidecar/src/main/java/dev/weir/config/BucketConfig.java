@@ -33,13 +33,21 @@ public record BucketConfig(
     @Nullable Boolean ownIds) {
 
   static BucketConfig read(Section section, KnownTypes known) {
+    String name = section.required("name", "", "the bucket's name", BucketConfig::bucketName);
+    AwsAccess access = AwsAccess.read(section);
+    if (!name.isEmpty() && access.endpoint() == null && !AwsNames.isBucket(name, access.region())) {
+      section.problem(
+          "name",
+          "'" + name + "'",
+          "3 to 63 small letters, digits, - and ., no two dots in a row, no address");
+    }
     return new BucketConfig(
-        section.required("name", "", "the bucket's name", BucketConfig::bucketName),
+        name,
         section.list("prefixes", List.of(), Forms.TEXT),
         section.list("include", List.of(), Forms.TEXT),
         section.list("exclude", List.of(), Forms.TEXT),
         section.sections("types").stream().map(type -> KeyType.read(type, known)).toList(),
-        AwsAccess.read(section),
+        access,
         section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
         section.optional("expected_owner", BucketConfig::account),
         AfterConfig.read(section.section("after")),

@@ -35,7 +35,7 @@ public sealed interface OpenSearchAuth {
     Kind kind = section.value("kind", Kind.NONE, Forms.choice(Kind.class));
     String user = section.optional("user", Forms.TEXT);
     Secret password = section.optional("password", SecretForm.ANY);
-    String region = section.optional("region", Forms.TEXT);
+    String region = section.optional("region", kind == Kind.SIGV4 ? AwsNames.REGION : Forms.TEXT);
     Service service = section.optional("service", Forms.choice(Service.class));
     belongs(section, "user", kind, Kind.BASIC, true);
     belongs(section, "password", kind, Kind.BASIC, true);

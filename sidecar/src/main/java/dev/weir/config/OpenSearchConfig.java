@@ -68,7 +68,24 @@ public record OpenSearchConfig(
             section.value("ism", true, Forms.BOOLEAN),
             section.optional("unparsed_retention", Forms.duration("1d", "36500d")));
     config.check(section);
+    config.checkService(auth);
     return config;
+  }
+
+  /** The host of a domain, and that of a collection, say which of the two it is. */
+  private void checkService(Section auth) {
+    if (!(this.auth instanceof OpenSearchAuth.SigV4(_, var service))) {
+      return;
+    }
+    String host = url.getHost();
+    boolean collection = host.matches(".+\\.aoss\\.amazonaws\\.com(\\.cn)?");
+    boolean domain = host.matches(".+\\.es\\.amazonaws\\.com(\\.cn)?|.+\\.aos\\..+\\.on\\.aws");
+    if (collection && service == OpenSearchAuth.Service.ES) {
+      auth.problem("service", "es with a host of OpenSearch Serverless", "aoss");
+    }
+    if (domain && service == OpenSearchAuth.Service.AOSS) {
+      auth.problem("service", "aoss with a host of OpenSearch Service", "es");
+    }
   }
 
   private void check(Section section) {

@@ -23,10 +23,18 @@ public record QueueConfig(
         section.required("url", URI.create("http://localhost/"), "the queue's URL", Forms.HTTP_URL);
     String urlPath = url.getPath();
     String last = urlPath.substring(urlPath.lastIndexOf('/') + 1);
+    String told = AwsNames.regionOf(url);
+    AwsAccess access = AwsAccess.read(section);
+    if (told != null && access.region() != null && !told.equals(access.region())) {
+      section.problem(
+          "region",
+          "'" + access.region() + "', and the url names " + told,
+          told + ", or no region");
+    }
     return new QueueConfig(
         section.value("name", last, Forms.TEXT),
         url,
-        AwsAccess.read(section),
+        access.in(told),
         section.value("visibility_timeout", Durations.parse("2m"), Forms.duration("10s", "12h")),
         section.value("wait_time", Durations.parse("20s"), Forms.duration("0s", "20s")));
   }

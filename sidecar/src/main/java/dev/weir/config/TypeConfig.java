@@ -80,7 +80,7 @@ public record TypeConfig(
   }
 
   private static @Nullable LogType defined(String type, Section section) {
-    Path file = section.optional("file", Forms.FILE);
+    Path file = section.optional("file", section.fileBeside());
     if (file == null) {
       return null;
     }

@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -51,6 +53,7 @@ public final class Reach {
    */
   public static Map<String, Optional<String>> all(WeirConfig config) {
     Reach reach = new Reach(config);
+    reach.results.putAll(ListeningPlaces.check(config));
     if (config.source().enabled()) {
       reach.source();
     }
@@ -101,8 +104,13 @@ public final class Reach {
     }
     try (DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         AwsClients clients = new AwsClients(credentials, 4)) {
-      settings.queues().forEach(queue -> queue(clients, queue));
-      settings.buckets().forEach(bucket -> bucket(clients, bucket));
+      Optional<String> anonymous = asProcess(settings) ? missing(credentials) : Optional.empty();
+      if (anonymous.isPresent()) {
+        results.put("AWS credentials", anonymous);
+      } else {
+        settings.queues().forEach(queue -> queue(clients, queue));
+        settings.buckets().forEach(bucket -> bucket(clients, bucket));
+      }
     }
     Endpoint to = config.source().forwardTo().to();
     boolean own = config.forward().listeners().stream().anyMatch(each -> each.at().equals(to));
@@ -110,6 +118,24 @@ public final class Reach {
       results.put("forward_to " + to, connect(to));
     }
     fluentBitBuffer();
+  }
+
+  /** Whether something is reached with the credentials of the process. */
+  private static boolean asProcess(SourceSettings settings) {
+    return settings.queues().stream().anyMatch(queue -> queue.access().credentials() == null)
+        || settings.buckets().stream().anyMatch(bucket -> bucket.access().credentials() == null);
+  }
+
+  /** What to do if there are no credentials: AWS's SDK tells in length where it looked. */
+  static Optional<String> missing(AwsCredentialsProvider credentials) {
+    try {
+      AwsCredentials unused = credentials.resolveCredentials();
+      return Optional.empty();
+    } catch (SdkException e) {
+      return Optional.of(
+          "there are none, so no queue and no bucket was tried: give the host a role, or set"
+              + " AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+    }
   }
 
   private void queue(AwsClients clients, QueueSettings queue) {

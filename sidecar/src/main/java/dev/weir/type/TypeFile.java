@@ -222,6 +222,10 @@ public final class TypeFile {
   }
 
   private static DateTimeFormatter timePattern(String text) {
+    if (StrftimePattern.isOne(text)) {
+      throw new IllegalArgumentException(
+          "a pattern of java.time, not of strftime: " + StrftimePattern.asJavaTime(text));
+    }
     try {
       return new DateTimeFormatterBuilder()
           .parseCaseInsensitive()

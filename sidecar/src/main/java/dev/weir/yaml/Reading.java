@@ -1,19 +1,32 @@
 package dev.weir.yaml;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /** One pass over one file: what was found wrong, and the sections that were opened. */
 final class Reading {
+  private final @Nullable Path folder;
   private final Environment environment;
   private final List<Problem> problems;
   private final List<Section> sections = new ArrayList<>();
 
-  Reading(Environment environment, List<Problem> problems) {
+  /**
+   * A file that is read.
+   *
+   * @param folder where it lies, which paths in it are relative to; null where it is none
+   */
+  Reading(Environment environment, @Nullable Path folder, List<Problem> problems) {
     this.environment = environment;
+    this.folder = folder;
     this.problems = problems;
+  }
+
+  @Nullable Path folder() {
+    return folder;
   }
 
   Section open(String path, int line, MappingNode node) {

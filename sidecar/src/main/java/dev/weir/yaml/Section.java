@@ -1,5 +1,6 @@
 package dev.weir.yaml;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,6 +84,14 @@ public final class Section {
   public boolean hasSections(String key) {
     return values.get(key) instanceof SequenceNode list
         && list.getValue().stream().anyMatch(MappingNode.class::isInstance);
+  }
+
+  /**
+   * A file that can be read; a relative path is taken from the folder of the file that names it.
+   */
+  public Form<Path> fileBeside() {
+    Path folder = reading.folder();
+    return text -> Forms.FILE.parse(folder == null ? text : folder.resolve(text).toString());
   }
 
   /** The values of the key: of a list, or a single one. */

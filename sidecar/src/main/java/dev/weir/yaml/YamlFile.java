@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /**
@@ -46,7 +47,7 @@ public final class YamlFile {
     } catch (IOException e) {
       throw broken(file, "no readable file", "a YAML file");
     }
-    return of(file.toString(), text, environment);
+    return of(file.toString(), text, environment, file.toAbsolutePath().getParent());
   }
 
   /**
@@ -57,12 +58,18 @@ public final class YamlFile {
    */
   public static YamlFile of(String name, String text, Environment environment)
       throws InvalidFileException {
+    return of(name, text, environment, null);
+  }
+
+  private static YamlFile of(
+      String name, String text, Environment environment, @Nullable Path folder)
+      throws InvalidFileException {
     List<Problem> problems = new ArrayList<>();
     MappingNode root = YamlTree.compose(name, text, problems);
     if (!problems.isEmpty()) {
       throw new InvalidFileException(name, problems);
     }
-    Reading reading = new Reading(environment, problems);
+    Reading reading = new Reading(environment, folder, problems);
     return new YamlFile(
         name, reading, root == null ? reading.absent("", 1) : reading.open("", 1, root));
   }

@@ -9,12 +9,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
+import dev.weir.yaml.Environment;
 import dev.weir.yaml.InvalidFileException;
 import dev.weir.yaml.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,52 @@ class ConfigProblemsTest {
                 + FORWARD,
             "line 7: source.sweep.prefixes: given 's3://logs/out/', expected what lies below"
                 + " source.buckets, nothing else"),
+        file(
+            """
+            fleet_key: 0123456789abcdef
+            source:
+              queues:
+                - { url: https://sqs.eu-west-1.amazonaws.com/1/q, region: us-east-1 }
+                - { url: https://eu-west-1.queue.amazonaws.com/1/r, region: eu-west-1a }
+              forward_to: { unix: /run/s3.sock }
+              buckets:
+                - { name: logs, region: eu-wset-1 }
+                - { name: a..b }
+                - { name: 192.0.2.1 }
+                - { name: Under_score, region: eu-west-1 }
+                - { name: Older_one }
+            """
+                + FORWARD,
+            "line 4: source.queues[0].region: given 'us-east-1', and the url names eu-west-1,"
+                + " expected eu-west-1, or no region",
+            "line 5: source.queues[1].region: given 'eu-west-1a', expected a region of AWS such as"
+                + " eu-west-1",
+            "line 8: source.buckets[0].region: given 'eu-wset-1', expected a region of AWS such as"
+                + " eu-west-1",
+            "line 9: source.buckets[1].name: given 'a..b', expected 3 to 63 small letters, digits,"
+                + " - and ., no two dots in a row, no address",
+            "line 10: source.buckets[2].name: given '192.0.2.1', expected 3 to 63 small letters,"
+                + " digits, - and ., no two dots in a row, no address",
+            "line 11: source.buckets[3].name: given 'Under_score', expected 3 to 63 small letters,"
+                + " digits, - and ., no two dots in a row, no address"),
+        file(
+            """
+            forward: { listeners: [{ unix: /run/weir.sock }] }
+            opensearch:
+              url: https://abc.eu-west-1.aoss.amazonaws.com
+              auth: { kind: sigv4, region: eu-west-1, service: es }
+            """,
+            "line 4: opensearch.auth.service: given es with a host of OpenSearch Serverless,"
+                + " expected aoss"),
+        file(
+            """
+            forward: { listeners: [{ unix: /run/weir.sock }] }
+            opensearch:
+              url: https://search-d-x.eu-west-1.es.amazonaws.com
+              auth: { kind: sigv4, region: eu-west-1, service: aoss }
+            """,
+            "line 4: opensearch.auth.service: given aoss with a host of OpenSearch Service, expected"
+                + " es"),
         file(
             FORWARD + "opensaerch: {}",
             "line 3: opensaerch: given an unknown key, expected 'opensearch'"),
@@ -360,5 +408,37 @@ class ConfigProblemsTest {
     assertEquals(1, thrown.problems().size());
     assertEquals("types.app.bag.file", thrown.problems().getFirst().key());
     assertTrue(thrown.problems().getFirst().expected().startsWith("'apache.access'"));
+  }
+
+  @Test
+  void takesATypesFileFromTheFolderOfTheFileThatNamesIt() throws Exception {
+    Files.createDirectories(folder.resolve("types"));
+    Files.writeString(folder.resolve("types/door.yaml"), "type: app.door\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("weir.yaml"),
+            FORWARD + "types: { app.door: { file: types/door.yaml } }\n");
+
+    WeirConfig config = new ConfigFile(Environment.NONE, ByteSize.ofMiB(1024)).load(file).config();
+
+    assertEquals(Set.of("app.door"), config.types().keySet());
+  }
+
+  @Test
+  void findsPatternsOfStrftimeInTimes() throws Exception {
+    Path type =
+        Files.writeString(
+            folder.resolve("door.yaml"),
+            "type: app.door\ntimes: [{ field: at, pattern: '%Y-%m-%dT%H:%M:%S' }]\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("weir.yaml"), FORWARD + "types: { app.door: { file: door.yaml } }\n");
+    ConfigFile reader = new ConfigFile(Environment.NONE, ByteSize.ofMiB(1024));
+
+    InvalidFileException e = assertThrows(InvalidFileException.class, () -> reader.load(file));
+
+    String said = String.valueOf(e.getMessage());
+    assertTrue(said.contains(type.toString()), said);
+    assertTrue(said.contains("not of strftime: yyyy-MM-dd'T'HH:mm:ss"), said);
   }
 }

@@ -14,7 +14,10 @@ import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 
 /** What {@code weir check} says of the places that a configuration names. */
 @ExtendWith(LabExtension.class)
@@ -48,7 +53,7 @@ class ReachTest {
     Map<String, Optional<String>> reached =
         Reach.all(config(lab, queue, "reach", lab.s3().endpoint()));
 
-    assertEquals(4, reached.size(), reached.toString());
+    assertEquals(5, reached.size(), reached.toString());
     assertTrue(reached.values().stream().allMatch(Optional::isEmpty), reached.toString());
   }
 
@@ -83,6 +88,74 @@ class ReachTest {
     assertEquals(Optional.empty(), reached.get("bucket s3://reach-empty/"));
     String problem = problem(reached, "fluent_bit.storage " + folder);
     assertTrue(problem.contains("storage.path"), problem);
+  }
+
+  @Test
+  void saysInOneSentenceThatThereAreNoCredentials() {
+    String problem =
+        Reach.missing(ProfileCredentialsProvider.create("nobody-has-this-profile")).orElseThrow();
+
+    assertTrue(problem.startsWith("there are none"), problem);
+    assertTrue(problem.length() < 200, problem);
+    assertEquals(Optional.empty(), Reach.missing(AnonymousCredentialsProvider.create()));
+  }
+
+  @Test
+  void saysWhereADaemonCouldNotListen() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Path used = folder.resolve("used.sock");
+    try (ServerSocketChannel port = ServerSocketChannel.open();
+        ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      socket.bind(UnixDomainSocketAddress.of(used));
+      String yaml =
+          """
+          forward:
+            listeners: [{ unix: %1$s/none/a.sock }, { unix: %1$s/file }, { unix: %1$s/used.sock },
+                        { unix: %1$s/free.sock }]
+          opensearch: { url: 'http://127.0.0.1:1' }
+          metrics: { listen: '127.0.0.1:%2$d' }
+          control: { socket: %1$s/control.sock }
+          """
+              .formatted(folder, ((InetSocketAddress) port.getLocalAddress()).getPort());
+
+      Map<String, Optional<String>> places =
+          ListeningPlaces.check(ConfigFile.forThisProcess().parse("places", yaml).config());
+
+      assertEquals(6, places.size(), places.toString());
+      String listeners = "forward.listeners " + folder;
+      assertTrue(problem(places, listeners + "/none/a.sock").startsWith("there is no folder"));
+      assertTrue(problem(places, "forward.listeners " + file).startsWith("a file of another kind"));
+      assertTrue(problem(places, "forward.listeners " + used).startsWith("another program"));
+      assertEquals(Optional.empty(), places.get(listeners + "/free.sock"));
+      assertEquals(Optional.empty(), places.get("control.socket " + folder + "/control.sock"));
+      String taken =
+          places.keySet().stream().filter(key -> key.startsWith("metrics")).findAny().orElseThrow();
+      assertTrue(problem(places, taken).startsWith("cannot listen"), places.toString());
+    }
+  }
+
+  @Test
+  void doesNotCallItsOwnDaemonAnotherProgram() throws Exception {
+    Path used = folder.resolve("used.sock");
+    try (ServerSocketChannel daemon = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      daemon.bind(UnixDomainSocketAddress.of(folder.resolve("control.sock")));
+      socket.bind(UnixDomainSocketAddress.of(used));
+      String yaml =
+          """
+          forward: { listeners: [{ unix: %s }] }
+          opensearch: { url: 'http://127.0.0.1:1' }
+          metrics: { enabled: false }
+          control: { socket: %s/control.sock }
+          """
+              .formatted(used, folder);
+
+      Map<String, Optional<String>> places =
+          ListeningPlaces.check(ConfigFile.forThisProcess().parse("places", yaml).config());
+
+      assertTrue(places.values().stream().allMatch(Optional::isEmpty), places.toString());
+    }
   }
 
   @Test
@@ -129,6 +202,7 @@ class ReachTest {
           fluent_bit: { storage: %s }
         forward: { listeners: [{ unix: %s }] }
         opensearch: { url: '%s' }
+        metrics: { enabled: false }
         """
             .formatted(
                 queue,

@@ -121,7 +121,7 @@ public final class KeptList<T> {
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Whatever is wrong with a list, records go on without what is new in it. A heap that is full
       // may have ended the process before: see ListRoom.
-      String problem = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
+      String problem = ListFailure.of(e);
       observer.asked(name, "failed");
       LOG.error(
           "list {} cannot be read: {}; {}",

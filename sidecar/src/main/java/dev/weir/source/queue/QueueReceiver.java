@@ -250,8 +250,8 @@ public final class QueueReceiver {
     long heldBack = leftWarnings.pass();
     if (heldBack >= 0) {
       LOG.warn(
-          "Left message {} in queue {} ({}{}{}; {} more before): it may announce an object that Weir"
-              + " cannot tell. It goes to the queue's dead-letter queue if it has one",
+          "Left message {} in queue {} ({}{}{}; {} more before); it goes to the queue's dead-letter"
+              + " queue if it has one",
           LogText.of(message.id()),
           settings.name(),
           reason,
