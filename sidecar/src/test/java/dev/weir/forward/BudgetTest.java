@@ -224,6 +224,7 @@ final class BudgetTest {
     try (ForwardServer server = start(Duration.ofSeconds(10), handler, LIMITS, clock::get);
         TestClient stalled = connect(server);
         TestClient idle = connect(server)) {
+      assertTrue(send(idle, LargeMessage.packed(2000)));
       stalled.send(LargeMessage.packed(20_000), 0, 5_000);
       eventually("it holds a slot", () -> server.freeSlots() == 2);
 
