@@ -4,6 +4,19 @@ package dev.weir.event;
 public final class Utf8 {
   private Utf8() {}
 
+  /** Whether a text is well-formed. */
+  public static boolean isValid(byte[] text, int from, int to) {
+    int at = from;
+    while (at < to) {
+      int length = text[at] >= 0 ? 1 : sequenceLength(text, at, to);
+      if (length < 0) {
+        return false;
+      }
+      at += length;
+    }
+    return true;
+  }
+
   /**
    * Looks at the multi-byte sequence at {@code at}, whose first byte is over 0x7F.
    *

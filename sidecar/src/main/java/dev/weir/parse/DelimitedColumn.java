@@ -1,20 +1,34 @@
 package dev.weir.parse;
 
+import dev.weir.type.ValueForm;
+
 /**
  * A column of lines with values between separators, and how its values are written.
  *
  * @param column takes the value
+ * @param form how a value looks
  * @param bracketed whether it is in brackets
- * @param quoted whether it always has quotes
+ * @param optional whether it was left out of a line that has no quote, or no bracket, in its place
  * @param list whether there may be several values
+ * @param tail whether another column may stand in its place
+ * @param passedOver whether its values are not kept
  * @param closing which quote ends one that begins with a quote
  */
 record DelimitedColumn(
-    Fields.Column column, boolean bracketed, boolean quoted, boolean list, Closing closing) {
+    Fields.Column column,
+    ValueForm form,
+    boolean bracketed,
+    boolean optional,
+    boolean list,
+    boolean tail,
+    boolean passedOver,
+    Closing closing) {
   /** Which quote ends a value. */
   enum Closing {
     /** The first behind which a separator or the line's end is; a backslash escapes one. */
     ESCAPED,
+    /** The first that no other one follows: two of them are one in the value (RFC 4180). */
+    DOUBLED,
     /** The first behind which a number is, or what stands for none. */
     BEFORE_NUMBER,
     /** The first behind which a separator and another quote are; without such the last one. */
@@ -23,8 +37,14 @@ record DelimitedColumn(
     LAST
   }
 
-  /** Whether anybody may write quotes into it. */
-  boolean isRaw() {
-    return closing != Closing.ESCAPED;
+  /** Whether its values may have quotes around them. */
+  boolean takesQuotes() {
+    boolean bare = form == ValueForm.STATUS || form == ValueForm.DURATION;
+    return !bare || closing == Closing.DOUBLED;
+  }
+
+  /** What begins each of its values, if one is there; 0 for nothing in particular. */
+  byte opening() {
+    return (byte) (bracketed ? '[' : optional ? '"' : 0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.parse;
 
 import dev.weir.type.ColumnForms;
+import dev.weir.type.ColumnLayout;
 import dev.weir.type.FieldType;
 import dev.weir.type.RecordFormat;
 import java.util.ArrayList;
@@ -10,25 +11,33 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes the columns of a format, of names in a type's file or in a header. */
+/** Makes the columns of a layout, of names in a type's file or in a header. */
 final class DelimitedColumns {
   private static final int MOST = 512;
 
   private final RecordFormat.Delimited format;
+  private final ColumnLayout layout;
   private final Map<String, FieldType> types;
 
-  DelimitedColumns(RecordFormat.Delimited format, Map<String, FieldType> types) {
+  DelimitedColumns(
+      RecordFormat.Delimited format, ColumnLayout layout, Map<String, FieldType> types) {
     this.format = format;
+    this.layout = layout;
     this.types = types;
   }
 
   /** Those of the type's file. */
   DelimitedColumn[] shipped() {
-    return of(format.columns());
+    return of(layout.columns());
   }
 
-  /** Those of a header, which is written as the lines are, or with blanks between them. */
+  /** Those of a header. */
   DelimitedColumn[] of(String header) {
+    return of(names(header));
+  }
+
+  /** The names in a header, which is written as the lines are, or with blanks between them. */
+  List<String> names(String header) {
     boolean likeLines = header.indexOf(format.separator()) >= 0 && format.separator() != ' ';
     String between = likeLines ? Pattern.quote(String.valueOf(format.separator())) : "\\s+";
     List<String> names = new ArrayList<>();
@@ -37,12 +46,20 @@ final class DelimitedColumns {
       boolean quoted = plain.length() > 1 && plain.startsWith("\"") && plain.endsWith("\"");
       names.add(quoted ? plain.substring(1, plain.length() - 1) : plain);
     }
-    return of(names);
+    return names;
+  }
+
+  /** Whether the type says nothing of one of the columns in a header, but of others. */
+  boolean hasUnknown(String header) {
+    boolean none = types.isEmpty() && layout.columns().isEmpty();
+    return !none
+        && names(header).stream()
+            .anyMatch(name -> !types.containsKey(name) && !layout.columns().contains(name));
   }
 
   /** One that stands outside their order. */
   DelimitedColumn single(String name) {
-    return column(name, DelimitedColumn.Closing.ESCAPED);
+    return column(name, simple());
   }
 
   private DelimitedColumn[] of(List<String> names) {
@@ -52,7 +69,7 @@ final class DelimitedColumns {
       String name = names.get(i);
       boolean usable = !name.isEmpty() && !name.startsWith(".") && !name.endsWith(".");
       String each = usable && !name.contains("..") ? name : "column_" + i;
-      while (!seen.add(each)) {
+      while (!each.equals(ColumnLayout.PASSED_OVER) && !seen.add(each)) {
         each += "_" + i;
       }
       unique.add(each);
@@ -65,19 +82,27 @@ final class DelimitedColumns {
   }
 
   private DelimitedColumn column(String name, DelimitedColumn.Closing closing) {
-    ColumnForms values = format.values();
+    ColumnForms values = layout.values();
+    boolean bracketed = layout.head().brackets().contains(name);
     return new DelimitedColumn(
         Fields.Column.of(name, types),
-        name.equals(format.head().brackets()),
-        values.quoted().contains(name),
+        values.form(name, types.getOrDefault(name, FieldType.KEYWORD)),
+        bracketed,
+        values.quoted().contains(name) || (bracketed && !layout.head().needsBrackets(name)),
         values.lists().contains(name),
+        values.tail().contains(name),
+        name.equals(ColumnLayout.PASSED_OVER),
         closing);
   }
 
+  private DelimitedColumn.Closing simple() {
+    return format.csv() ? DelimitedColumn.Closing.DOUBLED : DelimitedColumn.Closing.ESCAPED;
+  }
+
   private DelimitedColumn.Closing closing(List<String> names, int index) {
-    Set<String> raw = format.values().raw();
+    Set<String> raw = layout.values().raw();
     if (!raw.contains(names.get(index))) {
-      return DelimitedColumn.Closing.ESCAPED;
+      return simple();
     }
     List<String> behind = names.subList(index + 1, names.size());
     if (behind.stream().noneMatch(raw::contains)) {

@@ -20,6 +20,7 @@ final class DelimitedLine {
   private byte[] bytes = new byte[0];
   private int from;
   private int to;
+  private boolean hasDoubled;
   private boolean noQuote;
   private boolean noBracket;
   private int lastQuote;
@@ -33,8 +34,13 @@ final class DelimitedLine {
   /** Goes on to another line. */
   void set(byte[] text, int first, int end) {
     bytes = text;
-    from = first;
     to = end;
+    rewind(first);
+  }
+
+  /** Goes back in the line, to read it from there on in another way. */
+  void rewind(int first) {
+    from = first;
     noQuote = false;
     noBracket = false;
     lastQuote = UNKNOWN;
@@ -60,6 +66,16 @@ final class DelimitedLine {
   boolean startsWith(int place, byte[] text) {
     int end = place + text.length;
     return end <= to && Arrays.equals(bytes, place, end, text, 0, text.length);
+  }
+
+  /** Whether a separator, or the line's end, is at a place. */
+  boolean isSeparator(int place) {
+    return place >= to || bytes[place] == separator;
+  }
+
+  /** Whether an address is there. */
+  boolean isAddress(int first, int end) {
+    return Addresses.isAddress(bytes, first, end - first);
   }
 
   /** Whether it stands for no value. */
@@ -109,6 +125,7 @@ final class DelimitedLine {
   int closingQuote(int open, DelimitedColumn.Closing closing) {
     return switch (closing) {
       case ESCAPED -> escapedQuote(open);
+      case DOUBLED -> doubledQuote(open);
       case BEFORE_NUMBER -> quoteBeforeNumber(open);
       case BESIDE_QUOTE -> quoteBesideQuote(open);
       case LAST -> lastQuote(open);
@@ -126,6 +143,24 @@ final class DelimitedLine {
     // What ends none here ends none further on.
     noQuote = true;
     return NONE;
+  }
+
+  private int doubledQuote(int open) {
+    hasDoubled = false;
+    for (int i = open + 1; i < to; i++) {
+      if (bytes[i] == '"' && i + 1 < to && bytes[i + 1] == '"') {
+        hasDoubled = true;
+        i++;
+      } else if (bytes[i] == '"' && isEnd(i + 1)) {
+        return i;
+      }
+    }
+    return NONE;
+  }
+
+  /** Whether there are doubled quotes in the value whose closing one was found last. */
+  boolean hasDoubled() {
+    return hasDoubled;
   }
 
   private int quoteBeforeNumber(int open) {

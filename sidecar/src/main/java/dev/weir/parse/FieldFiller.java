@@ -23,6 +23,7 @@ final class FieldFiller {
   private final EcsField field;
   private final boolean all;
   private final EcsRule.Form form;
+  private final RequestLine requestLine = new RequestLine();
   private byte[] room = new byte[64];
 
   /**
@@ -64,6 +65,7 @@ final class FieldFiller {
       case LONG -> number(value, fields);
       case HOST_OF -> value.isText() && host(value, fields);
       case PORT_OF -> value.isText() && port(value, fields);
+      case DECODED -> value.isText() ? decoded(value, fields) : text(value, fields);
       case METHOD_OF, TARGET_OF, VERSION_OF -> value.isText() && ofRequestLine(value, fields);
       case SECONDS -> seconds(value, fields);
       case MICROS -> micros(value, fields);
@@ -257,33 +259,19 @@ final class FieldFiller {
     return true;
   }
 
-  /** {@code GET /a HTTP/1.1}; the target may hold blanks. */
   private boolean ofRequestLine(FieldValue value, EcsFields fields) {
-    byte[] b = value.bytes();
-    int from = value.at();
-    int to = from + value.length();
-    int first = from;
-    while (first < to && b[first] != ' ') {
-      first++;
-    }
-    if (!RequestLine.isMethod(b, from, first)) {
+    if (!requestLine.find(value.bytes(), value.at(), value.at() + value.length(), form)) {
       return false;
     }
-    int last = to - 1;
-    while (last > first && b[last] != ' ') {
-      last--;
+    return put(value.bytes(), requestLine.from(), requestLine.length(), fields);
+  }
+
+  private boolean decoded(FieldValue value, EcsFields fields) {
+    if (!PercentCode.isIn(value.bytes(), value.at(), value.length())) {
+      return text(value, fields);
     }
-    boolean versioned = last > first && to - last > 6 && b[last + 1] == 'H' && b[last + 5] == '/';
-    if (first == to) {
-      return false;
-    }
-    return switch (form) {
-      case METHOD_OF -> put(b, from, first - from, fields);
-      case TARGET_OF -> {
-        int end = versioned ? last : to;
-        yield end > first + 1 && put(b, first + 1, end - first - 1, fields);
-      }
-      default -> versioned && put(b, last + 6, to - last - 6, fields);
-    };
+    byte[] plain = room(value.length());
+    int length = PercentCode.decode(value.bytes(), value.at(), value.length(), plain);
+    return length == 0 ? text(value, fields) : put(plain, 0, length, fields);
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.type.FieldType;
+import dev.weir.type.ValueForm;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -17,17 +18,24 @@ final class Fields {
     private final String name;
     private final byte[] msgpack;
     private final FieldType type;
+    private final ValueForm form;
 
     private Column(String name, byte[] msgpack, FieldType type) {
       this.name = name;
       this.msgpack = msgpack;
       this.type = type;
+      this.form = ValueForm.of(type);
     }
 
     static Column of(String name, Map<String, FieldType> types) {
       MsgpackWriter writer = new MsgpackWriter(64);
       writer.writeStr(name);
       return new Column(name, writer.toByteArray(), types.getOrDefault(name, FieldType.KEYWORD));
+    }
+
+    /** How values look that its type can hold. */
+    ValueForm form() {
+      return form;
     }
 
     /** Whether its type is that of whole numbers. */

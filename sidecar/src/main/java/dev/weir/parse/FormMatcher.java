@@ -2,6 +2,7 @@ package dev.weir.parse;
 
 import dev.weir.type.FieldType;
 import dev.weir.type.TextForm;
+import dev.weir.type.ValueForm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Whether a line is of one {@link TextForm}, and where the fields are in it. Each text is looked
  * for once, from left to right up to a field that reaches to the last place, and from right to left
  * behind it; for the only place, what follows is tried at each of a bounded number: the time is
- * linear in the line's length. A field whose type is a whole number takes digits only. Holds the
+ * linear in the line's length. A field whose type is a whole
+ * number takes digits only, and one of another type what looks like its values. Holds the
  * last line's places; not thread-safe.
  */
 final class FormMatcher {
@@ -234,7 +236,15 @@ final class FormMatcher {
     if (item.begins().length > 0 && !TextPlaces.startsWith(line, from, to, item.begins())) {
       return false;
     }
-    boolean number = item.column() != null && item.column().isNumber();
+    Fields.Column column = item.column();
+    boolean number = column != null && column.isNumber();
+    if (column != null
+        && !number
+        && from < to
+        && column.form() != ValueForm.ANY
+        && !ValueLook.fits(column.form(), line, from, to)) {
+      return false;
+    }
     for (int at = from; (number || item.word()) && at < to; at++) {
       if ((number && (line[at] < '0' || line[at] > '9')) || line[at] == ' ') {
         return false;

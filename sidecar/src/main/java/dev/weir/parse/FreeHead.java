@@ -1,11 +1,12 @@
 package dev.weir.parse;
 
+import dev.weir.type.LineHead;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a line begins with, up to the value in brackets, where anybody may write into the value
- * before it; see {@link dev.weir.type.LineHead}.
+ * before it; see {@link LineHead}.
  */
 final class FreeHead {
   private static final int MOST_DIGITS = 5;
@@ -13,6 +14,7 @@ final class FreeHead {
   private final DelimitedLine line;
   private final ValueReader values;
   private final @Nullable DelimitedColumn front;
+  private final @Nullable ForwardedList forwarded;
   private final DelimitedColumn[] before;
   private final DelimitedColumn free;
   private final DelimitedColumn bracketed;
@@ -20,21 +22,26 @@ final class FreeHead {
   /**
    * A head.
    *
-   * @param columns the line's, in order
+   * @param columns makes the line's, in order
    * @param freeAt which of them is the free one
    */
   FreeHead(
       DelimitedLine line,
       ValueReader values,
-      @Nullable DelimitedColumn front,
-      DelimitedColumn[] columns,
+      LineHead head,
+      DelimitedColumns columns,
       int freeAt) {
+    DelimitedColumn[] all = columns.shipped();
     this.line = line;
     this.values = values;
-    this.front = front;
-    this.before = Arrays.copyOf(columns, freeAt);
-    this.free = columns[freeAt];
-    this.bracketed = columns[freeAt + 1];
+    this.front = head.front().isEmpty() ? null : columns.single(head.front());
+    this.forwarded =
+        head.forwarded().isEmpty()
+            ? null
+            : new ForwardedList(line, columns.single(head.forwarded()));
+    this.before = Arrays.copyOf(all, freeAt);
+    this.free = all[freeAt];
+    this.bracketed = all[freeAt + 1];
   }
 
   /** How many columns it holds. */
@@ -45,15 +52,24 @@ final class FreeHead {
   /**
    * Reads it.
    *
-   * @return where the value behind it begins; {@link DelimitedLine#NONE} if the line has none
+   * @return where the value behind it begins; negative if the line has none
    */
-  int read(Fields fields) {
-    int at = line.begin(line.from());
+  int read(int from, Fields fields) {
+    int at = line.begin(from);
     if (front != null && hasFront(at)) {
       at = behind(front, at, fields);
     }
-    for (int i = 0; i < before.length && at >= 0; i++) {
+    int first = 0;
+    if (forwarded != null && at >= 0 && forwarded.isAt(at)) {
+      at = forwarded.read(at, fields);
+      // Of the one that asked only the list may tell.
+      first = at >= 0 && before.length > 0 && !isAddressAt(at) ? 1 : 0;
+    }
+    for (int i = first; i < before.length && at >= 0; i++) {
       at = behind(before[i], at, fields);
+      if (i == 0 && forwarded != null && at >= 0 && line.at(at) == '(') {
+        at = forwarded.readInParentheses(at, fields);
+      }
     }
     if (at < 0) {
       return DelimitedLine.NONE;
@@ -63,6 +79,9 @@ final class FreeHead {
 
   /** Reads a value; returns where the next one begins. */
   private int behind(DelimitedColumn column, int at, Fields fields) {
+    if (column.bracketed() && line.at(at) != '[') {
+      return DelimitedLine.NONE;
+    }
     int end = values.read(column, at, fields);
     int next = line.begin(end + 1);
     return end < 0 || line.isOver(next) ? DelimitedLine.NONE : next;
@@ -74,12 +93,11 @@ final class FreeHead {
   private int plain(int at, Fields fields) {
     int close = line.bracketBeforeQuote(at);
     int open = close < 0 ? DelimitedLine.NONE : line.lastOpening(at, close);
-    if (open < 0) {
-      return DelimitedLine.NONE;
-    }
-    values.write(free, at, open - 1, fields);
-    values.write(bracketed, open + 1, close, fields);
-    return close + 2;
+    boolean written =
+        open >= 0
+            && values.write(free, at, open - 1, fields)
+            && values.write(bracketed, open + 1, close, fields);
+    return written ? close + 2 : DelimitedLine.NONE;
   }
 
   /** Nor can he end what stands in quotes. */
@@ -91,15 +109,18 @@ final class FreeHead {
   /** A host with its port, which is no client; or a name, and behind it a client's address. */
   private boolean hasFront(int from) {
     int end = line.plainEnd(from);
-    if (isAddress(from, end)) {
+    if (end == from || line.isAddress(from, end) || line.at(end - 1) == ',') {
       return false;
     }
     int second = line.begin(end + 1);
-    return hasPort(from, end) || (!line.isOver(second) && isAddress(second, line.plainEnd(second)));
+    return hasPort(from, end) || (!line.isOver(second) && isAddressAt(second));
   }
 
-  private boolean isAddress(int from, int to) {
-    return Addresses.isAddress(line.bytes(), from, to - from);
+  /** Whether an address stands there, alone or as the first of a list. */
+  private boolean isAddressAt(int from) {
+    int end = line.plainEnd(from);
+    return line.isAddress(from, end)
+        || (end - from > 2 && line.at(end - 1) == ',' && line.isAddress(from, end - 1));
   }
 
   private boolean hasPort(int from, int to) {

@@ -31,6 +31,11 @@ interface LineParser {
   /** Tells the header that this line and those after it stand under. */
   default void header(byte[] text, int from, int to) {}
 
+  /** Whether the last line that was understood has values in columns that its type does not know. */
+  default boolean hasUnknownColumns() {
+    return false;
+  }
+
   /** The parser of a format. */
   static LineParser of(RecordFormat format, Map<String, FieldType> types) {
     return switch (format) {

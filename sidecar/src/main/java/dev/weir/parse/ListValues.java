@@ -1,5 +1,7 @@
 package dev.weir.parse;
 
+import dev.weir.type.ValueForm;
+
 /**
  * Writes several values of one column: commas, blanks, and colons that stand alone are between
  * them, quotes around them. What stands for no value is left out. Not thread-safe.
@@ -7,6 +9,19 @@ package dev.weir.parse;
 final class ListValues {
   private int first;
   private int end;
+
+  /** Whether each of those in a part of the line looks so. */
+  boolean fit(ValueForm form, DelimitedLine line, int from, int to) {
+    if (form == ValueForm.ANY) {
+      return true;
+    }
+    for (int at = next(line, from, to); at >= 0; at = next(line, at, to)) {
+      if (!ValueLook.fits(form, line.bytes(), first, end)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Writes those in a part of the line: one as itself, several as an array. */
   void write(Fields.Column column, DelimitedLine line, int from, int to, Fields fields) {

@@ -180,6 +180,11 @@ public final class TypeParser {
     return problem;
   }
 
+  /** Whether the last record was a line with values in columns that the type does not know. */
+  public boolean hasUnknownColumns() {
+    return problem == null && lines.hasUnknownColumns();
+  }
+
   private void reset() throws MsgpackException {
     MsgpackWriter map = fields.end();
     int unused = parsed.reset(map.bytes(), 0, map.size());

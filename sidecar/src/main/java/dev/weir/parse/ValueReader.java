@@ -1,13 +1,18 @@
 package dev.weir.parse;
 
+import dev.weir.type.ValueForm;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Reads the values of a line into its fields. Not thread-safe. */
 final class ValueReader {
+  /** What is there is no value of the column. */
+  static final int MISFIT = -2;
+
   private final DelimitedLine line;
   private final boolean again;
   private final ListValues lists = new ListValues();
+  private final DoubledQuotes quotes = new DoubledQuotes();
   private final Set<Fields.Column> taken = new HashSet<>();
 
   /**
@@ -29,20 +34,25 @@ final class ValueReader {
    * Reads the value that begins at a place.
    *
    * @return where it ends, before a separator or at the line's end; {@link DelimitedLine#NONE} if
-   *     nothing tells where
+   *     nothing tells where, {@link #MISFIT} if it does not look like a value of the column; then
+   *     nothing is written
    */
   int read(DelimitedColumn column, int from, Fields fields) {
     int close = closing(column, from);
     if (close < 0) {
-      if (column.isRaw() && line.at(from) == '"') {
+      if (column.closing() != DelimitedColumn.Closing.ESCAPED && line.at(from) == '"') {
         return DelimitedLine.NONE;
       }
       int end = column.list() ? line.listEnd(from) : line.plainEnd(from);
-      write(column, from, end, fields);
-      return end;
+      return write(column, from, end, fields) ? end : MISFIT;
     }
-    write(column, from + 1, close, fields);
-    return close + 1;
+    if (line.at(from) == '"' && !column.takesQuotes()) {
+      return MISFIT;
+    }
+    if (column.closing() == DelimitedColumn.Closing.DOUBLED && line.hasDoubled()) {
+      return writePlain(column, from + 1, close, fields) ? close + 1 : MISFIT;
+    }
+    return write(column, from + 1, close, fields) ? close + 1 : MISFIT;
   }
 
   private int closing(DelimitedColumn column, int from) {
@@ -53,15 +63,33 @@ final class ValueReader {
     return open == '[' && column.bracketed() ? line.closingBracket(from) : DelimitedLine.NONE;
   }
 
-  /** Writes a part of the line as the value of a column. */
-  void write(DelimitedColumn column, int from, int to, Fields fields) {
-    if (again && !taken.add(column.column())) {
-      return;
+  /** Writes a part of the line as the value of a column; false and nothing if it is none. */
+  boolean write(DelimitedColumn column, int from, int to, Fields fields) {
+    if (column.passedOver() || (again && !taken.add(column.column()))) {
+      return true;
     }
     if (column.list()) {
+      if (!lists.fit(column.form(), line, from, to)) {
+        return false;
+      }
       lists.write(column.column(), line, from, to, fields);
     } else if (!line.isAbsent(from, to)) {
+      if (column.form() != ValueForm.ANY
+          && !ValueLook.fits(column.form(), line.bytes(), from, to)) {
+        return false;
+      }
       fields.add(column.column(), line.bytes(), from, to);
     }
+    return true;
+  }
+
+  /** Writes a value in which two quotes stand for one. */
+  private boolean writePlain(DelimitedColumn column, int from, int to, Fields fields) {
+    int length = quotes.undouble(line.bytes(), from, to);
+    boolean fits = ValueLook.fits(column.form(), quotes.bytes(), 0, length);
+    if (fits && !column.passedOver()) {
+      fields.add(column.column(), quotes.bytes(), 0, length);
+    }
+    return fits;
   }
 }

@@ -99,6 +99,11 @@ public final class Explainer {
     }
 
     @Override
+    public void columnsUnknown(String type) {
+      // The document shows them.
+    }
+
+    @Override
     public JsonBuffer begin(byte[] indexName, byte[] documentId) {
       index = new String(indexName, StandardCharsets.US_ASCII);
       id = new String(documentId, StandardCharsets.US_ASCII);

@@ -68,6 +68,9 @@ final class NormalForm {
       if (object != null) {
         object.place().complete(fields);
       }
+      if (parser.hasUnknownColumns()) {
+        observer.columnsUnknown(parser.type().name());
+      }
       route.enrichment().apply(subject.of(event, parser.seconds()));
     } else {
       observer.recordUnparsed(parser.type().name(), problem);

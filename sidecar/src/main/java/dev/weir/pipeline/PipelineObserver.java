@@ -28,6 +28,9 @@ public interface PipelineObserver {
   /** Text of a record was no UTF-8; its bytes are kept in the document. */
   void invalidUtf8(String type);
 
+  /** A line has values in columns that its type does not know; they are kept. */
+  void columnsUnknown(String type);
+
   /** A filter in Fluent Bit made several records of one; this is a further one. */
   void recordMultiplied();
 }

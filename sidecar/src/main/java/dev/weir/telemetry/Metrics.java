@@ -32,6 +32,7 @@ public final class Metrics implements AutoCloseable {
   private final CounterFamily filtered;
   private final CounterFamily unparsed;
   private final CounterFamily timesReplaced;
+  private final CounterFamily unknownColumns;
   private final CounterFamily inner;
   private final CounterFamily skippedDocuments;
   private final CounterFamily notText;
@@ -72,6 +73,8 @@ public final class Metrics implements AutoCloseable {
             "Documents with another time than the event's own",
             "type",
             "reason");
+    unknownColumns =
+        family("weir.unknown.columns", "Lines with values in columns that are not known", "type");
     inner = family("weir.inner.records", "Records that lay in others, by their own type", "type");
     skippedDocuments =
         family("weir.documents.skipped", "Documents that say they hold no records", "type");
@@ -134,6 +137,11 @@ public final class Metrics implements AutoCloseable {
   /** A document without its event's own time: {@code weir_times_replaced_total{type,reason}}. */
   public void timeReplaced(String type, String reason) {
     timesReplaced.add(1, type, reason);
+  }
+
+  /** A line with values that its type has no column for: {@code weir_unknown_columns_total}. */
+  public void unknownColumns(String type) {
+    unknownColumns.add(1, type);
   }
 
   /** A record that lay in another: {@code weir_inner_records_total{type}}. */

@@ -88,6 +88,11 @@ public final class PipelineMetrics implements PipelineObserver {
     metrics.timeReplaced(type, reason);
   }
 
+  @Override
+  public void columnsUnknown(String type) {
+    metrics.unknownColumns(type);
+  }
+
   private void fate(Ledger ledger, String fate, ToLongFunction<Counts> count) {
     metrics.counted(
         "records",

@@ -47,6 +47,8 @@ public record EcsRule(
     DOMAIN,
     /** An address; what is none is left out. */
     IP,
+    /** A text with {@code %20} for blanks and its like (RFC 3986, section 2.1), decoded once. */
+    DECODED,
     /** A number, of a decimal its whole part; what is none is left out. */
     LONG,
     /** The address of {@code 10.0.0.1:80}, {@code [::1]:80} or a bare one. */

@@ -27,6 +27,7 @@ public final class LogTypes {
                   "aws.networkfirewall",
                   "aws.config",
                   "aws.vpcflow",
+                  "aws.alb.connection",
                   "aws.alb",
                   "aws.nlb",
                   "aws.elb",

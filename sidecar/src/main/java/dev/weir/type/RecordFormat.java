@@ -3,7 +3,7 @@ package dev.weir.type;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the fields of a record lie in it. */
@@ -48,31 +48,36 @@ public sealed interface RecordFormat {
   /**
    * Values between separators. A value that begins with a quote, or with a bracket, ends at the
    * next one that a separator or the line's end follows; a backslash in quotes takes the meaning
-   * from what follows it.
+   * from what follows it. A line in which a value looks otherwise than those of its column has its
+   * values elsewhere.
    *
    * @param separator one ASCII character
    * @param runs whether several separators in a row are one
    * @param absent what stands for no value
-   * @param columns the names in order where no header tells them; values beyond them are left out
-   * @param least a line of fewer values is none of this kind
-   * @param head what the line begins with
-   * @param values how the values of some columns are written
-   * @param named columns of values that are written with a name of their own, {@code rt=0.2}, by
-   *     that name; they may stand anywhere behind the first {@code least} values
+   * @param csv whether quotes are written as RFC 4180 has them: two in quotes are one, and a
+   *     backslash is one as any other character
+   * @param layout where values are if no header tells it; values behind its columns are kept apart
+   * @param inFront what may stand in front of a line
+   * @param others further layouts, asked in this order where the first one does not fit or leaves
+   *     values over: the first without any counts
    */
   record Delimited(
       char separator,
       boolean runs,
       String absent,
-      List<String> columns,
-      int least,
-      LineHead head,
-      ColumnForms values,
-      Map<String, String> named)
+      boolean csv,
+      ColumnLayout layout,
+      Set<LineFront> inFront,
+      List<ColumnLayout> others)
       implements RecordFormat {
     public Delimited {
-      columns = List.copyOf(columns);
-      named = Map.copyOf(named);
+      inFront = Set.copyOf(inFront);
+      others = List.copyOf(others);
+    }
+
+    /** The same with further layouts. */
+    Delimited with(List<ColumnLayout> further) {
+      return new Delimited(separator, runs, absent, csv, layout, inFront, further);
     }
   }
 

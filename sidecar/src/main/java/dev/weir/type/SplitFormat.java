@@ -3,6 +3,7 @@ package dev.weir.type;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the content of an object falls into records. */
@@ -59,9 +60,17 @@ public sealed interface SplitFormat {
    *
    * @param header lines that are no records, but travel with those after them; null for none
    * @param comment what begins a line that is no record, such as {@code #}; empty for none
+   * @param columns names that headers have, by which one in the midst of lines is told
+   * @param csv what separates values where one in quotes may have line ends in it (RFC 4180); 0
+   *     where none may
    */
-  record TextLines(@Nullable Pattern header, String comment) implements SplitFormat {}
+  record TextLines(@Nullable Pattern header, String comment, Set<String> columns, char csv)
+      implements SplitFormat {
+    public TextLines {
+      columns = Set.copyOf(columns);
+    }
+  }
 
   SplitFormat JSON_VALUES = new JsonValues();
-  TextLines TEXT_LINES = new TextLines(null, "");
+  TextLines TEXT_LINES = new TextLines(null, "", Set.of(), (char) 0);
 }

@@ -14,10 +14,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +64,18 @@ public final class TypeFile {
   private LogType type() {
     root.optional("about", Forms.TEXT);
     RecordFormat format = FormatSection.read(root.section("format"));
+    Map<String, FieldType> fields = fields(root.section("fields"));
     return new LogType(
         root.required("type", "unknown", "the type's name", LogType.NAME),
         root.optional("form_of", LogType.NAME),
-        split(root.section("split"), format),
+        split(root.section("split"), format, fields.keySet()),
         keys(),
         content(),
         format,
         times(),
         eventId(),
         root.value("period", Period.DAY, Forms.choice(Period.class)),
-        fields(root.section("fields")),
+        fields,
         EcsSection.read(root.section("ecs")),
         Indexing.of(root.value("closed", false, Forms.BOOLEAN)));
   }
@@ -142,7 +145,7 @@ public final class TypeFile {
     return new ContentSign(String.join(" and ", texts), sign);
   }
 
-  private static SplitFormat split(Section section, RecordFormat format) {
+  private static SplitFormat split(Section section, RecordFormat format, Set<String> fields) {
     String array = section.optional("array", Forms.TEXT);
     Pattern header = section.optional("header", Forms.REGEX);
     String comment = section.value("comment", "", ANY);
@@ -153,9 +156,17 @@ public final class TypeFile {
     if (each != null) {
       return new SplitFormat.EachElement(List.of(each.split("\\.", -1)));
     }
-    return format instanceof RecordFormat.Json || format instanceof RecordFormat.Inner
-        ? SplitFormat.JSON_VALUES
-        : new SplitFormat.TextLines(header, comment);
+    if (format instanceof RecordFormat.Json || format instanceof RecordFormat.Inner) {
+      return SplitFormat.JSON_VALUES;
+    }
+    Set<String> columns = new HashSet<>(fields);
+    char separator = 0;
+    if (format instanceof RecordFormat.Delimited delimited) {
+      columns.addAll(delimited.layout().columns());
+      boolean spans = section.value("csv", delimited.csv(), Forms.BOOLEAN);
+      separator = spans ? delimited.separator() : 0;
+    }
+    return new SplitFormat.TextLines(header, comment, columns, separator);
   }
 
   private List<TimeField> times() {

@@ -165,9 +165,8 @@ class ClosedTypesTest {
     List<String> names = new ArrayList<>();
     switch (format) {
       case RecordFormat.Delimited delimited -> {
-        names.addAll(delimited.columns());
-        names.addAll(delimited.named().values());
-        names.add(delimited.head().front());
+        add(delimited.layout(), names);
+        delimited.others().forEach(layout -> add(layout, names));
       }
       case RecordFormat.Regex regex ->
           regex.patterns().forEach(pattern -> names.addAll(pattern.namedGroups().keySet()));
@@ -179,6 +178,15 @@ class ClosedTypesTest {
           throw new IllegalStateException("a type of pairs has any fields");
     }
     return names;
+  }
+
+  private static void add(ColumnLayout layout, List<String> names) {
+    layout.columns().stream()
+        .filter(name -> !name.equals(ColumnLayout.PASSED_OVER))
+        .forEach(names::add);
+    names.addAll(layout.named().values());
+    names.add(layout.head().front());
+    names.add(layout.head().forwarded());
   }
 
   private static void add(TextForm form, List<String> names) {

@@ -55,6 +55,13 @@ class LogTypesTest {
   @ParameterizedTest
   @CsvSource({
     "aws.vpcflow, p/AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/01/02/x.log.gz",
+    "aws.vpcflow, exportedlogs/6b8b4567-1234/eni-0a1b2c3d4e5f60718-all/000000.gz",
+    "aws.alb.connection, AWSLogs/123456789012/elasticloadbalancing/us-east-2/2026/01/02/"
+        + "conn_log_123456789012_elasticloadbalancing_us-east-2_app.my-lb.1234567890abcdef"
+        + "_20260102T0000Z_172.160.1.192_20sg8hgm.log.gz",
+    "aws.alb.connection, AWSLogs/123456789012/elasticloadbalancing/us-east-2/2026/01/02/"
+        + "conn_log.123456789012_elasticloadbalancing_us-east-2_app.my-lb.1234567890abcdef"
+        + "_20260102T0000Z_172.160.1.192_20sg8hgm.log.gz",
     "aws.alb, AWSLogs/123456789012/elasticloadbalancing/us-east-2/2026/01/02/"
         + "123456789012_elasticloadbalancing_us-east-2_app.my-lb.1234567890abcdef_20260102T0000Z"
         + "_172.160.1.192_20sg8hgm.log.gz",

@@ -21,7 +21,10 @@ public final class Splitters {
       case SplitFormat.JsonValues() -> new JsonValuesSplitter(window, recordCapBytes);
       case SplitFormat.EachElement each ->
           new EachElementSplitter(new JsonValuesSplitter(window, recordCapBytes), each.path());
-      case SplitFormat.TextLines lines -> new LineSplitter(window, recordCapBytes, lines);
+      case SplitFormat.TextLines lines ->
+          lines.csv() == 0
+              ? new LineSplitter(window, recordCapBytes, lines)
+              : new CsvSplitter(window, recordCapBytes, lines);
     };
   }
 
