@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values between separators; see {@link RecordFormat.Delimited}. A line is read by the first layout
- * that knows all of its values; where none does, by the one that leaves least over. Where none fits, what
- * stands in front of the line is passed over, and the rest is read so.
+ * that knows all of its values; where none does, by the one that leaves least over. Where none does
+ * without, what stands in front of the line is passed over, and the rest is read so.
  */
 final class DelimitedParser implements LineParser {
   private final DelimitedLine line;
@@ -19,7 +19,9 @@ final class DelimitedParser implements LineParser {
   private final LineFronts fronts;
   private byte[] header = new byte[0];
   private boolean unknownInHeader;
-  private boolean unknown;
+
+  /** Whether values were left over. */
+  private boolean extras;
 
   DelimitedParser(RecordFormat.Delimited format, Map<String, FieldType> types) {
     this.line = new DelimitedLine(format);
@@ -45,23 +47,37 @@ final class DelimitedParser implements LineParser {
   @Override
   public @Nullable String parse(byte[] text, int from, int to, Fields fields) {
     line.set(text, from, to);
-    unknown = unknownInHeader;
     String problem = read(from, fields);
-    if (problem == null || !fronts.areThere(text, from, to)) {
+    if ((problem == null && !extras) || !fronts.areThere(text, from, to)) {
       return problem;
     }
+    int way = way(text, to, true, fields);
+    if (way < 0 && problem != null) {
+      way = way(text, to, false, fields);
+    }
+    if (way >= 0) {
+      fronts.write(way, fields);
+      return null;
+    }
+    fields.begin();
+    line.set(text, from, to);
+    return read(from, fields);
+  }
+
+  /** The way to see what stands in front by which the rest is understood; negative for none. */
+  private int way(byte[] text, int to, boolean whole, Fields fields) {
     for (int i = 0; i < fronts.count(); i++) {
       fields.begin();
       line.set(text, fronts.end(i), to);
-      if (read(fronts.end(i), fields) == null) {
-        fronts.write(i, fields);
-        return null;
+      if (read(fronts.end(i), fields) == null && !(whole && extras)) {
+        return i;
       }
     }
-    return problem;
+    return -1;
   }
 
   private @Nullable String read(int from, Fields fields) {
+    extras = false;
     String problem = first.parse(from, fields);
     if (problem == null && !first.hasExtras()) {
       return null;
@@ -82,12 +98,12 @@ final class DelimitedParser implements LineParser {
     fields.begin();
     String known = fitting.parse(from, fields);
     fitting.writeExtras(fields);
-    unknown = true;
+    extras = true;
     return known;
   }
 
   @Override
   public boolean hasUnknownColumns() {
-    return unknown;
+    return extras || unknownInHeader;
   }
 }

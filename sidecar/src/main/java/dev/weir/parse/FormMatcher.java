@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Whether a line is of one {@link TextForm}, and where the fields are in it. Each text is looked
  * for once, from left to right up to a field that reaches to the last place, and from right to left
  * behind it; for the only place, what follows is tried at each of a bounded number: the time is
- * linear in the line's length. A field whose type is a whole
- * number takes digits only, and one of another type what looks like its values. Holds the
- * last line's places; not thread-safe.
+ * linear in the line's length. A field whose type is a whole number takes digits only, and one of
+ * another type what looks like its values. Holds the last line's places; not thread-safe.
  */
 final class FormMatcher {
   private static final int ABSENT = -1;

@@ -26,11 +26,7 @@ final class FreeHead {
    * @param freeAt which of them is the free one
    */
   FreeHead(
-      DelimitedLine line,
-      ValueReader values,
-      LineHead head,
-      DelimitedColumns columns,
-      int freeAt) {
+      DelimitedLine line, ValueReader values, LineHead head, DelimitedColumns columns, int freeAt) {
     DelimitedColumn[] all = columns.shipped();
     this.line = line;
     this.values = values;

@@ -31,7 +31,9 @@ interface LineParser {
   /** Tells the header that this line and those after it stand under. */
   default void header(byte[] text, int from, int to) {}
 
-  /** Whether the last line that was understood has values in columns that its type does not know. */
+  /**
+   * Whether the last line that was understood has values in columns that its type does not know.
+   */
   default boolean hasUnknownColumns() {
     return false;
   }

@@ -110,14 +110,23 @@ final class ValueLook {
     }
     boolean port = colon > from + 1 && text[colon - 1] == ':' && to > colon;
     int end = port && to - colon <= MOST_PORT_DIGITS ? colon - 1 : to;
-    boolean number = text[from] >= '0' && text[from] <= '9';
-    if (!number) {
-      return isHost(text, from, end);
-    }
     // Without brackets around it an IPv6 address may end like one with a port.
-    return Addresses.isAddress(text, from, end - from)
-        || Addresses.isAddress(text, from, to - from)
-        || (hasLetter(text, from, end) && isHost(text, from, end));
+    if (Addresses.isAddress(text, from, end - from) || Addresses.isAddress(text, from, to - from)) {
+      return true;
+    }
+    boolean number = text[from] >= '0' && text[from] <= '9';
+    return isHost(text, from, end)
+        && (text[from] == '[' || !hasColon(text, from, end))
+        && (!number || hasLetter(text, from, end));
+  }
+
+  private static boolean hasColon(byte[] text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text[i] == ':') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasLetter(byte[] text, int from, int to) {
@@ -143,7 +152,10 @@ final class ValueLook {
     if (isIsoTime(text, from, to)) {
       return true;
     }
-    if (to - from > 19 && text[from + 2] == '/' && text[from + 6] == '/' && text[from + 11] == ':') {
+    if (to - from > 19
+        && text[from + 2] == '/'
+        && text[from + 6] == '/'
+        && text[from + 11] == ':') {
       return true;
     }
     int digits = 0;

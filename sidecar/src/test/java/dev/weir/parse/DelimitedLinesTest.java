@@ -108,15 +108,24 @@ class DelimitedLinesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "h.example.com - u [t] \"w\" 1             | -                | h.example.com | -       | u",
-        "s.example.com:80 192.0.2.7 - u [t] \"w\" 1 | s.example.com:80 | 192.0.2.7     | -       | u",
-        "s.example.com:80 h - u [t] \"w\" 1         | s.example.com:80 | h             | -       | u",
-        "s.example.com 192.0.2.7 - u [t] \"w\" 1    | s.example.com    | 192.0.2.7     | -       | u",
-        "192.0.2.1:443 192.0.2.7 - u [t] \"w\" 1    | 192.0.2.1:443    | 192.0.2.7     | -       | u",
-        "[2001:db8::1]:443 ::7 - u [t] \"w\" 1      | [2001:db8::1]:443 | ::7          | -       | u",
-        "192.0.2.7 6.6.6.6 a b [t] \"w\" 1          | -                | 192.0.2.7     | 6.6.6.6 | a b",
-        "2001:db8::7 6.6.6.6 a b [t] \"w\" 1        | -                | 2001:db8::7   | 6.6.6.6 | a b",
-        "192.0.2.7 - 6.6.6.6 - [t] \"w\" 1          | -                | 192.0.2.7     | -       | 6.6.6.6 -"
+        "h.example.com - u [t] \"w\" 1             | -                | h.example.com | -       |"
+            + " u",
+        "s.example.com:80 192.0.2.7 - u [t] \"w\" 1 | s.example.com:80 | 192.0.2.7     | -       |"
+            + " u",
+        "s.example.com:80 h - u [t] \"w\" 1         | s.example.com:80 | h             | -       |"
+            + " u",
+        "s.example.com 192.0.2.7 - u [t] \"w\" 1    | s.example.com    | 192.0.2.7     | -       |"
+            + " u",
+        "192.0.2.1:443 192.0.2.7 - u [t] \"w\" 1    | 192.0.2.1:443    | 192.0.2.7     | -       |"
+            + " u",
+        "[2001:db8::1]:443 ::7 - u [t] \"w\" 1      | [2001:db8::1]:443 | ::7          | -       |"
+            + " u",
+        "192.0.2.7 6.6.6.6 a b [t] \"w\" 1          | -                | 192.0.2.7     | 6.6.6.6 |"
+            + " a b",
+        "2001:db8::7 6.6.6.6 a b [t] \"w\" 1        | -                | 2001:db8::7   | 6.6.6.6 |"
+            + " a b",
+        "192.0.2.7 - 6.6.6.6 - [t] \"w\" 1          | -                | 192.0.2.7     | -       |"
+            + " 6.6.6.6 -"
       })
   void tellsAColumnInFrontByWhatNoClientWrites(
       String line, String site, String host, String name, String user) throws Exception {

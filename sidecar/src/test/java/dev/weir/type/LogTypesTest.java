@@ -73,7 +73,8 @@ class LogTypesTest {
     "aws.cloudfront, cdn/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.gz",
     "aws.cloudfront, AWSLogs/123456789012/CloudFront/EMLARXS9EXAMPLE.2026-01-02-20.a1b2c3d4.gz",
     "aws.cloudfront, AWSLogs/123456789012/CloudFront/EMLARXS9EXAMPLE/2026/01/02/20/x.gz",
-    "aws.vpcflow, p/AWSLogs/aws-account-id=123456789012/aws-service=vpcflowlogs/aws-region=us-east-1"
+    "aws.vpcflow,"
+        + " p/AWSLogs/aws-account-id=123456789012/aws-service=vpcflowlogs/aws-region=us-east-1"
         + "/year=2026/month=01/day=02/hour=03/x.log.gz",
     "aws.cloudfront, AWSLogs/aws-account-id=123456789012/CloudFront/DistributionId=EMLARXS9EXAMPLE/"
         + "year=2026/month=01/day=02/hour=03/x.gz",
@@ -171,9 +172,10 @@ class LogTypesTest {
         "2026/11/20 22:14:15 [other] 123#456: *789 x | text",
         "www.example.com:443 192.0.2.1 - - [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1"
             + " | apache.access",
-        "192.0.2.1 - a [b] c [10/Oct/2020:13:55:36 -0700] \"GET /\\\" HTTP/1.0\" 401 1 | apache.access",
-        "Nov 20 22:14:15 web-1 a[1]: 192.0.2.1 - - [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1"
-            + " | syslog",
+        "192.0.2.1 - a [b] c [10/Oct/2020:13:55:36 -0700] \"GET /\\\" HTTP/1.0\" 401 1 |"
+            + " apache.access",
+        "Nov 20 22:14:15 web-1 a[1]: 192.0.2.1 - - [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\""
+            + " 200 1 | syslog",
         "Nov 20 22:14:15 web-1 sshd[4711]: x | linux.auth",
         "2026-11-20T22:14:15.1+01:00 web-1 sudo: x | linux.auth",
         "<86>1 2026-11-20T22:14:15Z web-1 sshd-session 4711 - - x | linux.auth",
@@ -191,8 +193,9 @@ class LogTypesTest {
             + " | syslog",
         "`Nov 20 10:00:01 h app[1]: x\nNov 20 10:00:02 h app[1]: y\nNov 20 10:00:02 h su: y`"
             + " | syslog",
-        "`Nov 20 10:00:01 h su: x\n<86>1 2026-11-20T22:14:15Z h sudo 1 - - x\nNov 20 10:00:02 h a: y`"
-            + " | linux.auth",
+        "`Nov 20 10:00:01 h su: x\n"
+            + "<86>1 2026-11-20T22:14:15Z h sudo 1 - - x\n"
+            + "Nov 20 10:00:02 h a: y` | linux.auth",
         "`#Version: 1.0\n#Fields: date x-edge-location\n` | aws.cloudfront",
         "`#Fields: a\nversion srcaddr dstaddr\n` | aws.vpcflow",
         "`a b\nversion srcaddr dstaddr\n` | text",

@@ -61,9 +61,7 @@ final class CsvSplitter extends LineSplitter {
       }
       state = next;
     }
-    return firstFeed >= 0 && to - window.start() > MOST_BYTES
-        ? window.start() + firstFeed
-        : NONE;
+    return firstFeed >= 0 && to - window.start() > MOST_BYTES ? window.start() + firstFeed : NONE;
   }
 
   private State behind(byte b) {

@@ -37,8 +37,7 @@ class CsvSplitterTest {
     assertEquals(
         List.of("a,\"b", "c,d", "e,\"f\"", "g"),
         Contents.split(CSV, "a,\"b\nc,d\ne,\"f\"\ng\n", CAP, chunk));
-    assertEquals(
-        List.of("a,\"b", "c", "d"), Contents.split(CSV, "a,\"b\nc\nd\n", CAP, chunk));
+    assertEquals(List.of("a,\"b", "c", "d"), Contents.split(CSV, "a,\"b\nc\nd\n", CAP, chunk));
     assertEquals(
         List.of("a,b\"c", "\"d\"e", "f"), Contents.split(CSV, "a,b\"c\n\"d\"e\nf", CAP, chunk));
   }
