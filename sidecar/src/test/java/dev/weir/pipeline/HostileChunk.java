@@ -240,6 +240,9 @@ final class HostileChunk {
     public void timeReplaced(String type, String reason) {}
 
     @Override
+    public void columnsUnknown(String type) {}
+
+    @Override
     public void recordMultiplied() {}
 
     @Override
