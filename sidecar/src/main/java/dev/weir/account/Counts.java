@@ -10,6 +10,8 @@ import java.util.TreeMap;
  *
  * @param filtered by reason
  * @param deadLettered by reason
+ * @param unparsed of those indexed, now or before: not understood, and in the index as they came
+ * @param incomplete of those dead-lettered: whose letter does not hold all of the record
  */
 public record Counts(
     long read,
@@ -18,9 +20,23 @@ public record Counts(
     Map<String, Long> filtered,
     Map<String, Long> deadLettered,
     long droppedInFluentBit,
-    long unaccounted) {
+    long unaccounted,
+    long unparsed,
+    long incomplete) {
   /** Of nothing. */
-  static final Counts NONE = new Counts(0, 0, 0, Map.of(), Map.of(), 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0);
+
+  /** What they say of the object whose records they count. */
+  public LedgerState state() {
+    if (unaccounted > 0) {
+      return LedgerState.UNACCOUNTED;
+    }
+    if (incomplete > 0) {
+      return LedgerState.ONLY_COPY;
+    }
+    boolean understood = unparsed == 0 && inFlight() == 0 && deadLetteredTotal() == 0;
+    return understood ? LedgerState.SETTLED : LedgerState.NOT_UNDERSTOOD;
+  }
 
   /** Records that were read and have no fate yet. */
   public long inFlight() {
@@ -56,6 +72,8 @@ public record Counts(
     private long alreadyIndexed;
     private long droppedInFluentBit;
     private long unaccounted;
+    private long unparsed;
+    private long incomplete;
     private final Map<String, Long> filtered = new TreeMap<>();
     private final Map<String, Long> deadLettered = new TreeMap<>();
 
@@ -65,10 +83,19 @@ public record Counts(
 
     void add(Fate fate, long records) {
       switch (fate) {
-        case Fate.Indexed _ -> indexed += records;
-        case Fate.AlreadyIndexed _ -> alreadyIndexed += records;
+        case Fate.Indexed(boolean parsed) -> {
+          indexed += records;
+          unparsed += parsed ? 0 : records;
+        }
+        case Fate.AlreadyIndexed(boolean parsed) -> {
+          alreadyIndexed += records;
+          unparsed += parsed ? 0 : records;
+        }
         case Fate.Filtered(String reason) -> filtered.merge(reason, records, Long::sum);
-        case Fate.DeadLettered(String reason) -> deadLettered.merge(reason, records, Long::sum);
+        case Fate.DeadLettered(String reason, boolean whole) -> {
+          deadLettered.merge(reason, records, Long::sum);
+          incomplete += whole ? 0 : records;
+        }
         case Fate.DroppedInFluentBit _ -> droppedInFluentBit += records;
         case Fate.Unaccounted _ -> unaccounted += records;
       }
@@ -80,6 +107,8 @@ public record Counts(
       alreadyIndexed += more.alreadyIndexed();
       droppedInFluentBit += more.droppedInFluentBit();
       unaccounted += more.unaccounted();
+      unparsed += more.unparsed();
+      incomplete += more.incomplete();
       more.filtered().forEach((reason, records) -> filtered.merge(reason, records, Long::sum));
       more.deadLettered()
           .forEach((reason, records) -> deadLettered.merge(reason, records, Long::sum));
@@ -93,7 +122,9 @@ public record Counts(
           Map.copyOf(filtered),
           Map.copyOf(deadLettered),
           droppedInFluentBit,
-          unaccounted);
+          unaccounted,
+          unparsed,
+          incomplete);
     }
   }
 }

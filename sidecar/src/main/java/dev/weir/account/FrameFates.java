@@ -19,6 +19,9 @@ public final class FrameFates {
   /** Which copy of the frame brought each ordinal first. */
   private final byte[] firstCopy;
 
+  /** The records that were not understood; null while there is none, as mostly. */
+  private boolean @Nullable [] unparsed;
+
   /** How many ordinals, from the first on, arrived or demonstrably will not in this chunk. */
   private int seenTo;
 
@@ -89,6 +92,19 @@ public final class FrameFates {
     lastEventMillis = Math.max(lastEventMillis, epochMillis);
   }
 
+  /**
+   * Notes that a record was not understood. Called by the chunk's own thread, before the record goes
+   * to whoever settles it.
+   */
+  public void unparsed(long ordinal) {
+    boolean[] marks = unparsed;
+    if (marks == null) {
+      marks = new boolean[frame.count()];
+      unparsed = marks;
+    }
+    marks[index(ordinal)] = true;
+  }
+
   /** The record's fate. Each ordinal is set by one thread; the chunk's countdown publishes it. */
   public void settle(long ordinal, Fate fate) {
     fates[index(ordinal)] = fate;
@@ -101,7 +117,11 @@ public final class FrameFates {
    */
   @Nullable Fate fate(int index, boolean whole) {
     Fate fate = fates[index];
-    return fate == null && whole && isLeftOut(index) ? Fate.DROPPED_IN_FLUENT_BIT : fate;
+    if (fate == null) {
+      return whole && isLeftOut(index) ? Fate.DROPPED_IN_FLUENT_BIT : null;
+    }
+    boolean[] marks = unparsed;
+    return marks != null && marks[index] ? Fate.unparsed(fate) : fate;
   }
 
   /**

@@ -23,8 +23,8 @@ public final class Ledger {
   private final Map<ObjectVersion, OpenObject> early = bounded();
   private final Map<ObjectVersion, OpenObject> late = bounded();
 
-  /** Those that this process settled, and whether each of their records had a fate then. */
-  private final Map<ObjectVersion, Boolean> settled = bounded();
+  /** Those that this process settled, and as what. */
+  private final Map<ObjectVersion, LedgerState> settled = bounded();
 
   /** Open ones that were closed before, with records unaccounted for. */
   private final Set<ObjectVersion> reopened = new HashSet<>();
@@ -76,13 +76,12 @@ public final class Ledger {
   /** As what this process settled the object; {@code ABSENT} if it did not, or forgot it. */
   public LedgerState settledAs(ObjectVersion object) {
     synchronized (early) {
-      Boolean accounted = settled.get(object);
-      if (accounted == null) {
+      LedgerState state = settled.get(object);
+      if (state == null) {
         return LedgerState.ABSENT;
       }
       OpenObject kept = late.get(object);
-      boolean known = kept == null ? accounted : kept.counts().unaccounted() == 0;
-      return known ? LedgerState.SETTLED : LedgerState.UNACCOUNTED;
+      return kept == null ? state : kept.counts().state();
     }
   }
 
@@ -98,7 +97,7 @@ public final class Ledger {
       account = open.remove(object);
       again = reopened.remove(object);
       if (account != null && again) {
-        settled.put(object, false);
+        settled.put(object, LedgerState.UNACCOUNTED);
         late.put(object, account);
       } else if (account != null) {
         early.put(object, account);
@@ -169,7 +168,7 @@ public final class Ledger {
     synchronized (early) {
       closed = open.remove(object);
       reopened.remove(object);
-      settled.put(object, closed == null || closed.counts().unaccounted() == 0);
+      settled.put(object, closed == null ? LedgerState.SETTLED : closed.counts().state());
       if (closed != null && closed.mayChange()) {
         closed.whenLate(whenLate);
         late.put(object, closed);

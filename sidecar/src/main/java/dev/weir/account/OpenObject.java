@@ -24,7 +24,8 @@ public final class OpenObject {
       List.of(
           unaccounted,
           new ProvisionalFate(Fate.DROPPED_IN_FLUENT_BIT),
-          new ProvisionalFate(Fate.ALREADY_INDEXED));
+          new ProvisionalFate(Fate.ALREADY_INDEXED),
+          new ProvisionalFate(Fate.ALREADY_UNPARSED));
 
   /** Ordinals of frames of which a chunk held broken bytes. */
   private final OrdinalSet damaged = new OrdinalSet();

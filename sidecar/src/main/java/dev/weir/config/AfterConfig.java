@@ -11,13 +11,18 @@ public sealed interface AfterConfig {
   record Keep() implements AfterConfig {}
 
   /** A tag is put on them. */
-  record Tag(String key, String value) implements AfterConfig {}
+  record Tag(String key, String value, AfterWhen when) implements AfterConfig {}
 
   /** They go below this prefix of their bucket, their whole key after it. */
-  record Move(String prefix) implements AfterConfig {}
+  record Move(String prefix, AfterWhen when) implements AfterConfig {}
 
   /** They are deleted. */
-  record Delete() implements AfterConfig {}
+  record Delete(AfterWhen when) implements AfterConfig {}
+
+  /** For which objects it is done. */
+  default AfterWhen when() {
+    return AfterWhen.UNDERSTOOD;
+  }
 
   /** The choices, by their names in the file. */
   enum Action {
@@ -31,14 +36,20 @@ public sealed interface AfterConfig {
     Action action = section.value("action", Action.KEEP, Forms.choice(Action.class));
     foreign(section, action, Action.TAG, List.of("key", "value"));
     foreign(section, action, Action.MOVE, List.of("prefix"));
+    if (action == Action.KEEP && section.has("when")) {
+      section.problem("when", "'when' with action keep", "action: tag, move or delete, or no 'when'");
+    }
+    AfterWhen when = section.value("when", AfterWhen.UNDERSTOOD, Forms.choice(AfterWhen.class));
     return switch (action) {
       case KEEP -> new Keep();
-      case DELETE -> new Delete();
+      case DELETE -> new Delete(when);
       case TAG ->
           new Tag(
               section.value("key", "weir", AfterConfig::tagText),
-              section.value("value", "settled", AfterConfig::tagText));
-      case MOVE -> new Move(section.required("prefix", "", "where they go", AfterConfig::prefix));
+              section.value("value", "settled", AfterConfig::tagText),
+              when);
+      case MOVE ->
+          new Move(section.required("prefix", "", "where they go", AfterConfig::prefix), when);
     };
   }
 

@@ -91,9 +91,10 @@ public record SourceConfig(
       section.problem("window", "'" + window + "'", "at least max_record, " + maxRecord);
     }
     for (int i = 0; i < buckets.size(); i++) {
-      if (buckets.get(i).after() instanceof AfterConfig.Move(String prefix)) {
+      if (buckets.get(i).after() instanceof AfterConfig.Move(String prefix, AfterWhen _)) {
         refuseWatched(bucketSections.get(i), "after.prefix", buckets.get(i).name(), prefix);
       }
+      refuseEarly(bucketSections.get(i), buckets.get(i).after());
       for (int j = 0; j < i; j++) {
         if (buckets.get(i).overlaps(buckets.get(j))) {
           bucketSections
@@ -104,6 +105,17 @@ public record SourceConfig(
                   "each key of '" + buckets.get(i).name() + "' in one entry only");
         }
       }
+    }
+  }
+
+  /** What Fluent Bit's buffer holds nobody has understood yet. */
+  private void refuseEarly(Section section, AfterConfig after) {
+    boolean acts = !(after instanceof AfterConfig.Keep);
+    if (settle == SettleAt.FLUENT_BIT && acts && after.when() == AfterWhen.UNDERSTOOD) {
+      section.problem(
+          "after.when",
+          "'understood' with settle: fluent_bit, which acts before a record is understood",
+          "when: settled, or settle: opensearch, or action: keep");
     }
   }
 

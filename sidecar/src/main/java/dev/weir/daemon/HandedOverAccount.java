@@ -1,5 +1,6 @@
 package dev.weir.daemon;
 
+import dev.weir.account.Counts;
 import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
 import dev.weir.source.OpenObject;
@@ -60,7 +61,7 @@ final class HandedOverAccount implements OpenObject {
   }
 
   @Override
-  public CompletableFuture<Boolean> endReached(long totalRecords) {
+  public CompletableFuture<Counts> endReached(long totalRecords) {
     account.endReached(totalRecords);
     ended = true;
     completeIfDone();
@@ -71,8 +72,7 @@ final class HandedOverAccount implements OpenObject {
               ledger.close(account.object(), line::changed);
               // What met its fate meanwhile is not in the line yet.
               line.changed();
-              // This was to be enough, so what follows settlement follows it too.
-              return true;
+              return account.counts();
             });
   }
 

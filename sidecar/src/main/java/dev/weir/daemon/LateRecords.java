@@ -186,7 +186,14 @@ final class LateRecords implements EarlyFrames {
         later(line.last(), LedgerLine.instant(late.lastEventMillis())),
         line.attempts(),
         line.took(),
-        late.open());
+        late.open(),
+        more(line.unparsed(), late.counts().unparsed()),
+        more(line.incomplete(), late.counts().incomplete()));
+  }
+
+  /** What a line does not know of those before, it cannot know of all. */
+  private static long more(long before, long late) {
+    return before == LedgerDocument.UNKNOWN ? before : before + late;
   }
 
   private static SortedMap<String, Long> records(SortedMap<String, Long> before, Counts late) {

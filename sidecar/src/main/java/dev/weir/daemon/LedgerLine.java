@@ -107,7 +107,9 @@ final class LedgerLine {
         instant(account.lastEventMillis()),
         account.attempts(),
         Duration.ofNanos(nanoClock.getAsLong() - openedNanos),
-        open);
+        open,
+        counts.unparsed(),
+        counts.incomplete());
   }
 
   static SortedMap<String, Long> byFate(Counts counts) {

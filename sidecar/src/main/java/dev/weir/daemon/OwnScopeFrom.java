@@ -1,6 +1,7 @@
 package dev.weir.daemon;
 
 import dev.weir.config.AfterConfig;
+import dev.weir.config.AfterWhen;
 import dev.weir.config.AwsAccess;
 import dev.weir.config.BucketConfig;
 import dev.weir.config.LetterPrefix;
@@ -63,9 +64,9 @@ final class OwnScopeFrom {
       case AfterConfig.Keep() -> {
         // They stay as they are.
       }
-      case AfterConfig.Tag(String _, String _) -> uses.add(S3Use.TAG);
-      case AfterConfig.Delete() -> uses.add(S3Use.DELETE);
-      case AfterConfig.Move(String prefix) -> {
+      case AfterConfig.Tag _ -> uses.add(S3Use.TAG);
+      case AfterConfig.Delete _ -> uses.add(S3Use.DELETE);
+      case AfterConfig.Move(String prefix, AfterWhen _) -> {
         uses.add(S3Use.COPY);
         uses.add(S3Use.DELETE);
         places.add(new OwnPlace(bucket.name(), prefix, Set.of(S3Use.READ, S3Use.COPY)));

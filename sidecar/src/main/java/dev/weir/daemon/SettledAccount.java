@@ -1,5 +1,6 @@
 package dev.weir.daemon;
 
+import dev.weir.account.Counts;
 import dev.weir.account.Fate;
 import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
@@ -52,7 +53,7 @@ final class SettledAccount implements OpenObject {
   }
 
   @Override
-  public CompletableFuture<Boolean> endReached(long totalRecords) {
+  public CompletableFuture<Counts> endReached(long totalRecords) {
     account.endReached(totalRecords);
     return account
         .complete()
@@ -62,7 +63,7 @@ final class SettledAccount implements OpenObject {
               ledger.close(account.object(), line::changed);
               // What came late meanwhile is not in the line yet.
               line.changed();
-              return account.counts().unaccounted() == 0;
+              return account.counts();
             });
   }
 

@@ -18,6 +18,7 @@ import dev.weir.source.SourceSettings;
 import dev.weir.source.SweepSettings;
 import dev.weir.source.TypeRule;
 import dev.weir.source.after.AfterSettlement;
+import dev.weir.source.after.AfterWhen;
 import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.FrameLimits;
@@ -135,11 +136,17 @@ final class SourceSettingsFrom {
   }
 
   private static AfterSettlement after(AfterConfig after) {
+    AfterWhen when =
+        switch (after.when()) {
+          case UNDERSTOOD -> AfterWhen.UNDERSTOOD;
+          case SETTLED -> AfterWhen.SETTLED;
+        };
     return switch (after) {
-      case AfterConfig.Keep() -> new AfterSettlement.Keep();
-      case AfterConfig.Tag(String key, String value) -> new AfterSettlement.Tag(key, value);
-      case AfterConfig.Move(String prefix) -> new AfterSettlement.Move(prefix);
-      case AfterConfig.Delete() -> new AfterSettlement.Delete();
+      case AfterConfig.Keep _ -> new AfterSettlement.Keep();
+      case AfterConfig.Tag(String key, String value, var _) ->
+          new AfterSettlement.Tag(key, value, when);
+      case AfterConfig.Move(String prefix, var _) -> new AfterSettlement.Move(prefix, when);
+      case AfterConfig.Delete _ -> new AfterSettlement.Delete(when);
     };
   }
 

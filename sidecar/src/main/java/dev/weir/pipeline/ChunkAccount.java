@@ -32,6 +32,9 @@ final class ChunkAccount implements DeliveryListener {
   /** A further record that a filter made of one; it is indexed, and counts for nothing. */
   private static final long FURTHER = -2;
 
+  /** A record that came without a stamp and was not understood. */
+  private static final long HOST_UNPARSED = -3;
+
   private final Chunk chunk;
   private final Ledger ledger;
   private final Map<Frame, FrameFates> frames = new LinkedHashMap<>();
@@ -71,6 +74,11 @@ final class ChunkAccount implements DeliveryListener {
     return next(null, HOST, at);
   }
 
+  /** A token for a record of a host that was not understood. */
+  int unparsedHostToken(RecordReader at) {
+    return next(null, HOST_UNPARSED, at);
+  }
+
   /**
    * A token for a further record that a filter made of one.
    *
@@ -98,7 +106,8 @@ final class ChunkAccount implements DeliveryListener {
     switch (delivery) {
       case Delivery.Created _ -> settle(token, Fate.INDEXED);
       case Delivery.AlreadyThere _ -> settle(token, Fate.ALREADY_INDEXED);
-      case Delivery.DeadLettered(String reason, _) -> settle(token, new Fate.DeadLettered(reason));
+      case Delivery.DeadLettered(String reason, _, boolean whole) ->
+          settle(token, new Fate.DeadLettered(reason, whole));
       case Delivery.Cancelled _ -> cancelled = true;
     }
     countDown();
@@ -167,6 +176,8 @@ final class ChunkAccount implements DeliveryListener {
       frame.settle(run.ordinal(token), fate);
     } else if (run.firstOrdinal() == HOST) {
       settleHost(fate);
+    } else if (run.firstOrdinal() == HOST_UNPARSED) {
+      ledger.settleUnstamped(Fate.unparsed(fate), 1);
     }
   }
 

@@ -322,7 +322,10 @@ final class RecordWorker {
       abandon(account, batch, route, parser, frame, id, index, failure);
       return;
     }
-    batch.end(token(account, frame, further), ingestedAt);
+    boolean parsed = parser.problem() == null;
+    batch.end(
+        parsed ? token(account, frame, further) : unparsedToken(account, frame, further),
+        ingestedAt);
   }
 
   /** Of a line that was not understood the reason stands beside it already. */
@@ -379,6 +382,16 @@ final class RecordWorker {
       return account.token(frame, reader.ordinal(), reader);
     }
     return further ? account.furtherToken(ids.furtherPlace(), reader) : account.hostToken(reader);
+  }
+
+  private int unparsedToken(ChunkAccount account, @Nullable FrameFates frame, boolean further) {
+    FrameFates frameOfBoth = further ? lastFrame : frame;
+    if (frameOfBoth == null) {
+      return account.unparsedHostToken(reader);
+    }
+    // Of what a filter made of one record each part counts: none of it may be lost with the object.
+    frameOfBoth.unparsed(reader.ordinal());
+    return token(account, frame, further);
   }
 
   private FrameFates frame(ChunkAccount account) {

@@ -85,7 +85,7 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
 
   /** The outcome of the record, once this is written. */
   Delivery.DeadLettered outcome() {
-    return new Delivery.DeadLettered(letter.reason(), letter.stage());
+    return new Delivery.DeadLettered(letter.reason(), letter.stage(), letter.body().isWhole());
   }
 
   void write(JsonBuffer out, LetterSettings settings, Instant now) {

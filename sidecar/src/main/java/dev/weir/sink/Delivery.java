@@ -10,9 +10,10 @@ public sealed interface Delivery {
 
   /**
    * Kept in {@code weir-dead-letters}. {@code reason} and {@code stage} are of bounded sets, fit
-   * for labels.
+   * for labels. {@code whole} says whether the letter holds all of the record, so that it can be
+   * sent again.
    */
-  record DeadLettered(String reason, String stage) implements Delivery {}
+  record DeadLettered(String reason, String stage, boolean whole) implements Delivery {}
 
   /** Not written, or written without an answer: its batch was cancelled or the sink closed. */
   record Cancelled() implements Delivery {}

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.account.LedgerState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a multi-get from {@code weir-ledger}, read from its bytes. */
 final class LedgerAnswer {
@@ -63,7 +66,9 @@ final class LedgerAnswer {
 
   private static LedgerState line(JsonParser parser) throws IOException {
     boolean poisoned = false;
-    boolean unaccounted = false;
+    boolean understood = false;
+    long incomplete = LedgerDocument.UNKNOWN;
+    Set<String> fates = new HashSet<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
@@ -71,8 +76,15 @@ final class LedgerAnswer {
         poisoned = parser.getText().equals(LedgerForm.POISONED);
       } else if (name.equals("records") && value == JsonToken.START_ARRAY) {
         while (parser.nextToken() == JsonToken.START_OBJECT) {
-          unaccounted |= isUnaccounted(parser);
+          String fate = metFate(parser);
+          if (fate != null) {
+            fates.add(fate);
+          }
         }
+      } else if (name.equals(LedgerForm.UNDERSTOOD)) {
+        understood = value == JsonToken.VALUE_TRUE;
+      } else if (name.equals(LedgerForm.INCOMPLETE) && value == JsonToken.VALUE_NUMBER_INT) {
+        incomplete = parser.getLongValue();
       } else {
         parser.skipChildren();
       }
@@ -80,24 +92,34 @@ final class LedgerAnswer {
     if (poisoned) {
       return LedgerState.POISONED;
     }
-    return unaccounted ? LedgerState.UNACCOUNTED : LedgerState.SETTLED;
+    if (fates.contains(LedgerForm.UNACCOUNTED)) {
+      return LedgerState.UNACCOUNTED;
+    }
+    if (understood) {
+      return LedgerState.SETTLED;
+    }
+    // Of a line that does not say how much its letters hold, the object is kept if there are any.
+    boolean letters = fates.stream().anyMatch(fate -> fate.startsWith(LedgerForm.DEAD_LETTERED));
+    boolean onlyCopy = incomplete > 0 || (incomplete == LedgerDocument.UNKNOWN && letters);
+    return onlyCopy ? LedgerState.ONLY_COPY : LedgerState.NOT_UNDERSTOOD;
   }
 
-  private static boolean isUnaccounted(JsonParser parser) throws IOException {
-    boolean fate = false;
+  /** The fate of the next entry; null if no record met it. */
+  private static @Nullable String metFate(JsonParser parser) throws IOException {
+    String fate = null;
     boolean some = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (name.equals("fate")) {
-        fate = LedgerForm.UNACCOUNTED.equals(parser.getText());
+        fate = parser.getText();
       } else if (name.equals("count") && value == JsonToken.VALUE_NUMBER_INT) {
         some = parser.getLongValue() > 0;
       } else {
         parser.skipChildren();
       }
     }
-    return fate && some;
+    return some ? fate : null;
   }
 
   /**

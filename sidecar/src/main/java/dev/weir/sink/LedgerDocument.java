@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param took from the first read to the last answer
  * @param open the ordinals without a known fate, in flight or unaccounted, lowest first: what comes
  *     of them is taken over from these, so that no copy counts twice
+ * @param unparsed how many of those indexed were not understood; {@link #UNKNOWN} in a line of a
+ *     version that did not count them
+ * @param incomplete how many of those dead-lettered have a letter that does not hold all of the
+ *     record; {@link #UNKNOWN} likewise
  */
 public record LedgerDocument(
     ObjectVersion object,
@@ -34,7 +38,12 @@ public record LedgerDocument(
     @Nullable Instant last,
     int attempts,
     Duration took,
-    List<OrdinalRun> open) {
+    List<OrdinalRun> open,
+    long unparsed,
+    long incomplete) {
+  /** The line does not say. */
+  public static final long UNKNOWN = -1;
+
   /** So many runs are kept of one object; what lies in others keeps the fate that it has. */
   public static final int MOST_RUNS = 1000;
 }

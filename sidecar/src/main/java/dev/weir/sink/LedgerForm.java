@@ -31,6 +31,17 @@ final class LedgerForm {
 
   private static final String IN_FLIGHT = "in_flight";
 
+  /** The beginning of the fates of dead letters; the reason follows. */
+  static final String DEAD_LETTERED = "dead_lettered";
+
+  /** Whether each record was understood; missing in lines of versions that did not ask. */
+  static final String UNDERSTOOD = "understood";
+
+  /** How many dead letters do not hold all of their record. */
+  static final String INCOMPLETE = "incomplete";
+
+  private static final String UNPARSED = "unparsed";
+
   /** The fate of records of which nobody can say what became of them. */
   static final String UNACCOUNTED = "unaccounted";
 
@@ -55,6 +66,7 @@ final class LedgerForm {
       comma = ',';
     }
     out.raw(']');
+    understanding(ledger, out);
     Instant first = ledger.first();
     if (first != null) {
       out.ascii(",\"first\":\"").ascii(InstantText.of(first)).raw('"');
@@ -75,6 +87,27 @@ final class LedgerForm {
       out.raw(']');
     }
     out.raw('}');
+  }
+
+  /** Says whether all was understood, and if not, the first reason of those that there are. */
+  private static void understanding(LedgerDocument ledger, JsonBuffer out) {
+    if (ledger.unparsed() == LedgerDocument.UNKNOWN) {
+      return;
+    }
+    boolean letters =
+        ledger.records().entrySet().stream()
+            .anyMatch(fate -> fate.getKey().startsWith(DEAD_LETTERED) && fate.getValue() > 0);
+    String reason =
+        ledger.records().getOrDefault(UNACCOUNTED, 0L) > 0
+            ? UNACCOUNTED
+            : letters ? DEAD_LETTERED : ledger.unparsed() > 0 ? UNPARSED : null;
+    boolean inFlight = ledger.records().getOrDefault(IN_FLIGHT, 0L) > 0;
+    out.ascii(",\"understood\":").ascii(Boolean.toString(reason == null && !inFlight));
+    out.ascii(",\"unparsed\":").number(ledger.unparsed());
+    out.ascii(",\"incomplete\":").number(ledger.incomplete());
+    if (reason != null) {
+      out.ascii(",\"reason\":\"").ascii(reason).raw('"');
+    }
   }
 
   /** A line as it was written; empty if it is an object's that was given up. */
@@ -101,7 +134,9 @@ final class LedgerForm {
             instant(line.path("last")),
             line.path("attempts").asInt(),
             Duration.ofMillis(Math.round(line.path("seconds").asDouble() * 1000)),
-            open));
+            open,
+            line.path(UNPARSED).asLong(LedgerDocument.UNKNOWN),
+            line.path(INCOMPLETE).asLong(LedgerDocument.UNKNOWN)));
   }
 
   private static @Nullable Instant instant(JsonNode text) {

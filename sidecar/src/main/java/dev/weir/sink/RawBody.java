@@ -34,6 +34,11 @@ public record RawBody(String tag, Form form, byte[] bytes, long size) {
   /** A record of which nothing is left. */
   public static final RawBody NONE = new RawBody("", Form.NONE, new byte[0], 0);
 
+  /** Whether the record can be made again from it. */
+  public boolean isWhole() {
+    return form == Form.ENTRY && !isTruncated();
+  }
+
   /** Whether only the beginning was kept. */
   public boolean isTruncated() {
     return bytes.length < size;

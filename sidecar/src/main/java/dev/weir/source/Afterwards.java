@@ -7,11 +7,14 @@ import dev.weir.source.after.SettledObject;
 import dev.weir.source.log.LogText;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What follows the settlement of an object. Where S3 refuses it, the object stays as it is and is
+ * What follows the settlement of an object, if each of its records was understood, or the
+ * configuration says that it need not be: a record that is a dead letter or an unparsed line may be
+ * wanted from the object once more. Where S3 refuses it, the object stays as it is and is
  * settled all the same: its records are where they belong, and no queue may fill up for a missing
  * permission. Where S3 fails, the object comes again, and the ledger has it tagged, moved or
  * deleted then. Thread-safe.
@@ -25,20 +28,30 @@ final class Afterwards {
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final WorkThreads threads;
   private final SourceObserver observer;
+  private final KeptLog keptLog;
 
-  Afterwards(WorkThreads threads, SourceObserver observer) {
+  Afterwards(WorkThreads threads, SourceObserver observer, LongSupplier nanoClock) {
     this.threads = threads;
     this.observer = observer;
+    this.keptLog = new KeptLog(nanoClock);
   }
 
   /** Sees to it on a thread of its own: those of the sink may not wait for S3. */
   void see(AfterActions actions, SettledObject object, Outcome outcome, Consumer<Outcome> done) {
     if (actions.what() instanceof AfterSettlement.Keep) {
       done.accept(outcome);
+    } else if (!actions.what().when().allows(outcome.state())) {
+      kept(actions.what().label(), object, outcome);
+      done.accept(outcome);
     } else if (!threads.start("weir-after", () -> done.accept(after(actions, object, outcome)))) {
       observer.objectLeft("shutdown");
       done.accept(Outcome.LEFT);
     }
+  }
+
+  private void kept(String action, SettledObject object, Outcome outcome) {
+    observer.afterAction(action, "kept_" + outcome.state().label());
+    keptLog.kept(action, object, outcome);
   }
 
   private Outcome after(AfterActions actions, SettledObject object, Outcome outcome) {

@@ -27,7 +27,7 @@ record CatchUpScope(
     return switch (state) {
       case ABSENT -> true;
       case POISONED, UNACCOUNTED -> givenUpToo;
-      case SETTLED -> false;
+      case ONLY_COPY, NOT_UNDERSTOOD, SETTLED -> false;
     };
   }
 

@@ -120,11 +120,11 @@ final class ObjectReader {
     return object
         .account()
         .endReached(count.records())
-        .whenComplete((accounted, failure) -> open.forget(version))
+        .whenComplete((counts, failure) -> open.forget(version))
         .thenApply(
-            accounted -> {
+            counts -> {
               observer.objectSettled(type);
-              return new Settled(count.records(), accounted);
+              return new Settled(count.records(), counts);
             });
   }
 

@@ -69,7 +69,7 @@ final class ObjectWork {
     this.openObjects = openObjects;
     this.reading = reading;
     this.observer = observer;
-    this.afterwards = new Afterwards(following, observer);
+    this.afterwards = new Afterwards(following, observer, nanoClock);
     this.poison = new Poison(ledger, observer, nanoClock);
     this.readers = readers;
     this.slots = new ReadingSlots(settings.parallelObjects());
@@ -200,22 +200,14 @@ final class ObjectWork {
       return;
     }
     observer.objectTook(Duration.ofNanos(nanoClock.getAsLong() - task.takenNanos()));
-    Outcome outcome = new Outcome(Outcome.Kind.SETTLED, settled.records());
-    if (settled.accounted()) {
-      afterwards(task, fetched.versionId(), fetched.eTag(), outcome, fresh::complete);
-    } else {
-      fresh.complete(outcome);
-    }
+    Outcome outcome = Outcome.settled(settled.records(), settled.counts());
+    afterwards(task, fetched.versionId(), fetched.eTag(), outcome, fresh::complete);
   }
 
   private void settledBefore(
       Task task, LedgerState state, @Nullable String versionId, @Nullable String eTag) {
     observer.objectSkipped("settled_before");
-    if (state == LedgerState.SETTLED) {
-      afterwards(task, versionId, eTag, Outcome.SKIPPED, task::done);
-    } else {
-      task.done(Outcome.SKIPPED);
-    }
+    afterwards(task, versionId, eTag, Outcome.skipped(state), task::done);
   }
 
   private void afterwards(

@@ -1,5 +1,6 @@
 package dev.weir.source;
 
+import dev.weir.account.Counts;
 import dev.weir.account.Frame;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,10 +27,10 @@ public interface OpenObject {
    *
    * @param totalRecords as many ordinals, from 0 on, were given out
    * @return completes when all of them met their fate, or are in Fluent Bit's buffer where that is
-   *     enough, and what the ledger has to write is written; with whether each fate is known: where
-   *     some are not, the object must stay where it is; exceptionally if it must be read again
+   *     enough, and what the ledger has to write is written; with how many met which fate;
+   *     exceptionally if it must be read again
    */
-  CompletableFuture<Boolean> endReached(long totalRecords);
+  CompletableFuture<Counts> endReached(long totalRecords);
 
   /** Reading ends before the object's end: no more frames come from this attempt. */
   void abandoned();

@@ -1,11 +1,16 @@
 package dev.weir.source;
 
+import dev.weir.account.Counts;
+import dev.weir.account.LedgerState;
+
 /**
  * What became of an object that was taken.
  *
  * @param records read and settled by this, not before
+ * @param state what the ledger says of it; {@code ABSENT} where that is not known
+ * @param counts how many records met which fate by this; of nothing where it was settled before
  */
-record Outcome(Kind kind, long records) {
+record Outcome(Kind kind, long records, LedgerState state, Counts counts) {
   /** In which way it is done with, or not. */
   enum Kind {
     /** Each record met its fate. */
@@ -20,10 +25,23 @@ record Outcome(Kind kind, long records) {
     LEFT
   }
 
-  static final Outcome SKIPPED = new Outcome(Kind.SKIPPED, 0);
-  static final Outcome POISONED = new Outcome(Kind.POISONED, 0);
-  static final Outcome GONE = new Outcome(Kind.GONE, 0);
-  static final Outcome LEFT = new Outcome(Kind.LEFT, 0);
+  static final Outcome SKIPPED = none(Kind.SKIPPED, LedgerState.ABSENT);
+  static final Outcome POISONED = none(Kind.POISONED, LedgerState.POISONED);
+  static final Outcome GONE = none(Kind.GONE, LedgerState.ABSENT);
+  static final Outcome LEFT = none(Kind.LEFT, LedgerState.ABSENT);
+
+  static Outcome settled(long records, Counts counts) {
+    return new Outcome(Kind.SETTLED, records, counts.state(), counts);
+  }
+
+  /** It was settled before, as this. */
+  static Outcome skipped(LedgerState state) {
+    return none(Kind.SKIPPED, state);
+  }
+
+  private static Outcome none(Kind kind, LedgerState state) {
+    return new Outcome(kind, 0, state, Counts.NONE);
+  }
 
   /** Whether nothing is left to do for it. */
   boolean isFinal() {

@@ -1,9 +1,11 @@
 package dev.weir.source;
 
+import dev.weir.account.Counts;
+
 /**
  * An object all of whose records met their fate.
  *
  * @param records how many it held
- * @param accounted whether each of those fates is known; if not, the object must stay where it is
+ * @param counts their fates
  */
-record Settled(long records, boolean accounted) {}
+record Settled(long records, Counts counts) {}

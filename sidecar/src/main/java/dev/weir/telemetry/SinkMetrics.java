@@ -39,7 +39,7 @@ public final class SinkMetrics implements SinkObserver {
     switch (delivery) {
       case Delivery.Created _ -> metrics.bulkItems("created", documents);
       case Delivery.AlreadyThere _ -> metrics.bulkItems("already_there", documents);
-      case Delivery.DeadLettered(String reason, String stage) ->
+      case Delivery.DeadLettered(String reason, String stage, boolean _) ->
           metrics.deadLettered(reason, stage, documents);
       case Delivery.Cancelled _ -> metrics.bulkItems("cancelled", documents);
     }

@@ -280,7 +280,7 @@ class LedgerTest {
     late.add(frame, false);
     assertEquals(List.of(run(2, 1), run(4, 1), run(8, 2)), late.open());
     late.add(frame, true);
-    late.add(fates(frame(5, 5), null, null, null, new Fate.DeadLettered("too_deep")), true);
+    late.add(fates(frame(5, 5), null, null, null, new Fate.DeadLettered("too_deep", true)), true);
 
     assertEquals(List.of(), late.open());
     assertEquals(1, late.counts().indexed(), "ordinal 0 was counted before");

@@ -24,7 +24,7 @@ class StatusCommandTest {
   @BeforeEach
   void countRecords() {
     socket = folder.resolve("control.sock");
-    ledger.settleUnstamped(new Fate.Indexed(), 1_200);
+    ledger.settleUnstamped(Fate.INDEXED, 1_200);
     ledger.settleUnstamped(new Fate.Filtered("noise"), 34);
   }
 

@@ -48,9 +48,9 @@ class ControlServerTest {
 
   @Test
   void tellsWhatBecameOfAllRecords() throws Exception {
-    ledger.settleUnstamped(new Fate.Indexed(), 90);
+    ledger.settleUnstamped(Fate.INDEXED, 90);
     ledger.settleUnstamped(new Fate.Filtered("noise"), 7);
-    ledger.settleUnstamped(new Fate.DeadLettered("too_large"), 3);
+    ledger.settleUnstamped(new Fate.DeadLettered("too_large", true), 3);
     ledger.open(new ObjectVersion("bucket", "key", "1"));
     Map<String, String> notReady = Map.of("opensearch", "does not answer");
     try (ControlServer server = server(folder.resolve("s"), notReady)) {

@@ -84,7 +84,7 @@ class S3LettersTest {
       assertEquals(0, before);
       assertEquals(2, lines(bucket).size());
       assertTrue(metrics.scrape().contains("weir_alarm{reason=\"letters_s3\"} 0.0"));
-      assertEquals(new Delivery.DeadLettered("too_deep", "decode"), outcomes.get(10));
+      assertEquals(new Delivery.DeadLettered("too_deep", "decode", true), outcomes.get(10));
     }
   }
 

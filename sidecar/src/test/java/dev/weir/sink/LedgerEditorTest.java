@@ -127,7 +127,7 @@ class LedgerEditorTest extends SinkOnLab {
                             line.last(),
                             line.attempts(),
                             line.took(),
-                            line.open())));
+                            line.open(), 0, 0)));
 
     assertTrue(refused.toString().endsWith("400 illegal_argument_exception"), refused.toString());
     sink.editLedger(object, line -> assertRead(1, line));
@@ -155,6 +155,6 @@ class LedgerEditorTest extends SinkOnLab {
         null,
         2,
         Duration.ofMillis(1500),
-        open);
+        open, 0, 0);
   }
 }

@@ -151,7 +151,7 @@ class LedgerReaderTest {
             null,
             1,
             Duration.ZERO,
-            List.of()),
+            List.of(), 0, 0),
         () -> durable.complete(null));
     durable.get(20, TimeUnit.SECONDS);
   }

@@ -127,6 +127,6 @@ class OpenSearchSinkTest extends SinkOnLab {
         null,
         attempts,
         Duration.ofMillis(1500),
-        List.of());
+        List.of(), 0, 0);
   }
 }

@@ -134,7 +134,7 @@ final class QueueBoundTest {
     sink.writeLedger(ledger(), durable::countDown, () -> {});
     try (DocumentBatch batch = sink.batch(new Outcomes())) {
       batch.end(
-          batchToken(batch), -1, Segment.DEAD_LETTER, new Delivery.DeadLettered("reason", "sink"));
+          batchToken(batch), -1, Segment.DEAD_LETTER, new Delivery.DeadLettered("reason", "sink", true));
     }
     server.overload(false);
 
@@ -252,6 +252,6 @@ final class QueueBoundTest {
         null,
         1,
         Duration.ofSeconds(1),
-        List.of());
+        List.of(), 0, 0);
   }
 }

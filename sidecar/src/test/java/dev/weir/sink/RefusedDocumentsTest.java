@@ -25,7 +25,7 @@ class RefusedDocumentsTest extends SinkOnLab {
 
     outcomes.await(2);
 
-    assertEquals(new Delivery.DeadLettered("mapper_parsing_exception", "sink"), outcomes.of(0));
+    assertEquals(new Delivery.DeadLettered("mapper_parsing_exception", "sink", true), outcomes.of(0));
     assertEquals(Delivery.CREATED, outcomes.of(1));
     String letter = rest.get("/weir-dead-letters/_source/r-bad");
     assertTrue(
@@ -73,7 +73,7 @@ class RefusedDocumentsTest extends SinkOnLab {
 
     outcomes.await(1);
 
-    assertEquals(new Delivery.DeadLettered("not_json", "decode"), outcomes.of(5));
+    assertEquals(new Delivery.DeadLettered("not_json", "decode", true), outcomes.of(5));
     String found = rest.get("/weir-dead-letters/_source/early-1");
     assertTrue(found.contains("\"truncated\":false"), found);
     assertTrue(found.contains("\"tag\":\"web\",\"form\":\"entry\",\"body\":\"Yf9i\""), found);
@@ -114,7 +114,7 @@ class RefusedDocumentsTest extends SinkOnLab {
     }
     outcomes.await(1);
 
-    assertEquals(new Delivery.DeadLettered("too_deep", "decode"), outcomes.of(1));
+    assertEquals(new Delivery.DeadLettered("too_deep", "decode", true), outcomes.of(1));
     String letter = rest.get("/weir-dead-letters/_source/shrinks-1");
     assertTrue(
         letter.contains(

@@ -71,7 +71,7 @@ class SinkLimitsTest {
     outcomes.await(2);
 
     assertEquals(Delivery.CREATED, outcomes.of(0));
-    assertEquals(new Delivery.DeadLettered("too_large", "sink"), outcomes.of(1));
+    assertEquals(new Delivery.DeadLettered("too_large", "sink", true), outcomes.of(1));
   }
 
   @Test

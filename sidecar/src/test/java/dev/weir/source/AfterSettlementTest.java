@@ -2,6 +2,7 @@ package dev.weir.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.account.Counts;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.lab.Lab;
@@ -13,6 +14,7 @@ import dev.weir.source.send.ForwardPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,7 +69,7 @@ class AfterSettlementTest {
   @Test
   void leavesWhatHasUnaccountedRecords() throws IOException {
     try (Pipeline pipeline = new Pipeline(lab, "after-unaccounted", VISIBILITY)) {
-      pipeline.ledger.accounted = false;
+      pipeline.ledger.counts = new Counts(1, 0, 0, Map.of(), Map.of(), 0, 1, 0, 0);
       lab.put(pipeline.bucket, "in/now.log", S3SourceTest.bytes("x\n"), pipeline.queueUrl);
       StoredObject before = lab.put(pipeline.bucket, "in/before.log", S3SourceTest.bytes("y\n"));
       pipeline.ledger.tell(version(before), LedgerState.UNACCOUNTED);
@@ -77,6 +79,7 @@ class AfterSettlementTest {
 
       Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 2);
       assertEquals(List.of("in/before.log", "in/now.log"), pipeline.keys());
+      assertEquals(2, pipeline.observer.count("after delete kept_unaccounted"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.source;
 
+import dev.weir.account.Counts;
 import dev.weir.account.Frame;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
@@ -27,7 +28,7 @@ final class MemoryLedger implements SourceLedger {
     private final BitSet settled = new BitSet();
     private final Map<Frame, Integer> open = new LinkedHashMap<>();
     private ObjIntConsumer<Frame> frameSettled = (frame, bytes) -> {};
-    private CompletableFuture<Boolean> whole = new CompletableFuture<>();
+    private CompletableFuture<Counts> whole = new CompletableFuture<>();
     private long total = -1;
     final List<Frame> givenUp = new ArrayList<>();
     int attempts;
@@ -63,8 +64,8 @@ final class MemoryLedger implements SourceLedger {
     }
 
     @Override
-    public CompletableFuture<Boolean> endReached(long totalRecords) {
-      CompletableFuture<Boolean> answer;
+    public CompletableFuture<Counts> endReached(long totalRecords) {
+      CompletableFuture<Counts> answer;
       synchronized (MemoryLedger.this) {
         total = totalRecords;
         answer = whole;
@@ -96,13 +97,13 @@ final class MemoryLedger implements SourceLedger {
       }
       done.forEach((frame, bytes) -> frameSettled.accept(frame, bytes));
       if (complete) {
-        whole.complete(accounted);
+        whole.complete(counts);
       }
     }
   }
 
-  /** Whether what is settled from now on has a known fate. */
-  volatile boolean accounted = true;
+  /** The fates of each object that is settled from now on. */
+  volatile Counts counts = Counts.NONE;
 
   /** Asked questions, one for each call. */
   final List<Collection<ObjectVersion>> questions = new CopyOnWriteArrayList<>();
@@ -158,7 +159,9 @@ final class MemoryLedger implements SourceLedger {
   private synchronized LedgerState state(ObjectVersion object) {
     Account account = accounts.get(object);
     boolean settled = account != null && account.whole.isDone();
-    return settled ? LedgerState.SETTLED : elsewhere.getOrDefault(object, LedgerState.ABSENT);
+    return settled && account != null
+        ? account.whole.join().state()
+        : elsewhere.getOrDefault(object, LedgerState.ABSENT);
   }
 
   @Override
@@ -171,7 +174,9 @@ final class MemoryLedger implements SourceLedger {
   @Override
   public synchronized LedgerState settledHere(ObjectVersion object) {
     Account account = accounts.get(object);
-    return account != null && account.whole.isDone() ? LedgerState.SETTLED : LedgerState.ABSENT;
+    return account != null && account.whole.isDone()
+        ? account.whole.join().state()
+        : LedgerState.ABSENT;
   }
 
   @Override

@@ -55,16 +55,16 @@ public final class AfterActions {
   private AfterResult attempt(SettledObject object) throws InterruptedException {
     try {
       switch (what) {
-        case AfterSettlement.Keep() -> {
+        case AfterSettlement.Keep _ -> {
           return AfterResult.DONE;
         }
-        case AfterSettlement.Tag(String key, String value) -> tag(object, key, value);
-        case AfterSettlement.Move(String prefix) -> {
+        case AfterSettlement.Tag(String key, String value, AfterWhen _) -> tag(object, key, value);
+        case AfterSettlement.Move(String prefix, AfterWhen _) -> {
           HeadObjectResponse head = head(object);
           copy.copy(object, head, freeKey(object, head, prefix + object.key()));
           delete(object);
         }
-        case AfterSettlement.Delete() -> delete(object);
+        case AfterSettlement.Delete _ -> delete(object);
       }
       return AfterResult.DONE;
     } catch (SdkException e) {

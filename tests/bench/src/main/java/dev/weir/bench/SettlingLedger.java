@@ -1,5 +1,6 @@
 package dev.weir.bench;
 
+import dev.weir.account.Counts;
 import dev.weir.account.Frame;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
@@ -56,8 +57,8 @@ final class SettlingLedger implements SourceLedger {
       }
 
       @Override
-      public CompletableFuture<Boolean> endReached(long totalRecords) {
-        return CompletableFuture.completedFuture(true);
+      public CompletableFuture<Counts> endReached(long totalRecords) {
+        return CompletableFuture.completedFuture(Counts.NONE);
       }
 
       @Override
