@@ -38,6 +38,14 @@ public record Counts(
     return understood ? LedgerState.SETTLED : LedgerState.NOT_UNDERSTOOD;
   }
 
+  /** The sum of these and others. */
+  public Counts plus(Counts others) {
+    Builder sum = new Builder();
+    sum.add(this);
+    sum.add(others);
+    return sum.build();
+  }
+
   /** Records that were read and have no fate yet. */
   public long inFlight() {
     return read - settled();

@@ -93,8 +93,8 @@ public final class FrameFates {
   }
 
   /**
-   * Notes that a record was not understood. Called by the chunk's own thread, before the record goes
-   * to whoever settles it.
+   * Notes that a record was not understood. Called by the chunk's own thread, before the record
+   * goes to whoever settles it.
    */
   public void unparsed(long ordinal) {
     boolean[] marks = unparsed;

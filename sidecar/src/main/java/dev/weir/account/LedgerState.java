@@ -16,9 +16,9 @@ public enum LedgerState {
    */
   ONLY_COPY,
   /**
-   * Each record met its fate, but some were not understood: unparsed, kept whole as dead letters, or
-   * on their way still where Fluent Bit's buffer is enough. Or the line is of a version of Weir that
-   * did not count them.
+   * Each record met its fate, but some were not understood: unparsed, kept whole as dead letters,
+   * or on their way still where Fluent Bit's buffer is enough. Or the line is of a version of Weir
+   * that did not count them.
    */
   NOT_UNDERSTOOD,
   /** Each record was understood: indexed under its type, or dropped on purpose. */

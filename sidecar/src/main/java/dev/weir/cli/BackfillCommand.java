@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nAn object is of the day that its key names (.../2026/01/02/...), else of when it was"
           + " written.",
-      "Exit codes: 0 all is settled, 1 some could not be read, 2 wrong usage, or no daemon answers."
+      "Exit codes: 0 all is settled and understood, 1 some is not, or nothing lies there, 2 wrong"
+          + " usage, or no daemon answers."
     })
 final class BackfillCommand implements Callable<Integer> {
   private static final String SCHEME = "s3://";
@@ -87,9 +88,8 @@ final class BackfillCommand implements Callable<Integer> {
     String outcome =
         json ? text.json(end, System.nanoTime()) : text.summary(end, System.nanoTime());
     spec.commandLine().getOut().println(outcome);
-    return end.getLeft() + end.getPoisoned() == 0
-        ? CommandLine.ExitCode.OK
-        : CommandLine.ExitCode.SOFTWARE;
+    boolean well = end.getLeft() + end.getPoisoned() + end.getTroubled() == 0;
+    return well && end.getListed() > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private BackfillRequest request() {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
+import dev.weir.text.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 
 /** A backfill for people and for programs. */
 final class BackfillText {
@@ -35,6 +37,9 @@ final class BackfillText {
           now.getMissing(),
           now.getMissingBytes() / MIB);
     }
+    if (now.getMissing() == 0) {
+      return String.format(Locale.ROOT, "%,d objects, nothing to read", now.getListed());
+    }
     double share = share(now);
     int full = (int) Math.round(share * BAR);
     double seconds = Math.max(0.001, (nanos - readingNanos) / 1e9);
@@ -54,6 +59,9 @@ final class BackfillText {
 
   /** How it ended. */
   String summary(BackfillProgress end, long nanos) {
+    if (end.getListed() == 0) {
+      return nothing(end);
+    }
     String found =
         String.format(
             Locale.ROOT,
@@ -75,7 +83,55 @@ final class BackfillText {
             end.getLeft(),
             seconds(nanos))
         + (end.getPoisoned() > 0 ? "%ngiven up: weir-dead-letters has the reasons".formatted() : "")
-        + (end.getLeft() > 0 ? "%nleft: the daemon's log has the reasons".formatted() : "");
+        + (end.getLeft() > 0 ? "%nleft: the daemon's log has the reasons".formatted() : "")
+        + fates(end);
+  }
+
+  private String nothing(BackfillProgress end) {
+    boolean timed = request.hasFromSeconds() || request.hasToSeconds();
+    return String.format(
+        Locale.ROOT,
+        "nothing to read lies below s3://%s/%s%s%s",
+        SafeText.of(request.getBucket()),
+        SafeText.of(request.getPrefix()),
+        timed ? " for that time" : "",
+        end.getLeftOut() == 0
+            ? ": look at the prefix"
+            : String.format(
+                Locale.ROOT,
+                "; %,d objects there are left out: by include and exclude, by the type of their"
+                    + " key, as folders, or for their time",
+                end.getLeftOut()));
+  }
+
+  /** What became of the records, and which objects were not understood. */
+  private static String fates(BackfillProgress end) {
+    if (!end.hasFates()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(System.lineSeparator()).append("records:");
+    String comma = " ";
+    for (Map.Entry<String, Long> fate : StatusText.fates(end.getFates()).entrySet()) {
+      if (fate.getValue() > 0) {
+        text.append(comma)
+            .append(SafeText.of(fate.getKey()))
+            .append(String.format(Locale.ROOT, " %,d", fate.getValue()));
+        comma = ", ";
+      }
+    }
+    if (end.getUnparsed() > 0) {
+      text.append(String.format(Locale.ROOT, "; of those indexed unparsed %,d", end.getUnparsed()));
+    }
+    if (end.getTroublesCount() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%nnot understood: %,d objects, not read: %,d%n",
+              end.getTroubled(),
+              end.getLeft()));
+      TroubleText.lines(end.getTroublesList(), text);
+    }
+    return text.toString().stripTrailing();
   }
 
   String json(BackfillProgress end, long nanos) {
@@ -94,12 +150,22 @@ final class BackfillText {
       json.writeNumberField("records", end.getRecords());
       json.writeNumberField("poisoned", end.getPoisoned());
       json.writeNumberField("left", end.getLeft());
+      if (end.hasFates()) {
+        json.writeNumberField("left_out", end.getLeftOut());
+        json.writeNumberField("troubled", end.getTroubled());
+        json.writeObjectFieldStart("fates");
+        StatusText.records(json, end.getFates());
+        json.writeEndObject();
+        json.writeNumberField("unparsed", end.getUnparsed());
+        TroubleText.json(end.getTroublesList(), json);
+      }
       json.writeNumberField("seconds", Math.round(1000 * seconds(nanos)) / 1000.0);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    // In JSON the escape of a mark means that mark.
+    return SafeText.of(text.toString());
   }
 
   private static long finished(BackfillProgress now) {

@@ -2,8 +2,10 @@ package dev.weir.cli;
 
 import dev.weir.config.ConfigFile;
 import dev.weir.config.ControlConfig;
+import dev.weir.control.DemoSocket;
 import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -13,7 +15,9 @@ final class DaemonSocket {
   @Option(
       names = "--socket",
       paramLabel = "PATH",
-      description = "The daemon's control.socket; default: /run/weir/control.sock.")
+      description =
+          "The daemon's control.socket; default: /run/weir/control.sock, else that of a running"
+              + " demo of yours.")
   private @Nullable Path socket;
 
   @Option(
@@ -22,6 +26,11 @@ final class DaemonSocket {
       description = "The daemon's configuration, which says where its socket is.")
   private @Nullable Path config;
 
+  private static Path found() {
+    Path usual = ControlConfig.DEFAULT_SOCKET;
+    return Files.exists(usual) ? usual : DemoSocket.ofRunningDemo().orElse(usual);
+  }
+
   /**
    * The socket's path.
    *
@@ -29,7 +38,7 @@ final class DaemonSocket {
    */
   Path path() throws InvalidFileException, IOException {
     if (config == null) {
-      return socket == null ? ControlConfig.DEFAULT_SOCKET : socket;
+      return socket == null ? found() : socket;
     }
     ControlConfig control = ConfigFile.forThisProcess().load(config).config().control();
     if (!control.enabled()) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = "Says what became of all records since the daemon of this host started.",
     footer = "%nExit codes: 0 ready, 1 not ready, 2 wrong usage, or no daemon answers.")
 final class StatusCommand implements Callable<Integer> {
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   @ArgGroup private DaemonSocket where = new DaemonSocket();
 

@@ -3,7 +3,9 @@ package dev.weir.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.proto.v1.Conservation;
+import dev.weir.proto.v1.QueueStatus;
 import dev.weir.proto.v1.StatusReply;
+import dev.weir.text.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,14 +28,49 @@ final class StatusText {
                 status.getNotReadyCount() == 0 ? "ready" : "NOT READY"));
     new TreeMap<>(status.getNotReadyMap())
         .forEach((check, reason) -> text.append("  %s %s%n".formatted(check, reason)));
+    new TreeMap<>(status.getAlarmsMap())
+        .forEach((alarm, advice) -> text.append("  ALARM %s: %s%n".formatted(alarm, advice)));
+    status.getQueuesList().forEach(queue -> queue(text, queue));
     line(text, "objects settled", status.getSettledObjects());
     line(text, "objects open", status.getOpenObjects());
+    if (status.hasOldestObjectSeconds()) {
+      line(text, "oldest object, seconds open", status.getOldestObjectSeconds());
+    }
+    if (status.hasLagSeconds()) {
+      line(text, "lag, seconds from written to settled", status.getLagSeconds());
+    }
     fates(status.getRecords()).forEach((fate, records) -> line(text, "records " + fate, records));
+    line(text, "of those indexed, unparsed", status.getUnparsed());
+    troubles(text, status);
     return text.toString();
   }
 
+  private static void queue(StringBuilder text, QueueStatus queue) {
+    String name = "queue " + SafeText.of(queue.getName());
+    if (!queue.getProblem().isEmpty()) {
+      text.append("  %s: %s%n".formatted(name, SafeText.of(queue.getProblem())));
+      return;
+    }
+    line(text, name + ", messages waiting", queue.getWaiting());
+    line(text, name + ", messages at work", queue.getAtWork());
+    if (queue.hasAgeSeconds()) {
+      line(text, name + ", seconds the last one waited", queue.getAgeSeconds());
+    }
+  }
+
+  private static void troubles(StringBuilder text, StatusReply status) {
+    if (!status.getTroublesProblem().isEmpty()) {
+      text.append(
+          "objects that need somebody: not known, %s%n"
+              .formatted(SafeText.of(status.getTroublesProblem())));
+    }
+    new TreeMap<>(status.getTroubledObjectsMap())
+        .forEach((kind, objects) -> line(text, "objects " + kind, objects));
+    TroubleText.lines(status.getTroublesList(), text);
+  }
+
   /** Each fate with its records, in the order of the sum; those with reasons have a line each. */
-  private static Map<String, Long> fates(Conservation records) {
+  static Map<String, Long> fates(Conservation records) {
     Map<String, Long> fates = new LinkedHashMap<>();
     fates.put("read", records.getRead());
     fates.put("indexed", records.getIndexed());
@@ -76,14 +113,51 @@ final class StatusText {
         json.writeStringField(check.getKey(), check.getValue());
       }
       json.writeEndObject();
+      details(json, status);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    // In JSON the escape of a mark means that mark.
+    return SafeText.of(text.toString());
   }
 
-  private static void records(JsonGenerator json, Conservation records) throws IOException {
+  private static void details(JsonGenerator json, StatusReply status) throws IOException {
+    json.writeNumberField("unparsed", status.getUnparsed());
+    json.writeObjectFieldStart("alarms");
+    for (Map.Entry<String, String> alarm : new TreeMap<>(status.getAlarmsMap()).entrySet()) {
+      json.writeStringField(alarm.getKey(), alarm.getValue());
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("queues");
+    for (QueueStatus queue : status.getQueuesList()) {
+      json.writeStartObject();
+      json.writeStringField("name", queue.getName());
+      json.writeNumberField("waiting", queue.getWaiting());
+      json.writeNumberField("at_work", queue.getAtWork());
+      if (queue.hasAgeSeconds()) {
+        json.writeNumberField("age_seconds", queue.getAgeSeconds());
+      }
+      if (!queue.getProblem().isEmpty()) {
+        json.writeStringField("problem", queue.getProblem());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (status.hasOldestObjectSeconds()) {
+      json.writeNumberField("oldest_object_seconds", status.getOldestObjectSeconds());
+    }
+    if (status.hasLagSeconds()) {
+      json.writeNumberField("lag_seconds", status.getLagSeconds());
+    }
+    reasons(json, "troubled_objects", status.getTroubledObjectsMap());
+    TroubleText.json(status.getTroublesList(), json);
+    if (!status.getTroublesProblem().isEmpty()) {
+      json.writeStringField("troubles_problem", status.getTroublesProblem());
+    }
+  }
+
+  static void records(JsonGenerator json, Conservation records) throws IOException {
     json.writeNumberField("read", records.getRead());
     json.writeNumberField("indexed", records.getIndexed());
     json.writeNumberField("already_indexed", records.getAlreadyIndexed());

@@ -32,6 +32,7 @@ public final class WeirCommandLine {
             new CheckCommand(daemons),
             new StatusCommand(),
             new BackfillCommand(),
+            new LettersCommand(),
             new ReplayCommand(),
             new ExplainCommand(),
             new NewKeyCommand(),

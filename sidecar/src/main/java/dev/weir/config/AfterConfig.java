@@ -37,7 +37,8 @@ public sealed interface AfterConfig {
     foreign(section, action, Action.TAG, List.of("key", "value"));
     foreign(section, action, Action.MOVE, List.of("prefix"));
     if (action == Action.KEEP && section.has("when")) {
-      section.problem("when", "'when' with action keep", "action: tag, move or delete, or no 'when'");
+      section.problem(
+          "when", "'when' with action keep", "action: tag, move or delete, or no 'when'");
     }
     AfterWhen when = section.value("when", AfterWhen.UNDERSTOOD, Forms.choice(AfterWhen.class));
     return switch (action) {

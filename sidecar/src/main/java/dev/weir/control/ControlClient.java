@@ -2,7 +2,10 @@ package dev.weir.control;
 
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
+import dev.weir.proto.v1.CloseLettersReply;
 import dev.weir.proto.v1.ControlGrpc;
+import dev.weir.proto.v1.Letter;
+import dev.weir.proto.v1.LettersRequest;
 import dev.weir.proto.v1.ReplayProgress;
 import dev.weir.proto.v1.ReplayRequest;
 import dev.weir.proto.v1.StatusReply;
@@ -28,6 +31,9 @@ import java.util.function.Function;
 
 /** Asks a daemon on the same host. */
 public final class ControlClient {
+  /** A dead letter with its body. */
+  private static final int MAX_ANSWER_BYTES = 16 << 20;
+
   private ControlClient() {}
 
   /**
@@ -90,19 +96,62 @@ public final class ControlClient {
   public static ReplayProgress replay(
       Path socket, ReplayRequest request, Consumer<ReplayProgress> progress)
       throws IOException, ReplayException {
+    return refusing(
+        () ->
+            call(
+                socket,
+                "in time",
+                stub -> {
+                  ReplayProgress last = ReplayProgress.getDefaultInstance();
+                  var steps = stub.replay(request);
+                  while (steps.hasNext()) {
+                    last = steps.next();
+                    progress.accept(last);
+                  }
+                  return last;
+                }));
+  }
+
+  /**
+   * Lists dead letters.
+   *
+   * @param each hears each of them on this thread
+   * @throws ReplayException if the daemon could not do it
+   * @throws IOException if no daemon answers there; the message says so in one sentence
+   */
+  public static void letters(Path socket, LettersRequest request, Consumer<Letter> each)
+      throws IOException, ReplayException {
+    refusing(
+        () ->
+            call(
+                socket,
+                "in time",
+                stub -> {
+                  stub.letters(request).forEachRemaining(each);
+                  return true;
+                }));
+  }
+
+  /**
+   * Closes dead letters.
+   *
+   * @throws ReplayException if the daemon could not do it
+   * @throws IOException if no daemon answers there; the message says so in one sentence
+   */
+  public static CloseLettersReply closeLetters(Path socket, LettersRequest request)
+      throws IOException, ReplayException {
+    return refusing(() -> call(socket, "in time", stub -> stub.closeLetters(request)));
+  }
+
+  /** A call that the daemon may refuse. */
+  @FunctionalInterface
+  private interface RefusableCall<T> {
+    T make() throws IOException;
+  }
+
+  private static <T> T refusing(RefusableCall<T> call) throws IOException, ReplayException {
     try {
-      return call(
-          socket,
-          "in time",
-          stub -> {
-            ReplayProgress last = ReplayProgress.getDefaultInstance();
-            var steps = stub.replay(request);
-            while (steps.hasNext()) {
-              last = steps.next();
-              progress.accept(last);
-            }
-            return last;
-          });
+      return call.make();
     } catch (IOException e) {
       if (e.getCause() instanceof StatusRuntimeException failed) {
         switch (failed.getStatus().getCode()) {
@@ -128,6 +177,7 @@ public final class ControlClient {
             .eventLoopGroup(loop)
             // A Unix socket has no keep-alive; asked for, it is a warning on standard error.
             .withOption(ChannelOption.SO_KEEPALIVE, null)
+            .maxInboundMessageSize(MAX_ANSWER_BYTES)
             .overrideAuthority("localhost")
             .usePlaintext()
             .build();

@@ -41,6 +41,7 @@ public final class ControlServer implements AutoCloseable {
   private final Supplier<StatusReply> status;
   private final Backfills backfills;
   private final Replays replays;
+  private final Letters letters;
   private @Nullable Server server;
   private @Nullable SocketFile own;
   private @Nullable EventLoopGroup loops;
@@ -49,6 +50,17 @@ public final class ControlServer implements AutoCloseable {
   /** A server that does nothing before {@link #start}. */
   public ControlServer(
       Path socket, Supplier<StatusReply> status, Backfills backfills, Replays replays) {
+    this(socket, status, backfills, replays, Letters.NONE);
+  }
+
+  /** A server that does nothing before {@link #start}. */
+  public ControlServer(
+      Path socket,
+      Supplier<StatusReply> status,
+      Backfills backfills,
+      Replays replays,
+      Letters letters) {
+    this.letters = letters;
     this.socket = socket;
     this.status = status;
     this.backfills = backfills;
@@ -79,7 +91,7 @@ public final class ControlServer implements AutoCloseable {
               .maxConnectionIdle(IDLE_SECONDS, TimeUnit.SECONDS)
               .maxRstFramesPerWindow(MAX_RESETS, RESET_SECONDS)
               .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-              .addService(new ControlService(status, backfills, replays))
+              .addService(new ControlService(status, backfills, replays, letters))
               .build()
               .start();
       own = SocketFile.made(socket);

@@ -2,7 +2,10 @@ package dev.weir.control;
 
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
+import dev.weir.proto.v1.CloseLettersReply;
 import dev.weir.proto.v1.ControlGrpc;
+import dev.weir.proto.v1.Letter;
+import dev.weir.proto.v1.LettersRequest;
 import dev.weir.proto.v1.ReplayProgress;
 import dev.weir.proto.v1.ReplayRequest;
 import dev.weir.proto.v1.StatusReply;
@@ -26,8 +29,11 @@ final class ControlService extends ControlGrpc.ControlImplBase {
   private final Supplier<StatusReply> status;
   private final Backfills backfills;
   private final Replays replays;
+  private final Letters letters;
 
-  ControlService(Supplier<StatusReply> status, Backfills backfills, Replays replays) {
+  ControlService(
+      Supplier<StatusReply> status, Backfills backfills, Replays replays, Letters letters) {
+    this.letters = letters;
     this.status = status;
     this.backfills = backfills;
     this.replays = replays;
@@ -81,6 +87,36 @@ final class ControlService extends ControlGrpc.ControlImplBase {
         LOG.warn("A replay ended early: {}", failed.toString());
         fail(answer, Status.UNAVAILABLE, failed);
       }
+    }
+  }
+
+  @Override
+  public void letters(LettersRequest request, StreamObserver<Letter> answer) {
+    Context call = Context.current();
+    try {
+      letters.list(request, answer::onNext, call::isCancelled);
+      answer.onCompleted();
+    } catch (IllegalArgumentException wrong) {
+      fail(answer, Status.INVALID_ARGUMENT, wrong);
+    } catch (IOException failed) {
+      fail(answer, Status.FAILED_PRECONDITION, failed);
+    } catch (RuntimeException failed) {
+      if (!call.isCancelled()) {
+        LOG.warn("A listing of dead letters ended early: {}", failed.toString());
+        fail(answer, Status.UNAVAILABLE, failed);
+      }
+    }
+  }
+
+  @Override
+  public void closeLetters(LettersRequest request, StreamObserver<CloseLettersReply> answer) {
+    try {
+      answer.onNext(letters.close(request));
+      answer.onCompleted();
+    } catch (IllegalArgumentException wrong) {
+      fail(answer, Status.INVALID_ARGUMENT, wrong);
+    } catch (IOException failed) {
+      fail(answer, Status.FAILED_PRECONDITION, failed);
     }
   }
 

@@ -2,9 +2,9 @@ package dev.weir.control;
 
 import dev.weir.account.Counts;
 import dev.weir.account.Ledger;
-import dev.weir.proto.v1.Conservation;
 import dev.weir.proto.v1.StatusReply;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -13,6 +13,7 @@ public final class DaemonStatus implements Supplier<StatusReply> {
   private final String version;
   private final Ledger ledger;
   private final Supplier<Map<String, String>> notReady;
+  private final Consumer<StatusReply.Builder> details;
   private final LongSupplier nanoClock;
   private final long startedNanos;
 
@@ -27,6 +28,23 @@ public final class DaemonStatus implements Supplier<StatusReply> {
       Ledger ledger,
       Supplier<Map<String, String>> notReady,
       LongSupplier nanoClock) {
+    this(version, ledger, notReady, details -> {}, nanoClock);
+  }
+
+  /**
+   * The status from now on: the uptime begins here.
+   *
+   * @param notReady the checks that fail, by name, with the reason in plain words
+   * @param details adds what the parts of this process and its surroundings say of themselves
+   * @param nanoClock as {@link System#nanoTime}
+   */
+  public DaemonStatus(
+      String version,
+      Ledger ledger,
+      Supplier<Map<String, String>> notReady,
+      Consumer<StatusReply.Builder> details,
+      LongSupplier nanoClock) {
+    this.details = details;
     this.version = version;
     this.ledger = ledger;
     this.notReady = notReady;
@@ -36,26 +54,17 @@ public final class DaemonStatus implements Supplier<StatusReply> {
 
   @Override
   public StatusReply get() {
-    return StatusReply.newBuilder()
-        .setVersion(version)
-        .setUptimeSeconds((nanoClock.getAsLong() - startedNanos) / 1_000_000_000L)
-        .setRecords(conservation(ledger.totals()))
-        .setOpenObjects(ledger.openObjects())
-        .setSettledObjects(ledger.closedObjects())
-        .putAllNotReady(notReady.get())
-        .build();
-  }
-
-  private static Conservation conservation(Counts counts) {
-    return Conservation.newBuilder()
-        .setRead(counts.read())
-        .setIndexed(counts.indexed())
-        .setAlreadyIndexed(counts.alreadyIndexed())
-        .putAllFiltered(counts.filtered())
-        .putAllDeadLettered(counts.deadLettered())
-        .setDroppedInFluentBit(counts.droppedInFluentBit())
-        .setUnaccounted(counts.unaccounted())
-        .setInFlight(counts.inFlight())
-        .build();
+    Counts counts = ledger.totals();
+    StatusReply.Builder status =
+        StatusReply.newBuilder()
+            .setVersion(version)
+            .setUptimeSeconds((nanoClock.getAsLong() - startedNanos) / 1_000_000_000L)
+            .setRecords(Answers.conservation(counts))
+            .setUnparsed(counts.unparsed())
+            .setOpenObjects(ledger.openObjects())
+            .setSettledObjects(ledger.closedObjects())
+            .putAllNotReady(notReady.get());
+    details.accept(status);
+    return status.build();
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.config.ControlConfig;
 import dev.weir.control.Backfills;
 import dev.weir.control.ControlServer;
 import dev.weir.control.DaemonStatus;
+import dev.weir.control.Letters;
 import dev.weir.replay.Replays;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,10 +25,12 @@ final class Control implements AutoCloseable {
       Path defaultSocket,
       DaemonStatus status,
       Backfills backfills,
-      Replays replays) {
+      Replays replays,
+      Letters letters) {
     this.config = config;
     Path socket = config.enabled() ? socket(config, defaultSocket) : null;
-    this.server = socket == null ? null : new ControlServer(socket, status, backfills, replays);
+    this.server =
+        socket == null ? null : new ControlServer(socket, status, backfills, replays, letters);
   }
 
   /**

@@ -33,7 +33,7 @@ final class LateRecords implements EarlyFrames {
   /** What waits for its turn may take this much memory. */
   private static final long MOST_BYTES = 24L << 20;
 
-  private static final int BYTES_OF_RECORD = 6;
+  private static final int BYTES_OF_RECORD = 7;
   private static final int BYTES_OF_FRAME = 600;
 
   private record Late(FrameFates fates, boolean whole) {

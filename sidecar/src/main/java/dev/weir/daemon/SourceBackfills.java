@@ -1,11 +1,15 @@
 package dev.weir.daemon;
 
+import dev.weir.control.Answers;
 import dev.weir.control.Backfills;
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
+import dev.weir.proto.v1.TroubledObject;
 import dev.weir.source.Backfill;
 import dev.weir.source.BackfillRun;
 import dev.weir.source.CatchUpCount;
+import dev.weir.source.CatchUpReport;
+import dev.weir.source.ObjectTrouble;
 import dev.weir.source.S3Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,10 +93,29 @@ final class SourceBackfills implements Backfills {
     }
   }
 
+  private static TroubledObject trouble(ObjectTrouble object) {
+    TroubledObject.Builder trouble =
+        TroubledObject.newBuilder()
+            .setKind(object.kind().label())
+            .setBucket(object.bucket())
+            .setKey(object.key())
+            .setRecords(object.records());
+    if (object.version() != null) {
+      trouble.setVersion(object.version());
+    }
+    return trouble.build();
+  }
+
   private static BackfillProgress progress(BackfillRun run) {
     CatchUpCount total = run.total();
     CatchUpCount now = run.progress();
+    CatchUpReport report = run.report();
     return BackfillProgress.newBuilder()
+        .setFates(Answers.conservation(report.counts()))
+        .setUnparsed(report.counts().unparsed())
+        .setTroubled(report.troubled())
+        .addAllTroubles(report.troubles().stream().map(SourceBackfills::trouble).toList())
+        .setLeftOut(report.leftOut())
         .setListed(total.listed())
         .setSettledBefore(total.settled())
         .setMissing(total.missing())

@@ -98,9 +98,15 @@ final class Wiring {
         new Control(
             config.control(),
             ControlConfig.DEFAULT_SOCKET,
-            new DaemonStatus(version, ledger, () -> notReady(checks), System::nanoTime),
+            new DaemonStatus(
+                version,
+                ledger,
+                () -> notReady(checks),
+                new StatusDetails(metrics, sink, source),
+                System::nanoTime),
             new SourceBackfills(source),
-            replay(config, pipeline));
+            replay(config, pipeline),
+            new LetterDesk(() -> letterStore(config), Clock.systemUTC()));
     metrics.watchJvm();
   }
 
@@ -150,12 +156,16 @@ final class Wiring {
 
   private Replay replay(WeirConfig config, ChunkPipeline pipeline) {
     return new Replay(
-        () -> new DeadLetterStore(SinkSettingsFrom.config(config, null), Clock.systemUTC()),
+        () -> letterStore(config),
         pipeline,
         source == null ? ObjectReplay.NONE : new SourceObjects(source),
         sink::isDelivering,
         (outcome, letters) -> metrics.replayed(outcome.label(), letters),
         Clock.systemUTC());
+  }
+
+  private static DeadLetterStore letterStore(WeirConfig config) {
+    return new DeadLetterStore(SinkSettingsFrom.config(config, null), Clock.systemUTC());
   }
 
   private void showAge(S3Source opened) {
@@ -191,19 +201,16 @@ final class Wiring {
   }
 
   private List<Check> checks(WeirConfig config) {
-    Check openSearch =
-        new Check(
-            "opensearch",
-            () ->
-                sink.isReachable()
-                    ? Optional.empty()
-                    : Optional.of("does not answer, or is not prepared; the log says why"));
+    Check openSearch = new Check("opensearch", sink::problem);
+    Check deadLetters = new Check("dead_letters", sink::lettersProblem);
     Check listening =
         new Check(
             "forward",
             () ->
                 forward.ports().isEmpty() ? Optional.of("does not listen yet") : Optional.empty());
-    return config.forward().enabled() ? List.of(openSearch, listening) : List.of(openSearch);
+    return config.forward().enabled()
+        ? List.of(openSearch, deadLetters, listening)
+        : List.of(openSearch, deadLetters);
   }
 
   private static Map<String, String> notReady(List<Check> checks) {

@@ -116,7 +116,8 @@ public final class Replay implements Replays {
               selection.bucket(),
               selection.key(),
               selection.since(),
-              clock.instant());
+              clock.instant(),
+              "open");
       long selected = Math.min(selection.limit(), store.count(query));
       Progress.Counter counter = new Progress.Counter(selected);
       listener.accept(counter.progress());

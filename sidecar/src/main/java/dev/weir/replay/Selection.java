@@ -40,11 +40,13 @@ public record Selection(
     return new Selection(null, null, null, null, Long.MAX_VALUE, false);
   }
 
-  @Nullable String bucket() {
+  /** The bucket of the object. */
+  public @Nullable String bucket() {
     return object == null ? null : bucket(object);
   }
 
-  @Nullable String key() {
+  /** What the object's key begins with. */
+  public @Nullable String key() {
     int slash = object == null ? -1 : object.indexOf('/', SCHEME.length());
     return object == null || slash < 0 ? null : object.substring(slash + 1);
   }

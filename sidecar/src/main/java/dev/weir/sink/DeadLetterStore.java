@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.generic.Body;
@@ -78,6 +79,57 @@ public final class DeadLetterStore implements AutoCloseable {
   public List<StoredLetter> read(List<String> names) throws IOException {
     ObjectNode request = JSON.createObjectNode();
     names.forEach(request.putArray("ids")::add);
+    List<StoredLetter> letters = new ArrayList<>();
+    for (JsonNode document : ask("_mget", request).path("docs")) {
+      if (document.path("found").asBoolean()) {
+        letters.add(letter(document));
+      }
+    }
+    return letters;
+  }
+
+  /**
+   * The newest letters, without their bodies.
+   *
+   * @param after the last one of the page before; null for the first page
+   */
+  public List<LetterFields> newest(LetterQuery query, int size, @Nullable LetterFields after)
+      throws IOException {
+    ObjectNode request = JSON.createObjectNode().put("size", size).put("track_total_hits", false);
+    request.putObject("_source").putArray("excludes").add("body");
+    request.set("query", query.toJson());
+    ArrayNode sort = request.putArray("sort");
+    sort.addObject().put("written", "desc");
+    sort.addObject().put("id", "desc");
+    if (after != null) {
+      request.set("search_after", after.sort());
+    }
+    List<LetterFields> letters = new ArrayList<>();
+    for (JsonNode hit : ask("_search", request).path("hits").path("hits")) {
+      letters.add(
+          new LetterFields(hit.path("_id").asText(), hit.path("_source"), hit.path("sort")));
+    }
+    return letters;
+  }
+
+  /** The letter of this name as it is now, with its body; empty if there is none. */
+  public Optional<LetterFields> byName(String name) throws IOException {
+    ObjectNode request = JSON.createObjectNode();
+    request.putArray("ids").add(name);
+    JsonNode document = ask("_mget", request).path("docs").path(0);
+    return document.path("found").asBoolean()
+        ? Optional.of(new LetterFields(name, document.path("_source"), document.path("sort")))
+        : Optional.empty();
+  }
+
+  /** The letters of these names as they are now, without their bodies: to be marked. */
+  public List<StoredLetter> readHeads(List<String> names) throws IOException {
+    ObjectNode request = JSON.createObjectNode();
+    ArrayNode documents = request.putArray("docs");
+    for (String name : names) {
+      ObjectNode document = documents.addObject().put("_id", name);
+      document.putObject("_source").putArray("exclude").add("body");
+    }
     List<StoredLetter> letters = new ArrayList<>();
     for (JsonNode document : ask("_mget", request).path("docs")) {
       if (document.path("found").asBoolean()) {
@@ -159,7 +211,8 @@ public final class DeadLetterStore implements AutoCloseable {
     out.ascii(",\"if_seq_no\":").number(letter.sequence());
     out.ascii(",\"if_primary_term\":").number(letter.term()).ascii("}}\n{\"doc\":{\"status\":");
     out.string(mark.status().label()).ascii(",\"outcome\":").string(mark.outcome());
-    out.ascii(",\"attempts\":").number(letter.attempts() + 1);
+    boolean attempted = mark.status() != LetterMark.Status.CLOSED;
+    out.ascii(",\"attempts\":").number(letter.attempts() + (attempted ? 1 : 0));
     out.ascii(",\"changed\":\"").ascii(InstantText.of(clock.instant()));
     out.ascii("\",\"replayed_by\":").string(host).ascii("}}\n");
   }

@@ -12,12 +12,14 @@ final class Endings {
   private final BulkQueue queue;
   private final BufferPool buffers;
   private final SinkObserver observer;
+  private final Troubles troubles;
   private final AtomicLong held = new AtomicLong();
 
-  Endings(BulkQueue queue, BufferPool buffers, SinkObserver observer) {
+  Endings(BulkQueue queue, BufferPool buffers, SinkObserver observer, Troubles troubles) {
     this.queue = queue;
     this.buffers = buffers;
     this.observer = observer;
+    this.troubles = troubles;
   }
 
   /** How many documents wait for OpenSearch to take what it refused. */
@@ -33,11 +35,11 @@ final class Endings {
     segment.hold(item, reason);
     if (before != null) {
       held.decrementAndGet();
-      observer.released(before, 1);
+      troubles.released(before, 1);
     }
     if (reason != null) {
       held.incrementAndGet();
-      observer.held(reason, 1);
+      troubles.held(reason, 1);
     }
   }
 

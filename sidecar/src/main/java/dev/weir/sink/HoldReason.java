@@ -1,6 +1,8 @@
 package dev.weir.sink;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why documents wait for OpenSearch, and what ends it. None of these is a document's own fault. */
 public enum HoldReason {
@@ -30,6 +32,11 @@ public enum HoldReason {
   /** The alarm that is on meanwhile. */
   public String alarm() {
     return this == LETTERS_S3 ? label() : "opensearch_" + label();
+  }
+
+  /** The reason whose alarm this is; empty if it is another alarm. */
+  public static Optional<HoldReason> ofAlarm(String alarm) {
+    return Arrays.stream(values()).filter(reason -> reason.alarm().equals(alarm)).findFirst();
   }
 
   /** The label of metrics. */

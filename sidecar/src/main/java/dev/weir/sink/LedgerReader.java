@@ -15,7 +15,8 @@ import java.util.Map;
  */
 final class LedgerReader {
   private static final String PATH = "/weir-ledger/_mget";
-  private static final Map<String, String> FIELDS = Map.of("_source_includes", "state,records,understood,incomplete");
+  private static final Map<String, String> FIELDS =
+      Map.of("_source_includes", "state,records,understood,incomplete");
 
   private final SearchClient client;
   private final Patience patience;

@@ -26,15 +26,22 @@ final class LetterKeeper {
 
   private final @Nullable LetterArchive archive;
   private final Endings endings;
-  private final HoldLog holds;
+  private final Troubles troubles;
+  private final LetterLog told;
   private final Backoff backoff;
   private final Semaphore files = new Semaphore(FILES_AT_ONCE);
   private final Set<Thread> atWork = ConcurrentHashMap.newKeySet();
 
-  LetterKeeper(@Nullable LetterArchive archive, Endings endings, HoldLog holds, Backoff backoff) {
+  LetterKeeper(
+      @Nullable LetterArchive archive,
+      Endings endings,
+      Troubles troubles,
+      Backoff backoff,
+      LetterLog told) {
+    this.told = told;
     this.archive = archive;
     this.endings = endings;
-    this.holds = holds;
+    this.troubles = troubles;
     this.backoff = backoff;
   }
 
@@ -102,7 +109,8 @@ final class LetterKeeper {
         for (int at = 0; at < letters.count(); at++) {
           endings.setHold(letters.segment(at), letters.item(at), HoldReason.LETTERS_S3);
         }
-        holds.holding(HoldReason.LETTERS_S3, letters.count(), String.valueOf(failed.getMessage()));
+        troubles.holding(
+            HoldReason.LETTERS_S3, letters.count(), String.valueOf(failed.getMessage()));
       }
       TimeUnit.NANOSECONDS.sleep(backoff.nanos(failures));
       endings.dropCancelled(letters);
@@ -114,6 +122,7 @@ final class LetterKeeper {
       Segment segment = letters.segment(at);
       int item = letters.item(at);
       Delivery outcome = Objects.requireNonNull(segment.letter(item), "a letter's outcome");
+      told.written(segment, item);
       endings.settle(segment, item, outcome);
       endings.report(outcome, 1);
     }

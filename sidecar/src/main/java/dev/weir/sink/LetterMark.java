@@ -17,7 +17,9 @@ public record LetterMark(StoredLetter letter, Status status, String outcome) {
     /** The record went through the sidecar again, to its end. */
     REPLAYED,
     /** The record had come in by another way. */
-    RESOLVED;
+    RESOLVED,
+    /** Somebody decided that nothing is to become of it. */
+    CLOSED;
 
     String label() {
       return name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the open dead letters are meant. What is null is not asked for.
+ * Which of the dead letters are meant. What is null is not asked for.
  *
  * @param reason the reason, exactly
  * @param type the log type, exactly
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what the object's key begins with
  * @param since written at this time or later
  * @param until written at this time or earlier; so that a reading has an end
+ * @param status {@code open}, or another word of it
  */
 public record LetterQuery(
     @Nullable String reason,
@@ -22,14 +23,15 @@ public record LetterQuery(
     @Nullable String bucket,
     @Nullable String key,
     @Nullable Instant since,
-    Instant until) {
+    Instant until,
+    @Nullable String status) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** As a query of OpenSearch. */
   ObjectNode toJson() {
     ObjectNode query = JSON.createObjectNode();
     ArrayNode filter = query.putObject("bool").putArray("filter");
-    term(filter, "status", "open");
+    term(filter, "status", status);
     term(filter, "reason", reason);
     term(filter, "type", type);
     term(filter, "bucket", bucket);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,7 +38,8 @@ public final class OpenSearchSink implements AutoCloseable {
   private final Backoff backoff;
   private final BulkQueue queue;
   private final BufferPool buffers;
-  private final Reachability reachability = new Reachability();
+  private final Troubles troubles;
+  private final Reachability reachability;
   private final List<Thread> senders = new ArrayList<>();
   private @Nullable SearchClient client;
   private @Nullable LedgerReader ledgerReader;
@@ -60,6 +62,8 @@ public final class OpenSearchSink implements AutoCloseable {
     this.settings = settings;
     this.observer = observer;
     this.clock = clock;
+    this.troubles = new Troubles(observer, clock);
+    this.reachability = new Reachability(troubles);
     this.backoff = new Backoff(settings.firstBackoff(), settings.lastBackoff(), random);
     int bulkBytes = settings.bulkBytes().toIntExact();
     this.queue =
@@ -79,14 +83,15 @@ public final class OpenSearchSink implements AutoCloseable {
   public synchronized void start() {
     SearchClient opened = new SearchClient(Transports.of(settings), settings.serverless());
     client = opened;
-    HoldLog holds = new HoldLog(clock);
     IndexProbe probe = new IndexProbe(opened);
-    Patience patience = new Patience(observer, backoff, holds);
+    Patience patience = new Patience(backoff, troubles);
     ledgerReader = new LedgerReader(opened, patience);
     ledgerEditor = new LedgerEditor(opened, patience, backoff, clock);
-    Endings outcomes = new Endings(queue, buffers, observer);
+    Endings outcomes = new Endings(queue, buffers, observer, troubles);
     endings = outcomes;
-    LetterKeeper letters = new LetterKeeper(settings.letters().archive(), outcomes, holds, backoff);
+    LetterKeeper letters =
+        new LetterKeeper(
+            settings.letters().archive(), outcomes, troubles, backoff, new LetterLog(clock));
     keeper = letters;
     IndexSettings indices = settings.indices();
     Replacements replacements =
@@ -100,7 +105,7 @@ public final class OpenSearchSink implements AutoCloseable {
             observer,
             backoff,
             probe,
-            holds,
+            troubles,
             replacements,
             new Conflicts(opened, new SameRecord(indices.types(), indices.ownNames())),
             new ConflictLog(clock));
@@ -122,7 +127,7 @@ public final class OpenSearchSink implements AutoCloseable {
     if (!indices.lifecycle().isEmpty()) {
       retaining = Thread.ofVirtual().name("retention").unstarted(retention(indices, opened));
     }
-    Preparation preparation = new Preparation(settings, opened, clock);
+    Preparation preparation = new Preparation(settings, opened, troubles);
     if (preparation.attempt()) {
       begin();
     } else {
@@ -143,6 +148,26 @@ public final class OpenSearchSink implements AutoCloseable {
       }
     }
     return reachability.check(opened, !settings.serverless());
+  }
+
+  /**
+   * Why what is taken in does not get to OpenSearch now, in plain words; empty if it does. May ask
+   * the server, as {@link #isReachable} does.
+   */
+  public Optional<String> problem() {
+    boolean reachable = isReachable();
+    return troubles
+        .problem()
+        .or(
+            () ->
+                reachable
+                    ? Optional.empty()
+                    : Optional.of("is not prepared, or stops; the log says why"));
+  }
+
+  /** Why dead letters do not get to S3 now, in plain words; empty if they do. */
+  public Optional<String> lettersProblem() {
+    return troubles.lettersProblem();
   }
 
   /**
@@ -238,6 +263,24 @@ public final class OpenSearchSink implements AutoCloseable {
       throw new IllegalStateException("the sink was not started");
     }
     return reader.read(objects);
+  }
+
+  /**
+   * The objects that the ledger's index says somebody has to look after. Asks once.
+   *
+   * @param each how many of each kind are named
+   * @throws IOException if OpenSearch does not answer as it should
+   * @throws IllegalStateException before {@link #start}
+   */
+  public LedgerTroubles ledgerTroubles(int each) throws IOException {
+    SearchClient opened;
+    synchronized (this) {
+      opened = client;
+    }
+    if (opened == null) {
+      throw new IllegalStateException("the sink was not started");
+    }
+    return LedgerTroubles.ask(opened, each);
   }
 
   /**

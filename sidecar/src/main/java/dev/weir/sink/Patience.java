@@ -15,14 +15,12 @@ final class Patience {
     T ask() throws IOException, RefusedException;
   }
 
-  private final SinkObserver observer;
   private final Backoff backoff;
-  private final HoldLog holds;
+  private final Troubles troubles;
 
-  Patience(SinkObserver observer, Backoff backoff, HoldLog holds) {
-    this.observer = observer;
+  Patience(Backoff backoff, Troubles troubles) {
     this.backoff = backoff;
-    this.holds = holds;
+    this.troubles = troubles;
   }
 
   /**
@@ -47,7 +45,7 @@ final class Patience {
           evidence = what + ": " + silent.getClass().getSimpleName();
         }
         held = hold(held, reason);
-        holds.holding(reason, waiting, evidence);
+        troubles.holding(reason, waiting, evidence);
         // Backs off: OpenSearch did not answer.
         TimeUnit.NANOSECONDS.sleep(backoff.nanos(attempts));
       }
@@ -59,10 +57,10 @@ final class Patience {
   private @Nullable HoldReason hold(@Nullable HoldReason before, @Nullable HoldReason now) {
     if (before != now) {
       if (before != null) {
-        observer.released(before, 1);
+        troubles.released(before, 1);
       }
       if (now != null) {
-        observer.held(now, 1);
+        troubles.held(now, 1);
       }
     }
     return now;

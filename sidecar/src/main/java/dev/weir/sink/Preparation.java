@@ -1,18 +1,17 @@
 package dev.weir.sink;
 
 import java.io.IOException;
-import java.time.Clock;
 
 /** What has to be true of OpenSearch before the first document goes out. */
 final class Preparation {
   private final SinkSettings settings;
   private final SearchClient client;
-  private final HoldLog holds;
+  private final Troubles troubles;
 
-  Preparation(SinkSettings settings, SearchClient client, Clock clock) {
+  Preparation(SinkSettings settings, SearchClient client, Troubles troubles) {
     this.settings = settings;
     this.client = client;
-    this.holds = new HoldLog(clock);
+    this.troubles = troubles;
   }
 
   /**
@@ -32,10 +31,12 @@ final class Preparation {
       return true;
     } catch (RefusedException refused) {
       Verdict.Hold hold = Verdicts.ofRequest(refused.status(), "");
-      holds.holding(hold.reason(), 0, "start: " + refused.getMessage());
+      troubles.server(hold.reason());
+      troubles.holding(hold.reason(), 0, "start: " + refused.getMessage());
       return false;
     } catch (IOException silent) {
-      holds.holding(HoldReason.UNREACHABLE, 0, "start: " + silent.getClass().getSimpleName());
+      troubles.server(HoldReason.UNREACHABLE);
+      troubles.holding(HoldReason.UNREACHABLE, 0, "start: " + silent.getClass().getSimpleName());
       return false;
     }
   }

@@ -3,24 +3,33 @@ package dev.weir.sink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Whether OpenSearch takes what is sent, from the last exchange, else by asking. */
 final class Reachability {
   private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final ReentrantLock asking = new ReentrantLock();
+  private final Troubles troubles;
   private volatile boolean prepared;
-  private volatile boolean answering;
   private volatile long heardAtNanos;
+
+  Reachability(Troubles troubles) {
+    this.troubles = troubles;
+  }
 
   void prepared() {
     prepared = true;
-    heard(true);
+    heard(null);
   }
 
-  /** An exchange ended; {@code answering} tells whether the server served it. */
-  void heard(boolean answering) {
-    this.answering = answering;
+  /**
+   * An exchange ended.
+   *
+   * @param refusal why the server did not serve it; null if it did
+   */
+  void heard(@Nullable HoldReason refusal) {
+    troubles.server(refusal);
     this.heardAtNanos = System.nanoTime();
   }
 
@@ -31,13 +40,18 @@ final class Reachability {
     boolean stale = System.nanoTime() - heardAtNanos > FRESH_NANOS;
     if (prepared && stale && canAsk && asking.tryLock()) {
       try {
-        heard(client.get("/").status() == 200);
+        HttpAnswer answer = client.get("/");
+        heard(
+            answer.status() == 200
+                ? null
+                : Verdicts.ofRequest(answer.status(), BulkAnswer.errorType(answer.body()))
+                    .reason());
       } catch (IOException silent) {
-        heard(false);
+        heard(HoldReason.UNREACHABLE);
       } finally {
         asking.unlock();
       }
     }
-    return prepared && answering;
+    return prepared && troubles.isServed();
   }
 }

@@ -94,7 +94,8 @@ final class Sender implements Runnable {
     endings.dropCancelled(bulk);
     while (bulk.count() > 0) {
       Reply reply = exchange(bulk);
-      reachability.heard(!(reply instanceof Reply.Failed));
+      reachability.heard(
+          reply instanceof Reply.Failed(Verdict.Hold hold, String _) ? hold.reason() : null);
       switch (reply) {
         case Reply.Answered() -> {
           settlement.apply(bulk, answer);

@@ -12,7 +12,7 @@ final class Settlement {
   private final SinkObserver observer;
   private final Backoff backoff;
   private final IndexProbe probe;
-  private final HoldLog holds;
+  private final Troubles troubles;
   private final Replacements replacements;
   private final Conflicts conflicts;
   private final ConflictLog conflictLog;
@@ -24,7 +24,7 @@ final class Settlement {
       SinkObserver observer,
       Backoff backoff,
       IndexProbe probe,
-      HoldLog holds,
+      Troubles troubles,
       Replacements replacements,
       Conflicts conflicts,
       ConflictLog conflictLog) {
@@ -34,7 +34,7 @@ final class Settlement {
     this.observer = observer;
     this.backoff = backoff;
     this.probe = probe;
-    this.holds = holds;
+    this.troubles = troubles;
     this.replacements = replacements;
     this.conflicts = conflicts;
     this.conflictLog = conflictLog;
@@ -149,7 +149,7 @@ final class Settlement {
       }
       endings.setHold(segment, item, hold.reason());
     }
-    holds.holding(hold.reason(), bulk.count(), evidence);
+    troubles.holding(hold.reason(), bulk.count(), evidence);
     observer.retried(bulk.count());
   }
 
@@ -267,7 +267,7 @@ final class Settlement {
     segment.countAttempt(item);
     endings.setHold(segment, item, reason);
     waiting.add(segment, item);
-    holds.holding(reason, 1, evidence);
+    troubles.holding(reason, 1, evidence);
   }
 
   private void retryLater(Bulk waiting) {

@@ -16,6 +16,12 @@ public interface SinkObserver {
   /** Documents that waited are final, or wait for another reason now. */
   void released(HoldReason reason, int documents);
 
+  /**
+   * Something keeps documents from OpenSearch, or dead letters from S3, from now on or no longer.
+   * Called once for each beginning and each end.
+   */
+  void trouble(HoldReason reason, boolean on);
+
   /** Documents go out once more. */
   void retried(int documents);
 
@@ -54,6 +60,9 @@ public interface SinkObserver {
 
         @Override
         public void released(HoldReason reason, int documents) {}
+
+        @Override
+        public void trouble(HoldReason reason, boolean on) {}
 
         @Override
         public void retried(int documents) {}

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What follows the settlement of an object, if each of its records was understood, or the
  * configuration says that it need not be: a record that is a dead letter or an unparsed line may be
- * wanted from the object once more. Where S3 refuses it, the object stays as it is and is
- * settled all the same: its records are where they belong, and no queue may fill up for a missing
+ * wanted from the object once more. Where S3 refuses it, the object stays as it is and is settled
+ * all the same: its records are where they belong, and no queue may fill up for a missing
  * permission. Where S3 fails, the object comes again, and the ledger has it tagged, moved or
  * deleted then. Thread-safe.
  */

@@ -39,6 +39,13 @@ public final class BackfillRun {
     return counting.count();
   }
 
+  /** What became of what was read so far. */
+  public CatchUpReport report() {
+    CatchUpReport read = reading.report();
+    long leftOut = counting.report().leftOut();
+    return new CatchUpReport(read.counts(), read.troubled(), read.troubles(), leftOut);
+  }
+
   /** How much of it is done. */
   public CatchUpCount progress() {
     return reading.count();

@@ -39,6 +39,7 @@ final class CatchUp {
   private final AtomicLong records = new AtomicLong();
   private final AtomicLong poisoned = new AtomicLong();
   private final AtomicLong left = new AtomicLong();
+  private final CatchUpFates fates = new CatchUpFates();
   private volatile boolean stopped;
 
   CatchUp(List<CatchUpScope> scopes, ObjectDesk desk, SourceLedger ledger, Duration firstPause) {
@@ -59,6 +60,10 @@ final class CatchUp {
         records.get(),
         poisoned.get(),
         left.get());
+  }
+
+  CatchUpReport report() {
+    return fates.report();
   }
 
   /**
@@ -104,6 +109,7 @@ final class CatchUp {
       }
     }
     listed.addAndGet(candidates.size());
+    fates.leftOut(page.size() - candidates.size());
     List<NotifiedObject> missed = new ArrayList<>();
     if (candidates.isEmpty()) {
       return missed;
@@ -137,15 +143,16 @@ final class CatchUp {
       count(object, outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      left.incrementAndGet();
+      count(object, Outcome.LEFT);
     } catch (ExecutionException e) {
-      left.incrementAndGet();
+      count(object, Outcome.LEFT);
     } finally {
       places.release();
     }
   }
 
   private void count(NotifiedObject object, Outcome outcome) {
+    fates.add(object, outcome);
     switch (outcome.kind()) {
       case SETTLED, SKIPPED -> {
         done.incrementAndGet();

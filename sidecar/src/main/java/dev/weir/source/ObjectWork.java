@@ -199,6 +199,7 @@ final class ObjectWork {
       fresh.complete(Outcome.LEFT);
       return;
     }
+    openObjects.settled(fetched.lastModified());
     observer.objectTook(Duration.ofNanos(nanoClock.getAsLong() - task.takenNanos()));
     Outcome outcome = Outcome.settled(settled.records(), settled.counts());
     afterwards(task, fetched.versionId(), fetched.eTag(), outcome, fresh::complete);

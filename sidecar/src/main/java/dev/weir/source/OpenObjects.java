@@ -2,10 +2,13 @@ package dev.weir.source;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.source.log.LogText;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +23,22 @@ final class OpenObjects implements Runnable {
 
   private final Map<ObjectVersion, Long> since = new ConcurrentHashMap<>();
   private final LongSupplier nanoClock;
+  private final Clock clock = Clock.systemUTC();
+  private volatile @Nullable Duration lag;
 
   OpenObjects(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
+  }
+
+  /** An object that was written then is settled now. */
+  void settled(Instant written) {
+    Duration took = Duration.between(written, clock.instant());
+    lag = took.isNegative() ? Duration.ZERO : took;
+  }
+
+  /** From when the object that settled last was written until it was; null before one was. */
+  @Nullable Duration lag() {
+    return lag;
   }
 
   void opened(ObjectVersion object) {

@@ -6,6 +6,7 @@ import dev.weir.source.aws.AwsClients;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.queue.NotifiedObject;
 import dev.weir.source.queue.QueueReceiver;
+import dev.weir.source.queue.QueueState;
 import dev.weir.source.resend.FluentBitBuffer;
 import dev.weir.source.resend.FrameWatch;
 import dev.weir.source.resend.SentFrames;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -162,6 +164,16 @@ public final class S3Source implements AutoCloseable {
    */
   public Duration oldestObjectAge() {
     return openObjects.oldestAge();
+  }
+
+  /** From when the object that settled last was written until it was; null before one was. */
+  public @Nullable Duration lag() {
+    return openObjects.lag();
+  }
+
+  /** What waits in the queues; asks SQS. */
+  public List<QueueState> queueStates() {
+    return queues.stream().map(QueueReceiver::state).toList();
   }
 
   /**

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Everything Weir counts, one method per family. Names begin with {@code weir_}; values of labels
@@ -62,6 +64,7 @@ public final class Metrics implements AutoCloseable {
   private final List<Object> kept = new CopyOnWriteArrayList<>();
 
   private final Map<String, AtomicInteger> alarms = new ConcurrentHashMap<>();
+  private final Map<String, BooleanSupplier> conditions = new ConcurrentHashMap<>();
 
   /** A set of metrics of its own, all at nothing. */
   public Metrics() {
@@ -280,11 +283,25 @@ public final class Metrics implements AutoCloseable {
 
   /** An alarm that is on for as long as a condition holds. */
   public <T> void alarm(String reason, T of, Predicate<T> holds) {
+    conditions.put(reason, () -> holds.test(of));
     Gauge.builder("weir.alarm", of, each -> holds.test(each) ? 1 : 0)
         .description(ALARM)
         .tag("reason", reason)
         .strongReference(true)
         .register(registry);
+  }
+
+  /** The alarms that are on, by their reasons. */
+  public List<String> activeAlarms() {
+    return Stream.concat(
+            alarms.entrySet().stream()
+                .filter(alarm -> alarm.getValue().get() > 0)
+                .map(Map.Entry::getKey),
+            conditions.entrySet().stream()
+                .filter(alarm -> alarm.getValue().getAsBoolean())
+                .map(Map.Entry::getKey))
+        .sorted()
+        .toList();
   }
 
   private AtomicInteger registerAlarm(String reason) {

@@ -5,21 +5,17 @@ import dev.weir.sink.HoldReason;
 import dev.weir.sink.PolicyOutcome;
 import dev.weir.sink.SinkObserver;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the sink does, and raises the alarm while documents wait for OpenSearch. */
 public final class SinkMetrics implements SinkObserver {
   private final Metrics metrics;
-  private final Map<HoldReason, AtomicLong> held = new EnumMap<>(HoldReason.class);
   private final AtomicLong inFlightBytes = new AtomicLong();
 
   public SinkMetrics(Metrics metrics) {
     this.metrics = metrics;
     for (HoldReason reason : HoldReason.values()) {
-      held.put(reason, new AtomicLong());
       metrics.alarm(reason.alarm(), false);
     }
     metrics.gauge(
@@ -47,12 +43,17 @@ public final class SinkMetrics implements SinkObserver {
 
   @Override
   public void held(HoldReason reason, int documents) {
-    change(reason, documents);
+    // An alarm needs no number.
   }
 
   @Override
   public void released(HoldReason reason, int documents) {
-    change(reason, -documents);
+    // An alarm needs no number.
+  }
+
+  @Override
+  public void trouble(HoldReason reason, boolean on) {
+    metrics.alarm(reason.alarm(), on);
   }
 
   @Override
@@ -93,12 +94,5 @@ public final class SinkMetrics implements SinkObserver {
   @Override
   public void policy(String type, PolicyOutcome outcome) {
     metrics.policy(type, outcome.name().toLowerCase(Locale.ROOT));
-  }
-
-  private void change(HoldReason reason, int documents) {
-    AtomicLong count = held.get(reason);
-    if (count != null) {
-      metrics.alarm(reason.alarm(), count.addAndGet(documents) > 0);
-    }
   }
 }

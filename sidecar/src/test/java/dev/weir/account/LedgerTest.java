@@ -40,6 +40,36 @@ class LedgerTest {
   }
 
   @Test
+  void countsWhatWasNotUnderstoodBesideItsFate() {
+    OpenObject object = ledger.open(OBJECT);
+    ledger.frameSent(object, frame(0, 4), () -> {});
+    object.endReached(4);
+    FrameFates conflict = fates(frame(0, 4), Fate.INDEXED, Fate.ALREADY_INDEXED);
+    conflict.unparsed(1);
+    FrameFates rest =
+        fates(
+            frame(0, 4),
+            null,
+            Fate.INDEXED,
+            new Fate.Filtered("noise"),
+            new Fate.DeadLettered("too_large", false));
+    rest.unparsed(1);
+    rest.unparsed(2);
+
+    ledger.settle(conflict, false);
+    assertEquals(1, object.counts().unparsed());
+    ledger.settle(rest, true);
+
+    Counts counts = object.complete().join();
+    assertEquals(2, counts.indexed(), "the conflict was the answer to a second try");
+    assertEquals(0, counts.alreadyIndexed());
+    assertEquals(1, counts.unparsed(), "what a filter dropped needs not be understood");
+    assertEquals(1, counts.incomplete());
+    assertEquals(LedgerState.ONLY_COPY, counts.state());
+    assertEquals(1, ledger.totals().unparsed());
+  }
+
+  @Test
   void whatIsMissingInAWholeChunkWasDroppedInFluentBit() {
     OpenObject object = ledger.open(OBJECT);
     ledger.frameSent(object, frame(0, 3), () -> {});

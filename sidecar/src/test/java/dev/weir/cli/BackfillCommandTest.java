@@ -9,6 +9,8 @@ import dev.weir.control.ControlServer;
 import dev.weir.control.DaemonStatus;
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
+import dev.weir.proto.v1.Conservation;
+import dev.weir.proto.v1.TroubledObject;
 import dev.weir.replay.Replays;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,6 +86,40 @@ class BackfillCommandTest {
                     + "\"done_bytes\":4194304,\"records\":4000,\"poisoned\":0,\"left\":1,"
                     + "\"seconds\":"),
         run.out());
+  }
+
+  @Test
+  void aSettledObjectWithUnaccountedRecordsIsNoSuccess() throws Exception {
+    BackfillProgress end =
+        END.toBuilder()
+            .setFates(Conservation.newBuilder().setRead(4000).setIndexed(3993).setUnaccounted(7))
+            .setTroubled(1)
+            .addTroubles(
+                TroubledObject.newBuilder()
+                    .setKind("unaccounted")
+                    .setBucket("logs")
+                    .setKey("a b.gz")
+                    .setRecords(7))
+            .build();
+
+    CommandRun run = against(answering(end), "s3://logs");
+
+    assertEquals(1, run.code());
+    assertTrue(run.out().contains("records: read 4,000, indexed 3,993, unaccounted 7"), run.out());
+    assertTrue(run.out().contains("unaccounted   s3://logs/a b.gz, records: 7"), run.out());
+    assertTrue(run.out().contains("weir backfill 's3://logs/a b.gz'"), run.out());
+  }
+
+  @Test
+  void saysThatThereIsNothing() throws Exception {
+    BackfillProgress end = BackfillProgress.newBuilder().setCounted(true).build();
+
+    CommandRun run = against(answering(end), "s3://logs/none/");
+
+    assertEquals(1, run.code());
+    assertEquals(
+        "nothing to read lies below s3://logs/none/: look at the prefix", run.out().strip());
+    assertTrue(run.err().contains("0 objects, nothing to read"), run.err());
   }
 
   @Test

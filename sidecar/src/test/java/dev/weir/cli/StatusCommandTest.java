@@ -56,7 +56,8 @@ class StatusCommandTest {
               + "\"settled_objects\":0,\"records\":{\"read\":1234,\"indexed\":1200,"
               + "\"already_indexed\":0,\"filtered\":{\"noise\":34},\"dead_lettered\":{},"
               + "\"dropped_in_fluent_bit\":0,\"unaccounted\":0,\"in_flight\":0},"
-              + "\"not_ready\":{\"opensearch\":\"does not answer\"}}",
+              + "\"not_ready\":{\"opensearch\":\"does not answer\"},\"unparsed\":0,\"alarms\":{},"
+              + "\"queues\":[],\"troubled_objects\":{},\"troubles\":[]}",
           status.out().strip());
     }
   }

@@ -68,6 +68,24 @@ class ConfigProblemsTest {
         file(
             SOURCE
                 + """
+                      - { name: logs, after: { when: settled } }
+                """
+                + FORWARD,
+            "line 6: source.buckets[0].after.when: given 'when' with action keep, expected action:"
+                + " tag, move or delete, or no 'when'"),
+        file(
+            SOURCE
+                + """
+                      - { name: logs, after: { action: delete } }
+                  settle: fluent_bit
+                """
+                + FORWARD,
+            "line 6: source.buckets[0].after.when: given 'understood' with settle: fluent_bit, which"
+                + " acts before a record is understood, expected when: settled, or settle:"
+                + " opensearch, or action: keep"),
+        file(
+            SOURCE
+                + """
                       - { name: logs, prefixes: [in/] }
                   sweep: { prefixes: ["s3://logs/in/", "s3://logs/out/"] }
                 """

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A whole daemon, source and sidecar straight through, on the lab; with a bucket of its own. */
-final class LabDaemon implements AutoCloseable {
+public final class LabDaemon implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP =
@@ -44,7 +44,7 @@ final class LabDaemon implements AutoCloseable {
    * @param ofBucket further keys of the bucket's section, as a flow: {@code after: {...}}
    * @param more further sections
    */
-  LabDaemon(Lab lab, Path folder, String bucket, String queue, String ofBucket, String more)
+  public LabDaemon(Lab lab, Path folder, String bucket, String queue, String ofBucket, String more)
       throws Exception {
     this.lab = lab;
     this.bucket = bucket;
@@ -93,40 +93,43 @@ final class LabDaemon implements AutoCloseable {
   }
 
   /** Where its control service is. */
-  Path control() {
+  public Path control() {
     return folder.resolve("control.sock");
   }
 
   /** Puts an object and announces it. */
-  StoredObject put(String key, byte[] content) {
+  public StoredObject put(String key, byte[] content) {
     return lab.put(bucket, key, content, queue);
   }
 
-  StoredObject put(String key, String content) {
+  public StoredObject put(String key, String content) {
     return put(key, content.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The keys that lie in the bucket now. */
-  List<String> keys() {
+  public List<String> keys() {
     return lab.s3Client().listObjectsV2(request -> request.bucket(bucket)).contents().stream()
         .map(S3Object::key)
         .toList();
   }
 
   /** The sum of a family's samples whose labels hold this text. */
-  long metric(String family, String labels) throws Exception {
-    return page("/metrics").body().lines()
+  public long metric(String family, String labels) throws Exception {
+    return page("/metrics")
+        .body()
+        .lines()
         .filter(line -> line.startsWith(family) && line.contains(labels))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
 
-  HttpResponse<String> page(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> page(String path) throws IOException, InterruptedException {
     return send("GET", URI.create("http://127.0.0.1:" + port + path), "");
   }
 
   /** Asks OpenSearch beside the daemon. */
-  JsonNode ask(String method, String path, String json) throws IOException, InterruptedException {
+  public JsonNode ask(String method, String path, String json)
+      throws IOException, InterruptedException {
     return JSON.readTree(send(method, URI.create(lab.openSearch().endpoint() + path), json).body());
   }
 
@@ -141,7 +144,7 @@ final class LabDaemon implements AutoCloseable {
   }
 
   /** The line of the object in the ledger. */
-  JsonNode line(String key) throws IOException, InterruptedException {
+  public JsonNode line(String key) throws IOException, InterruptedException {
     ask("POST", "/weir-ledger/_refresh", "");
     return ask(
             "GET",
@@ -154,7 +157,7 @@ final class LabDaemon implements AutoCloseable {
   }
 
   /** Waits for a state, to a deadline. */
-  static void until(Callable<Boolean> state, Supplier<String> seen) throws Exception {
+  public static void until(Callable<Boolean> state, Supplier<String> seen) throws Exception {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!state.call()) {
       if (System.nanoTime() - deadline > 0) {

@@ -123,6 +123,23 @@ class LateRecordsTest {
   }
 
   @Test
+  void whatComesLateMayNotBeUnderstood() throws Exception {
+    ObjectVersion object = new ObjectVersion("late", "unparsed", "v");
+    Ledger ledger = new Ledger();
+    OpenObject open = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
+    open.frameSent(frame(object, 0, 2), 10);
+    open.giveUp(frame(object, 0, 2));
+    open.endReached(2).get(20, TimeUnit.SECONDS);
+    FrameFates late = fates(frame(object, 0, 2), Fate.INDEXED, Fate.INDEXED);
+    late.unparsed(1);
+
+    restarted(late);
+
+    assertEquals(1, line(object).unparsed());
+    assertEquals(Map.of(object, LedgerState.NOT_UNDERSTOOD), sink.ledgerStates(List.of(object)));
+  }
+
+  @Test
   void theLineOfWhatIsReadAgainSaysWhatIsInOpenSearch() throws Exception {
     ObjectVersion object = new ObjectVersion("late", "read-again", "v");
     Frame first = frame(object, 0, 3);

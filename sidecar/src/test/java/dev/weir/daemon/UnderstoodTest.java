@@ -99,6 +99,7 @@ class UnderstoodTest {
     try (LabDaemon daemon = daemon(queue, "earlier-lines", "after: { action: keep }")) {
       object = daemon.put("in/a.access", GOOD);
       LabDaemon.until(() -> daemon.metric("weir_objects_settled_total", "") == 1, () -> "");
+      assertLine(daemon.line("in/a.access"), true, "", 0, 0);
       JsonNode answer =
           daemon.ask(
               "POST",
@@ -123,8 +124,7 @@ class UnderstoodTest {
   }
 
   private void announce(String queue, List<StoredObject> objects) {
-    objects.forEach(
-        object -> lab.send(queue, S3EventMessages.created(lab.s3().region(), object)));
+    objects.forEach(object -> lab.send(queue, S3EventMessages.created(lab.s3().region(), object)));
   }
 
   private static long objectsDone(LabDaemon daemon) throws Exception {

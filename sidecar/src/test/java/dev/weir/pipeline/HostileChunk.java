@@ -211,7 +211,9 @@ final class HostileChunk {
       @Override
       public void deadLetter(int token, DeadLetter letter) {
         letters.add(letter.reason());
-        account.delivered(token, new Delivery.DeadLettered(letter.reason(), letter.stage()));
+        account.delivered(
+            token,
+            new Delivery.DeadLettered(letter.reason(), letter.stage(), letter.body().isWhole()));
       }
 
       @Override

@@ -19,6 +19,9 @@ final class Dying implements SinkObserver {
   public void released(HoldReason reason, int documents) {}
 
   @Override
+  public void trouble(HoldReason reason, boolean on) {}
+
+  @Override
   public void retried(int documents) {}
 
   @Override

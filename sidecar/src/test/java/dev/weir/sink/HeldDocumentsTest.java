@@ -116,7 +116,8 @@ class HeldDocumentsTest extends SinkOnLab {
 
     outcomes.await(1);
 
-    assertEquals(new Delivery.DeadLettered("illegal_argument_exception", "sink", true), outcomes.of(0));
+    assertEquals(
+        new Delivery.DeadLettered("illegal_argument_exception", "sink", true), outcomes.of(0));
     rest.assertCount(0, "weir-wide");
   }
 

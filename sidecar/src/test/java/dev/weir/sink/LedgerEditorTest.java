@@ -127,7 +127,9 @@ class LedgerEditorTest extends SinkOnLab {
                             line.last(),
                             line.attempts(),
                             line.took(),
-                            line.open(), 0, 0)));
+                            line.open(),
+                            0,
+                            0)));
 
     assertTrue(refused.toString().endsWith("400 illegal_argument_exception"), refused.toString());
     sink.editLedger(object, line -> assertRead(1, line));
@@ -155,6 +157,8 @@ class LedgerEditorTest extends SinkOnLab {
         null,
         2,
         Duration.ofMillis(1500),
-        open, 0, 0);
+        open,
+        0,
+        0);
   }
 }

@@ -151,7 +151,9 @@ class LedgerReaderTest {
             null,
             1,
             Duration.ZERO,
-            List.of(), 0, 0),
+            List.of(),
+            0,
+            0),
         () -> durable.complete(null));
     durable.get(20, TimeUnit.SECONDS);
   }

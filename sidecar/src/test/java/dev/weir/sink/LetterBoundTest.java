@@ -48,7 +48,8 @@ class LetterBoundTest {
 
       assertEquals(0, waiting);
       assertEquals(
-          DOCUMENTS, outcomes.count(new Delivery.DeadLettered("mapper_parsing_exception", "sink", true)));
+          DOCUMENTS,
+          outcomes.count(new Delivery.DeadLettered("mapper_parsing_exception", "sink", true)));
       // All of them at once would take 11 MB.
       assertTrue(most.bytes.get() < 1 << 20, most.bytes + " bytes");
       rest.assertCount(DOCUMENTS, "weir-dead-letters");

@@ -42,6 +42,9 @@ class Observed implements SinkObserver {
   }
 
   @Override
+  public void trouble(HoldReason reason, boolean on) {}
+
+  @Override
   public void retried(int documents) {
     retried.addAndGet(documents);
   }

@@ -127,6 +127,8 @@ class OpenSearchSinkTest extends SinkOnLab {
         null,
         attempts,
         Duration.ofMillis(1500),
-        List.of(), 0, 0);
+        List.of(),
+        0,
+        0);
   }
 }

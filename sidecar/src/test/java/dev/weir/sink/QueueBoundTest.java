@@ -134,7 +134,10 @@ final class QueueBoundTest {
     sink.writeLedger(ledger(), durable::countDown, () -> {});
     try (DocumentBatch batch = sink.batch(new Outcomes())) {
       batch.end(
-          batchToken(batch), -1, Segment.DEAD_LETTER, new Delivery.DeadLettered("reason", "sink", true));
+          batchToken(batch),
+          -1,
+          Segment.DEAD_LETTER,
+          new Delivery.DeadLettered("reason", "sink", true));
     }
     server.overload(false);
 
@@ -252,6 +255,8 @@ final class QueueBoundTest {
         null,
         1,
         Duration.ofSeconds(1),
-        List.of(), 0, 0);
+        List.of(),
+        0,
+        0);
   }
 }

@@ -25,7 +25,8 @@ class RefusedDocumentsTest extends SinkOnLab {
 
     outcomes.await(2);
 
-    assertEquals(new Delivery.DeadLettered("mapper_parsing_exception", "sink", true), outcomes.of(0));
+    assertEquals(
+        new Delivery.DeadLettered("mapper_parsing_exception", "sink", true), outcomes.of(0));
     assertEquals(Delivery.CREATED, outcomes.of(1));
     String letter = rest.get("/weir-dead-letters/_source/r-bad");
     assertTrue(
@@ -114,7 +115,7 @@ class RefusedDocumentsTest extends SinkOnLab {
     }
     outcomes.await(1);
 
-    assertEquals(new Delivery.DeadLettered("too_deep", "decode", true), outcomes.of(1));
+    assertEquals(new Delivery.DeadLettered("too_deep", "decode", false), outcomes.of(1));
     String letter = rest.get("/weir-dead-letters/_source/shrinks-1");
     assertTrue(
         letter.contains(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.account.Counts;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.lab.Lab;
@@ -15,6 +16,7 @@ import dev.weir.source.send.ForwardPeer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,27 @@ class CatchUpTest {
       assertEquals(3, second.total().settled());
       assertEquals(18, second.progress().done());
       assertEquals(21, pipeline.ledger.settledObjects());
+    }
+  }
+
+  @Test
+  void aBackfillNamesWhatNobodyKnowsTheFateOf() throws Exception {
+    try (Pipeline pipeline = new Pipeline(lab, "backfill-fates", VISIBILITY)) {
+      StoredObject object = put(pipeline, "lost.log");
+      pipeline.ledger.counts = new Counts(2, 0, 0, Map.of(), Map.of(), 0, 2, 0, 0);
+      S3Source source = start(pipeline, "", Optional.empty());
+
+      BackfillRun run = source.backfill(backfill(pipeline, "", null, null));
+      run.run(false);
+
+      assertEquals(1, run.progress().done());
+      assertEquals(2, run.report().counts().unaccounted());
+      assertEquals(1, run.report().troubled());
+      assertEquals(
+          List.of(
+              new ObjectTrouble(
+                  ObjectTrouble.Kind.UNACCOUNTED, object.bucket(), object.key(), object.eTag(), 2)),
+          run.report().troubles());
     }
   }
 

@@ -13,8 +13,8 @@ public enum AfterWhen {
   SETTLED;
 
   /**
-   * Whether it is taken for an object of which the ledger says this. Never where the object has what
-   * OpenSearch does not have, or may have.
+   * Whether it is taken for an object of which the ledger says this. Never where the object has
+   * what OpenSearch does not have, or may have.
    */
   public boolean allows(LedgerState state) {
     return switch (state) {

@@ -3,11 +3,14 @@ package dev.weir.source.queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The calls to one queue, ten messages at a time at most, which is SQS's limit. */
 final class QueueCalls {
@@ -31,6 +34,7 @@ final class QueueCalls {
                 request
                     .queueUrl(settings.url())
                     .maxNumberOfMessages(BATCH)
+                    .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
                     .waitTimeSeconds((int) settings.pollWait().toSeconds())
                     .visibilityTimeout((int) settings.visibility().toSeconds())
                     .overrideConfiguration(
@@ -39,6 +43,19 @@ final class QueueCalls {
                                 .apiCallAttemptTimeout(attempt)
                                 .apiCallTimeout(attempt.multipliedBy(2))))
         .messages();
+  }
+
+  /** The queue's counts. */
+  Map<QueueAttributeName, String> counts() {
+    return sqs.getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(settings.url())
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes();
   }
 
   /** Deletes messages; those that could not be. */

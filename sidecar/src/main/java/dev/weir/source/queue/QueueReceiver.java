@@ -2,6 +2,7 @@ package dev.weir.source.queue;
 
 import dev.weir.source.log.LogText;
 import dev.weir.source.log.WarnLimiter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Receives from one queue. A message is held, and kept hidden, until all of its objects are
@@ -41,7 +44,12 @@ public final class QueueReceiver {
   private final WarnLimiter leftWarnings;
   private final WarnLimiter failureWarnings;
   private final List<Thread> threads = new ArrayList<>();
+  private final Clock clock = Clock.systemUTC();
   private volatile boolean receiving = true;
+
+  /** How long the message that was received last had waited. */
+  private volatile @Nullable Duration lastAge;
+
   private boolean polling;
   private boolean handedBack;
   private @Nullable Thread receiveThread;
@@ -76,6 +84,28 @@ public final class QueueReceiver {
     threads.add(Thread.ofVirtual().name("weir-sqs-delete-" + settings.name()).start(deleter));
     receiveThread =
         Thread.ofVirtual().name("weir-sqs-receive-" + settings.name()).start(this::receive);
+  }
+
+  /** What waits in the queue, asked now. */
+  public QueueState state() {
+    Duration age = lastAge;
+    try {
+      Map<QueueAttributeName, String> counts = calls.counts();
+      return new QueueState(
+          settings.name(),
+          count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+              + count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
+          count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
+          age,
+          null);
+    } catch (RuntimeException e) {
+      String problem = "SQS cannot be asked: " + e.getClass().getSimpleName();
+      return new QueueState(settings.name(), 0, 0, age, problem);
+    }
+  }
+
+  private static long count(Map<QueueAttributeName, String> counts, QueueAttributeName name) {
+    return Long.parseLong(counts.getOrDefault(name, "0"));
   }
 
   /**
@@ -200,6 +230,11 @@ public final class QueueReceiver {
     long now = nanoClock.getAsLong();
     long extendAt = now + settings.visibility().toNanos() / 3;
     observer.messageReceived(settings.name());
+    String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+    if (sent != null) {
+      long millis = clock.millis() - Long.parseLong(sent);
+      lastAge = Duration.ofMillis(Math.max(0, millis));
+    }
     HeldMessage known = held.get(message.messageId());
     if (known != null) {
       known.receivedAgain(message.receiptHandle(), now, extendAt);

@@ -1,5 +1,6 @@
 package dev.weir.e2e;
 
+import dev.weir.control.DemoSocket;
 import dev.weir.generate.CloudTrailGenerator;
 import dev.weir.generate.Enforced;
 import dev.weir.generate.GeneratedFile;
@@ -92,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
                     + "."));
     progress.println("Starting OpenSearch, S3 and SQS ...");
     try (Lab lab = Lab.start();
-        Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
+        Pipeline pipeline = Pipeline.start(lab, options(fluentBit))) {
       progress.println("All is up. weir's configuration: " + pipeline.config());
       long began = System.nanoTime();
       DemoProgress watch = new DemoProgress(pipeline, progress);
@@ -116,6 +117,14 @@ final class DemoCommand implements Callable<Integer> {
       }
       return right ? 0 : 1;
     }
+  }
+
+  /** Its control service listens where commands without options look for it. */
+  private static PipelineOptions options(Optional<FluentBit> fluentBit) {
+    PipelineOptions options = PipelineOptions.of(fluentBit);
+    return DemoSocket.forDemo()
+        .map(socket -> options.config("control: { socket: '" + socket + "' }"))
+        .orElse(options);
   }
 
   private Truth fill(Pipeline pipeline, DemoProgress watch) {

@@ -1,0 +1,77 @@
+package dev.weir.cli;
+
+import dev.weir.control.ControlClient;
+import dev.weir.control.ReplayException;
+import dev.weir.proto.v1.Letter;
+import dev.weir.proto.v1.LettersRequest;
+import dev.weir.yaml.InvalidFileException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weir letters show}. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Shows dead letters with what was kept of their records, decoded.",
+    footer =
+        "%nExit codes: 0 shown, 1 one is not there or OpenSearch failed it, 2 wrong usage, or no"
+            + " daemon answers.")
+final class LettersShowCommand implements Callable<Integer> {
+  @ArgGroup private DaemonSocket where = new DaemonSocket();
+
+  @Parameters(arity = "1..*", paramLabel = "NAME", description = "As `weir letters list` says.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--json",
+      description = "Print each as one JSON object on a line: record, decoded, and body, Base64.")
+  private boolean json;
+
+  private int shown;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InvalidFileException {
+    try {
+      ControlClient.letters(
+          where.path(),
+          LettersRequest.newBuilder().addAllNames(names).setBodies(true).build(),
+          this::print);
+    } catch (ReplayException e) {
+      spec.commandLine().getErr().println("weir: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("weir: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (shown < names.size()) {
+      spec.commandLine()
+          .getErr()
+          .println("weir: " + (names.size() - shown) + " of these names are no dead letter");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void print(Letter letter) {
+    if (shown > 0 && !json) {
+      spec.commandLine().getOut().println();
+    }
+    shown++;
+    spec.commandLine()
+        .getOut()
+        .print(json ? LetterText.json(letter, true) + "\n" : LetterText.all(letter));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.weir.sink;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What keeps documents from OpenSearch, and since when: the one state from which readiness, the
+ * status, the alarms and the log speak. A trouble begins when the first document waits for its
+ * reason, or the server gives it for an answer, and ends with the last. The log says both, and once
+ * a minute between them what an operator does about it. Thread-safe.
+ */
+final class Troubles {
+  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
+  private final SinkObserver observer;
+  private final Clock clock;
+  private final Map<HoldReason, Integer> waiting = new EnumMap<>(HoldReason.class);
+  private final Map<HoldReason, Instant> since = new EnumMap<>(HoldReason.class);
+
+  /** When a reason was in the log last. */
+  private final Map<HoldReason, Instant> told = new EnumMap<>(HoldReason.class);
+
+  /** Those that are on and in the log, so that it has to say when they end. */
+  private final Map<HoldReason, Boolean> announced = new EnumMap<>(HoldReason.class);
+
+  /** What the server's last answer, or its silence, says; null if it served. */
+  private @Nullable HoldReason server;
+
+  Troubles(SinkObserver observer, Clock clock) {
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  /** Documents begin to wait. */
+  void held(HoldReason reason, int documents) {
+    observer.held(reason, documents);
+    synchronized (this) {
+      waiting.merge(reason, documents, Integer::sum);
+      update(reason);
+    }
+  }
+
+  /** Documents that waited are final, or wait for another reason now. */
+  void released(HoldReason reason, int documents) {
+    observer.released(reason, documents);
+    synchronized (this) {
+      waiting.merge(reason, -documents, Integer::sum);
+      update(reason);
+    }
+  }
+
+  /**
+   * What the last exchange says of the server.
+   *
+   * @param refusal why it did not serve; null if it did
+   */
+  synchronized void server(@Nullable HoldReason refusal) {
+    HoldReason before = server;
+    if (before == refusal) {
+      return;
+    }
+    server = refusal;
+    if (before != null) {
+      update(before);
+    }
+    if (refusal != null) {
+      update(refusal);
+    }
+  }
+
+  /** Whether the server served the last exchange. */
+  synchronized boolean isServed() {
+    return server == null;
+  }
+
+  /** Why documents do not get to OpenSearch now, in plain words; empty if they do. */
+  synchronized Optional<String> problem() {
+    StringJoiner problems = new StringJoiner("; ");
+    for (HoldReason reason : since.keySet()) {
+      if (reason != HoldReason.LETTERS_S3) {
+        problems.add(words(reason));
+      }
+    }
+    return problems.length() == 0 ? Optional.empty() : Optional.of(problems.toString());
+  }
+
+  /** Why dead letters do not get to S3 now, in plain words; empty if they do. */
+  synchronized Optional<String> lettersProblem() {
+    return since.containsKey(HoldReason.LETTERS_S3)
+        ? Optional.of(words(HoldReason.LETTERS_S3))
+        : Optional.empty();
+  }
+
+  /**
+   * Has the log say so, once a minute for each reason.
+   *
+   * @param evidence a status, an error type or an exception's name; never its message
+   */
+  synchronized void holding(HoldReason reason, int documents, String evidence) {
+    Instant now = clock.instant();
+    Instant before = told.get(reason);
+    if (before != null && now.isBefore(before.plus(QUIET))) {
+      return;
+    }
+    told.put(reason, now);
+    if (since.containsKey(reason)) {
+      announced.put(reason, true);
+    }
+    switch (reason) {
+      case UNREACHABLE, OVERLOADED ->
+          log.warn(
+              "OpenSearch takes nothing now, {} documents wait: {} ({}); {}",
+              documents,
+              reason.label(),
+              evidence,
+              reason.advice());
+      case LETTERS_S3 ->
+          log.error(
+              "S3 takes no dead letters, {} wait ({}); {}", documents, evidence, reason.advice());
+      case BLOCKED, UNAUTHORIZED, NOT_FOUND, INDEX_CLOSED, LIMIT, INDEX_REFUSES, UNKNOWN ->
+          log.error(
+              "OpenSearch refuses {} documents, which wait: {} ({}); {}",
+              documents,
+              reason.label(),
+              evidence,
+              reason.advice());
+    }
+  }
+
+  private void update(HoldReason reason) {
+    boolean on = waiting.getOrDefault(reason, 0) > 0 || server == reason;
+    Instant began = since.get(reason);
+    if (on && began == null) {
+      since.put(reason, clock.instant());
+      observer.trouble(reason, true);
+    } else if (!on && began != null) {
+      since.remove(reason);
+      observer.trouble(reason, false);
+      if (announced.remove(reason) != null) {
+        log.info(
+            "{} takes {} again: {} is over after {} s",
+            reason == HoldReason.LETTERS_S3 ? "S3" : "OpenSearch",
+            reason == HoldReason.LETTERS_S3 ? "dead letters" : "documents",
+            reason.label(),
+            Duration.between(began, clock.instant()).toSeconds());
+      }
+    }
+  }
+
+  private String words(HoldReason reason) {
+    int documents = waiting.getOrDefault(reason, 0);
+    Instant began = since.getOrDefault(reason, clock.instant());
+    return "%s for %d s%s: %s"
+        .formatted(
+            reason.label(),
+            Duration.between(began, clock.instant()).toSeconds(),
+            documents == 0 ? "" : ", " + documents + " documents wait",
+            reason.advice());
+  }
+}
