@@ -15,6 +15,7 @@ import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.replay.ReplayedChunk;
 import dev.weir.source.FrameReader;
+import dev.weir.source.PartTypes;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
@@ -122,7 +123,7 @@ class TimeNotesTest {
                 MODIFIED,
                 new ByteArrayInputStream(bytes),
                 bytes.length,
-                null,
+                PartTypes.all(null),
                 type -> frames::add);
     List<String> times = new ArrayList<>();
     for (SealedFrame frame : frames) {
