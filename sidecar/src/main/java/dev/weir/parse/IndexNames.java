@@ -13,15 +13,20 @@ import java.util.Map;
 final class IndexNames {
   private static final int REMEMBERED = 64;
 
-  private final String type;
+  private final String prefix;
   private final Period period;
   private final Map<Long, byte[]> byDay = new HashMap<>();
   private long lastDay = Long.MIN_VALUE;
   private byte[] last = new byte[0];
 
   IndexNames(String type, Period period) {
-    this.type = type;
+    this.prefix = "weir-" + type + "-";
     this.period = period;
+  }
+
+  /** What all of them begin with. */
+  String prefix() {
+    return prefix;
   }
 
   byte[] of(long epochSeconds) {
@@ -37,7 +42,6 @@ final class IndexNames {
   }
 
   private byte[] name(long day) {
-    return ("weir-" + type + "-" + period.label(LocalDate.ofEpochDay(day)))
-        .getBytes(StandardCharsets.US_ASCII);
+    return (prefix + period.label(LocalDate.ofEpochDay(day))).getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.type.LogType;
 import dev.weir.type.TimeField;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,12 @@ final class RecordTime {
     }
     seconds = referenceSeconds;
     nanos = referenceNanos;
+  }
+
+  /** Takes another time in the place of the one that was read. */
+  void set(Instant other) {
+    seconds = other.getEpochSecond();
+    nanos = other.getNano();
   }
 
   /** Some writers give every record every field. */

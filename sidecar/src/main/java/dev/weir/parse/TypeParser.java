@@ -16,6 +16,7 @@ import dev.weir.type.Period;
 import dev.weir.type.RecordFormat;
 import dev.weir.type.SplitFormat;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -249,6 +250,27 @@ public final class TypeParser {
   /** Why the reference is the last record's time; null if the record told its own. */
   public @Nullable TimeProblem timeProblem() {
     return time.problem();
+  }
+
+  /** Whether the last event was older than its type's greatest age at this time. */
+  public boolean isTooOld(long referenceSeconds) {
+    return referenceSeconds - seconds() > maxAgeSeconds;
+  }
+
+  /** Gives the last event another time, as the one that it tells cannot be. */
+  public void putAt(Instant other) {
+    time.set(other);
+    indexSeconds = time.seconds();
+  }
+
+  /** Chooses the last event's index by another time than its own. */
+  public void indexBy(long otherSeconds) {
+    indexSeconds = otherSeconds;
+  }
+
+  /** What the names of the indices begin with of which {@link #index} is one. */
+  public String indexPrefix() {
+    return (problem == null ? indexNames : unparsedNames).prefix();
   }
 
   /** When the event happened: seconds since the epoch. */

@@ -32,6 +32,7 @@ public final class ChunkPipeline implements ChunkHandler {
   private final int maxEntries;
   private final PipelineObserver observer;
   private final Clock clock;
+  private final IndexBounds bounds = new IndexBounds();
   private final ConcurrentLinkedQueue<RecordWorker> idle = new ConcurrentLinkedQueue<>();
 
   /**
@@ -89,7 +90,7 @@ public final class ChunkPipeline implements ChunkHandler {
       throws MalformedChunkException {
     RecordWorker worker = idle.poll();
     if (worker == null) {
-      worker = new RecordWorker(reserved, key, routes, maxEntries, observer, clock);
+      worker = new RecordWorker(reserved, key, routes, bounds, maxEntries, observer, clock);
     }
     ChunkAccount account = new ChunkAccount(chunk, ledger);
     boolean read = false;

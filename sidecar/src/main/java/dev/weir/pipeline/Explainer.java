@@ -24,7 +24,14 @@ public final class Explainer {
   public Explainer(ReservedNames reserved, StampKey key, Routes routes) {
     this.routes = routes;
     this.worker =
-        new RecordWorker(reserved, key, routes, Integer.MAX_VALUE, listener, Clock.systemUTC());
+        new RecordWorker(
+            reserved,
+            key,
+            routes,
+            new IndexBounds(),
+            Integer.MAX_VALUE,
+            listener,
+            Clock.systemUTC());
   }
 
   /**
@@ -122,6 +129,11 @@ public final class Explainer {
               id,
               new String(buffer.toByteArray(), StandardCharsets.UTF_8)));
       unparsed = null;
+    }
+
+    @Override
+    public void endElsewhere(int token, int ingestedAt) {
+      end(token, ingestedAt);
     }
 
     @Override

@@ -46,6 +46,8 @@ final class RecordWorker {
   private final ReservedNames reserved;
   private final NormalForm normal;
   private final WeirMembers weir = new WeirMembers();
+  private final Clock clock;
+  private final HostTimes hostTimes;
   private final RecordReader reader;
   private final LetterMaker letters;
   private final ByteLetters bytes;
@@ -72,6 +74,7 @@ final class RecordWorker {
       ReservedNames reserved,
       StampKey key,
       Routes routes,
+      IndexBounds bounds,
       int maxEntries,
       PipelineObserver observer,
       Clock clock) {
@@ -81,8 +84,10 @@ final class RecordWorker {
     this.normal = new NormalForm(event, observer);
     this.reader = new RecordReader(event, key);
     this.ids = new DocumentIds(reader, routes.trust(), new RecordContent(key.contents()));
+    this.hostTimes = new HostTimes(reader, bounds);
     this.letters = new LetterMaker(event, reader);
     this.bytes = new ByteLetters(reader, ids, clock);
+    this.clock = clock;
     this.routes = routes;
     this.observer = observer;
   }
@@ -103,6 +108,7 @@ final class RecordWorker {
     TypeRoute route = routes.byTag(chunk.tag());
     TypeParser parser = parser(route);
     ids.begin(givenId);
+    hostTimes.begin(chunk, clock.instant());
     lastFrame = null;
     lastRecordOf = null;
     reader.reset(chunk.bytes(), chunk.from(), chunk.to());
@@ -256,8 +262,8 @@ final class RecordWorker {
       return;
     }
     LogEvent fields = parser.fields(event, false);
-    parser.readTime(fields, reader.seconds(), reader.nanos());
-    time = TimeNote.ofHost(parser.timeProblem());
+    hostTimes.read(parser, fields);
+    time = hostTimes.note(parser.timeProblem());
     document(account, batch, route, parser, fields, null, id);
   }
 
@@ -323,14 +329,17 @@ final class RecordWorker {
       return;
     }
     boolean parsed = parser.problem() == null;
-    batch.end(
-        parsed ? token(account, frame, further) : unparsedToken(account, frame, further),
-        ingestedAt);
+    int token = parsed ? token(account, frame, further) : unparsedToken(account, frame, further);
+    if (reader.origin() != Origin.OBJECT && hostTimes.mayBeElsewhere()) {
+      batch.endElsewhere(token, ingestedAt);
+    } else {
+      batch.end(token, ingestedAt);
+    }
   }
 
   /** Of a line that was not understood the reason stands beside it already. */
   private void noteTime(TypeParser parser) {
-    if (parser.problem() != null) {
+    if (parser.problem() != null && (time == null || !time.isOfReceipt())) {
       time = null;
     } else if (time != null) {
       observer.timeReplaced(parser.type().name(), time.reason());

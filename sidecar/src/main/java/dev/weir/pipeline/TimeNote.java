@@ -21,7 +21,9 @@ record TimeNote(Source source, String reason, String field) {
     /** When the object was written: its LastModified. */
     OBJECT,
     /** When Fluent Bit read the record: its time in the forward protocol. */
-    FORWARD
+    FORWARD,
+    /** When Weir received the record. */
+    RECEIPT
   }
 
   private TimeNote(Source source, TimeProblem problem) {
@@ -56,6 +58,15 @@ record TimeNote(Source source, String reason, String field) {
   /** Of a host's record, which has its time from Fluent Bit where it tells none. */
   static @Nullable TimeNote ofHost(@Nullable TimeProblem problem) {
     return problem == null || !problem.isFault() ? null : new TimeNote(Source.FORWARD, problem);
+  }
+
+  /** Of a host's record for which the time of its receipt counts. */
+  static TimeNote ofReceipt(ReceiptReason reason) {
+    return new TimeNote(Source.RECEIPT, reason.text(), "");
+  }
+
+  boolean isOfReceipt() {
+    return source == Source.RECEIPT;
   }
 
   /** Writes it as members of the {@code weir} object, a comma before each. */

@@ -9,6 +9,7 @@ final class Bulk {
   private int[] items = new int[64];
   private int count;
   private long bytes;
+  private boolean elsewhere;
 
   int count() {
     return count;
@@ -30,6 +31,12 @@ final class Bulk {
     Arrays.fill(segments, 0, count, null);
     count = 0;
     bytes = 0;
+    elsewhere = false;
+  }
+
+  /** Whether a document may lie in another index. */
+  boolean hasElsewhere() {
+    return elsewhere;
   }
 
   void add(Segment segment, int item) {
@@ -40,6 +47,7 @@ final class Bulk {
     segments[count] = segment;
     items[count++] = item;
     bytes += segment.lineBytes(item);
+    elsewhere |= segment.hasElsewhere();
   }
 
   void addAll(Segment segment) {
@@ -79,6 +87,17 @@ final class Bulk {
       into.add(all.segments[at], all.items[at]);
     }
     return cancelled;
+  }
+
+  /** Takes out the documents that have their outcome. */
+  void removeSettled() {
+    Bulk all = part(0, count);
+    clear();
+    for (int at = 0; at < all.count; at++) {
+      if (!all.segments[at].isSettled(all.items[at])) {
+        add(all.segments[at], all.items[at]);
+      }
+    }
   }
 
   /** The highest number of earlier attempts. */

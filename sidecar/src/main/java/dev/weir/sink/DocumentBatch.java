@@ -56,6 +56,23 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
    */
   @Override
   public void end(int token, int ingestedAt) {
+    endDocument(token, ingestedAt, false);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Waits as {@link #end(int, int)} does.
+   */
+  @Override
+  public void endElsewhere(int token, int ingestedAt) {
+    endDocument(token, ingestedAt, true);
+  }
+
+  private void endDocument(int token, int ingestedAt, boolean elsewhere) {
+    if (elsewhere && open != null) {
+      open.markElsewhere();
+    }
     end(token, ingestedAt, Segment.DOCUMENT, null);
     // After an interrupt the caller has to end; what it still writes is little.
     if (!interrupted && queue.isFull()) {

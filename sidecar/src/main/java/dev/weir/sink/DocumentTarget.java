@@ -23,6 +23,12 @@ public interface DocumentTarget {
    */
   void end(int token, int ingestedAt);
 
+  /**
+   * {@link #end} of a document that may have come before, and lie in another index of its type:
+   * those are asked before it is sent, and where it is, nothing is.
+   */
+  void endElsewhere(int token, int ingestedAt);
+
   /** Takes back the document that was begun. */
   void abandon();
 

@@ -58,6 +58,9 @@ final class Segment {
   /** Why the document was refused whose safe form this holds; written before it is handed over. */
   private @Nullable Refusal refusal;
 
+  /** Which documents may lie in another index; null for none. Written before it is handed over. */
+  private boolean @Nullable [] elsewhere;
+
   private final AtomicInteger unsettled = new AtomicInteger();
 
   Segment(DocumentBatch batch, JsonBuffer buffer) {
@@ -134,6 +137,9 @@ final class Segment {
     next.documentAt = into.size();
     into.raw(buffer.bytes(), documents[last], lines[count] - 1 - documents[last]);
     int stamp = ingested[last] < 0 ? -1 : ingested[last] - from;
+    if (isElsewhere(last)) {
+      next.markElsewhere();
+    }
     next.end(tokens[last], stamp, kinds[last], letter(last));
     count = last;
     unsettled.setPlain(count);
@@ -214,6 +220,28 @@ final class Segment {
     if (attempts[item] < ATTEMPTS_CAP) {
       attempts[item]++;
     }
+  }
+
+  /** Notes of the document that was begun that it may lie in another index. */
+  void markElsewhere() {
+    if (elsewhere == null || elsewhere.length <= count) {
+      boolean[] longer = new boolean[tokens.length + 1];
+      if (elsewhere != null) {
+        System.arraycopy(elsewhere, 0, longer, 0, elsewhere.length);
+      }
+      elsewhere = longer;
+    }
+    elsewhere[count] = true;
+  }
+
+  /** Whether it may lie in another index. */
+  boolean isElsewhere(int item) {
+    return elsewhere != null && item < elsewhere.length && elsewhere[item];
+  }
+
+  /** Whether one of them may lie in another index. */
+  boolean hasElsewhere() {
+    return elsewhere != null;
   }
 
   /** Whether an earlier request may have written it without saying so. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class Sender implements Runnable {
   private final Backoff backoff;
   private final Clock clock;
   private final boolean gzip;
+  private final Elsewhere elsewhere;
   private final RequestBody body = new RequestBody();
   private final BulkAnswer answer = new BulkAnswer();
 
@@ -54,6 +56,7 @@ final class Sender implements Runnable {
     this.backoff = backoff;
     this.clock = clock;
     this.gzip = gzip;
+    this.elsewhere = new Elsewhere(client);
   }
 
   @Override
@@ -93,7 +96,11 @@ final class Sender implements Runnable {
     int failures = 0;
     endings.dropCancelled(bulk);
     while (bulk.count() > 0) {
-      Reply reply = exchange(bulk);
+      Reply unasked = bulk.hasElsewhere() ? settleKnown(bulk) : null;
+      if (bulk.count() == 0) {
+        return;
+      }
+      Reply reply = unasked == null ? exchange(bulk) : unasked;
       reachability.heard(
           reply instanceof Reply.Failed(Verdict.Hold hold, String _) ? hold.reason() : null);
       switch (reply) {
@@ -124,6 +131,25 @@ final class Sender implements Runnable {
     settlement.hold(bulk, hold, evidence);
     TimeUnit.NANOSECONDS.sleep(backoff.nanos(failures + 1));
     return failures + 1;
+  }
+
+  /** Settles what lies in another index already; a reply where that cannot be told. */
+  private @Nullable Reply settleKnown(Bulk bulk) {
+    try {
+      Bulk known = elsewhere.known(bulk);
+      for (int at = 0; at < known.count(); at++) {
+        endings.settle(known.segment(at), known.item(at), Delivery.ALREADY_THERE);
+      }
+      endings.report(Delivery.ALREADY_THERE, known.count());
+      bulk.removeSettled();
+      return null;
+    } catch (RefusedException refused) {
+      HoldReason reason = Verdicts.ofRequest(refused.status(), refused.type()).reason();
+      String evidence = refused.status() + " " + refused.type();
+      return new Reply.Failed(new Verdict.Hold(reason, false), evidence);
+    } catch (IOException lost) {
+      return lost(false, lost);
+    }
   }
 
   private Reply exchange(Bulk bulk) {

@@ -150,6 +150,7 @@ final class HostileChunk {
               new ReservedNames(List.of("weir", "@timestamp", "native")),
               StampKey.fromSecret(new byte[] {1, 2, 3}),
               routes,
+              new IndexBounds(),
               MOST_ENTRIES,
               new Unheard(),
               Clock.systemUTC());
@@ -195,6 +196,11 @@ final class HostileChunk {
       public JsonBuffer begin(byte[] index, byte[] id) {
         buffer.clear();
         return buffer;
+      }
+
+      @Override
+      public void endElsewhere(int token, int ingestedAt) {
+        end(token, ingestedAt);
       }
 
       @Override

@@ -7,39 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.account.Counts;
 import dev.weir.account.Frame;
-import dev.weir.account.Ledger;
 import dev.weir.account.ObjectVersion;
-import dev.weir.account.StampKey;
 import dev.weir.account.StampKind;
 import dev.weir.account.StampWriter;
-import dev.weir.ecs.EcsSchema;
-import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
 import dev.weir.event.Records;
-import dev.weir.event.ReservedNames;
-import dev.weir.filter.RecordFilter;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.msgpack.MsgpackWriter;
-import dev.weir.sink.OpenSearchSink;
-import dev.weir.sink.SinkSettings;
-import dev.weir.telemetry.Metrics;
-import dev.weir.telemetry.PipelineMetrics;
-import dev.weir.telemetry.SinkMetrics;
-import dev.weir.type.LogTypes;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,60 +29,30 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OwnIdsTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Instant WRITTEN = Instant.parse("2026-11-21T02:10:49Z");
-  private static final StampKey KEY = StampKey.fromSecret(new byte[] {1, 2, 3});
   private static final String INDEX = "weir-aws.cloudtrail-2026.11.20";
   private static final String ACCOUNT = "123456789012";
   private static final ObjectVersion TRUE = trail(ACCOUNT, "a.json.gz");
   private static final ObjectVersion COPY = trail("o-abc123/" + ACCOUNT, "b.json.gz");
   private static final ObjectVersion OTHER = trail(ACCOUNT, "c.json.gz");
 
-  private final Ledger ledger = new Ledger();
-  private final Metrics metrics = new Metrics();
-  private final URI openSearch;
-  private final OpenSearchSink sink;
+  private final PipelineOnLab lab;
   private final ChunkPipeline pipeline;
 
   OwnIdsTest(Lab lab) {
-    openSearch = lab.openSearch().endpoint();
-    sink =
-        new OpenSearchSink(
-            SinkSettings.of(openSearch), new SinkMetrics(metrics), Clock.systemUTC());
-    List<String> reserved =
-        Stream.concat(Stream.of("weir", "@timestamp", "native"), EcsSchema.get().roots().stream())
-            .toList();
-    Routes routes =
-        new Routes(
-            LogTypes.shipped(),
-            type ->
-                new TypeRoute(
-                    type,
-                    new Flags(List.of(), name -> new LongAdder()),
-                    new RecordFilter(
-                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
-                    Enrichment.NONE));
-    pipeline =
-        new ChunkPipeline(
-            new ReservedNames(reserved),
-            KEY,
-            routes,
-            ledger,
-            sink,
-            1_000_000,
-            new PipelineMetrics(metrics, ledger),
-            Clock.systemUTC());
+    this.lab = new PipelineOnLab(lab);
+    pipeline = this.lab.pipeline(Clock.systemUTC());
   }
 
   @BeforeEach
   void start() throws Exception {
-    ask("DELETE", "/" + INDEX + "?ignore_unavailable=true", "");
-    sink.start();
+    lab.delete(INDEX);
+    lab.start();
   }
 
   @AfterEach
   void close() throws Exception {
-    sink.close();
-    metrics.close();
-    ask("DELETE", "/" + INDEX + "?ignore_unavailable=true", "");
+    lab.delete(INDEX);
+    lab.close();
   }
 
   @Test
@@ -167,7 +116,8 @@ class OwnIdsTest {
       Map<String, Object> document = new LinkedHashMap<>(event(id, "DeleteTrail"));
       document.put("event", Map.of("id", "of an earlier version"));
       document.put("weir", Map.of("type", "aws.cloudtrail", "object", "s3://logs/x"));
-      ask("PUT", "/" + INDEX + "/_create/" + id + ":" + ACCOUNT, JSON.writeValueAsString(document));
+      lab.ask(
+          "PUT", "/" + INDEX + "/_create/" + id + ":" + ACCOUNT, JSON.writeValueAsString(document));
     }
 
     take(TRUE, event("e1", "DeleteTrail"), event("e2", "ListBuckets"));
@@ -180,7 +130,7 @@ class OwnIdsTest {
   @Test
   void asksAgainWhereWhatWasThereIsGone() throws Exception {
     take(TRUE, event("e1", "ListBuckets"));
-    ask("DELETE", "/" + INDEX + "/_doc/e1:" + ACCOUNT + "?refresh=true", "");
+    lab.ask("DELETE", "/" + INDEX + "/_doc/e1:" + ACCOUNT + "?refresh=true", "");
 
     take(OTHER, event("e1", "DeleteTrail"));
 
@@ -211,24 +161,20 @@ class OwnIdsTest {
   }
 
   private void assertFates(long indexed, long alreadyIndexed) {
-    Counts counts = ledger.totals();
+    Counts counts = lab.ledger.totals();
     assertEquals(indexed, counts.indexed(), "indexed");
     assertEquals(alreadyIndexed, counts.alreadyIndexed(), "already indexed");
   }
 
   private void assertConflicts(int conflicts) {
     String counted = "weir_id_conflicts_total{type=\"aws.cloudtrail\"} " + conflicts + ".0";
-    String all = metrics.scrape();
+    String all = lab.metrics.scrape();
     assertEquals(conflicts > 0, all.contains("weir_id_conflicts_total{"), all);
     assertTrue(conflicts == 0 || all.contains(counted), all);
   }
 
   private List<JsonNode> documents() throws Exception {
-    ask("POST", "/" + INDEX + "/_refresh", "");
-    return ask("GET", "/" + INDEX + "/_search?size=100", "")
-        .at("/hits/hits")
-        .valueStream()
-        .toList();
+    return lab.documents(INDEX);
   }
 
   private static JsonNode find(List<JsonNode> documents, String eventName) {
@@ -241,7 +187,7 @@ class OwnIdsTest {
   @SafeVarargs
   private void take(ObjectVersion object, Map<String, ?>... records) throws Exception {
     Frame frame = new Frame(object, 0, records.length, WRITTEN.getEpochSecond());
-    StampWriter stamps = new StampWriter(KEY, frame);
+    StampWriter stamps = new StampWriter(PipelineOnLab.KEY, frame);
     MsgpackWriter entries = new MsgpackWriter(1024);
     for (int ordinal = 0; ordinal < records.length; ordinal++) {
       Map<String, Object> stamped = new LinkedHashMap<>(records[ordinal]);
@@ -250,9 +196,7 @@ class OwnIdsTest {
       entries.writeEventTime(WRITTEN.getEpochSecond(), 0);
       Records.write(entries, stamped);
     }
-    WaitingChunk chunk = WaitingChunk.ofEntries("s3.aws.cloudtrail", entries.toByteArray());
-    pipeline.handle(chunk);
-    chunk.await();
+    lab.take(pipeline, "s3.aws.cloudtrail", entries.toByteArray());
   }
 
   private static Map<String, Object> event(String id, String name) {
@@ -269,16 +213,5 @@ class OwnIdsTest {
   private static ObjectVersion trail(String folder, String name) {
     return ObjectVersion.of(
         "logs", "AWSLogs/" + folder + "/CloudTrail/eu-west-1/2026/11/20/" + name, "1");
-  }
-
-  private JsonNode ask(String method, String path, String json) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(openSearch + path))
-            .method(method, BodyPublishers.ofString(json))
-            .header("Content-Type", "application/json")
-            .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
-    }
   }
 }
