@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A keyed hash of 64 bits for whole records, at some tenth of what a MAC costs by the byte: NH with
+ * A keyed hash of 64 bits for whole records, at half of what SipHash costs by the byte: NH with
  * products of 128 bits (Black, Halevi and others, UMAC, 1999) over blocks of 1 KiB, and SipHash
  * over what each block gives. Who does not know the key cannot make two contents of one hash.
  * Immutable, thread-safe.
