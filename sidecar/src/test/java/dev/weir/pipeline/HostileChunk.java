@@ -251,6 +251,9 @@ final class HostileChunk {
     public void columnsUnknown(String type) {}
 
     @Override
+    public void invalidUtf8(String type) {}
+
+    @Override
     public void recordMultiplied() {}
 
     @Override

@@ -133,7 +133,7 @@ class GrowthTest {
         Instant.EPOCH,
         new ByteArrayInputStream(object),
         object.length,
-        types.named(type),
+        PartTypes.all(types.named(type)),
         told -> frame -> sentBytes += frame.length());
   }
 

@@ -49,10 +49,12 @@ abstract class WindowSplitter implements Splitter {
       if (looked > capBytes) {
         return OVER_CAP;
       }
-      if (!window.more()) {
+      boolean more = window.more();
+      // What is held may have moved, at the content's end too.
+      take(window.start());
+      if (!more) {
         return AT_END;
       }
-      take(window.start());
     }
   }
 
@@ -102,12 +104,12 @@ abstract class WindowSplitter implements Splitter {
 
   /** Whether the content goes on at the window's start; reads until there is a byte. */
   final boolean hasByte() throws IOException {
-    while (window.held() == 0) {
-      if (!window.more()) {
-        return false;
-      }
+    boolean more = true;
+    while (more && window.held() == 0) {
+      more = window.more();
+      take(window.start());
     }
-    return true;
+    return more;
   }
 
   final byte firstByte() {
