@@ -193,9 +193,8 @@ class LogTypesTest {
             + " | syslog",
         "`Nov 20 10:00:01 h app[1]: x\nNov 20 10:00:02 h app[1]: y\nNov 20 10:00:02 h su: y`"
             + " | syslog",
-        "`Nov 20 10:00:01 h su: x\n"
-            + "<86>1 2026-11-20T22:14:15Z h sudo 1 - - x\n"
-            + "Nov 20 10:00:02 h a: y` | linux.auth",
+        "`Nov 20 10:00:01 h su: x\n<86>1 2026-11-20T22:14:15Z h sudo 1 - - x\nNov 20 10:00:02 h a: y`"
+            + " | linux.auth",
         "`#Version: 1.0\n#Fields: date x-edge-location\n` | aws.cloudfront",
         "`#Fields: a\nversion srcaddr dstaddr\n` | aws.vpcflow",
         "`a b\nversion srcaddr dstaddr\n` | text",

@@ -83,8 +83,14 @@ class CsvSplitterTest {
     List<String> records =
         Contents.split(
             lines,
-            "version srcaddr bytes\n2 a 1\nversion b c\nversion srcaddr new bytes\n"
-                + "srcaddr other words here\n3 c 4\n",
+            """
+            version srcaddr bytes
+            2 a 1
+            version b c
+            version srcaddr new bytes
+            srcaddr other words here
+            3 c 4
+            """,
             CAP,
             1000);
 

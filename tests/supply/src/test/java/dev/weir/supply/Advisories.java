@@ -27,10 +27,13 @@ final class Advisories {
         throw new IllegalArgumentException("advisories.yaml: keys are " + KEYS + ", not " + map);
       }
       Object accepted = map.get("accepted");
+      if (!(map.get("libraries") instanceof List<?> libraries)) {
+        throw new IllegalArgumentException("advisories.yaml: no list of libraries in " + entry);
+      }
       advisories.add(
           Advisory.of(
               text(map, "id"),
-              ((List<?>) map.get("libraries")).stream().map(String::valueOf).toList(),
+              libraries.stream().map(String::valueOf).toList(),
               text(map, "affected"),
               accepted == null ? "" : accepted.toString()));
     }
