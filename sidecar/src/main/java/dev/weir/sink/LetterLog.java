@@ -45,7 +45,7 @@ final class LetterLog {
         safe(facts.text("reason", "unknown")),
         safe(facts.text("stage", "sink")),
         safe(segment.id(item)),
-        before == 0 ? "" : "; " + before + " more before this line");
+        before == 0 ? "" : " (" + before + " more since the last line)");
   }
 
   /** How many were not told since the last line; -1 if this one is not told either. */

@@ -287,14 +287,14 @@ final class ObjectWork {
     long heldBack = shutdown ? -1 : warnings.pass();
     if (heldBack >= 0) {
       LOG.warn(
-          "Could not read s3://{}/{} ({}{}{}), {} ({} more before)",
+          "Could not read s3://{}/{} ({}{}{}), {}{}",
           LogText.of(task.object().bucket()),
           LogText.of(task.object().key()),
           reason,
           detail.isEmpty() ? "" : "; ",
           LogText.of(detail),
           task.wanted() == Wanted.GIVEN_UP ? "its dead letter stays open" : "it comes again",
-          heldBack);
+          heldBack == 0 ? "" : " (" + heldBack + " more since the last line)");
     }
     task.done(Outcome.LEFT);
   }

@@ -69,8 +69,8 @@ class UnderstoodTest {
     try (LabDaemon again = daemon(queue, "understood", "after: { action: delete }")) {
       announce(queue, kept);
       LabDaemon.until(
-          () -> again.metric("weir_objects_total", "skipped_settled_before") == 3, () -> "");
-      LabDaemon.until(() -> again.metric("weir_after_actions_total", "kept_") == 3, () -> "");
+          () -> again.metric("weir_objects_total", "skipped_settled_before") >= 3, () -> "");
+      LabDaemon.until(() -> again.metric("weir_after_actions_total", "kept_") >= 3, () -> "");
       assertEquals(3, again.keys().size());
     }
   }
@@ -114,7 +114,7 @@ class UnderstoodTest {
       announce(queue, List.of(object));
 
       LabDaemon.until(
-          () -> daemon.metric("weir_after_actions_total", "kept_not_understood") == 1, () -> "");
+          () -> daemon.metric("weir_after_actions_total", "kept_not_understood") >= 1, () -> "");
       assertEquals(List.of("in/a.access"), daemon.keys());
     }
   }

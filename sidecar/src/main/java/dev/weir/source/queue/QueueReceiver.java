@@ -285,14 +285,14 @@ public final class QueueReceiver {
     long heldBack = leftWarnings.pass();
     if (heldBack >= 0) {
       LOG.warn(
-          "Left message {} in queue {} ({}{}{}; {} more before); it goes to the queue's dead-letter"
-              + " queue if it has one",
+          "Left message {} in queue {} ({}{}{}); it goes to the queue's dead-letter"
+              + " queue if it has one{}",
           LogText.of(message.id()),
           settings.name(),
           reason,
           detail.isEmpty() ? "" : ": ",
           LogText.of(detail),
-          heldBack);
+          heldBack == 0 ? "" : " (" + heldBack + " more since the last line)");
     }
   }
 }

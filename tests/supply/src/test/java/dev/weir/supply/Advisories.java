@@ -18,8 +18,7 @@ final class Advisories {
   private Advisories() {}
 
   static List<Advisory> read() throws IOException {
-    Object list =
-        new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FILE));
+    Object list = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FILE));
     List<Advisory> advisories = new ArrayList<>();
     for (Object entry : (List<?>) list) {
       Map<?, ?> map = (Map<?, ?>) entry;

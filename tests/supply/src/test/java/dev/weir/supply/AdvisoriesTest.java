@@ -57,7 +57,8 @@ final class AdvisoriesTest {
 
   @Test
   void tellsAffectedVersionsFromFixedOnes() {
-    Advisory advisory = Advisory.of("X", List.of("a:b"), "[,4.1.124.Final),[4.2.0,4.2.4.Final)", "");
+    Advisory advisory =
+        Advisory.of("X", List.of("a:b"), "[,4.1.124.Final),[4.2.0,4.2.4.Final)", "");
 
     assertTrue(advisory.concerns(new Library("a:b", "4.1.110.Final", "")));
     assertTrue(advisory.concerns(new Library("a:b", "4.2.3.Final", "")));
