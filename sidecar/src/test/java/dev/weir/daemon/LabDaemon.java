@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A whole daemon, source and sidecar straight through, on the lab; with a bucket of its own. */
@@ -121,6 +122,22 @@ public final class LabDaemon implements AutoCloseable {
         .filter(line -> line.startsWith(family) && line.contains(labels))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  /** What was counted of messages and objects, for a test that waits in vain. */
+  public String counts() {
+    try {
+      return page("/metrics")
+          .body()
+          .lines()
+          .filter(line -> line.matches("weir_(messages|objects|after)_.*"))
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      return e.toString();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return e.toString();
+    }
   }
 
   public HttpResponse<String> page(String path) throws IOException, InterruptedException {
