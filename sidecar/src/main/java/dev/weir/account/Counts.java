@@ -38,6 +38,22 @@ public record Counts(
     return understood ? LedgerState.SETTLED : LedgerState.NOT_UNDERSTOOD;
   }
 
+  /** The same, with at least so many records of which no letter holds all. */
+  public Counts withIncomplete(long atLeast) {
+    return atLeast <= incomplete
+        ? this
+        : new Counts(
+            read,
+            indexed,
+            alreadyIndexed,
+            filtered,
+            deadLettered,
+            droppedInFluentBit,
+            unaccounted,
+            unparsed,
+            atLeast);
+  }
+
   /** The sum of these and others. */
   public Counts plus(Counts others) {
     Builder sum = new Builder();

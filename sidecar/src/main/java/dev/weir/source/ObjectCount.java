@@ -25,4 +25,9 @@ public record ObjectCount(
     unsendable = Map.copyOf(unsendable);
     opaque = Map.copyOf(opaque);
   }
+
+  /** How many of the ordinals are dead-letter entries. */
+  long letters() {
+    return unsendable.values().stream().mapToLong(Long::longValue).sum();
+  }
 }

@@ -81,7 +81,8 @@ final class HttpListener implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         begin(server.accept());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
+        // Without this thread there is neither health nor metrics: it goes on whatever happens.
         if (!server.isClosed()) {
           LOG.warn("cannot accept a connection for metrics and health: {}", e.toString());
           pause();

@@ -10,9 +10,11 @@ import dev.weir.lab.LabExtension;
 import dev.weir.lab.S3EventMessages;
 import dev.weir.lab.StoredObject;
 import dev.weir.source.after.AfterSettlement;
+import dev.weir.source.after.AfterWhen;
 import dev.weir.source.send.ForwardPeer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,22 @@ class AfterSettlementTest {
       Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 2);
       assertEquals(List.of("in/before.log", "in/now.log"), pipeline.keys());
       assertEquals(2, pipeline.observer.count("after delete kept_unaccounted"));
+    }
+  }
+
+  @Test
+  void leavesWhatIsNoTextThoughItsLetterHasNoFateYet() throws IOException {
+    try (Pipeline pipeline = new Pipeline(lab, "after-no-text", VISIBILITY)) {
+      // As where Fluent Bit settles: the object's line is written before its records have fates.
+      pipeline.ledger.counts = new Counts(1, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0);
+      byte[] png = HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452");
+      lab.put(pipeline.bucket, "in/a.png", png, pipeline.queueUrl);
+
+      start(pipeline, new AfterSettlement.Delete(AfterWhen.SETTLED));
+
+      Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
+      assertEquals(List.of("in/a.png"), pipeline.keys());
+      assertEquals(1, pipeline.observer.count("after delete kept_only_copy"));
     }
   }
 
