@@ -190,9 +190,10 @@ class EveryTypeTest {
     return found;
   }
 
+  /** The hash is keyed with the fleet's key, which explain does not ask for. */
   private static JsonNode withoutIngested(JsonNode document) {
     assertNotNull(document.get("weir"));
-    ((ObjectNode) document.path("weir")).remove("ingested");
+    ((ObjectNode) document.path("weir")).remove(List.of("ingested", "hash"));
     return document;
   }
 }
