@@ -23,6 +23,15 @@ import java.util.stream.Stream;
 final class Shipped {
   private static final Path TARGET = Path.of("../../sidecar/target").toAbsolutePath().normalize();
 
+  /** A copy of Netty says one version for all its modules, which are told by their packages. */
+  private static final Map<String, String> NETTY =
+      Map.of(
+          "util/concurrent/", "netty-common",
+          "handler/ssl/", "netty-handler",
+          "handler/codec/http/", "netty-codec-http",
+          "handler/codec/http2/", "netty-codec-http2",
+          "channel/epoll/", "netty-transport-classes-epoll");
+
   private Shipped() {}
 
   /** The jars of other projects, by file name. */
@@ -79,13 +88,13 @@ final class Shipped {
               pom.getProperty("version", ""),
               name));
     } else if (entry.getName().matches("META-INF/.*io\\.netty\\.versions\\.properties")) {
-      Properties netty = properties(jar, entry);
-      for (String key : netty.stringPropertyNames()) {
-        if (key.endsWith(".version")) {
-          String artifact = key.substring(0, key.length() - ".version".length());
-          found.add(new Library("io.netty:" + artifact, netty.getProperty(key), name));
-        }
-      }
+      String version = properties(jar, entry).getProperty("netty-common.version", "");
+      NETTY.forEach(
+          (packages, artifact) -> {
+            if (jar.stream().anyMatch(file -> file.getName().contains("io/netty/" + packages))) {
+              found.add(new Library("io.netty:" + artifact, version, name));
+            }
+          });
     }
     return found;
   }
