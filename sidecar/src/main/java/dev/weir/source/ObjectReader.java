@@ -124,7 +124,8 @@ final class ObjectReader {
         .thenApply(
             counts -> {
               observer.objectSettled(type);
-              // What the source could not send is told of by its first bytes, whatever met its fate.
+              // What the source could not send is told of by its first bytes, whatever met its
+              // fate.
               return new Settled(count.records(), counts.withIncomplete(count.letters()));
             });
   }
