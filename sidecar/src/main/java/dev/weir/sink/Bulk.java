@@ -100,6 +100,22 @@ final class Bulk {
     }
   }
 
+  /** Takes out the documents of another bulk, in which they have the same order. */
+  void remove(Bulk others) {
+    Bulk all = part(0, count);
+    clear();
+    int next = 0;
+    for (int at = 0; at < all.count; at++) {
+      if (next < others.count
+          && others.segments[next] == all.segments[at]
+          && others.items[next] == all.items[at]) {
+        next++;
+      } else {
+        add(all.segments[at], all.items[at]);
+      }
+    }
+  }
+
   /** The highest number of earlier attempts. */
   int attempts() {
     int most = 0;

@@ -123,6 +123,7 @@ final class BulkQueue {
 
   /** Counts a segment's bytes, until {@link #released}. */
   void accept(Segment segment) {
+    segment.since(System.nanoTime());
     observer.inFlight(segment.size());
     count(segment.heldBytes());
     if (segment.isReplacement()) {

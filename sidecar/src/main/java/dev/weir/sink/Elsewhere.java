@@ -27,25 +27,44 @@ final class Elsewhere {
   /** Asked for at once; each may be in several indices, by mistake. */
   private static final int AT_ONCE = 500;
 
+  /**
+   * What is known of a request's documents.
+   *
+   * @param there those that lie in another index
+   * @param untold those of which it cannot be told yet
+   * @param nanos after how long it can be told of all of them
+   */
+  record Known(Bulk there, Bulk untold, long nanos) {}
+
   private final SearchClient client;
+  private final Refreshes refreshes;
 
   Elsewhere(SearchClient client) {
     this.client = client;
+    this.refreshes = new Refreshes(client);
   }
 
-  /** The documents of a request that lie in another index. */
-  Bulk known(Bulk bulk) throws IOException, RefusedException {
+  /** Asks for the documents of a request that may lie in another index. */
+  Known known(Bulk bulk) throws IOException, RefusedException {
     Map<String, Bulk> byPattern = new HashMap<>();
+    Bulk untold = new Bulk();
+    long nanos = 0;
     for (int at = 0; at < bulk.count(); at++) {
-      if (bulk.segment(at).isElsewhere(bulk.item(at))) {
-        byPattern
-            .computeIfAbsent(pattern(Settlement.index(bulk, at)), none -> new Bulk())
-            .add(bulk.segment(at), bulk.item(at));
+      Segment segment = bulk.segment(at);
+      if (segment.isElsewhere(bulk.item(at))) {
+        String pattern = pattern(Settlement.index(bulk, at));
+        long wait = refreshes.upTo(segment.since(), pattern);
+        nanos = Math.max(nanos, wait);
+        Bulk into = wait > 0 ? untold : byPattern.computeIfAbsent(pattern, none -> new Bulk());
+        into.add(segment, bulk.item(at));
       }
     }
+    return new Known(find(byPattern), untold, nanos);
+  }
+
+  private Bulk find(Map<String, Bulk> byPattern) throws IOException, RefusedException {
     Bulk known = new Bulk();
     for (Map.Entry<String, Bulk> each : byPattern.entrySet()) {
-      refresh(each.getKey());
       for (int from = 0; from < each.getValue().count(); from += AT_ONCE) {
         int to = Math.min(each.getValue().count(), from + AT_ONCE);
         find(each.getKey(), each.getValue().part(from, to), known);
@@ -61,11 +80,6 @@ final class Elsewhere {
       dash = index.lastIndexOf('-', dash - 1);
     }
     return dash > 0 ? index.substring(0, dash + 1) + "*" : index;
-  }
-
-  /** What was written a moment ago is to be found; where that is refused, the interval decides. */
-  private void refresh(String pattern) throws IOException {
-    HttpAnswer unused = client.post("/" + pattern + "/_refresh");
   }
 
   private void find(String pattern, Bulk asked, Bulk known) throws IOException, RefusedException {

@@ -109,6 +109,7 @@ public final class OpenSearchSink implements AutoCloseable {
             replacements,
             new Conflicts(opened, new SameRecord(indices.types(), indices.ownNames())),
             new ConflictLog(clock));
+    Elsewhere elsewhere = new Elsewhere(opened);
     for (int number = 1; number <= settings.senders(); number++) {
       Sender sender =
           new Sender(
@@ -121,6 +122,7 @@ public final class OpenSearchSink implements AutoCloseable {
               observer,
               backoff,
               clock,
+              elsewhere,
               settings.gzip());
       senders.add(Thread.ofVirtual().name("bulk-" + number).unstarted(sender));
     }

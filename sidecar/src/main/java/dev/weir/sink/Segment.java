@@ -61,6 +61,9 @@ final class Segment {
   /** Which documents may lie in another index; null for none. Written before it is handed over. */
   private boolean @Nullable [] elsewhere;
 
+  /** Since when another process may have written a document and not have been asked for it. */
+  private volatile long since;
+
   private final AtomicInteger unsettled = new AtomicInteger();
 
   Segment(DocumentBatch batch, JsonBuffer buffer) {
@@ -237,6 +240,18 @@ final class Segment {
   /** Whether it may lie in another index. */
   boolean isElsewhere(int item) {
     return elsewhere != null && item < elsewhere.length && elsewhere[item];
+  }
+
+  /**
+   * The moment, by {@link System#nanoTime}, up to which other indices are to be asked for what may
+   * lie there.
+   */
+  long since() {
+    return since;
+  }
+
+  void since(long nanos) {
+    since = nanos;
   }
 
   /** Whether one of them may lie in another index. */

@@ -45,6 +45,7 @@ final class Sender implements Runnable {
       SinkObserver observer,
       Backoff backoff,
       Clock clock,
+      Elsewhere elsewhere,
       boolean gzip) {
     this.queue = queue;
     this.client = client;
@@ -56,7 +57,7 @@ final class Sender implements Runnable {
     this.backoff = backoff;
     this.clock = clock;
     this.gzip = gzip;
-    this.elsewhere = new Elsewhere(client);
+    this.elsewhere = elsewhere;
   }
 
   @Override
@@ -133,14 +134,22 @@ final class Sender implements Runnable {
     return failures + 1;
   }
 
-  /** Settles what lies in another index already; a reply where that cannot be told. */
+  /**
+   * Settles what lies in another index already, and puts aside what is to be asked for later; a
+   * reply where OpenSearch does not tell.
+   */
   private @Nullable Reply settleKnown(Bulk bulk) {
     try {
-      Bulk known = elsewhere.known(bulk);
-      for (int at = 0; at < known.count(); at++) {
-        endings.settle(known.segment(at), known.item(at), Delivery.ALREADY_THERE);
+      Elsewhere.Known known = elsewhere.known(bulk);
+      bulk.remove(known.untold());
+      if (known.untold().count() > 0) {
+        queue.retryLater(known.untold(), known.nanos(), false);
       }
-      endings.report(Delivery.ALREADY_THERE, known.count());
+      Bulk there = known.there();
+      for (int at = 0; at < there.count(); at++) {
+        endings.settle(there.segment(at), there.item(at), Delivery.ALREADY_THERE);
+      }
+      endings.report(Delivery.ALREADY_THERE, there.count());
       bulk.removeSettled();
       return null;
     } catch (RefusedException refused) {

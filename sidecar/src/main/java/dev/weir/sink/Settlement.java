@@ -148,6 +148,7 @@ final class Settlement {
         segment.markAmbiguous(item);
       }
       endings.setHold(segment, item, hold.reason());
+      segment.since(System.nanoTime());
     }
     troubles.holding(hold.reason(), bulk.count(), evidence);
     observer.retried(bulk.count());
@@ -265,6 +266,7 @@ final class Settlement {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     segment.countAttempt(item);
+    segment.since(System.nanoTime());
     endings.setHold(segment, item, reason);
     waiting.add(segment, item);
     troubles.holding(reason, 1, evidence);

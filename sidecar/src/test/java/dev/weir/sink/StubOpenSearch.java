@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 final class StubOpenSearch implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<String> paths = new CopyOnWriteArrayList<>();
   private volatile boolean overloaded;
 
   StubOpenSearch() throws IOException {
@@ -34,6 +36,11 @@ final class StubOpenSearch implements AutoCloseable {
     overloaded = so;
   }
 
+  /** How many requests it had to paths that end so. */
+  long requests(String end) {
+    return paths.stream().filter(path -> path.endsWith(end)).count();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -41,6 +48,7 @@ final class StubOpenSearch implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    paths.add(exchange.getRequestURI().getPath());
     String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String body = overloaded ? "{\"error\":{\"type\":\"busy\"}}" : items(request);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
