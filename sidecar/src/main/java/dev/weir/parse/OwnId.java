@@ -11,9 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the id that a type's events have of their own. Not thread-safe. */
+/**
+ * Finds the id that a type's events have of their own: its parts with colons between them. Where
+ * this does not tell the parts apart, the lengths of all stand in front, {@code :1.0.1:a:b}: where
+ * a part that is not the last holds a colon, or one is missing before one that is there. Not
+ * thread-safe.
+ */
 final class OwnId {
   private static final int MOST_BYTES = 2048;
   private static final byte JOINT = ':';
@@ -28,6 +34,7 @@ final class OwnId {
   private final Name[][] parts;
   private final FieldTree[] trees;
   private final boolean[] optional;
+  private final int[] lengths;
   private final @Nullable FieldPath account;
   private final FieldValue value = new FieldValue();
   private final byte[] joined = new byte[MOST_BYTES];
@@ -36,6 +43,7 @@ final class OwnId {
     Map<String, FieldTree> byTop = new LinkedHashMap<>();
     parts = new Name[id.parts().size()][];
     optional = new boolean[parts.length];
+    lengths = new int[parts.length];
     for (int i = 0; i < parts.length; i++) {
       EventId.Part part = id.parts().get(i);
       parts[i] = part.paths().stream().map(path -> name(path, byTop)).toArray(Name[]::new);
@@ -69,14 +77,39 @@ final class OwnId {
       tree.find(event);
     }
     int length = 0;
+    boolean told = true;
+    boolean gap = false;
     for (int i = 0; i < optional.length; i++) {
       int end = append(event, parts[i], length);
       if (end < 0 || (end == length && !optional[i])) {
         return null;
       }
+      lengths[i] = end == length || length == 0 ? end - length : end - length - 1;
+      boolean last = i == lengths.length - 1;
+      gap |= lengths[i] == 0;
+      told &= lengths[i] == 0 || (!gap && (last || !hasJoint(end - lengths[i], end)));
       length = end;
     }
-    return ids.ofEvent(joined, length);
+    return told ? ids.ofEvent(joined, length) : withLengths(length, ids);
+  }
+
+  private boolean hasJoint(int from, int to) {
+    int at = from;
+    while (at < to && joined[at] != JOINT) {
+      at++;
+    }
+    return at < to;
+  }
+
+  private byte[] withLengths(int length, RecordIds ids) {
+    StringJoiner all = new StringJoiner(".", ":", ":");
+    for (int each : lengths) {
+      all.add(Integer.toString(each));
+    }
+    byte[] front = all.toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] whole = Arrays.copyOf(front, front.length + length);
+    System.arraycopy(joined, 0, whole, front.length, length);
+    return ids.ofEvent(whole, whole.length);
   }
 
   private boolean isOf(byte[] digits, LogEvent event) throws MsgpackException {

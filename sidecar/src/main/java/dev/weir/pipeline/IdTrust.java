@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * for an account, as their key tells, and those that the configuration names. Anybody else could
  * take the id of an event before it comes. Immutable.
  *
- * @param places what may be read; of a bucket that is none of them all keys may begin anyhow
+ * @param places what may be read; in a bucket that is none of them AWS's keys begin with nothing
  * @param accounts whose events may do so; empty means all
  */
 public record IdTrust(List<Place> places, Set<String> accounts) {
@@ -86,7 +86,7 @@ public record IdTrust(List<Place> places, Set<String> accounts) {
   private static @Nullable String account(
       String key, @Nullable Place place, EventId.Issuer issuer) {
     for (int at = 0; at >= 0; at = next(key, at)) {
-      if (place == null || place.leadsTo(key.substring(0, at))) {
+      if (place == null ? at == 0 : place.leadsTo(key.substring(0, at))) {
         String account = issuer.account(key.substring(at));
         if (account != null) {
           return account;

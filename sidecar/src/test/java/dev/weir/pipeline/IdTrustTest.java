@@ -63,7 +63,12 @@ class IdTrustTest {
 
     assertNull(account(whole, "logs", "uploads/" + TRAIL, "aws.cloudtrail"));
     assertEquals("123456789012", account(whole, "logs", TRAIL, "aws.cloudtrail"));
-    assertEquals("123456789012", account(whole, "explained", "any/" + TRAIL, "aws.cloudtrail"));
+  }
+
+  @Test
+  void believesNoPrefixInABucketThatNobodyConfigured() {
+    assertNull(account(IdTrust.OF_KEYS, "theirs", "uploads/" + TRAIL, "aws.cloudtrail"));
+    assertEquals("123456789012", account(IdTrust.OF_KEYS, "theirs", TRAIL, "aws.cloudtrail"));
   }
 
   @Test
