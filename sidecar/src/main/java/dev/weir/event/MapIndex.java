@@ -4,6 +4,8 @@ import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackType;
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the names and values of one MessagePack map lie, and which of them has a name. Reused for
@@ -25,8 +27,17 @@ final class MapIndex {
   private static final int SLOT_BITS = 7;
   private static final int HASHED = 1 << (SLOT_BITS - 1);
 
+  /** Names of a larger map are sorted before they are asked for one after another. */
+  private static final int MOST_SCANNED = 4 * HASHED;
+
   /** For a hash the number of the first such pair, counted from 1; 0 where there is none. */
   private final byte[] slots = new byte[1 << SLOT_BITS];
+
+  /**
+   * Of a map with many names, those pairs that are not found by hash in the order of their names;
+   * null until somebody needs it.
+   */
+  private int @Nullable [] sorted;
 
   private byte[] bytes = new byte[0];
   private int size;
@@ -105,6 +116,7 @@ final class MapIndex {
   private void begin(byte[] source) {
     bytes = source;
     size = 0;
+    sorted = null;
     Arrays.fill(slots, (byte) 0);
   }
 
@@ -154,18 +166,67 @@ final class MapIndex {
     return name.is(bytes, keyAt[pair], keyLength[pair], keyHead[pair]);
   }
 
-  /** Whether one of its pairs has the name of a pair of another map. */
+  /**
+   * Whether one of its pairs has the name of a pair of another map. All names of one map are asked
+   * for in another in little more than what their number costs.
+   */
   boolean hasNameOf(MapIndex other, int pair) {
-    int at = other.keyAt[pair];
-    int length = other.keyLength[pair];
-    for (int i = 0; i < size; i++) {
-      if (keyHead[i] == other.keyHead[pair]
-          && keyLength[i] == length
-          && Arrays.equals(bytes, keyAt[i], keyAt[i] + length, other.bytes, at, at + length)) {
+    int slot = slot(other.keyHead[pair]);
+    for (; slots[slot] != 0; slot = (slot + 1) & (slots.length - 1)) {
+      if (compare(slots[slot] - 1, other, pair) == 0) {
+        return true;
+      }
+    }
+    return size > MOST_SCANNED ? isSortedNameOf(other, pair) : isScannedNameOf(other, pair);
+  }
+
+  private boolean isScannedNameOf(MapIndex other, int pair) {
+    for (int i = HASHED; i < size; i++) {
+      if (compare(i, other, pair) == 0) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isSortedNameOf(MapIndex other, int pair) {
+    int[] order = sorted;
+    if (order == null) {
+      order =
+          IntStream.range(HASHED, size)
+              .boxed()
+              .sorted((one, two) -> compare(one, this, two))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      sorted = order;
+    }
+    int from = 0;
+    int to = order.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      int compared = compare(order[middle], other, pair);
+      if (compared == 0) {
+        return true;
+      }
+      from = compared < 0 ? middle + 1 : from;
+      to = compared < 0 ? to : middle;
+    }
+    return false;
+  }
+
+  private int compare(int pair, MapIndex other, int otherPair) {
+    int byHead = Long.compare(keyHead[pair], other.keyHead[otherPair]);
+    int at = keyAt[pair];
+    int otherAt = other.keyAt[otherPair];
+    return byHead != 0
+        ? byHead
+        : Arrays.compare(
+            bytes,
+            at,
+            at + keyLength[pair],
+            other.bytes,
+            otherAt,
+            otherAt + other.keyLength[otherPair]);
   }
 
   long keyHead(int pair) {

@@ -3,12 +3,14 @@ package dev.weir.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -36,6 +38,33 @@ class LogEventTest {
       String reference = MessagePack.newDefaultUnpacker(record).unpackValue().toJson();
       assertEquals(JSON.readTree(reference), JSON.readTree(json), "seed " + (seed + round));
     }
+  }
+
+  @Test
+  void copiesWhatAnotherLacksInTimeWhateverTheirNames() throws Exception {
+    LogEvent taken = new LogEvent(new ReservedNames(List.of()));
+    byte[] record = numbered(0, LogEvent.MOST_FIELDS);
+    byte[] half = numbered(LogEvent.MOST_FIELDS / 2, LogEvent.MOST_FIELDS);
+    event.reset(record, 0, record.length);
+    taken.reset(half, 0, half.length);
+    MsgpackWriter out = new MsgpackWriter(1024);
+
+    int copied =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(3), () -> event.copyOthers(new FieldValue(), taken, out));
+
+    assertEquals(LogEvent.MOST_FIELDS / 2, copied);
+  }
+
+  /** Fields whose names have their first eight bytes in common. */
+  private static byte[] numbered(int from, int to) {
+    MsgpackWriter writer = new MsgpackWriter(1024);
+    writer.writeMapHeader(to - from);
+    for (int n = from; n < to; n++) {
+      writer.writeStr("a common beginning " + n);
+      writer.writeLong(n);
+    }
+    return writer.toByteArray();
   }
 
   @Test
