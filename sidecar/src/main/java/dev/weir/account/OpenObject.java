@@ -37,6 +37,7 @@ public final class OpenObject {
   private boolean gaveUp;
   private int attempts;
   private long total = UNKNOWN;
+  private long letters;
   private long firstEventMillis = Long.MAX_VALUE;
   private long lastEventMillis = Long.MIN_VALUE;
 
@@ -90,6 +91,14 @@ public final class OpenObject {
    */
   synchronized void whenLate(Runnable listener) {
     whenLate = listener;
+  }
+
+  /**
+   * So many of its records are known to be dead letters that do not hold all of them, whether they
+   * met that fate yet or not: the counts say at least so many.
+   */
+  public synchronized void letters(long incomplete) {
+    letters = incomplete;
   }
 
   /** The object was read to its end and holds {@code records} records. */
@@ -163,7 +172,7 @@ public final class OpenObject {
   }
 
   public synchronized Counts counts() {
-    return counts.build();
+    return counts.build().withIncomplete(letters);
   }
 
   /**
@@ -301,7 +310,7 @@ public final class OpenObject {
     synchronized (this) {
       end = complete;
       if (total != UNKNOWN && settled.size() >= total && settled.size() == read.size()) {
-        done = counts.build();
+        done = counts();
       }
     }
     if (done != null) {

@@ -61,7 +61,8 @@ final class HandedOverAccount implements OpenObject {
   }
 
   @Override
-  public CompletableFuture<Counts> endReached(long totalRecords) {
+  public CompletableFuture<Counts> endReached(long totalRecords, long letters) {
+    account.letters(letters);
     account.endReached(totalRecords);
     ended = true;
     completeIfDone();

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -32,6 +33,8 @@ final class LateRecords implements EarlyFrames {
 
   /** What waits for its turn may take this much memory. */
   private static final long MOST_BYTES = 24L << 20;
+
+  private static final Set<String> NO_FATE = Set.of(LedgerLine.IN_FLIGHT, LedgerLine.UNACCOUNTED);
 
   private static final int BYTES_OF_RECORD = 7;
   private static final int BYTES_OF_FRAME = 600;
@@ -176,24 +179,35 @@ final class LateRecords implements EarlyFrames {
     if (late.open().equals(line.open())) {
       return line;
     }
+    SortedMap<String, Long> records = records(line.records(), late.counts());
     return new LedgerDocument(
         line.object(),
         line.bytes(),
         line.type(),
         line.read(),
-        records(line.records(), late.counts()),
+        records,
         earlier(line.first(), LedgerLine.instant(late.firstEventMillis())),
         later(line.last(), LedgerLine.instant(late.lastEventMillis())),
         line.attempts(),
         line.took(),
         late.open(),
         more(line.unparsed(), late.counts().unparsed()),
-        more(line.incomplete(), late.counts().incomplete()));
+        incomplete(line.incomplete(), late.counts().incomplete(), records));
   }
 
   /** What a line does not know of those before, it cannot know of all. */
   private static long more(long before, long late) {
     return before == LedgerDocument.UNKNOWN ? before : before + late;
+  }
+
+  /** The line may know already of letters that were on their way; no more are than can be. */
+  private static long incomplete(long before, long late, SortedMap<String, Long> records) {
+    long most =
+        records.entrySet().stream()
+            .filter(each -> each.getKey().startsWith("dead_") || NO_FATE.contains(each.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return Math.max(before, Math.min(more(before, late), most));
   }
 
   private static SortedMap<String, Long> records(SortedMap<String, Long> before, Counts late) {

@@ -53,7 +53,8 @@ final class SettledAccount implements OpenObject {
   }
 
   @Override
-  public CompletableFuture<Counts> endReached(long totalRecords) {
+  public CompletableFuture<Counts> endReached(long totalRecords, long letters) {
+    account.letters(letters);
     account.endReached(totalRecords);
     return account
         .complete()

@@ -95,8 +95,9 @@ final class LedgerForm {
       return;
     }
     boolean letters =
-        ledger.records().entrySet().stream()
-            .anyMatch(fate -> fate.getKey().startsWith(DEAD_LETTERED) && fate.getValue() > 0);
+        ledger.incomplete() > 0
+            || ledger.records().entrySet().stream()
+                .anyMatch(fate -> fate.getKey().startsWith(DEAD_LETTERED) && fate.getValue() > 0);
     String reason =
         ledger.records().getOrDefault(UNACCOUNTED, 0L) > 0
             ? UNACCOUNTED

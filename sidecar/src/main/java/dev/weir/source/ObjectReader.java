@@ -119,14 +119,12 @@ final class ObjectReader {
     observer.objectRead(type, count);
     return object
         .account()
-        .endReached(count.records())
+        .endReached(count.records(), count.letters())
         .whenComplete((counts, failure) -> open.forget(version))
         .thenApply(
             counts -> {
               observer.objectSettled(type);
-              // What the source could not send is told of by its first bytes, whatever met its
-              // fate.
-              return new Settled(count.records(), counts.withIncomplete(count.letters()));
+              return new Settled(count.records(), counts);
             });
   }
 

@@ -26,11 +26,13 @@ public interface OpenObject {
    * The object was read to its end.
    *
    * @param totalRecords as many ordinals, from 0 on, were given out
+   * @param letters so many of them are dead letters, which do not hold all of what they stand for:
+   *     the object has the only copy, whatever is known of their fates
    * @return completes when all of them met their fate, or are in Fluent Bit's buffer where that is
    *     enough, and what the ledger has to write is written; with how many met which fate;
    *     exceptionally if it must be read again
    */
-  CompletableFuture<Counts> endReached(long totalRecords);
+  CompletableFuture<Counts> endReached(long totalRecords, long letters);
 
   /** Reading ends before the object's end: no more frames come from this attempt. */
   void abandoned();

@@ -112,7 +112,7 @@ class LateRecordsTest {
     OpenObject open = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame(object, 0, 3), 10);
     open.giveUp(frame(object, 0, 3));
-    open.endReached(3).get(20, TimeUnit.SECONDS);
+    open.endReached(3, 0).get(20, TimeUnit.SECONDS);
     assertEquals(Map.of("unaccounted", 3L), records(object));
 
     restarted(fates(frame(object, 0, 3), Fate.INDEXED, null, Fate.INDEXED));
@@ -129,7 +129,7 @@ class LateRecordsTest {
     OpenObject open = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame(object, 0, 2), 10);
     open.giveUp(frame(object, 0, 2));
-    open.endReached(2).get(20, TimeUnit.SECONDS);
+    open.endReached(2, 0).get(20, TimeUnit.SECONDS);
     FrameFates late = fates(frame(object, 0, 2), Fate.INDEXED, Fate.INDEXED);
     late.unparsed(1);
 
@@ -137,6 +137,41 @@ class LateRecordsTest {
 
     assertEquals(1, line(object).unparsed());
     assertEquals(Map.of(object, LedgerState.NOT_UNDERSTOOD), sink.ledgerStates(List.of(object)));
+  }
+
+  @Test
+  void theLineKnowsOfLettersThatAreOnTheirWay() throws Exception {
+    ObjectVersion object = new ObjectVersion("late", "letters", "v");
+    Frame frame = frame(object, 0, 2);
+    ObjectAccounts accounts = accounts(new Ledger(), SettleAt.FLUENT_BIT);
+    OpenObject open = accounts.open(object, "json", 9, (f, b) -> {});
+    open.frameSent(frame, 10);
+    open.frameAcknowledged(frame);
+    open.endReached(2, 1).get(20, TimeUnit.SECONDS);
+
+    // The letter has no fate yet; the object may come again, here or elsewhere.
+    assertEquals(LedgerState.ONLY_COPY, accounts.settledHere(object));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledgerStates(List.of(object)));
+
+    restarted(fates(frame, Fate.INDEXED, new Fate.DeadLettered("not_text", false)));
+    assertEquals(1, line(object).incomplete());
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledgerStates(List.of(object)));
+  }
+
+  @Test
+  void theLineKeepsTheObjectOfALetterThatAFilterDropped() throws Exception {
+    ObjectVersion object = new ObjectVersion("late", "dropped-letter", "v");
+    Frame frame = frame(object, 0, 2);
+    OpenObject open =
+        accounts(new Ledger(), SettleAt.FLUENT_BIT).open(object, "json", 9, (f, b) -> {});
+    open.frameSent(frame, 10);
+    open.frameAcknowledged(frame);
+    open.endReached(2, 1).get(20, TimeUnit.SECONDS);
+
+    restarted(fates(frame, Fate.INDEXED, null));
+
+    assertEquals(Map.of("indexed", 1L, "dropped_in_fluent_bit", 1L), records(object));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledgerStates(List.of(object)));
   }
 
   @Test
@@ -150,7 +185,7 @@ class LateRecordsTest {
     open.frameSent(second, 10);
     ledger.settle(fates(first, Fate.INDEXED, Fate.INDEXED, Fate.INDEXED), true);
     open.giveUp(second);
-    assertEquals(2, open.endReached(5).get(20, TimeUnit.SECONDS).unaccounted());
+    assertEquals(2, open.endReached(5, 0).get(20, TimeUnit.SECONDS).unaccounted());
     assertEquals(Map.of("indexed", 3L, "unaccounted", 2L), records(object));
     FrameFates known =
         fates(first, Fate.ALREADY_INDEXED, Fate.ALREADY_INDEXED, Fate.ALREADY_INDEXED);
@@ -176,7 +211,7 @@ class LateRecordsTest {
     again.frameSent(second, 10);
     ledger.settle(known, true);
     ledger.settle(lost, true);
-    return again.endReached(5).get(20, TimeUnit.SECONDS).unaccounted() == 0;
+    return again.endReached(5, 0).get(20, TimeUnit.SECONDS).unaccounted() == 0;
   }
 
   @Test
@@ -208,7 +243,7 @@ class LateRecordsTest {
     frames.forEach(frame -> open.frameSent(frame, 10));
     ledger.settle(fates(frames.get(1), Fate.INDEXED, Fate.INDEXED), true);
     frames.forEach(open::frameAcknowledged);
-    open.endReached(8).get(20, TimeUnit.SECONDS);
+    open.endReached(8, 0).get(20, TimeUnit.SECONDS);
   }
 
   /** Another process, which did not read the object, carries chunks with these frames through. */

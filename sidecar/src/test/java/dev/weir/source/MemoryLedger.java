@@ -30,6 +30,7 @@ final class MemoryLedger implements SourceLedger {
     private ObjIntConsumer<Frame> frameSettled = (frame, bytes) -> {};
     private CompletableFuture<Counts> whole = new CompletableFuture<>();
     private long total = -1;
+    private long letters;
     final List<Frame> givenUp = new ArrayList<>();
     int attempts;
     int abandoned;
@@ -64,9 +65,10 @@ final class MemoryLedger implements SourceLedger {
     }
 
     @Override
-    public CompletableFuture<Counts> endReached(long totalRecords) {
+    public CompletableFuture<Counts> endReached(long totalRecords, long ofLetters) {
       CompletableFuture<Counts> answer;
       synchronized (MemoryLedger.this) {
+        letters = ofLetters;
         total = totalRecords;
         answer = whole;
       }
@@ -97,7 +99,7 @@ final class MemoryLedger implements SourceLedger {
       }
       done.forEach((frame, bytes) -> frameSettled.accept(frame, bytes));
       if (complete) {
-        whole.complete(counts);
+        whole.complete(counts.withIncomplete(letters));
       }
     }
   }

@@ -57,7 +57,7 @@ final class SettlingLedger implements SourceLedger {
       }
 
       @Override
-      public CompletableFuture<Counts> endReached(long totalRecords) {
+      public CompletableFuture<Counts> endReached(long totalRecords, long letters) {
         return CompletableFuture.completedFuture(Counts.NONE);
       }
 
