@@ -54,6 +54,8 @@ class ArchitectureTest {
           .definedBy("dev.weir.socket..")
           .layer("text")
           .definedBy("dev.weir.text..")
+          .layer("thread")
+          .definedBy("dev.weir.thread..")
           // the stages
           .layer("source")
           .definedBy("dev.weir.source..")
@@ -142,6 +144,8 @@ class ArchitectureTest {
           .whereLayer("socket")
           .mayNotAccessAnyLayer()
           .whereLayer("text")
+          .mayNotAccessAnyLayer()
+          .whereLayer("thread")
           .mayNotAccessAnyLayer()
           .whereLayer("msgpack")
           .mayNotAccessAnyLayer()

@@ -1,6 +1,9 @@
 package dev.weir.forward;
 
-/** Takes the chunks. Each call comes on its connection's virtual thread and may block. */
+/**
+ * Takes the chunks. Each call may block, and may take the processor for long; those of one
+ * connection come one after another.
+ */
 public interface ChunkHandler {
   /**
    * Takes one chunk. To return does not make it final: {@link Chunk#done} does, then or later, on

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes whole messages of one connection apart and hands their entries over. */
 final class Delivery {
+  /** Compressed a thousandfold, this takes some milliseconds; to hand it over takes 20 µs. */
+  private static final int SMALL_BYTES = 2 << 10;
+
   private final Connection connection;
   private final ForwardContext context;
 
@@ -12,19 +15,41 @@ final class Delivery {
     this.context = connection.context();
   }
 
-  /** Hands over the message that {@code scanner} has found whole. */
+  /**
+   * Hands over the message that {@code scanner} has found whole. To decompress and to parse it
+   * takes a processor: so that is not done here, on a virtual thread, but for a message that is
+   * soon done with.
+   */
   void deliver(byte[] bytes, MessageScanner scanner, Lease lease) throws InterruptedException {
     if (!connection.begin()) {
       lease.release();
       return;
     }
+    if (scanner.end() <= SMALL_BYTES) {
+      take(bytes, scanner, lease);
+      return;
+    }
+    try {
+      context.threads().run(() -> take(bytes, scanner, lease));
+    } catch (RuntimeException | Error noThread) {
+      // What goes wrong in taking it is seen to there.
+      failed(noThread);
+      lease.release();
+    }
+  }
+
+  private void failed(Throwable failure) {
+    context.log().handlerFailed(connection.peer(), failure);
+    connection.close(CloseReason.CONNECTION_FAILED);
+    connection.answered();
+  }
+
+  private void take(byte[] bytes, MessageScanner scanner, Lease lease) throws InterruptedException {
     PendingChunk chunk = null;
     try {
       chunk = open(bytes, scanner, lease);
     } catch (RuntimeException | Error e) {
-      context.log().handlerFailed(connection.peer(), e);
-      connection.close(CloseReason.CONNECTION_FAILED);
-      connection.answered();
+      failed(e);
     } finally {
       // From a chunk on, whoever settles it gives the memory back.
       if (chunk == null) {

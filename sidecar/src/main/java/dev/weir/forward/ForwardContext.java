@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.thread.BusyThreads;
 import java.util.function.LongSupplier;
 
 /** What all connections of a server share. */
@@ -13,7 +14,8 @@ record ForwardContext(
     SlotDisputes disputes,
     Peers peers,
     RefusalMemory refusals,
-    LimitedLog log) {
+    LimitedLog log,
+    BusyThreads threads) {
 
   static ForwardContext of(
       ForwardSettings settings,
@@ -31,6 +33,7 @@ record ForwardContext(
         new SlotDisputes(slots, settings.limits(), settings.deadlines()),
         new Peers(),
         new RefusalMemory(),
-        new LimitedLog(ticker));
+        new LimitedLog(ticker),
+        new BusyThreads("forward-work-"));
   }
 }

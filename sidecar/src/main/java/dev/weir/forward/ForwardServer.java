@@ -108,6 +108,7 @@ public final class ForwardServer implements AutoCloseable {
     closeListeners();
     int givenUp = connections.drain(settings.deadlines().drain());
     threads.forEach(Thread::interrupt);
+    context.threads().close();
     if (givenUp > 0) {
       LOG.warn(
           "closed with {} chunks not final after {}: their senders will send them again",

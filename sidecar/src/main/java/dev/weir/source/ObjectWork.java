@@ -8,6 +8,7 @@ import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.log.LogText;
 import dev.weir.source.log.WarnLimiter;
 import dev.weir.source.queue.NotifiedObject;
+import dev.weir.thread.BusyThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ObjectWork {
   private final Afterwards afterwards;
   private final Poison poison;
   private final ReadingSlots slots;
-  private final ReadingThreads readers;
+  private final BusyThreads readers;
   private final int mostAttempts;
   private final LongSupplier nanoClock;
   private final FailedAttempts failedAttempts = new FailedAttempts();
@@ -61,7 +62,7 @@ final class ObjectWork {
       OpenObjects openObjects,
       WorkThreads reading,
       WorkThreads following,
-      ReadingThreads readers,
+      BusyThreads readers,
       SourceObserver observer,
       LongSupplier nanoClock) {
     this.ledger = ledger;

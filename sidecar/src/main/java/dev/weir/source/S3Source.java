@@ -11,6 +11,7 @@ import dev.weir.source.resend.FluentBitBuffer;
 import dev.weir.source.resend.FrameWatch;
 import dev.weir.source.resend.SentFrames;
 import dev.weir.source.send.ForwardClient;
+import dev.weir.thread.BusyThreads;
 import dev.weir.type.LogTypes;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public final class S3Source implements AutoCloseable {
   private final Buckets buckets;
   private final SourceLedger ledger;
   private final OpenObjects openObjects;
-  private final ReadingThreads readers = new ReadingThreads();
+  private final BusyThreads readers = new BusyThreads("weir-read-");
   private final ObjectDesk desk;
   private final List<QueueReceiver> queues;
   private final FrameWatch frameWatch;
@@ -153,7 +154,7 @@ public final class S3Source implements AutoCloseable {
     client.start();
     queues.forEach(QueueReceiver::start);
     threads.add(Thread.ofVirtual().name("weir-object-watch").start(openObjects));
-    // It reads objects again, which takes a processor: see ReadingThreads.
+    // It reads objects again, which takes a processor: see BusyThreads.
     threads.add(Thread.ofPlatform().name("weir-frame-watch").daemon().start(frameWatch));
     sweep.ifPresent(each -> threads.add(Thread.ofVirtual().name("weir-sweep").start(each)));
   }

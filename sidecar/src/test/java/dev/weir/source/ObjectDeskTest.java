@@ -11,6 +11,7 @@ import dev.weir.source.queue.NotifiedObject;
 import dev.weir.source.resend.SentFrames;
 import dev.weir.source.send.ForwardAddress;
 import dev.weir.source.send.ForwardSettings;
+import dev.weir.thread.BusyThreads;
 import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
 import java.security.SecureRandom;
@@ -116,7 +117,7 @@ class ObjectDeskTest {
             new OpenObjects(System::nanoTime),
             threads,
             threads,
-            new ReadingThreads(),
+            new BusyThreads("weir-read-"),
             observer,
             System::nanoTime),
         threads,

@@ -1,8 +1,5 @@
 package dev.weir.source;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Lab;
@@ -10,9 +7,7 @@ import dev.weir.lab.LabExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,59 +50,6 @@ class ReadingThreadsTest {
 
       assertTrue(longest < TimeUnit.MILLISECONDS.toNanos(500), longest / 1_000_000 + " ms");
     }
-  }
-
-  @Test
-  void throwsWhatTheReadingThrows() {
-    ReadingThreads threads = new ReadingThreads();
-
-    IOException thrown =
-        assertThrows(
-            IOException.class,
-            () ->
-                threads.run(
-                    () -> {
-                      throw new IOException("gone");
-                    }));
-
-    assertEquals("gone", thrown.getMessage());
-  }
-
-  @Test
-  void passesAnInterruptOnAndWaitsForTheEnd() throws Exception {
-    ReadingThreads threads = new ReadingThreads();
-    CountDownLatch begun = new CountDownLatch(1);
-    AtomicBoolean ended = new AtomicBoolean();
-    AtomicBoolean seen = new AtomicBoolean();
-    Thread waiting =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    threads.run(
-                        () -> {
-                          begun.countDown();
-                          try {
-                            new CountDownLatch(1).await();
-                          } finally {
-                            ended.set(true);
-                          }
-                        });
-                  } catch (InterruptedException e) {
-                    seen.set(ended.get());
-                  } catch (IOException e) {
-                    throw new AssertionError(e);
-                  }
-                });
-    begun.await();
-
-    waiting.interrupt();
-    waiting.join();
-
-    assertTrue(seen.get(), "it returned before the reading's end");
-    AtomicBoolean interrupted = new AtomicBoolean();
-    threads.run(() -> interrupted.set(Thread.currentThread().isInterrupted()));
-    assertFalse(interrupted.get(), "the interrupt was another object's");
   }
 
   private static byte[] gzipOfZeros(int members, int bytes) throws IOException {
