@@ -79,7 +79,7 @@ public final class FrameReader {
       long skipped = 0;
       RecordFramer framer = null;
       boolean more = true;
-      for (ContentPart part = content.next(); part != null && more; part = content.next()) {
+      for (ContentPart part = content.next(); part != null; part = more ? content.next() : null) {
         SlidingWindow window = window(part);
         LogType type = type(known.of(part.member()), window);
         if (framer == null) {

@@ -29,7 +29,7 @@ final class InnerForm {
         .toList();
   }
 
-  /** A document's members that travel with its records, and those that say it has none. */
+  /** What becomes of a document's members beside its records. */
   static SplitFormat.RecordsArray array(String member, Section split) {
     Section skip = split.section("skip");
     Map<String, String> skipped = new LinkedHashMap<>();
@@ -39,6 +39,7 @@ final class InnerForm {
     return new SplitFormat.RecordsArray(
         member,
         split.list("envelope", List.of(), Forms.TEXT),
+        split.list("aside", List.of(), Forms.TEXT),
         skipped,
         split.list("bare", List.of(), Forms.TEXT));
   }

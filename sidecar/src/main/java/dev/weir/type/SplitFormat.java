@@ -15,28 +15,29 @@ public sealed interface SplitFormat {
    * @param member the array's name
    * @param envelope members that travel with each record of their document: texts, numbers and
    *     booleans that stand before the array
+   * @param aside members that may be passed over, whatever they hold
    * @param skip members and the texts with which they say that a document holds no records; they
    *     count where they stand before the array, or where there is none
    * @param bare members of the records: where the content's first object has all of them, its
    *     values are the records themselves; empty if they never are
    */
   record RecordsArray(
-      String member, List<String> envelope, Map<String, String> skip, List<String> bare)
+      String member,
+      List<String> envelope,
+      List<String> aside,
+      Map<String, String> skip,
+      List<String> bare)
       implements SplitFormat {
     public RecordsArray {
       bare = List.copyOf(bare);
       envelope = List.copyOf(envelope);
+      aside = List.copyOf(aside);
       skip = Map.copyOf(skip);
     }
 
-    /** One in which nothing but the records counts. */
+    /** One that has nothing but its records. */
     public RecordsArray(String member) {
-      this(member, List.of(), Map.of());
-    }
-
-    /** One whose records are always in the array. */
-    public RecordsArray(String member, List<String> envelope, Map<String, String> skip) {
-      this(member, envelope, skip, List.of());
+      this(member, List.of(), List.of(), Map.of(), List.of());
     }
   }
 

@@ -63,6 +63,17 @@ record PaxRecords(@Nullable String path, long size, boolean isSparse) {
     return size < 0 ? ofHeader : size;
   }
 
+  /**
+   * Holds that they say nothing of names and sizes, which hold of one member alone.
+   *
+   * @throws CorruptContentException if they do
+   */
+  void requirePlain() throws CorruptContentException {
+    if (path != null || size >= 0 || isSparse) {
+      throw ArchiveInput.corrupt();
+    }
+  }
+
   private static long number(String digits) throws CorruptContentException {
     try {
       long number = Long.parseLong(digits);

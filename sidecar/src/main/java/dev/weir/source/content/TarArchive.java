@@ -94,7 +94,9 @@ final class TarArchive implements Archive {
     switch (header.type()) {
       case 'L' -> longName = TarHeader.text(data(header.size(), MOST_NAME_BYTES));
       case 'x', 'X' -> pax = PaxRecords.of(data(header.size(), MOST_PAX_BYTES));
-      case 'g', 'K' -> skip(header.size());
+      // What holds of all members, and the long name of a link: nothing that a record is made of.
+      case 'g' -> PaxRecords.of(data(header.size(), MOST_PAX_BYTES)).requirePlain();
+      case 'K' -> data(header.size(), MOST_NAME_BYTES);
       default -> {
         return named(header);
       }
@@ -150,10 +152,5 @@ final class TarArchive implements Archive {
     byte[] data = in.bytes((int) size);
     in.skip(-size & (BLOCK - 1));
     return data;
-  }
-
-  private void skip(long size) throws IOException {
-    in.skip(size);
-    in.skip(-size & (BLOCK - 1));
   }
 }

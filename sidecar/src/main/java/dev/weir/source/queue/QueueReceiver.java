@@ -47,7 +47,7 @@ public final class QueueReceiver {
   private final Clock clock = Clock.systemUTC();
   private volatile boolean receiving = true;
 
-  /** How long the message that was received last had waited. */
+  /** How long the message that was received last had waited; null while the queue is empty. */
   private volatile @Nullable Duration lastAge;
 
   private boolean polling;
@@ -175,7 +175,11 @@ public final class QueueReceiver {
       while (receiving) {
         intake.awaitRoom();
         try {
-          poll().forEach(this::received);
+          List<Message> messages = poll();
+          if (messages.isEmpty()) {
+            lastAge = null;
+          }
+          messages.forEach(this::received);
           pauseMillis = 500;
         } catch (RuntimeException e) {
           if (!receiving || Thread.interrupted()) {

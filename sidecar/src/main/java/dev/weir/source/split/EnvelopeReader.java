@@ -4,6 +4,7 @@ import dev.weir.json.JsonException;
 import dev.weir.json.JsonTranscoder;
 import dev.weir.json.ValueScanner;
 import dev.weir.msgpack.MsgpackWriter;
+import dev.weir.type.SplitFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a document that travel with its records, as far as they were come by. Holds a few
- * KiB whatever the document: a longer value is left out, and so is an object or an array.
+ * KiB whatever the document: a longer value is left out, and so is an object or an array. It says
+ * what it leaves out.
  */
 final class EnvelopeReader {
   /** As much as the members of one envelope may have in all. */
@@ -34,18 +36,20 @@ final class EnvelopeReader {
   private byte @Nullable [] msgpack;
   private boolean skips;
 
+  /** By member, whether its value goes with records that are still to come. */
+  private final boolean[] pending;
+
   /**
-   * A reader of the members {@code travelling}.
+   * A reader of the members that travel with the records.
    *
    * @param capBytes what the window was made for
-   * @param skipped members and the texts with which they say that the document has no records
    */
-  EnvelopeReader(
-      SlidingWindow window, int capBytes, List<String> travelling, Map<String, String> skipped) {
+  EnvelopeReader(SlidingWindow window, int capBytes, SplitFormat.RecordsArray records) {
     this.window = window;
     this.mostBytes = Math.min(MOST_BYTES, capBytes);
-    this.travelling = travelling.size();
-    Set<String> all = new LinkedHashSet<>(travelling);
+    this.travelling = records.envelope().size();
+    Map<String, String> skipped = records.skip();
+    Set<String> all = new LinkedHashSet<>(records.envelope());
     all.addAll(skipped.keySet());
     this.names = all.stream().map(EnvelopeReader::quoted).toArray(byte[][]::new);
     this.skip =
@@ -53,15 +57,18 @@ final class EnvelopeReader {
             .map(name -> skipped.containsKey(name) ? quoted(skipped.get(name)) : null)
             .toArray(byte[][]::new);
     this.pairs = new byte[names.length][];
+    this.pending = new boolean[names.length];
   }
 
-  private static byte[] quoted(String text) {
+  /** A member's name as it stands in JSON. */
+  static byte[] quoted(String text) {
     return ('"' + text + '"').getBytes(StandardCharsets.UTF_8);
   }
 
   /** Forgets what it has: another document begins. */
   void begin() {
     Arrays.fill(pairs, null);
+    Arrays.fill(pending, false);
     msgpack = null;
     skips = false;
   }
@@ -76,8 +83,14 @@ final class EnvelopeReader {
     return -1;
   }
 
-  /** Takes the member's value, which begins at the window's start and stays there. */
-  void value(int member) throws IOException {
+  /**
+   * Takes the member's value, which begins at the window's start and stays there.
+   *
+   * @return false if something is lost by it: the value cannot travel, or one that should have
+   *     travelled came before it
+   */
+  boolean value(int member) throws IOException {
+    byte[] before = pending[member] ? pairs[member] : null;
     pairs[member] = null;
     msgpack = null;
     int end = end();
@@ -87,9 +100,42 @@ final class EnvelopeReader {
     if (wanted != null) {
       skips = end > 0 && Arrays.equals(bytes, start, end, wanted, 0, wanted.length);
     }
-    if (end > 0 && member < travelling) {
-      pairs[member] = pair(names[member], bytes, start, end);
+    if (end == 0) {
+      return false;
     }
+    if (member >= travelling) {
+      // It says what kind of document this is, and that is known then.
+      return isScalar(bytes[start]);
+    }
+    byte[] pair = pair(names[member], bytes, start, end);
+    pairs[member] = pair;
+    pending[member] = pair != null;
+    return (pair != null || bytes[start] == 'n') && (before == null || Arrays.equals(before, pair));
+  }
+
+  /**
+   * Sends what was taken with the records that begin here.
+   *
+   * @return whether all of it fits
+   */
+  boolean travels() {
+    Arrays.fill(pending, false);
+    return Arrays.stream(pairs).mapToInt(pair -> pair == null ? 0 : pair.length).sum()
+        <= MOST_BYTES;
+  }
+
+  /** Whether a value was taken with which no records went since. */
+  boolean isPending() {
+    for (boolean each : pending) {
+      if (each) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isScalar(byte first) {
+    return first != '{' && first != '[';
   }
 
   /** Whether a member says that the document has no records. */
@@ -135,7 +181,7 @@ final class EnvelopeReader {
   /** The member as MessagePack; null if its value is no scalar, null, or no JSON. */
   private byte @Nullable [] pair(byte[] name, byte[] bytes, int from, int to) {
     byte first = bytes[from];
-    if (first == '{' || first == '[' || first == 'n') {
+    if (!isScalar(first) || first == 'n') {
       return null;
     }
     byte[] json = new byte[name.length + to - from + 3];

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells lines that are no records, comments and headers; keeps the last header. A header without a
  * comment's sign is the first line, or a later one that matches as well and consists of columns'
- * names for more than half, as where logs were put one behind the other.
+ * names for more than half, as where logs were put one behind the other. A header with another word
+ * that no record follows may be anything: it is no header.
  */
 final class HeaderLines {
   private static final int MOST_BYTES = 16 << 10;
@@ -31,6 +32,9 @@ final class HeaderLines {
 
   private byte @Nullable [] envelope;
 
+  /** A header with an unknown word, as long as no record follows it. */
+  private byte @Nullable [] alone;
+
   /** Whether no line was asked for yet. */
   private boolean first = true;
 
@@ -46,37 +50,63 @@ final class HeaderLines {
     return envelope;
   }
 
+  /** The line that was taken for a header and is none, since the content ends; null for none. */
+  byte @Nullable [] alone() {
+    byte[] line = alone;
+    alone = null;
+    return line;
+  }
+
   /** Whether the line is no record; a header is kept. */
   boolean takes(byte[] line, int from, int to) {
-    boolean asComment =
-        comment.length > 0
-            && to - from >= comment.length
-            && Arrays.equals(line, from, from + comment.length, comment, 0, comment.length);
+    boolean taken = isHeader(line, from, to) || isComment(line, from, to);
+    if (!taken) {
+      alone = null;
+    }
+    return taken;
+  }
+
+  private boolean isComment(byte[] line, int from, int to) {
+    return comment.length > 0
+        && to - from >= comment.length
+        && Arrays.equals(line, from, from + comment.length, comment, 0, comment.length);
+  }
+
+  private boolean isHeader(byte[] line, int from, int to) {
     boolean asFirst = first;
     first = false;
     if (header == null || to - from > MOST_BYTES) {
-      return asComment;
+      return false;
     }
-    if (comment.length > 0 ? !asComment : !asFirst && !beginsWithName(line, from, to)) {
-      return asComment;
+    boolean marked = comment.length > 0 && line[from] == comment[0];
+    boolean worthALook = comment.length > 0 ? marked : asFirst || beginsWithName(line, from, to);
+    if (!worthALook) {
+      return false;
     }
     String text = new String(line, from, to - from, StandardCharsets.UTF_8);
     Matcher matcher = header.matcher(text);
-    if (!matcher.find() || !(asComment || asFirst || areMostlyNames(text))) {
-      return asComment;
+    if (!matcher.find()) {
+      return false;
     }
-    keep(matcher);
+    String inner = matcher.groupCount() > 0 ? matcher.group(1) : null;
+    String columns = inner == null ? matcher.group() : inner;
+    List<String> words =
+        Arrays.stream(columns.split(BETWEEN, -1)).filter(word -> !word.isEmpty()).toList();
+    long known = words.stream().filter(names::contains).count();
+    if (!marked && !asFirst && (words.size() == 1 || 2 * known <= words.size())) {
+      return false;
+    }
+    keep(columns, words);
+    alone = known == words.size() ? null : Arrays.copyOfRange(line, from, to);
     return true;
   }
 
-  private void keep(Matcher matcher) {
-    String inner = matcher.groupCount() > 0 ? matcher.group(1) : null;
-    String columns = inner == null ? matcher.group() : inner;
+  private void keep(String columns, List<String> words) {
     MsgpackWriter text = new MsgpackWriter(256);
     text.writeStr(columns);
     envelope = text.toByteArray();
     if (comment.length == 0) {
-      learn(List.of(columns.split(BETWEEN, -1)));
+      learn(words);
     }
   }
 
@@ -106,18 +136,5 @@ final class HeaderLines {
       case ' ', '\t', '\r', ',', ';', '"', '|' -> true;
       default -> false;
     };
-  }
-
-  private boolean areMostlyNames(String line) {
-    String[] words = line.strip().split(BETWEEN, -1);
-    int known = 0;
-    int all = 0;
-    for (String word : words) {
-      if (!word.isEmpty()) {
-        all++;
-        known += names.contains(word) ? 1 : 0;
-      }
-    }
-    return all > 1 && 2 * known > all;
   }
 }

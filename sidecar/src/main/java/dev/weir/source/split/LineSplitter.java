@@ -52,15 +52,20 @@ class LineSplitter extends WindowSplitter {
   private boolean last(Slice slice) {
     int trimmed = trim(window.start(), window.end());
     if (window.failure() != null || trimmed == window.start()) {
-      return end(slice);
+      return end(slice) || headerAlone(slice);
     }
     take(window.end());
     if (headers.takes(window.bytes(), window.start(), trimmed)) {
-      return false;
+      return headerAlone(slice);
     }
     slice.record(window, window.start(), trimmed);
     slice.in(headers.envelope());
     return slice.endsContent();
+  }
+
+  private boolean headerAlone(Slice slice) {
+    byte[] line = headers.alone();
+    return line != null && slice.made(line, line.length, 0);
   }
 
   private int trim(int start, int end) {

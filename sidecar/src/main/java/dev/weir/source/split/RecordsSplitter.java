@@ -3,15 +3,17 @@ package dev.weir.source.split;
 import dev.weir.json.ValueScanner;
 import dev.weir.type.SplitFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The elements of one member of a JSON document, of any length, in one line or many. Other members
- * before and after it are passed over in constant memory; several documents may follow each other.
+ * The elements of one member of a JSON document, of any length, in one line or many. Several
+ * documents may follow each other. The other members are passed in constant memory. A member that
+ * neither travels with the records nor may be passed over is not lost: what stands before the
+ * array, or behind it, is then a piece that no record is made of.
  */
 final class RecordsSplitter extends WindowSplitter {
   private final byte[] quotedMember;
+  private final byte[][] aside;
   private final ArrayElements elements;
   private final EnvelopeReader envelope;
   private final ValueScanner scanner = new ValueScanner();
@@ -20,8 +22,17 @@ final class RecordsSplitter extends WindowSplitter {
   private long skipped;
   private boolean begun;
   private boolean malformed;
-  private final byte[] documentHead = new byte[KEPT_BYTES];
-  private long documentOffset;
+
+  /** The first bytes of the stretch of members at hand, and where it begins in the content. */
+  private final byte[] stretch = new byte[KEPT_BYTES];
+
+  private long stretchOffset;
+
+  /** Whether records stand before the stretch. */
+  private boolean behindRecords;
+
+  /** Whether the stretch has a member that would be lost. */
+  private boolean beside;
 
   private enum State {
     /** Outside of documents. */
@@ -37,9 +48,10 @@ final class RecordsSplitter extends WindowSplitter {
 
   RecordsSplitter(SlidingWindow window, int capBytes, SplitFormat.RecordsArray records) {
     super(window, capBytes);
-    this.quotedMember = ('"' + records.member() + '"').getBytes(StandardCharsets.UTF_8);
+    this.quotedMember = EnvelopeReader.quoted(records.member());
+    this.aside = records.aside().stream().map(EnvelopeReader::quoted).toArray(byte[][]::new);
     this.elements = new ArrayElements(this);
-    this.envelope = new EnvelopeReader(window, capBytes, records.envelope(), records.skip());
+    this.envelope = new EnvelopeReader(window, capBytes, records);
   }
 
   @Override
@@ -70,14 +82,19 @@ final class RecordsSplitter extends WindowSplitter {
           if (elements.next(slice)) {
             return slice.in(state == State.ELEMENTS ? envelope.msgpack() : null);
           }
-          state = state == State.ELEMENTS ? State.MEMBERS : State.BETWEEN;
+          if (state == State.ELEMENTS) {
+            beginStretch();
+            state = State.MEMBERS;
+          } else {
+            state = State.BETWEEN;
+          }
         }
         case MEMBERS -> {
           if (!member()) {
             return truncatedDocument(slice);
           }
-          if (state == State.BETWEEN && !found) {
-            return noRecords(slice, UnsendableReason.NO_RECORDS_ARRAY);
+          if (state != State.MEMBERS && endsStretch(slice)) {
+            return true;
           }
         }
         case ENDED -> {
@@ -99,14 +116,40 @@ final class RecordsSplitter extends WindowSplitter {
     if (first != '{') {
       return false;
     }
-    window.keepInto(documentHead);
-    documentOffset = window.offsetOf(window.start());
+    beginStretch();
     pass(1);
     state = State.MEMBERS;
     return true;
   }
 
-  /** Passes one member, or enters the records; false where the document breaks off. */
+  private void beginStretch() {
+    window.keepInto(stretch);
+    stretchOffset = window.offsetOf(window.start());
+    behindRecords = found;
+    beside = false;
+  }
+
+  /**
+   * Goes on behind the members before an array, or at the document's end.
+   *
+   * @return whether the stretch is a piece of its own
+   */
+  private boolean endsStretch(Slice slice) {
+    boolean lost = beside || !found;
+    if (lost) {
+      UnsendableReason reason =
+          found ? UnsendableReason.BESIDE_RECORDS : UnsendableReason.NO_RECORDS_ARRAY;
+      long full = window.offsetOf(window.start()) - stretchOffset;
+      slice.cut(stretch, window.keptBytes(), stretchOffset, reason, full);
+    }
+    window.keepInto(null);
+    if (state == State.ELEMENTS) {
+      elements.open();
+    }
+    return lost;
+  }
+
+  /** Passes one member, or comes to the records; false where the document breaks off. */
   private boolean member() throws IOException {
     if (!skipBlanks()) {
       return false;
@@ -121,6 +164,8 @@ final class RecordsSplitter extends WindowSplitter {
       if (!found && envelope.skips()) {
         skip();
       }
+      // What travels with records came too late where no more of them follow.
+      beside |= behindRecords && envelope.isPending();
       state = State.BETWEEN;
       return true;
     }
@@ -131,7 +176,8 @@ final class RecordsSplitter extends WindowSplitter {
     boolean records =
         Arrays.equals(
             window.bytes(), window.start(), nameEnd, quotedMember, 0, quotedMember.length);
-    int kept = envelope.indexOf(window.bytes(), window.start(), nameEnd);
+    boolean aside = isAside(window.bytes(), window.start(), nameEnd);
+    int travelling = envelope.indexOf(window.bytes(), window.start(), nameEnd);
     pass(nameEnd - window.start());
     if (!skipBlanks()) {
       return false;
@@ -143,18 +189,20 @@ final class RecordsSplitter extends WindowSplitter {
     if (!skipBlanks()) {
       return false;
     }
-    if (kept >= 0) {
-      envelope.value(kept);
+    boolean kept = aside;
+    if (travelling >= 0) {
+      kept = envelope.value(travelling);
       take(window.start());
     }
     if (records && firstByte() == '[' && envelope.skips()) {
       skip();
     } else if (records && firstByte() == '[') {
       found = true;
-      window.keepInto(null);
-      elements.open();
+      beside |= !envelope.travels();
       state = State.ELEMENTS;
       return true;
+    } else {
+      beside |= !kept;
     }
     return passValue();
   }
@@ -194,14 +242,18 @@ final class RecordsSplitter extends WindowSplitter {
     release();
   }
 
+  private boolean isAside(byte[] bytes, int from, int to) {
+    for (byte[] name : aside) {
+      if (Arrays.equals(bytes, from, to, name, 0, name.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** No document begins here: nothing can be read from here on. */
   private boolean noDocument(Slice slice) throws IOException {
     return skipToEnd(slice, UnsendableReason.NO_RECORDS_ARRAY);
-  }
-
-  private boolean noRecords(Slice slice, UnsendableReason reason) {
-    long full = window.offsetOf(window.start()) - documentOffset;
-    return slice.cut(documentHead, window.keptBytes(), documentOffset, reason, full);
   }
 
   /** The document breaks off, or goes on in a way that no JSON does. */

@@ -15,6 +15,8 @@ public enum UnsendableReason {
   TRUNCATED,
   /** The document has no array of records where its type has one. */
   NO_RECORDS_ARRAY,
+  /** Members of the document beside its array of records, which no record has. */
+  BESIDE_RECORDS,
   /** The compressed bytes are broken here; nothing after it can be read. */
   CORRUPT_COMPRESSION,
   /** The compressed bytes end here inside of a member or frame. */

@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,6 +227,29 @@ class ObjectContentTest {
     assertEquals(
         List.of("a: " + text(LINES), "b: x\n"),
         Parts.of(concat(tar(Map.of("a", LINES)), tar(Map.of("b", utf8("x\n"))))));
+  }
+
+  @Test
+  void takesNoHeaderOfATarForAPlaceToHideContent() throws IOException {
+    byte[] archive = tar(Map.of("a", LINES));
+
+    byte[] comment = header(TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER, utf8("13 comment=x\n"));
+    assertEquals(List.of("a: " + text(LINES)), Parts.of(concat(comment, archive)));
+    for (byte[] hidden :
+        List.of(
+            header(TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER, utf8("a secret\n")),
+            header(TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER, utf8("10 size=9\n")),
+            header(TarConstants.LF_GNUTYPE_LONGLINK, utf8("x".repeat(100_000))))) {
+      assertEquals(List.of("! corrupt_archive tar"), Parts.of(concat(hidden, archive)));
+    }
+  }
+
+  private static byte[] header(byte type, byte[] data) {
+    TarArchiveEntry entry = new TarArchiveEntry("header", type);
+    entry.setSize(data.length);
+    byte[] block = new byte[512];
+    entry.writeEntryHeader(block);
+    return concat(block, Arrays.copyOf(data, (data.length + 511) / 512 * 512));
   }
 
   @Test

@@ -25,7 +25,11 @@ import org.junit.jupiter.api.Test;
 class EnvelopesTest {
   private static final SplitFormat LOGS =
       new SplitFormat.RecordsArray(
-          "logEvents", List.of("owner", "logGroup"), Map.of("messageType", "CONTROL_MESSAGE"));
+          "logEvents",
+          List.of("owner", "logGroup"),
+          List.of("x"),
+          Map.of("messageType", "CONTROL_MESSAGE"),
+          List.of());
 
   private static final int CAP = 1 << 20;
 
@@ -47,23 +51,25 @@ class EnvelopesTest {
   void takesMembersInAnyOrderUpToTheArray() throws Exception {
     assertEquals(
         List.of("1 in {\"owner\":7,\"logGroup\":true}", "2 in {\"owner\":8,\"logGroup\":true}"),
-        split(
-            "{\"logGroup\":true,\"owner\":6,\"owner\":7,\"logEvents\":[1],\"owner\":8,"
-                + "\"logEvents\":[2],\"logGroup\":\"late\"}"));
+        split("{\"logGroup\":true,\"owner\":7,\"logEvents\":[1],\"owner\":8,\"logEvents\":[2]}"));
   }
 
   @Test
-  void leavesOutWhatIsNoScalarOrTooLong() throws Exception {
+  void saysWhatIsNoScalarOrTooLongToTravel() throws Exception {
     String long1 = "x".repeat(EnvelopeReader.MOST_BYTES);
     String long2 = "y".repeat(EnvelopeReader.MOST_BYTES / 2);
-    assertEquals(List.of("1"), split("{\"owner\":{\"a\":1},\"logGroup\":null,\"logEvents\":[1]}"));
-    assertEquals(List.of("1"), split("{\"owner\":[1],\"logEvents\":[1]}"));
-    assertEquals(List.of("1"), split("{\"owner\":\"\\x\",\"logEvents\":[1]}"));
+    assertEquals(List.of("1"), split("{\"owner\":null,\"logEvents\":[1]}"));
     assertEquals(
-        List.of("1 in {\"logGroup\":\"g\"}"),
+        List.of("!beside_records@0+45", "1"),
+        split("{\"owner\":{\"a\":1},\"logGroup\":null,\"logEvents\":[1]}"));
+    assertEquals(List.of("!beside_records@0+25", "1"), split("{\"owner\":[1],\"logEvents\":[1]}"));
+    assertEquals(
+        List.of("!beside_records@0+26", "1"), split("{\"owner\":\"\\x\",\"logEvents\":[1]}"));
+    assertEquals(
+        List.of("!beside_records@0+4135", "1 in {\"logGroup\":\"g\"}"),
         split("{\"owner\":\"" + long1 + "\",\"logGroup\":\"g\",\"logEvents\":[1]}"));
     assertEquals(
-        List.of("1 in {\"owner\":\"" + long2 + "\"}"),
+        List.of("!beside_records@0+4134", "1 in {\"owner\":\"" + long2 + "\"}"),
         split("{\"owner\":\"" + long2 + "\",\"logGroup\":\"" + long2 + "\",\"logEvents\":[1]}"));
   }
 
@@ -84,6 +90,31 @@ class EnvelopesTest {
         split(control + "{\"owner\":\"a\",\"logEvents\":[1]}" + control));
     assertEquals(0, skipped("{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[]}"));
     assertEquals(List.of("1"), split("{\"logEvents\":[1],\"messageType\":\"CONTROL_MESSAGE\"}"));
+    assertEquals(
+        List.of("!beside_records@0+39"), split("{\"messageType\":\"CONTROL_MESSAGE\",\"y\":1}"));
+  }
+
+  @Test
+  void saysWhatStandsBesideTheRecordsAndGoesWithNone() throws Exception {
+    String before = "{\"owner\":\"a\",\"y\":{\"z\":[1]},\"logEvents\":";
+    assertEquals(
+        List.of("!beside_records@0+39", "1 in {\"owner\":\"a\"}"), split(before + "[1],\"x\":2}"));
+    assertEquals(List.of("!beside_records@0+39"), split(before + "[]}"));
+    assertEquals(
+        List.of("1", "!beside_records@16+7", "2"),
+        split("{\"logEvents\":[1],\"y\":2}{\"logEvents\":[2]}"));
+    assertEquals(
+        List.of("1", "!beside_records@16+19", "2"),
+        split("{\"logEvents\":[1],\"y\":2,\"logEvents\":[2]}"));
+  }
+
+  @Test
+  void saysWhatShouldTravelWithRecordsAndCameBehindThem() throws Exception {
+    assertEquals(
+        List.of("1", "!beside_records@16+13"), split("{\"logEvents\":[1],\"owner\":\"a\"}"));
+    assertEquals(
+        List.of("!beside_records@0+33", "1 in {\"owner\":2}"),
+        split("{\"owner\":1,\"owner\":2,\"logEvents\":[1]}"));
   }
 
   @Test
@@ -151,7 +182,7 @@ class EnvelopesTest {
 
     List<String> pieces = pieces(splitter);
 
-    assertEquals(List.of("1 in {\"owner\":\"1\"}"), pieces);
+    assertEquals(List.of("!beside_records@0+30000039", "1 in {\"owner\":\"1\"}"), pieces);
     assertEquals(SlidingWindow.INITIAL_BYTES, window.capacity());
   }
 

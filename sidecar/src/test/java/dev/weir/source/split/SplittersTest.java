@@ -3,6 +3,7 @@ package dev.weir.source.split;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.re2j.Pattern;
 import dev.weir.type.SplitFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SplittersTest {
   private static final SplitFormat RECORDS = new SplitFormat.RecordsArray("Records");
+  private static final SplitFormat BESIDE =
+      new SplitFormat.RecordsArray("Records", List.of(), List.of("v", "n"), Map.of(), List.of());
   private static final SplitFormat JSON = SplitFormat.JSON_VALUES;
   private static final SplitFormat TEXT = SplitFormat.TEXT_LINES;
   private static final int CAP = 1 << 20;
@@ -53,7 +57,8 @@ class SplittersTest {
   @Test
   void takesRecordsThatStandWithoutTheirDocument() {
     SplitFormat bare =
-        new SplitFormat.RecordsArray("Records", List.of(), Map.of(), List.of("id", "at"));
+        new SplitFormat.RecordsArray(
+            "Records", List.of(), List.of(), Map.of(), List.of("id", "at"));
 
     assertEquals(
         List.of("{\"id\":1,\"at\":2}", "{\"id\":3}", "{\"at\":4}"),
@@ -62,7 +67,7 @@ class SplittersTest {
         List.of("{\"id\":1,\"at\":2}", "{\"id\":3}"), split(bare, "{\"id\":1,\"at\":2}{\"id\":3}"));
     assertEquals(List.of("{\"id\":1,\"at\":2}"), split(bare, "[{\"id\":1,\"at\":2}]"));
     assertEquals(
-        List.of("{\"id\":1,\"at\":2}"),
+        List.of("!beside_records@0+18", "{\"id\":1,\"at\":2}"),
         split(bare, "{\"id\":0,\"Records\":[{\"id\":1,\"at\":2}]}"));
   }
 
@@ -77,13 +82,40 @@ class SplittersTest {
   @Test
   void splitsTheRecordsOfADocument() {
     assertEquals(
-        List.of("{\"a\":1}", "{\"b\":{\"Records\":[]}}"),
+        List.of(
+            "!beside_records@0+41",
+            "{\"a\":1}",
+            "{\"b\":{\"Records\":[]}}",
+            "!beside_records@73+10"),
         split(
             RECORDS,
             "{\"x\":{\"Records\":[1]},\"y\":[\"]\"],\"Records\":[{\"a\":1},\n"
                 + " {\"b\":{\"Records\":[]}}],\"z\":null}"));
     assertEquals(List.of(), split(RECORDS, "{\"Records\":[]}"));
     assertEquals(List.of("1", "2"), split(RECORDS, "{\"Records\":[1]}\n{\"Records\":[2]}"));
+  }
+
+  @Test
+  void takesAFirstLineOfUnknownWordsForAHeaderOnlyWhereARecordFollows() {
+    SplitFormat named =
+        new SplitFormat.TextLines(Pattern.compile("^[a-z ]+$"), "", Set.of("src", "dst"), (char) 0);
+
+    assertEquals(List.of(), split(named, "src dst\n"));
+    assertEquals(List.of("1 2"), split(named, "some words\n1 2\n"));
+    assertEquals(List.of("some words"), split(named, "some words"));
+    assertEquals(List.of("some words"), split(named, "some words\n\n"));
+  }
+
+  @Test
+  void passesCommentsAloneThatTheTypeNames() {
+    SplitFormat marked =
+        new SplitFormat.TextLines(
+            Pattern.compile("^#Fields: (.*)$"), "#Version:", Set.of("src", "dst"), (char) 0);
+
+    assertEquals(
+        List.of("1 2", "# what is this"),
+        split(marked, "#Version: 1.0\n#Fields: src dst\n1 2\n# what is this\n"));
+    assertEquals(List.of("#Fields: a b c"), split(marked, "#Version: 1.0\n#Fields: a b c\n"));
   }
 
   @Test
@@ -220,7 +252,7 @@ class SplittersTest {
   private static List<Fixture> fixtures() {
     return List.of(
         new Fixture(
-            RECORDS,
+            BESIDE,
             "{\"v\":1,\"Records\":[{\"a\":\"x\\\"]}\"},{\"b\":[{\"c\":{}}]},\n {\"d\":-1.5e3}],"
                 + "\"n\":null}"),
         new Fixture(JSON, "{\"a\":1}\n{\"b\":\"{\\\"\"}\r\n\n{\"c\":[{}]}\n"),

@@ -32,7 +32,8 @@ class SplittingIsLinearTest {
 
   private static final SplitFormat RECORDS = new SplitFormat.RecordsArray("Records");
   private static final SplitFormat LOGS =
-      new SplitFormat.RecordsArray("logEvents", List.of("owner", "logGroup"), Map.of("t", "c"));
+      new SplitFormat.RecordsArray(
+          "logEvents", List.of("owner", "logGroup"), List.of(), Map.of("t", "c"), List.of());
   private static final SplitFormat EACH =
       new SplitFormat.EachElement(List.of("detail", "findings"));
   private static final SplitFormat JSON = SplitFormat.JSON_VALUES;

@@ -42,7 +42,9 @@ class SplittersFuzzTest {
         switch (data[0] & 7) {
           case 0, 4 -> new SplitFormat.RecordsArray("Records");
           case 1, 5 -> SplitFormat.TEXT_LINES;
-          case 7 -> new SplitFormat.RecordsArray("R", List.of("a", "b"), Map.of("c", "d"));
+          case 7 ->
+              new SplitFormat.RecordsArray(
+                  "R", List.of("a", "b"), List.of("e"), Map.of("c", "d"), List.of());
           default -> new SplitFormat.JsonValues();
         };
     byte[] content = Arrays.copyOfRange(data, 2, data.length);
