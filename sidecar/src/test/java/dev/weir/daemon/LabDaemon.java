@@ -109,7 +109,11 @@ public final class LabDaemon implements AutoCloseable {
 
   /** The keys that lie in the bucket now. */
   public List<String> keys() {
-    return lab.s3Client().listObjectsV2(request -> request.bucket(bucket)).contents().stream()
+    return lab
+        .s3Client()
+        .listObjectsV2Paginator(request -> request.bucket(bucket))
+        .contents()
+        .stream()
         .map(S3Object::key)
         .toList();
   }

@@ -118,24 +118,19 @@ final class EnvelopeReader {
    *
    * @return whether all of it fits
    */
-  boolean travels() {
+  boolean setOut() {
     Arrays.fill(pending, false);
     return Arrays.stream(pairs).mapToInt(pair -> pair == null ? 0 : pair.length).sum()
         <= MOST_BYTES;
   }
 
-  /** Whether a value was taken with which no records went since. */
-  boolean isPending() {
-    for (boolean each : pending) {
-      if (each) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean isScalar(byte first) {
     return first != '{' && first != '[';
+  }
+
+  /** Whether it is a member that goes with the records. */
+  boolean travels(int member) {
+    return member < travelling;
   }
 
   /** Whether a member says that the document has no records. */

@@ -31,6 +31,9 @@ final class RecordsSplitter extends WindowSplitter {
   /** Whether records stand before the stretch. */
   private boolean behindRecords;
 
+  /** Whether the stretch has a member that should have gone with records before it. */
+  private boolean late;
+
   /** Whether the stretch has a member that would be lost. */
   private boolean beside;
 
@@ -126,6 +129,7 @@ final class RecordsSplitter extends WindowSplitter {
     window.keepInto(stretch);
     stretchOffset = window.offsetOf(window.start());
     behindRecords = found;
+    late = false;
     beside = false;
   }
 
@@ -165,7 +169,7 @@ final class RecordsSplitter extends WindowSplitter {
         skip();
       }
       // What travels with records came too late where no more of them follow.
-      beside |= behindRecords && envelope.isPending();
+      beside |= late;
       state = State.BETWEEN;
       return true;
     }
@@ -177,7 +181,7 @@ final class RecordsSplitter extends WindowSplitter {
         Arrays.equals(
             window.bytes(), window.start(), nameEnd, quotedMember, 0, quotedMember.length);
     boolean aside = isAside(window.bytes(), window.start(), nameEnd);
-    int travelling = envelope.indexOf(window.bytes(), window.start(), nameEnd);
+    int member = envelope.indexOf(window.bytes(), window.start(), nameEnd);
     pass(nameEnd - window.start());
     if (!skipBlanks()) {
       return false;
@@ -190,15 +194,16 @@ final class RecordsSplitter extends WindowSplitter {
       return false;
     }
     boolean kept = aside;
-    if (travelling >= 0) {
-      kept = envelope.value(travelling);
+    if (member >= 0) {
+      kept |= envelope.value(member);
+      late |= behindRecords && !aside && envelope.travels(member);
       take(window.start());
     }
     if (records && firstByte() == '[' && envelope.skips()) {
       skip();
     } else if (records && firstByte() == '[') {
       found = true;
-      beside |= !envelope.travels();
+      beside |= !envelope.setOut();
       state = State.ELEMENTS;
       return true;
     } else {
