@@ -119,8 +119,12 @@ final class CatchUp {
         .forEach(
             (version, state) -> {
               NotifiedObject object = candidates.get(version);
-              if (object == null || !scope.takes(state)) {
+              if (object == null) {
+                return;
+              }
+              if (!scope.takes(state)) {
                 settled.incrementAndGet();
+                fates.settledBefore(object, state);
               } else {
                 missed.add(object);
               }

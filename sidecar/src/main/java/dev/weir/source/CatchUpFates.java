@@ -24,15 +24,27 @@ final class CatchUpFates {
   synchronized void add(NotifiedObject object, Outcome outcome) {
     counts = counts.plus(outcome.counts());
     ObjectTrouble.Kind kind = kind(outcome);
-    if (kind == null) {
-      return;
+    if (kind != null) {
+      trouble(object, kind, records(kind, outcome.counts()));
     }
+  }
+
+  /**
+   * Of an object that is not read, since the ledger has it: it may not be understood all the same.
+   */
+  synchronized void settledBefore(NotifiedObject object, LedgerState state) {
+    ObjectTrouble.Kind kind = ofState(state);
+    if (kind != null) {
+      trouble(object, kind, 0);
+    }
+  }
+
+  private void trouble(NotifiedObject object, ObjectTrouble.Kind kind, long records) {
     if (kind != ObjectTrouble.Kind.LEFT) {
       troubled++;
     }
     if (troubles.size() < MOST_NAMED) {
       String version = object.versionId() == null ? object.eTag() : object.versionId();
-      long records = records(kind, outcome.counts());
       troubles.add(new ObjectTrouble(kind, object.bucket(), object.key(), version, records));
     }
   }
@@ -60,7 +72,7 @@ final class CatchUpFates {
     return counts.unparsed() > 0 ? ObjectTrouble.Kind.UNPARSED : null;
   }
 
-  /** Of an object that another task settled meanwhile. */
+  /** Of an object that was settled before, or by another task meanwhile. */
   private static ObjectTrouble.@Nullable Kind ofState(LedgerState state) {
     return switch (state) {
       case UNACCOUNTED -> ObjectTrouble.Kind.UNACCOUNTED;

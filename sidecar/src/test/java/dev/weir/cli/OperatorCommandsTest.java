@@ -57,7 +57,8 @@ class OperatorCommandsTest {
               .out()
               .contains("weir letters list --object 's3://operator-backfill/in/it'\\''s.json'"),
           first.out());
-      assertEquals(0, again.code(), again.out());
+      assertEquals(1, again.code(), again.out());
+      assertEquals(2, json.readTree(again.out()).path("troubled").asInt(), again.out());
       assertEquals(3, json.readTree(again.out()).path("settled_before").asInt(), again.out());
       assertEquals(1, nothing.code());
       assertTrue(

@@ -10,16 +10,34 @@ import dev.weir.source.split.UnsendableReason;
 import dev.weir.type.LogTypes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameReaderTest {
   private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452");
   private static final String ACCESS =
       "203.0.113.9 - - [20/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"curl/8.0\"";
+
+  @ParameterizedTest
+  @CsvSource({"300, 300", "4096, 4097", "70000, 4097"})
+  void neverSaysThatALetterHasAllOfWhatNobodyRead(int png, long least) throws Exception {
+    byte[] image = Arrays.copyOf(PNG, png);
+
+    for (byte[] compressed : List.of(gzip(image), zip(Map.of("a", image)))) {
+      ReadEntries read = ReadEntries.of(compressed, PartTypes.all(null));
+
+      assertEquals(
+          least, read.entries().getFirst().entry().value("bytes").asIntegerValue().asLong());
+    }
+    ReadEntries plain = ReadEntries.of(image, PartTypes.all(null));
+    assertEquals(png, plain.entries().getFirst().entry().value("bytes").asIntegerValue().asLong());
+  }
 
   @Test
   void makesOneDeadLetterOfWhatIsNoText() throws Exception {

@@ -99,12 +99,13 @@ public final class ObjectContent implements AutoCloseable {
     content.close();
   }
 
-  private static ContentPart part(@Nullable String name, PeekedContent content, long bytes)
+  private static ContentPart part(@Nullable String name, PeekedContent content, long stored)
       throws IOException {
     ContentKind kind = kind(content);
     if (kind != null) {
       byte[] head = Arrays.copyOf(content.head(), content.headLength());
-      return new ContentPart.Opaque(name, UnsendableReason.NOT_TEXT, kind, head, bytes);
+      return new ContentPart.Opaque(
+          name, UnsendableReason.NOT_TEXT, kind, head, content.bytes(stored));
     }
     Encoding encoding = Encoding.byMark(content.head(), content.headLength());
     return new ContentPart.Text(

@@ -33,13 +33,13 @@ public final class Decompression {
    *     last layer stays so
    */
   public static PeekedContent open(InputStream object, ContentBudget budget) throws IOException {
-    PeekedContent content = new PeekedContent(object);
+    PeekedContent content = new PeekedContent(object, true);
     for (int layer = 0; layer < MOST_LAYERS; layer++) {
       CompressionFormat format = CompressionFormat.of(content.head(), content.headLength());
       if (format == CompressionFormat.PLAIN) {
         return content;
       }
-      content = new PeekedContent(decompressed(format, content, budget));
+      content = new PeekedContent(decompressed(format, content, budget), false);
     }
     return content;
   }

@@ -13,15 +13,21 @@ public final class PeekedContent extends InputStream {
   public static final int HEAD_BYTES = 4096;
 
   private final InputStream content;
+  private final boolean plain;
   private byte[] head = new byte[0];
   private int position;
   private int length;
   private boolean ended;
   private @Nullable CorruptContentException failure;
 
-  /** Content of which nothing was read yet. */
-  public PeekedContent(InputStream content) {
+  /**
+   * Content of which nothing was read yet.
+   *
+   * @param plain whether it lies in its object, or in the archive, as it is
+   */
+  PeekedContent(InputStream content, boolean plain) {
     this.content = content;
+    this.plain = plain;
   }
 
   /**
@@ -50,6 +56,19 @@ public final class PeekedContent extends InputStream {
   public int headLength() throws IOException {
     byte[] unused = head();
     return length;
+  }
+
+  /**
+   * How many bytes there are.
+   *
+   * @param stored as many lie in the object, or in the archive
+   * @return -1 if the content was compressed and is longer than what can be looked at, or broken
+   */
+  public long bytes(long stored) throws IOException {
+    if (headLength() < HEAD_BYTES && failure == null) {
+      return length;
+    }
+    return plain ? stored : -1;
   }
 
   @Override

@@ -106,7 +106,8 @@ public final class RecordFramer {
     capped = cap != null;
     UnsendableReason reason = cap == null ? part.reason() : cap;
     int head = part.head().length;
-    long bytes = Math.max(part.bytes(), head);
+    // Where nobody knows how long it is, the letter has at least not all of it.
+    long bytes = part.bytes() < 0 ? head + 1L : Math.max(part.bytes(), head);
     deadLetter(new LetterEntry(reason, part.kind(), 0, bytes, part.head(), 0, head));
     return !capped;
   }

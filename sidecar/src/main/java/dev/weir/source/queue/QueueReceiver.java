@@ -47,7 +47,9 @@ public final class QueueReceiver {
   private final Clock clock = Clock.systemUTC();
   private volatile boolean receiving = true;
 
-  /** How long the message that was received last had waited; null while the queue is empty. */
+  /**
+   * How long the message that was received last had waited; zero where the last poll received none.
+   */
   private volatile @Nullable Duration lastAge;
 
   private boolean polling;
@@ -177,7 +179,7 @@ public final class QueueReceiver {
         try {
           List<Message> messages = poll();
           if (messages.isEmpty()) {
-            lastAge = null;
+            lastAge = Duration.ZERO;
           }
           messages.forEach(this::received);
           pauseMillis = 500;

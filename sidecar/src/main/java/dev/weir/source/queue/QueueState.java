@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in logs and metrics
  * @param waiting messages to be received, delayed ones too
  * @param atWork messages received, by whomever, and not deleted
- * @param age how long the message that was received last here had waited; null if the last poll
- *     received none
+ * @param age how long the message that was received last here had waited; zero if the last poll
+ *     received none, null before the first
  * @param problem why SQS could not be asked; null if it could
  */
 public record QueueState(
