@@ -28,8 +28,8 @@ public record AwsAccess(
     String region = section.optional("region", endpoint == null ? AwsNames.REGION : Forms.TEXT);
     String roleArn = section.optional("role_arn", AwsAccess::roleArn);
     String externalId = section.optional("external_id", Forms.TEXT);
-    Secret accessKey = section.optional("access_key", SecretForm.ANY);
-    Secret secretKey = section.optional("secret_key", SecretForm.ANY);
+    Secret accessKey = section.optional("access_key", SecretForm.of(section));
+    Secret secretKey = section.optional("secret_key", SecretForm.of(section));
     if (externalId != null && !section.has("role_arn")) {
       section.problem("external_id", "no role_arn", "role_arn with it");
     }

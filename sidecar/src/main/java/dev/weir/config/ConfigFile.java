@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The door of this package: reads {@code weir.yaml}. */
 public final class ConfigFile {
-  private static final SecretForm FLEET_KEY = new SecretForm(16);
+  private static final int FLEET_KEY_BYTES = 16;
 
   /** Fluent Bit puts a record behind up to 2 MB of others. */
   private static final ByteSize ROOM_IN_FRAME = ByteSize.ofMiB(3);
@@ -44,6 +44,14 @@ public final class ConfigFile {
   /** A reader with this process's environment and heap. */
   public static ConfigFile forThisProcess() {
     return new ConfigFile(Environment.ofProcess(), new ByteSize(Runtime.getRuntime().maxMemory()));
+  }
+
+  /**
+   * The same for one who only looks at a configuration: a secret that cannot be had, and a file of
+   * TLS, are not missed. All else is checked as ever.
+   */
+  public ConfigFile withoutSecrets() {
+    return new ConfigFile(environment.withoutSecrets(), maxHeap);
   }
 
   /**
@@ -78,11 +86,11 @@ public final class ConfigFile {
         FlagTable.read(section.sections("flags"), shipped().sections("flags"), known);
     Map<String, TypeConfig> types = types(named, known, flags);
     String host = section.value("host", localHost(), Forms.TEXT);
-    Secret fleetKey = section.optional("fleet_key", FLEET_KEY);
+    Secret fleetKey = section.optional("fleet_key", SecretForm.atLeast(FLEET_KEY_BYTES, section));
     SourceConfig source = SourceConfig.read(section.section("source"), known);
     ForwardConfig forward = ForwardConfig.read(section.section("forward"), maxHeap);
     Section opensearch = section.section("opensearch");
-    if (source.enabled() && !section.has("fleet_key")) {
+    if (source.enabled() && !section.has("fleet_key") && section.needsSecrets()) {
       section.problem("fleet_key", "nothing", "a secret for the stamps, as the source is on");
     }
     if (!source.enabled() && !forward.enabled()) {

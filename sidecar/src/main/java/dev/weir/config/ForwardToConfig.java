@@ -25,7 +25,7 @@ public record ForwardToConfig(
 
   static ForwardToConfig read(Section section) {
     Endpoint to = EndpointKeys.read(section);
-    Secret sharedKey = section.optional("shared_key", SecretForm.ANY);
+    Secret sharedKey = section.optional("shared_key", SecretForm.of(section));
     Section user = section.section("user");
     Section tlsSection = section.section("tls");
     TlsTrust tls = TlsTrust.read(tlsSection);
@@ -33,7 +33,7 @@ public record ForwardToConfig(
       section.problem(
           "shared_key", "a shared key on a Unix socket", "none: Fluent Bit crashes on the two");
     }
-    if (user.present() && sharedKey == null) {
+    if (user.present() && !section.has("shared_key")) {
       section.problem("user", "a user without shared_key", "shared_key with it");
     }
     if (!to.local() && tls == null) {

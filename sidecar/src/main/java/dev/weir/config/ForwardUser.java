@@ -9,6 +9,6 @@ public record ForwardUser(String name, Secret password) {
   static ForwardUser read(Section section) {
     return new ForwardUser(
         section.required("name", "", "a user's name", Forms.TEXT),
-        section.required("password", Secret.of(""), "a password", SecretForm.ANY));
+        section.required("password", Secret.of(""), "a password", SecretForm.of(section)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.net.URI;
@@ -43,11 +44,24 @@ public sealed interface ListOrigin {
     }
   }
 
+  /** A URL may hold a licence's key: it is a secret, and is printed without its query. */
+  Form<Shown> SHOWN =
+      new Form<>() {
+        @Override
+        public Shown parse(String text) {
+          return new Shown(text);
+        }
+
+        @Override
+        public boolean isSecret() {
+          return true;
+        }
+      };
+
   /** Reads {@code from}, and the keys that go with what it is. */
   static ListOrigin read(Section section) {
     String expected = "a file, s3://bucket/key, or a URL of https";
-    // A URL may hold a licence's key: it is printed without its query.
-    Shown shown = section.required("from", new Shown("/"), expected, Shown::new);
+    Shown shown = section.required("from", new Shown("/"), expected, SHOWN);
     String from = shown.text();
     if (from.startsWith("s3://")) {
       return s3(section, from);

@@ -24,7 +24,7 @@ public record ListenerConfig(
   static ListenerConfig read(Section section) {
     Endpoint at = EndpointKeys.read(section);
     Section tls = section.section("tls");
-    Secret sharedKey = section.optional("shared_key", SecretForm.ANY);
+    Secret sharedKey = section.optional("shared_key", SecretForm.of(section));
     List<ForwardUser> users = section.sections("users").stream().map(ForwardUser::read).toList();
     boolean insecure = section.value("insecure", false, Forms.BOOLEAN);
     switch (at) {

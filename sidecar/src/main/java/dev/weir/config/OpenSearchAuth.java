@@ -34,7 +34,7 @@ public sealed interface OpenSearchAuth {
   static OpenSearchAuth read(Section section) {
     Kind kind = section.value("kind", Kind.NONE, Forms.choice(Kind.class));
     String user = section.optional("user", Forms.TEXT);
-    Secret password = section.optional("password", SecretForm.ANY);
+    Secret password = section.optional("password", SecretForm.of(section));
     String region = section.optional("region", kind == Kind.SIGV4 ? AwsNames.REGION : Forms.TEXT);
     Service service = section.optional("service", Forms.choice(Service.class));
     belongs(section, "user", kind, Kind.BASIC, true);

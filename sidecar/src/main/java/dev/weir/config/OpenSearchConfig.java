@@ -53,7 +53,7 @@ public record OpenSearchConfig(
         new OpenSearchConfig(
             url,
             OpenSearchAuth.read(auth),
-            section.optional("ca", Forms.FILE),
+            section.optional("ca", section.fileOfHost()),
             section.value("insecure", false, Forms.BOOLEAN),
             // OpenSearch refuses bodies over http.max_content_length, 100 MiB.
             section.value("bulk_size", ByteSize.ofMiB(5), Forms.size("64KiB", "90MiB")),

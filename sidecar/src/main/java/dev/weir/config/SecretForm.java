@@ -1,6 +1,8 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Environment;
 import dev.weir.yaml.Form;
+import dev.weir.yaml.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +11,21 @@ import java.nio.file.Path;
  * A secret as written, or {@code file:path} for a file's content without its line end.
  *
  * @param minBytes the shortest one that will do
+ * @param needed whether a file that cannot be read is a mistake; else a stand-in takes its place
  */
-record SecretForm(int minBytes) implements Form<Secret> {
-  static final SecretForm ANY = new SecretForm(1);
+record SecretForm(int minBytes, boolean needed) implements Form<Secret> {
   private static final String FILE = "file:";
   private static final int MAX_FILE_BYTES = 64 << 10;
+
+  /** Any secret of a section. */
+  static SecretForm of(Section section) {
+    return atLeast(1, section);
+  }
+
+  /** A secret of a section that is no shorter than this. */
+  static SecretForm atLeast(int bytes, Section section) {
+    return new SecretForm(bytes, section.needsSecrets());
+  }
 
   @Override
   public Secret parse(String text) {
@@ -32,7 +44,7 @@ record SecretForm(int minBytes) implements Form<Secret> {
     return true;
   }
 
-  private static String content(String text) {
+  private String content(String text) {
     Path file = Path.of(text.substring(FILE.length()));
     try {
       if (Files.size(file) > MAX_FILE_BYTES) {
@@ -41,6 +53,9 @@ record SecretForm(int minBytes) implements Form<Secret> {
       }
       return Files.readString(file).stripTrailing();
     } catch (IOException e) {
+      if (!needed) {
+        return Environment.STAND_IN;
+      }
       throw new IllegalArgumentException("a file that can be read: " + file, e);
     }
   }

@@ -1,6 +1,5 @@
 package dev.weir.config;
 
-import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.nio.file.Path;
 
@@ -14,7 +13,7 @@ public record TlsIdentity(Path cert, Path key) {
 
   static TlsIdentity read(Section section) {
     return new TlsIdentity(
-        section.required("cert", Path.of(""), "a PEM file", Forms.FILE),
-        section.required("key", Path.of(""), "a PEM file", Forms.FILE));
+        section.required("cert", Path.of(""), "a PEM file", section.fileOfHost()),
+        section.required("key", Path.of(""), "a PEM file", section.fileOfHost()));
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record TlsTrust(@Nullable Path ca, boolean insecure) {
 
   static @Nullable TlsTrust read(Section section) {
-    Path ca = section.optional("ca", Forms.FILE);
+    Path ca = section.optional("ca", section.fileOfHost());
     boolean insecure = section.value("insecure", false, Forms.BOOLEAN);
     boolean on = section.value("enabled", section.present(), Forms.BOOLEAN);
     return on ? new TlsTrust(ca, insecure) : null;

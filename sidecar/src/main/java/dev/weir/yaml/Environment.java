@@ -30,6 +30,43 @@ public interface Environment {
         }
       };
 
+  /** What takes the place of a secret that cannot be had and that nobody needs. */
+  String STAND_IN = "****************";
+
+  /** Whether every secret has to be there; else {@link #STAND_IN} stands for one that is not. */
+  default boolean needsSecrets() {
+    return true;
+  }
+
+  /** The same variables, for one who only looks at a file and is not trusted with its secrets. */
+  default Environment withoutSecrets() {
+    Environment same = this;
+    return new Environment() {
+      @Override
+      public @Nullable String get(String name) {
+        return same.get(name);
+      }
+
+      @Override
+      public boolean needsSecrets() {
+        return false;
+      }
+    };
+  }
+
+  /** As {@link #substitute}, in a secret. */
+  default String substituteSecret(String text) {
+    if (needsSecrets()) {
+      return substitute(text);
+    }
+    Environment complete =
+        name -> {
+          String value = get(name);
+          return value == null ? STAND_IN : value;
+        };
+    return complete.substitute(text);
+  }
+
   /** The process's own environment. */
   static Environment ofProcess() {
     return System::getenv;

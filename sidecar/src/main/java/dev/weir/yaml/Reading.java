@@ -39,8 +39,12 @@ final class Reading {
     return new Section(this, path, line, null);
   }
 
-  String substitute(String text) {
-    return environment.substitute(text);
+  String substitute(String text, boolean secret) {
+    return secret ? environment.substituteSecret(text) : environment.substitute(text);
+  }
+
+  boolean needsSecrets() {
+    return environment.needsSecrets();
   }
 
   void report(String key, int line, String given, String expected) {

@@ -94,6 +94,16 @@ public final class Section {
     return text -> Forms.FILE.parse(folder == null ? text : folder.resolve(text).toString());
   }
 
+  /** Whether secrets have to be there; else the file is only looked at, maybe on another host. */
+  public boolean needsSecrets() {
+    return reading.needsSecrets();
+  }
+
+  /** A file that lies with the secrets of the host: one that can be read, if those have to be. */
+  public Form<Path> fileOfHost() {
+    return needsSecrets() ? Forms.FILE : text -> Path.of(Forms.TEXT.parse(text));
+  }
+
   /** The values of the key: of a list, or a single one. */
   public <T> List<T> oneOrMore(String key, Form<T> form) {
     if (values.get(key) instanceof SequenceNode) {
@@ -220,7 +230,7 @@ public final class Section {
       return null;
     }
     try {
-      return form.parse(reading.substitute(scalar.getValue()));
+      return form.parse(reading.substitute(scalar.getValue(), form.isSecret()));
     } catch (IllegalArgumentException e) {
       // As written, not as substituted: a variable may hold what nobody should read.
       String given = form.isSecret() ? HIDDEN : "'" + scalar.getValue() + "'";
