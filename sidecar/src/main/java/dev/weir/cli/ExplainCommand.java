@@ -4,12 +4,12 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.config.ConfigFile;
 import dev.weir.config.WeirConfig;
 import dev.weir.daemon.Explain;
-import dev.weir.daemon.ExplainListener;
+import dev.weir.text.SafeText;
 import dev.weir.type.LogType;
 import dev.weir.yaml.InvalidFileException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +19,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,11 +32,14 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Shows what becomes of each record: its type, its fields, its flags, its index and id.",
-      "A file is any S3 object's content, compressed or not. Nothing is sent anywhere."
+      "A file is any S3 object's content, compressed or not. Nothing is sent anywhere.",
+      "The text begins with a summary of all records by type and outcome.",
+      "The configuration is read without its secrets, if they are not there."
     },
     footer =
         "%nExit codes: 0 each record would be indexed or filtered, 1 some would not be understood,"
-            + " 2 wrong usage or configuration.")
+            + " or there is no record at all, 2 wrong usage or configuration, or a file cannot be"
+            + " read. They cover all records, printed or not.")
 final class ExplainCommand implements Callable<Integer> {
   /** Without a configuration that which ships holds; these two it cannot do without. */
   private static final String DEFAULTS =
@@ -45,6 +47,11 @@ final class ExplainCommand implements Callable<Integer> {
       forward: { listeners: [{ unix: /run/weir.sock }] }
       opensearch: { url: 'http://127.0.0.1:9200' }
       """;
+
+  private static final String STDIN = "-";
+
+  /** As many records as somebody reads; programs read all. */
+  private static final long LIMIT_OF_TEXT = 20;
 
   private static final Pattern S3_URI = Pattern.compile("s3://([^/]+)/(.+)", Pattern.DOTALL);
 
@@ -80,6 +87,13 @@ final class ExplainCommand implements Callable<Integer> {
       description = "When the object was written, such as 2026-11-21T02:10:49Z; else the file's.")
   private @Nullable Instant lastModified;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Print at most N records, 0 for the summary alone; 20 if not given, with --json all.")
+  private @Nullable Long limit;
+
   @Option(names = "--json", description = "Print one JSON object for each record, on one line.")
   private boolean json;
 
@@ -88,41 +102,49 @@ final class ExplainCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Override
-  public Integer call() throws InvalidFileException, IOException, InterruptedException {
-    Explain explain = new Explain(configuration(), !json);
-    LogType known = type == null ? null : explain.type(type);
-    if (type != null && known == null) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "No type '" + type + "'; it needs a place under types");
+  public Integer call()
+      throws InvalidFileException, WrongUsageException, IOException, InterruptedException {
+    if (limit != null && limit < 0) {
+      throw new WrongUsageException("--limit is 0 or more.");
     }
+    Explain explain = new Explain(configuration());
+    LogType known = type == null ? null : NamedType.of(type, explain.types());
     explain
         .lists()
         .forEach(
             (name, problem) ->
                 problem.ifPresent(
                     why -> warn("list " + name + " is not there, nothing is found in it: " + why)));
-    Explained explained =
-        json
-            ? new ExplainedLines(spec.commandLine().getOut(), explain.flagNames())
-            : new ExplainedText(spec.commandLine().getOut(), explain.flagNames());
-    for (String file : files) {
-      for (String each : below(file)) {
-        explained.file(each);
-        explain(explain, known, each, explained);
-        spec.commandLine().getOut().flush();
+    try (Explained explained = explained(explain)) {
+      for (String file : files) {
+        for (String each : below(file)) {
+          explained.file(each.equals(STDIN) ? "stdin" : each);
+          explain(explain, known, each, explained);
+          spec.commandLine().getOut().flush();
+        }
       }
+      explained.end();
+      return explained.exitCode();
     }
-    return explained.isUnderstood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private Explained explained(Explain explain) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    long most = limit != null ? limit : json ? Long.MAX_VALUE : LIMIT_OF_TEXT;
+    return json
+        ? new ExplainedLines(out, err, explain.flagNames(), most)
+        : new ExplainedText(out, err, explain.flagNames(), most);
   }
 
   private WeirConfig configuration() throws InvalidFileException {
-    ConfigFile reader = ConfigFile.forThisProcess();
+    ConfigFile reader = ConfigFile.forThisProcess().withoutSecrets();
     return (config == null ? reader.parse("defaults", DEFAULTS) : reader.load(config)).config();
   }
 
   /** The files of a folder in the order of their names; a file itself. */
   private static List<String> below(String file) throws IOException {
-    if (file.equals("-") || !Files.isDirectory(Path.of(file))) {
+    if (file.equals(STDIN) || !Files.isDirectory(Path.of(file))) {
       return List.of(file);
     }
     try (Stream<Path> files = Files.walk(Path.of(file))) {
@@ -130,41 +152,26 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private void explain(
-      Explain explain, @Nullable LogType known, String file, ExplainListener listener)
-      throws IOException, InterruptedException {
-    if (file.equals("-")) {
-      byte[] content = System.in.readAllBytes();
-      Instant written = lastModified == null ? Instant.now() : lastModified;
-      try (InputStream bytes = new ByteArrayInputStream(content)) {
-        explain(explain, known, "stdin", written, bytes, content.length, listener);
+  private void explain(Explain explain, @Nullable LogType known, String file, Explained explained)
+      throws InterruptedException {
+    try {
+      if (file.equals(STDIN)) {
+        try (Spool spool = Spool.open()) {
+          System.in.transferTo(spool.out());
+          long size = spool.bytes();
+          Instant written = lastModified == null ? Instant.now() : lastModified;
+          explain.object(object("stdin"), written, known, spool.in(), size, explained);
+        }
+        return;
       }
-      return;
-    }
-    Path path = Path.of(file);
-    if (!Files.isReadable(path)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "No file that can be read: " + file);
-    }
-    Instant written =
-        lastModified == null ? Files.getLastModifiedTime(path).toInstant() : lastModified;
-    try (InputStream bytes = Files.newInputStream(path)) {
-      explain(explain, known, file, written, bytes, Files.size(path), listener);
-    }
-  }
-
-  private void explain(
-      Explain explain,
-      @Nullable LogType known,
-      String file,
-      Instant written,
-      InputStream bytes,
-      long totalBytes,
-      ExplainListener listener)
-      throws IOException, InterruptedException {
-    String skipped = explain.object(object(file), written, known, bytes, totalBytes, listener);
-    if (skipped != null) {
-      warn(file + ": objects of this key are not read: " + skipped);
+      Path path = Path.of(file);
+      Instant written =
+          lastModified == null ? Files.getLastModifiedTime(path).toInstant() : lastModified;
+      try (InputStream bytes = Files.newInputStream(path)) {
+        explain.object(object(file), written, known, bytes, Files.size(path), explained);
+      }
+    } catch (IOException e) {
+      explained.unreadable(e);
     }
   }
 
@@ -176,6 +183,6 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void warn(String message) {
-    spec.commandLine().getErr().println(message);
+    spec.commandLine().getErr().println(SafeText.of(message));
   }
 }

@@ -14,19 +14,19 @@ import java.util.Set;
 final class ExplainedLines extends Explained {
   private final PrintWriter out;
 
-  ExplainedLines(PrintWriter out, Set<String> flagNames) {
-    super(flagNames);
+  ExplainedLines(PrintWriter out, PrintWriter err, Set<String> flagNames, long limit) {
+    super(err, flagNames, limit);
     this.out = out;
   }
 
   @Override
-  void file(String name) {
+  public void recognized(LogType type, String why) {
     // Its records say what they are.
   }
 
   @Override
-  public void recognized(LogType type, String why) {
-    // As before.
+  public boolean wantsSteps() {
+    return false;
   }
 
   @Override
@@ -48,5 +48,15 @@ final class ExplainedLines extends Explained {
       line.putRawValue("document", new RawValue(document));
     }
     out.println(JSON.writeValueAsString(line));
+  }
+
+  @Override
+  void end() {
+    // Programs count for themselves.
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
   }
 }

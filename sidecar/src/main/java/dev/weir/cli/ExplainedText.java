@@ -5,28 +5,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.pipeline.Explanation;
 import dev.weir.text.SafeText;
 import dev.weir.type.LogType;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Paragraphs for people: what each record is, why, and what was added to it by whom. */
+/**
+ * Text for people: how many records come to what, then a paragraph for each: what it is, why, and
+ * what was added to it by whom. The paragraphs wait on disk until all is counted.
+ */
 final class ExplainedText extends Explained {
   private static final String INDENT = "  ";
 
   private final PrintWriter out;
+  private final Spool spool;
+  private final PrintWriter paragraphs;
   private String file = "";
   private String type = "";
   private long records;
+  private long printed;
 
-  ExplainedText(PrintWriter out, Set<String> flagNames) {
-    super(flagNames);
+  ExplainedText(PrintWriter out, PrintWriter err, Set<String> flagNames, long limit)
+      throws IOException {
+    super(err, flagNames, limit);
     this.out = out;
+    this.spool = Spool.open();
+    this.paragraphs = new PrintWriter(spool.out(), false, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean wantsSteps() {
+    return isWanted();
   }
 
   @Override
   void file(String name) {
+    super.file(name);
     file = name;
     records = 0;
   }
@@ -34,14 +53,18 @@ final class ExplainedText extends Explained {
   @Override
   public void recognized(LogType found, String why) {
     type = found.name();
-    out.println(SafeText.of(file + ": " + type + ", as " + why));
+    if (isWanted()) {
+      paragraphs.println();
+      paragraphs.println(SafeText.of(file + ": " + type + ", as " + why));
+    }
   }
 
   @Override
   void print(Explanation explanation, Map<String, String> documents)
       throws JsonProcessingException {
-    out.println();
-    out.println(SafeText.of("record " + records++ + ": " + fate(explanation)));
+    printed++;
+    paragraphs.println();
+    paragraphs.println(SafeText.of("record " + records++ + ": " + fate(explanation)));
     JsonNode document = read(explanation.document());
     if (document.isMissingNode()) {
       return;
@@ -61,7 +84,38 @@ final class ExplainedText extends Explained {
       before = after;
     }
     String pretty = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
-    pretty.lines().forEach(each -> out.println(INDENT + SafeText.of(each)));
+    pretty.lines().forEach(each -> paragraphs.println(INDENT + SafeText.of(each)));
+  }
+
+  @Override
+  void end() throws IOException {
+    paragraphs.flush();
+    if (paragraphs.checkError()) {
+      throw new IOException("what is to be printed does not fit into the temporary folder");
+    }
+    if (files() == 0) {
+      return;
+    }
+    long total = counts().total();
+    out.println(counted(total, "record") + " in " + counted(files(), "file"));
+    counts().lines().forEach(each -> out.println(INDENT + SafeText.of(each)));
+    try (Reader waiting = new InputStreamReader(spool.in(), StandardCharsets.UTF_8)) {
+      waiting.transferTo(out);
+    }
+    if (printed > 0 && printed < total) {
+      out.println();
+      String rest = counted(total - printed, "record");
+      out.println("Not printed: " + rest + ". --limit N prints more.");
+    }
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  @Override
+  public void close() throws IOException {
+    spool.close();
   }
 
   private String fate(Explanation explanation) {
@@ -90,7 +144,7 @@ final class ExplainedText extends Explained {
 
   private void line(String name, String text) {
     if (!text.isEmpty()) {
-      out.println(INDENT + SafeText.of(name + ": " + text));
+      paragraphs.println(INDENT + SafeText.of(name + ": " + text));
     }
   }
 

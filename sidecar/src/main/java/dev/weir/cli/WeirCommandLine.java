@@ -59,6 +59,10 @@ public final class WeirCommandLine {
           .forEach(problem -> command.getErr().println(config.file() + ": " + problem));
       return CommandLine.ExitCode.USAGE;
     }
+    if (exception instanceof WrongUsageException usage) {
+      command.getErr().println("weir: " + usage.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
     if (exception instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }

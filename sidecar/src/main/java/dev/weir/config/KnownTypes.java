@@ -2,8 +2,8 @@ package dev.weir.config;
 
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
+import dev.weir.type.TypeSpelling;
 import dev.weir.yaml.Form;
-import dev.weir.yaml.Spelling;
 import java.util.Collection;
 import java.util.TreeSet;
 
@@ -21,7 +21,7 @@ final class KnownTypes implements Form<String> {
     String name = LogType.NAME.parse(text);
     if (!names.contains(name)) {
       throw new IllegalArgumentException(
-          Spelling.nearest(name, names)
+          TypeSpelling.nearest(name, names)
               .map(nearest -> "'" + nearest + "', or this name under types")
               .orElseGet(
                   () -> "one of " + String.join(", ", names) + ", or this name under types"));

@@ -12,14 +12,13 @@ import dev.weir.pipeline.Explanation;
 import dev.weir.replay.ReplayedChunk;
 import dev.weir.source.FrameReader;
 import dev.weir.source.KeyTypes;
-import dev.weir.source.ObjectTarget;
+import dev.weir.source.ObjectCount;
 import dev.weir.source.PartTypes;
 import dev.weir.source.TypeRule;
 import dev.weir.source.content.ContentPart;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
-import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.Metrics;
@@ -50,15 +49,13 @@ public final class Explain {
   private final FrameReader frames;
   private final Map<String, Optional<String>> lists;
 
+  private final Explainer whole;
+
   /** By the names of enrichments, what becomes of records with those up to it. */
   private final Map<String, Explainer> steps = new LinkedHashMap<>();
 
-  /**
-   * What a configuration makes of records.
-   *
-   * @param eachStep whether what each enrichment adds is told, which takes a run for each
-   */
-  public Explain(WeirConfig config, boolean eachStep) {
+  /** What a configuration makes of records. Its lists are read once, now. */
+  public Explain(WeirConfig config) {
     this.config = config;
     StampKey key = StampKey.fromSecret("explained here".getBytes(StandardCharsets.US_ASCII));
     flagNames = RoutesFrom.flagNames(config).collect(Collectors.toUnmodifiableSet());
@@ -84,10 +81,9 @@ public final class Explain {
                       enrichment,
                       new OwnPrincipals(config).calls(),
                       flag -> new LongAdder()));
-      steps.put("", explainer.apply(eachStep ? Enrichment.NONE : enriching.enrichment()));
-      if (eachStep) {
-        enriching.steps().forEach((name, step) -> steps.put(name, explainer.apply(step)));
-      }
+      steps.put("", explainer.apply(Enrichment.NONE));
+      enriching.steps().forEach((name, step) -> steps.put(name, explainer.apply(step)));
+      whole = explainer.apply(enriching.enrichment());
     }
   }
 
@@ -101,9 +97,9 @@ public final class Explain {
     return lists;
   }
 
-  /** The type of this name, or null. */
-  public @Nullable LogType type(String name) {
-    return types.named(name);
+  /** The types that it knows. */
+  public LogTypes types() {
+    return types;
   }
 
   /**
@@ -115,9 +111,8 @@ public final class Explain {
    * @param known its type; null to tell it from the key, and else from the content
    * @param bytes its content, compressed or not
    * @param totalBytes how many they are
-   * @return null, or why an object of this key is not read at all
    */
-  public @Nullable String object(
+  public void object(
       ObjectVersion object,
       Instant lastModified,
       @Nullable LogType known,
@@ -125,34 +120,37 @@ public final class Explain {
       long totalBytes,
       ExplainListener listener)
       throws IOException, InterruptedException {
-    Recognition told =
-        known == null ? recognize(object) : new Recognition.Recognized(known, "it was said so");
-    if (told instanceof Recognition.Skipped(String reason)) {
-      return reason;
+    KeyTypes keys = keyTypes(object);
+    String key = object.key();
+    if (known == null && keys.recognize(key) instanceof Recognition.Skipped(String reason)) {
+      listener.skipped(reason);
+      return;
     }
-    var unused =
+    ExplainedParts parts =
+        new ExplainedParts(
+            part -> known == null ? names(keys, key, part) : said(known),
+            frame -> frame(frame, listener),
+            listener);
+    ObjectCount count =
         frames.read(
             object,
             lastModified,
             bytes,
             totalBytes,
-            known == null ? keyTypes(object).parts(object.key()) : PartTypes.all(known),
-            new ObjectTarget() {
-              @Override
-              public FrameTarget opened(LogType found) {
-                return frame -> frame(frame, listener);
-              }
-
-              @Override
-              public void part(ContentPart part, LogType found) {
-                listener.recognized(found, why(told, part, found));
-              }
-            });
-    return null;
+            known == null ? keys.parts(key) : PartTypes.all(known),
+            parts);
+    if (count.records() == 0) {
+      listener.empty(parts.emptiness(count));
+    }
   }
 
-  private Recognition recognize(ObjectVersion object) {
-    return keyTypes(object).recognize(object.key());
+  private static Recognition said(LogType known) {
+    return new Recognition.Recognized(known, "--type says so");
+  }
+
+  private static Recognition names(KeyTypes keys, String key, ContentPart part) {
+    String member = part.member();
+    return member == null ? keys.recognize(key) : keys.recognizeMember(key, member);
   }
 
   private KeyTypes keyTypes(ObjectVersion object) {
@@ -161,31 +159,8 @@ public final class Explain {
         buckets.stream().filter(bucket -> bucket.name().equals(object.bucket())).toList();
     List<TypeRule> rules =
         (named.isEmpty() ? buckets : named)
-            .stream()
-                .flatMap(bucket -> bucket.types().stream())
-                .map(rule -> new TypeRule(rule.key(), rule.type()))
-                .toList();
+            .stream().flatMap(bucket -> SourceSettingsFrom.typeRules(bucket).stream()).toList();
     return new KeyTypes(rules, types);
-  }
-
-  private static String why(Recognition told, ContentPart part, LogType found) {
-    String member = part.member();
-    String whole = member == null ? "" : "its member " + member + ": ";
-    if (part instanceof ContentPart.Opaque opaque) {
-      return whole + "it is no text but " + opaque.kind().label();
-    }
-    return whole + why(told, found);
-  }
-
-  private static String why(Recognition told, LogType found) {
-    if (told instanceof Recognition.Recognized(LogType type, String why)) {
-      return type.name().equals(found.name())
-          ? why
-          : why + ", and the content which of its forms it is";
-    }
-    return found.content().text().isEmpty()
-        ? "neither key nor content tell more"
-        : "its content has " + found.content().text();
   }
 
   /** Takes a forward message apart (forward protocol v1, PackedForward). */
@@ -200,7 +175,8 @@ public final class Explain {
       byte[] entries = new byte[entriesBytes];
       System.arraycopy(frame.message(), reader.position(), entries, 0, entriesBytes);
       Map<String, List<Explanation>> explained = new LinkedHashMap<>();
-      for (Map.Entry<String, Explainer> step : steps.entrySet()) {
+      Map<String, Explainer> wanted = listener.wantsSteps() ? steps : Map.of("", whole);
+      for (Map.Entry<String, Explainer> step : wanted.entrySet()) {
         explained.put(step.getKey(), step.getValue().explain(new ReplayedChunk(tag, entries)));
       }
       report(explained, listener);

@@ -14,6 +14,23 @@ public interface ExplainListener {
   void recognized(LogType type, String why);
 
   /**
+   * Told instead of anything else of an object that is not read at all.
+   *
+   * @param reason one of a bounded set
+   */
+  void skipped(String reason);
+
+  /**
+   * Told at the end of an object without records.
+   *
+   * @param why in words for people
+   */
+  void empty(String why);
+
+  /** Whether the records to come are to be told step by step, which takes a run for each step. */
+  boolean wantsSteps();
+
+  /**
    * Told of each record.
    *
    * @param documents where each step is told, the document without enrichment, under an empty name,

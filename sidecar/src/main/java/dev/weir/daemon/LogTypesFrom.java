@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** The types that ship, with what the configuration says of them, and the user's own. */
-final class LogTypesFrom {
+public final class LogTypesFrom {
   private LogTypesFrom() {}
 
-  static LogTypes config(WeirConfig config) {
+  /** The types of a configuration. */
+  public static LogTypes config(WeirConfig config) {
     LogTypes shipped = LogTypes.shipped();
     return shipped.with(
         config.types().values().stream().map(type -> configured(type, shipped)).toList());

@@ -6,6 +6,7 @@ import dev.weir.config.Endpoint;
 import dev.weir.config.FluentBitConfig;
 import dev.weir.config.ForwardToConfig;
 import dev.weir.config.ForwardUser;
+import dev.weir.config.KeyType;
 import dev.weir.config.QueueConfig;
 import dev.weir.config.Secret;
 import dev.weir.config.SourceConfig;
@@ -29,6 +30,7 @@ import dev.weir.source.send.SharedKey;
 import dev.weir.tls.TrustedServers;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -104,6 +106,16 @@ final class SourceSettingsFrom {
         queue.waitTime());
   }
 
+  /** What the configuration says of the types of a bucket's objects. */
+  static List<TypeRule> typeRules(BucketConfig bucket) {
+    List<TypeRule> rules = new ArrayList<>();
+    for (KeyType rule : bucket.types()) {
+      String where = "types[%d] of the bucket %s".formatted(rules.size(), bucket.name());
+      rules.add(new TypeRule(rule.key(), rule.type(), where));
+    }
+    return rules;
+  }
+
   private static Stream<BucketSettings> buckets(BucketConfig bucket) {
     List<String> prefixes = bucket.prefixes().isEmpty() ? List.of("") : bucket.prefixes();
     return prefixes.stream()
@@ -116,9 +128,7 @@ final class SourceSettingsFrom {
                     access(bucket.access(), bucket.pathStyle()),
                     bucket.include(),
                     bucket.exclude(),
-                    bucket.types().stream()
-                        .map(rule -> new TypeRule(rule.key(), rule.type()))
-                        .toList(),
+                    typeRules(bucket),
                     after(bucket.after())));
   }
 

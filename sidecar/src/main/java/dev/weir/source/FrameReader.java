@@ -86,7 +86,7 @@ public final class FrameReader {
           framer = framer(object, lastModified, totalBytes, type, target);
         }
         framer.part(type, part.member());
-        target.part(part, type);
+        target.part(part, type, window);
         if (window != null) {
           Splitter splitter =
               Splitters.open(type.splitFormat(), window, frames.record().toIntExact());

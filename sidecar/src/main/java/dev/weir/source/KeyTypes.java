@@ -12,7 +12,13 @@ public final class KeyTypes {
   private final LogTypes known;
   private final List<Named> rules = new ArrayList<>();
 
-  private record Named(String glob, KeyGlob keys, LogType type) {}
+  private record Named(TypeRule rule, KeyGlob keys, LogType type) {
+    Recognition recognized() {
+      return new Recognition.Recognized(
+          type,
+          "the configuration says so of keys like %s (%s)".formatted(rule.keys(), rule.where()));
+    }
+  }
 
   /**
    * Asks these rules in their order, and then the types themselves.
@@ -26,7 +32,7 @@ public final class KeyTypes {
       if (type == null) {
         throw new IllegalArgumentException("no type is named " + rule.type());
       }
-      this.rules.add(new Named(rule.keys(), new KeyGlob(rule.keys()), type));
+      this.rules.add(new Named(rule, new KeyGlob(rule.keys()), type));
     }
   }
 
@@ -38,37 +44,36 @@ public final class KeyTypes {
    * @return null to tell it from the content
    */
   public @Nullable LogType ofMember(String key, String member) {
+    return typeOf(recognizeMember(key, member));
+  }
+
+  /** As {@link #ofMember}, with what told the type. */
+  public Recognition recognizeMember(String key, String member) {
     for (String name : List.of(key + "/" + member, key)) {
       for (Named rule : rules) {
         if (rule.keys().matches(name)) {
-          return rule.type();
+          return rule.recognized();
         }
       }
     }
-    return switch (known.byKey(member)) {
-      case Recognition.Recognized(LogType type, String why) -> type;
-      case Recognition.Skipped skipped -> null;
-      case Recognition.Unknown unknown ->
-          known.byKey(key) instanceof Recognition.Recognized recognized ? recognized.type() : null;
-    };
+    Recognition byMember = known.byKey(member);
+    return byMember == Recognition.UNKNOWN ? known.byKey(key) : byMember;
   }
 
   /** What the key tells of the types of the object's parts. */
   public PartTypes parts(String key) {
-    return member ->
-        member != null
-            ? ofMember(key, member)
-            : recognize(key) instanceof Recognition.Recognized recognized
-                ? recognized.type()
-                : null;
+    return member -> member == null ? typeOf(recognize(key)) : ofMember(key, member);
+  }
+
+  private static @Nullable LogType typeOf(Recognition recognition) {
+    return recognition instanceof Recognition.Recognized recognized ? recognized.type() : null;
   }
 
   /** What this key tells. */
   public Recognition recognize(String key) {
     for (Named rule : rules) {
       if (rule.keys().matches(key)) {
-        return new Recognition.Recognized(
-            rule.type(), "the configuration says so of keys like " + rule.glob());
+        return rule.recognized();
       }
     }
     return known.byKey(key);

@@ -7,10 +7,12 @@ import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.source.resend.SentFrames;
+import dev.weir.source.split.SlidingWindow;
 import dev.weir.type.LogType;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one object after its GET was answered: from its bytes to frames that are sent. Thread-safe.
@@ -81,7 +83,7 @@ final class ObjectReader {
     }
 
     @Override
-    public void part(ContentPart part, LogType type) {
+    public void part(ContentPart part, LogType type, @Nullable SlidingWindow content) {
       if (part instanceof ContentPart.Opaque opaque) {
         warnings.warn(fetched.object(), opaque);
       }

@@ -2,7 +2,10 @@ package dev.weir.source;
 
 import dev.weir.source.content.ContentPart;
 import dev.weir.source.frame.FrameTarget;
+import dev.weir.source.split.SlidingWindow;
 import dev.weir.type.LogType;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what one object comes to. */
 @FunctionalInterface
@@ -14,6 +17,11 @@ public interface ObjectTarget {
    */
   FrameTarget opened(LogType type);
 
-  /** A part begins: all of the object, or a member of the archive that it is. */
-  default void part(ContentPart part, LogType type) {}
+  /**
+   * A part begins: all of the object, or a member of the archive that it is.
+   *
+   * @param content where its head can be asked for; null where it is no text
+   */
+  default void part(ContentPart part, LogType type, @Nullable SlidingWindow content)
+      throws IOException {}
 }

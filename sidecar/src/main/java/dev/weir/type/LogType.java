@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * One kind of log.
  *
  * @param name such as {@code aws.cloudtrail}: lower case, names the tag and the index
+ * @param about what such logs are, in a line for people
  * @param formOf the type that this is another form of, in whose indices its documents lie; null for
  *     none
  * @param splitFormat how objects fall into records
  * @param keys rules on the key, the first that matches decides
- * @param content a sign in the first bytes, asked after all types' keys
+ * @param content signs in the first bytes, of which one is enough, asked after all types' keys
  * @param format how a record's fields lie in it
  * @param timeFields where the event's time is; the first that is there and plausible counts
  * @param eventId the event's own unique id, null where the format has none
@@ -28,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogType(
     String name,
+    String about,
     @Nullable String formOf,
     SplitFormat splitFormat,
     List<KeyRule> keys,
-    ContentSign content,
+    List<ContentSign> content,
     RecordFormat format,
     List<TimeField> timeFields,
     @Nullable EventId eventId,
@@ -54,19 +56,26 @@ public record LogType(
   public LogType {
     NAME.parse(name);
     keys = List.copyOf(keys);
+    content = List.copyOf(content);
     timeFields = List.copyOf(timeFields);
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     ecs = List.copyOf(ecs);
+  }
+
+  /** The first of its signs that content begins with, or null. */
+  public @Nullable ContentSign signIn(Head head) {
+    return content.stream().filter(sign -> sign.isIn(head)).findFirst().orElse(null);
   }
 
   /** The same type under another name, which no key and no content shows. */
   LogType named(String other) {
     return new LogType(
         other,
+        about,
         null,
         splitFormat,
         List.of(),
-        ContentSign.NONE,
+        List.of(),
         format,
         timeFields,
         eventId,
@@ -80,6 +89,7 @@ public record LogType(
   LogType completedBy(LogType whole) {
     return new LogType(
         name,
+        about,
         formOf,
         splitFormat,
         keys,
@@ -100,6 +110,7 @@ public record LogType(
     times.addAll(timeFields);
     return new LogType(
         name,
+        about,
         formOf,
         splitFormat,
         keys,
@@ -117,6 +128,7 @@ public record LogType(
   public LogType withFields(Map<String, FieldType> others) {
     return new LogType(
         name,
+        about,
         formOf,
         splitFormat,
         keys,
@@ -162,6 +174,7 @@ public record LogType(
         format instanceof RecordFormat.Inner inner ? inner.with(innerFirst) : format;
     return new LogType(
         name,
+        about,
         formOf,
         splitFormat,
         keys,
@@ -179,6 +192,7 @@ public record LogType(
   public LogType indexed(Indexing other) {
     return new LogType(
         name,
+        about,
         formOf,
         splitFormat,
         keys,

@@ -102,11 +102,13 @@ public final class LogTypes {
   /** What the key alone tells. */
   public Recognition byKey(String key) {
     for (LogType type : byName.values()) {
-      for (KeyRule rule : type.keys()) {
+      for (int i = 0; i < type.keys().size(); i++) {
+        KeyRule rule = type.keys().get(i);
         if (rule.matches(key)) {
           String reason = rule.skipReason();
           return reason == null
-              ? new Recognition.Recognized(type, "its key matches " + rule.pattern())
+              ? new Recognition.Recognized(
+                  type, "its key matches %s (keys[%d] of %s)".formatted(rule.pattern(), i, type))
               : new Recognition.Skipped(reason);
         }
       }
@@ -117,7 +119,7 @@ public final class LogTypes {
   /** What the first bytes tell; {@link #text} where they tell nothing more. */
   public LogType byContent(Head head) {
     for (LogType type : byName.values()) {
-      if (type.content().isIn(head)) {
+      if (type.signIn(head) != null) {
         return type;
       }
     }
@@ -133,7 +135,7 @@ public final class LogTypes {
   public LogType form(LogType type, Head head) {
     for (LogType other : byName.values()) {
       if (type.name().equals(other.formOf())
-          && (other.content().isIn(head)
+          && (other.signIn(head) != null
               || (other.format() instanceof RecordFormat.Json && head.isJson()))) {
         return other;
       }

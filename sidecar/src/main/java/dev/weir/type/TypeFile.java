@@ -62,11 +62,11 @@ public final class TypeFile {
   }
 
   private LogType type() {
-    root.optional("about", Forms.TEXT);
     RecordFormat format = FormatSection.read(root.section("format"));
     Map<String, FieldType> fields = fields(root.section("fields"));
     return new LogType(
         root.required("type", "unknown", "the type's name", LogType.NAME),
+        root.value("about", "", Forms.TEXT),
         root.optional("form_of", LogType.NAME),
         split(root.section("split"), format, fields.keySet()),
         keys(),
@@ -90,15 +90,15 @@ public final class TypeFile {
     return rules;
   }
 
-  private ContentSign content() {
-    ContentSign sign = ContentSign.NONE;
+  private List<ContentSign> content() {
+    List<ContentSign> signs = new ArrayList<>();
     List<Pattern> lines = new ArrayList<>();
     List<Pattern> headers = new ArrayList<>();
     for (Section each : root.sections("content")) {
       Pattern line = each.optional("line", Forms.REGEX);
       Pattern header = each.optional("header", Forms.REGEX);
       if (each.has("json") || each.has("array") || each.has("members")) {
-        sign = sign.or(sign(each, line));
+        signs.add(sign(each, line));
       } else if (line != null) {
         lines.add(line);
       } else if (header != null) {
@@ -107,13 +107,13 @@ public final class TypeFile {
     }
     if (!headers.isEmpty()) {
       String text = "a first line that matches " + anyOf(headers);
-      sign = sign.or(new ContentSign(text, head -> head.beginMatches(headers)));
+      signs.add(new ContentSign(text, head -> head.beginMatches(headers)));
     }
     if (!lines.isEmpty()) {
       String text = "mostly lines that match " + anyOf(lines);
-      sign = sign.or(new ContentSign(text, head -> head.mostLinesMatch(lines)));
+      signs.add(new ContentSign(text, head -> head.mostLinesMatch(lines)));
     }
-    return sign;
+    return signs;
   }
 
   private static String anyOf(List<Pattern> patterns) {

@@ -1,12 +1,15 @@
 package dev.weir.cli;
 
+import static dev.weir.source.content.Containers.tar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,17 +28,37 @@ class ExplainedTextTest {
     Path flow = write("flow.log", "version srcaddr dstaddr action\n2 192.0.2.1 192.0.2.2 ACCEPT\n");
     Path text = write("a.txt", "no type at all\n");
 
-    assertTrue(
-        explain(flow.toString())
-            .startsWith(flow + ": aws.vpcflow, as its content has a first line that matches "));
-    assertTrue(
-        explain("--key", "AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/11/20/x.log.gz", flow)
-            .startsWith(flow + ": aws.vpcflow, as its key matches "));
-    assertTrue(
-        explain("--type", "aws.vpcflow", flow)
-            .startsWith(flow + ": aws.vpcflow, as it was said so\n"));
-    assertTrue(
-        explain(text.toString()).startsWith(text + ": text, as neither key nor content tell more"));
+    String byContent = told(explain(flow));
+    assertTrue(byContent.startsWith("its content has a first line that matches ^("), byContent);
+    assertTrue(byContent.endsWith("srcaddr( [a-z0-9-]+)*$ (content of aws.vpcflow)"), byContent);
+    String key = "AWSLogs/123456789012/vpcflowlogs/eu-west-1/2026/11/20/x.log.gz";
+    String byKey = told(explain("--key", key, flow));
+    assertTrue(byKey.startsWith("its key matches ") && byKey.contains("vpcflowlogs/"), byKey);
+    assertTrue(byKey.endsWith(" (keys[1] of aws.vpcflow)"), byKey);
+    assertEquals("--type says so", told(explain("--type", "aws.vpcflow", flow)));
+    assertEquals("neither key nor content tell more", told(explain(text)));
+  }
+
+  @Test
+  void namesTheOneSignOfSeveralThatTheContentHas() throws Exception {
+    Path one = write("one.json", "{\"DistributionId\":\"E1\",\"c-ip\":\"192.0.2.1\"}\n");
+
+    String told = told(explain(one));
+
+    assertEquals(
+        "its content has the members DistributionId, c-ip (content of aws.cloudfront.json)", told);
+  }
+
+  @Test
+  void saysOfEachMemberByWhatItsOwnTypeWasTold() throws Exception {
+    String trail = "AWSLogs/123456789012/CloudTrail/eu-west-1/2026/01/02/x.json";
+    byte[] records = "{\"Records\":[{\"n\":1}]}".getBytes(StandardCharsets.UTF_8);
+    Path archive = Files.write(folder.resolve("a.tar"), tar(Map.of(trail, records)));
+
+    String told = told(explain(archive));
+
+    assertTrue(told.startsWith("its member " + trail + ": its key matches "), told);
+    assertTrue(told.endsWith(" (keys[1] of aws.cloudtrail)"), told);
   }
 
   @Test
@@ -80,11 +103,11 @@ class ExplainedTextTest {
     String two = explain("-c", config, "--key", "s3://two-logs/logs/x.gz", log);
     String any = explain("-c", config, "--key", "logs/x.gz", log);
 
-    assertTrue(
-        two.startsWith(log + ": nginx.access, as the configuration says so of keys like logs/**\n"),
-        two);
+    assertEquals(
+        "the configuration says so of keys like logs/** (types[0] of the bucket two-logs)",
+        told(two));
     assertTrue(two.contains("\"object\" : \"s3://two-logs/logs/x.gz\""), two);
-    assertTrue(any.startsWith(log + ": apache.access, "), any);
+    assertTrue(any.contains(log + ": apache.access, "), any);
   }
 
   @Test
@@ -163,6 +186,12 @@ class ExplainedTextTest {
 
     assertTrue(shown.contains("record 0: dropped by the filter: quiet\n"), shown);
     assertTrue(shown.contains("record 1: a dead letter: "), shown);
+  }
+
+  /** What told the type, in the first line of a file's records. */
+  private static String told(String text) {
+    String line = text.lines().filter(each -> each.contains(", as ")).findFirst().orElseThrow();
+    return line.substring(line.indexOf(", as ") + ", as ".length());
   }
 
   private Path write(String name, String content) throws Exception {

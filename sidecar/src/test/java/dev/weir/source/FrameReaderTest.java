@@ -89,7 +89,8 @@ class FrameReaderTest {
   @Test
   void asksTheConfigurationThenTheMembersNameThenTheArchivesKey() {
     LogTypes shipped = LogTypes.shipped();
-    KeyTypes ruled = new KeyTypes(List.of(new TypeRule("in/**", "apache.access")), shipped);
+    KeyTypes ruled =
+        new KeyTypes(List.of(new TypeRule("in/**", "apache.access", "types[0]")), shipped);
     KeyTypes bare = new KeyTypes(List.of(), shipped);
     String trail =
         "AWSLogs/123456789012/CloudTrail/eu-west-1/2026/11/20/123456789012_CloudTrail_x.json.gz";

@@ -146,7 +146,7 @@ class ObjectsTest {
                       bucket.access(),
                       List.of("**.json"),
                       List.of(),
-                      List.of(new TypeRule("raw/*", "text")),
+                      List.of(new TypeRule("raw/*", "text", "types[0]")),
                       new AfterSettlement.Keep()),
                   given.window()));
 

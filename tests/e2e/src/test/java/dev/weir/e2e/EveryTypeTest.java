@@ -135,33 +135,45 @@ class EveryTypeTest {
   /** What the configuration of the pipeline makes of the objects. */
   private static Expected explain(Lab lab, Pipeline pipeline, List<StoredObject> stored)
       throws Exception {
-    Explain explain =
-        new Explain(ConfigFile.forThisProcess().load(pipeline.config()).config(), false);
+    Explain explain = new Explain(ConfigFile.forThisProcess().load(pipeline.config()).config());
     Map<String, List<Explanation>> byPlace = new HashMap<>();
     Set<String> types = new TreeSet<>();
     List<Explanation> all = new ArrayList<>();
     for (StoredObject object : stored) {
       ResponseBytes<GetObjectResponse> got =
           lab.s3Client().getObjectAsBytes(get -> get.bucket(object.bucket()).key(object.key()));
-      String skipped =
-          explain.object(
-              new ObjectVersion(object.bucket(), object.key(), object.eTag()),
-              got.response().lastModified(),
-              null,
-              got.asInputStream(),
-              object.sizeBytes(),
-              new ExplainListener() {
-                @Override
-                public void recognized(LogType type, String why) {
-                  types.add(type.name());
-                }
+      explain.object(
+          new ObjectVersion(object.bucket(), object.key(), object.eTag()),
+          got.response().lastModified(),
+          null,
+          got.asInputStream(),
+          object.sizeBytes(),
+          new ExplainListener() {
+            @Override
+            public void recognized(LogType type, String why) {
+              types.add(type.name());
+            }
 
-                @Override
-                public void record(Explanation explanation, Map<String, String> documents) {
-                  all.add(explanation);
-                }
-              });
-      assertEquals(null, skipped);
+            @Override
+            public void skipped(String reason) {
+              throw new AssertionError(reason);
+            }
+
+            @Override
+            public void empty(String why) {
+              throw new AssertionError(why);
+            }
+
+            @Override
+            public boolean wantsSteps() {
+              return false;
+            }
+
+            @Override
+            public void record(Explanation explanation, Map<String, String> documents) {
+              all.add(explanation);
+            }
+          });
     }
     for (Explanation each : all) {
       byPlace.computeIfAbsent(Expected.place(each), place -> new ArrayList<>()).add(each);
