@@ -35,6 +35,7 @@ public final class WeirCommandLine {
             new LettersCommand(),
             new ReplayCommand(),
             new ExplainCommand(),
+            new TypesCommand(),
             new NewKeyCommand(),
             new GenerateCommand())) {
       add(commands, command);

@@ -22,6 +22,7 @@ class WeirCommandLineTest {
         "status",
         "backfill",
         "explain",
+        "types",
         "generate",
         "new-key",
         "demo",
