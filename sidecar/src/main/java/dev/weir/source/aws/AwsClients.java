@@ -39,7 +39,7 @@ public final class AwsClients implements AutoCloseable {
    * @param connections that may be in use at once
    */
   public AwsClients(AwsCredentialsProvider base, int connections) {
-    this.base = base;
+    this.base = new ProcessCredentials(base);
     this.http =
         Apache5HttpClient.builder()
             .maxConnections(connections)
