@@ -63,7 +63,7 @@ public final class OpenSearchSink implements AutoCloseable {
     this.observer = observer;
     this.clock = clock;
     this.troubles = new Troubles(observer, clock);
-    this.reachability = new Reachability(troubles);
+    this.reachability = new Reachability(troubles, System::nanoTime);
     this.backoff = new Backoff(settings.firstBackoff(), settings.lastBackoff(), random);
     int bulkBytes = settings.bulkBytes().toIntExact();
     this.queue =

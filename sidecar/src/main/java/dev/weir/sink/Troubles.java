@@ -8,29 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What keeps documents from OpenSearch, and since when: the one state from which readiness, the
  * status, the alarms and the log speak. A trouble begins when the first document waits for its
- * reason, or the server gives it for an answer, and ends with the last. The log says both, and once
- * a minute between them what an operator does about it. Thread-safe.
+ * reason, or the server gives it for an answer, and ends with the last. Thread-safe.
  */
 final class Troubles {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
-  private static final Duration QUIET = Duration.ofMinutes(1);
-
   private final SinkObserver observer;
   private final Clock clock;
   private final Map<HoldReason, Integer> waiting = new EnumMap<>(HoldReason.class);
   private final Map<HoldReason, Instant> since = new EnumMap<>(HoldReason.class);
-
-  /** When a reason was in the log last. */
-  private final Map<HoldReason, Instant> told = new EnumMap<>(HoldReason.class);
-
-  /** Those that are on and in the log, so that it has to say when they end. */
-  private final Map<HoldReason, Boolean> announced = new EnumMap<>(HoldReason.class);
+  private final TroubleLog log;
 
   /** What the server's last answer, or its silence, says; null if it served. */
   private @Nullable HoldReason server;
@@ -38,6 +27,7 @@ final class Troubles {
   Troubles(SinkObserver observer, Clock clock) {
     this.observer = observer;
     this.clock = clock;
+    this.log = new TroubleLog(clock);
   }
 
   /** Documents begin to wait. */
@@ -65,6 +55,7 @@ final class Troubles {
    */
   synchronized void server(@Nullable HoldReason refusal) {
     HoldReason before = server;
+    log.sumUp();
     if (before == refusal) {
       return;
     }
@@ -101,38 +92,14 @@ final class Troubles {
   }
 
   /**
-   * Has the log say so, once a minute for each reason.
+   * Has the log say so, if it is so.
    *
    * @param evidence a status, an error type or an exception's name; never its message
    */
   synchronized void holding(HoldReason reason, int documents, String evidence) {
-    Instant now = clock.instant();
-    Instant before = told.get(reason);
-    if (before != null && now.isBefore(before.plus(QUIET))) {
-      return;
-    }
-    told.put(reason, now);
+    log.sumUp();
     if (since.containsKey(reason)) {
-      announced.put(reason, true);
-    }
-    switch (reason) {
-      case UNREACHABLE, OVERLOADED ->
-          log.warn(
-              "OpenSearch takes nothing now, {} documents wait: {} ({}); {}",
-              documents,
-              reason.label(),
-              evidence,
-              reason.advice());
-      case LETTERS_S3 ->
-          log.error(
-              "S3 takes no dead letters, {} wait ({}); {}", documents, evidence, reason.advice());
-      case BLOCKED, UNAUTHORIZED, NOT_FOUND, INDEX_CLOSED, LIMIT, INDEX_REFUSES, UNKNOWN ->
-          log.error(
-              "OpenSearch refuses {} documents, which wait: {} ({}); {}",
-              documents,
-              reason.label(),
-              evidence,
-              reason.advice());
+      log.on(reason, documents, evidence);
     }
   }
 
@@ -145,14 +112,7 @@ final class Troubles {
     } else if (!on && began != null) {
       since.remove(reason);
       observer.trouble(reason, false);
-      if (announced.remove(reason) != null) {
-        log.info(
-            "{} takes {} again: {} is over after {} s",
-            reason == HoldReason.LETTERS_S3 ? "S3" : "OpenSearch",
-            reason == HoldReason.LETTERS_S3 ? "dead letters" : "documents",
-            reason.label(),
-            Duration.between(began, clock.instant()).toSeconds());
-      }
+      log.over(reason, Duration.between(began, clock.instant()));
     }
   }
 
