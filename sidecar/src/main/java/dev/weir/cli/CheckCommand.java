@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.config.ConfigFile;
 import dev.weir.config.LoadedConfig;
+import dev.weir.config.OwnIds;
 import dev.weir.config.ShardEstimate;
 import dev.weir.fluentbit.Finding;
 import dev.weir.fluentbit.FluentBitCheck;
@@ -155,6 +156,7 @@ final class CheckCommand implements Callable<Integer> {
     } else if (loaded != null) {
       out.println(file + ": no problem in the configuration");
       shards(out, ShardEstimate.of(loaded.config()));
+      OwnIds.notes(loaded.config()).forEach(out::println);
       for (Reached result : reached) {
         out.println(line(result));
       }

@@ -56,6 +56,45 @@ class CheckCommandTest {
   }
 
   @Test
+  void saysOfEachBucketWhetherIdsOfEventsCount() throws Exception {
+    String source =
+        """
+        source:
+          queues: [{ url: "https://sqs.eu-central-1.amazonaws.com/123456789012/q" }]
+          forward_to: { unix: /run/in.sock }
+          buckets:
+            - { name: trails, prefixes: [AWSLogs/] }
+            - { name: hub-findings, own_ids: true }
+            - { name: copies, own_ids: false }
+            - { name: waf-logs, types: [{ key: "**", type: aws.waf }] }
+        """;
+    String accounts = "  accounts: ['123456789012', '210987654321']\n";
+
+    CommandRun any = CommandRun.of("check", "--offline", "-c", file(GOOD + source).toString());
+    CommandRun named =
+        CommandRun.of("check", "--offline", "-c", file(GOOD + source + accounts).toString());
+
+    assertEquals(
+        List.of(
+            "s3://trails/AWSLogs/: CAUTION: ids of events count below AWSLogs/ for any account;"
+                + " name yours in source.accounts",
+            "s3://hub-findings/: ids of events count, whoever writes there (own_ids: true)",
+            "s3://copies/: ids come from places (own_ids: false)",
+            "s3://waf-logs/: its types have no ids of events, so ids come from places"),
+        any.out().lines().filter(line -> line.startsWith("s3://")).toList(),
+        any.err());
+    assertEquals(0, any.code());
+    assertTrue(
+        named
+            .out()
+            .contains(
+                "s3://trails/AWSLogs/: ids of events count below AWSLogs/ for 123456789012,"
+                    + " 210987654321"),
+        named.out());
+    assertFalse(named.out().contains("CAUTION"), named.out());
+  }
+
+  @Test
   void cautionsAgainstMoreShardsThanANodeTakes() throws Exception {
     String types = "types: { aws.waf: { shards: 2 } }\n";
 
@@ -258,7 +297,7 @@ class CheckCommandTest {
     assertEquals("", check.err());
     assertEquals(1, check.code());
     List<String> lines = check.out().lines().toList();
-    assertEquals(4, lines.size(), check.out());
+    assertEquals(5, lines.size(), check.out());
     assertTrue(lines.get(0).contains("storage.path /var/lib/y, and source.fluent_bit.storage"));
     assertTrue(lines.get(1).contains("no forward input has unix_path /run/in.sock"));
     assertTrue(lines.get(2).contains("it writes to what weir watches, s3://logs/AWSLogs/"));
