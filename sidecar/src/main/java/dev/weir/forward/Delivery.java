@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes whole messages of one connection apart and hands their entries over. */
 final class Delivery {
-  /** Compressed a thousandfold, this takes some milliseconds; to hand it over takes 20 µs. */
+  /** Soon done with even if compressed a thousandfold; to hand it over takes some 10 µs. */
   private static final int SMALL_BYTES = 2 << 10;
 
   private final Connection connection;

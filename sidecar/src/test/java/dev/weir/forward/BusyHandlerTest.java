@@ -1,6 +1,5 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,7 +71,6 @@ final class BusyHandlerTest {
       for (int i = 0; i < CONNECTIONS; i++) {
         clients.add(TestClient.tcp(server.ports().getFirst()).send(message));
       }
-      eventually("all are at work", () -> server.freeSlots() == 0);
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + health.port() + "/healthz"))
               .timeout(Duration.ofSeconds(1))
