@@ -31,16 +31,20 @@ final class InnerForm {
 
   /** What becomes of a document's members beside its records. */
   static SplitFormat.RecordsArray array(String member, Section split) {
-    Section skip = split.section("skip");
-    Map<String, String> skipped = new LinkedHashMap<>();
-    for (String name : skip.keys()) {
-      skipped.put(name, skip.value(name, "", Forms.TEXT));
-    }
     return new SplitFormat.RecordsArray(
         member,
         split.list("envelope", List.of(), Forms.TEXT),
         split.list("aside", List.of(), Forms.TEXT),
-        skipped,
+        texts(split.section("skip")),
+        texts(split.section("holds")),
         split.list("bare", List.of(), Forms.TEXT));
+  }
+
+  private static Map<String, String> texts(Section section) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : section.keys()) {
+      texts.put(name, section.value(name, "", Forms.TEXT));
+    }
+    return texts;
   }
 }

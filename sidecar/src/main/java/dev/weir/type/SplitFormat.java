@@ -18,6 +18,8 @@ public sealed interface SplitFormat {
    * @param aside members that may be passed over, whatever they hold
    * @param skip members and the texts with which they say that a document holds no records; they
    *     count where they stand before the array, or where there is none
+   * @param holds members of {@code skip} and the texts with which they say that there are records;
+   *     a text that is neither is not passed over
    * @param bare members of the records: where the content's first object has all of them, its
    *     values are the records themselves; empty if they never are
    */
@@ -26,6 +28,7 @@ public sealed interface SplitFormat {
       List<String> envelope,
       List<String> aside,
       Map<String, String> skip,
+      Map<String, String> holds,
       List<String> bare)
       implements SplitFormat {
     public RecordsArray {
@@ -33,11 +36,12 @@ public sealed interface SplitFormat {
       envelope = List.copyOf(envelope);
       aside = List.copyOf(aside);
       skip = Map.copyOf(skip);
+      holds = Map.copyOf(holds);
     }
 
     /** One that has nothing but its records. */
     public RecordsArray(String member) {
-      this(member, List.of(), List.of(), Map.of(), List.of());
+      this(member, List.of(), List.of(), Map.of(), Map.of(), List.of());
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,15 @@ import org.junit.jupiter.api.io.TempDir;
 class NothingDeletedIsLostTest {
   private static final int OBJECTS = Integer.getInteger("weir.deleted.objects", 300);
   private static final Path LOGS = Path.of("src/test/resources/dev/weir/type");
+
+  /**
+   * What a type's file says to pass over: {@code split.aside}, whatever it holds, and members whose
+   * value says that there is none.
+   */
+  private static final Pattern ASIDE =
+      Pattern.compile(
+          "\"subscriptionFilters\":\\[[^\\]]*\\],?|,?\"fileVersion\":\"[0-9.]*\""
+              + "|\"[^\"]*\":\"(-|Not Applicable)\",|,\"[^\"]*\":\"(-|Not Applicable)\"");
 
   private final Lab lab;
   private final long seed = Long.getLong("weir.seed", System.nanoTime());
@@ -111,7 +121,8 @@ class NothingDeletedIsLostTest {
     List<byte[]> logs = new ArrayList<>();
     try (Stream<Path> files = Files.list(LOGS)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".log")).sorted().toList()) {
-        logs.add(Files.readAllBytes(file));
+        String log = Files.readString(file, StandardCharsets.ISO_8859_1);
+        logs.add(ASIDE.matcher(log).replaceAll("").getBytes(StandardCharsets.ISO_8859_1));
       }
     }
     logs.add("a line\nand another\n".getBytes(StandardCharsets.UTF_8));

@@ -28,6 +28,7 @@ final class EnvelopeReader {
   private final int mostBytes;
   private final byte[][] names;
   private final byte[][] skip;
+  private final byte[][] holds;
   private final int travelling;
   private final byte[][] pairs;
   private final ValueScanner scanner = new ValueScanner();
@@ -48,16 +49,19 @@ final class EnvelopeReader {
     this.window = window;
     this.mostBytes = Math.min(MOST_BYTES, capBytes);
     this.travelling = records.envelope().size();
-    Map<String, String> skipped = records.skip();
     Set<String> all = new LinkedHashSet<>(records.envelope());
-    all.addAll(skipped.keySet());
+    all.addAll(records.skip().keySet());
     this.names = all.stream().map(EnvelopeReader::quoted).toArray(byte[][]::new);
-    this.skip =
-        all.stream()
-            .map(name -> skipped.containsKey(name) ? quoted(skipped.get(name)) : null)
-            .toArray(byte[][]::new);
+    this.skip = texts(all, records.skip());
+    this.holds = texts(all, records.holds());
     this.pairs = new byte[names.length][];
     this.pending = new boolean[names.length];
+  }
+
+  private static byte[][] texts(Set<String> names, Map<String, String> texts) {
+    return names.stream()
+        .map(name -> texts.containsKey(name) ? quoted(texts.get(name)) : null)
+        .toArray(byte[][]::new);
   }
 
   /** A member's name as it stands in JSON. */
@@ -96,16 +100,16 @@ final class EnvelopeReader {
     int end = end();
     int start = window.start();
     byte[] bytes = window.bytes();
-    byte[] wanted = skip[member];
-    if (wanted != null) {
-      skips = end > 0 && Arrays.equals(bytes, start, end, wanted, 0, wanted.length);
+    if (skip[member] != null) {
+      skips = end > 0 && Arrays.equals(bytes, start, end, skip[member], 0, skip[member].length);
     }
     if (end == 0) {
       return false;
     }
     if (member >= travelling) {
-      // It says what kind of document this is, and that is known then.
-      return isScalar(bytes[start]);
+      byte[] other = holds[member];
+      boolean known = other == null || Arrays.equals(bytes, start, end, other, 0, other.length);
+      return skips || (known && isScalar(bytes[start]));
     }
     byte[] pair = pair(names[member], bytes, start, end);
     pairs[member] = pair;

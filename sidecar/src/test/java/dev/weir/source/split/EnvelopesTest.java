@@ -29,6 +29,7 @@ class EnvelopesTest {
           List.of("owner", "logGroup"),
           List.of("x"),
           Map.of("messageType", "CONTROL_MESSAGE"),
+          Map.of("messageType", "DATA_MESSAGE"),
           List.of());
 
   private static final int CAP = 1 << 20;
@@ -106,6 +107,15 @@ class EnvelopesTest {
     assertEquals(
         List.of("1", "!beside_records@16+19", "2"),
         split("{\"logEvents\":[1],\"y\":2,\"logEvents\":[2]}"));
+  }
+
+  @Test
+  void passesNoOtherTextOfAMemberThatSaysWhetherThereAreRecords() throws Exception {
+    assertEquals(
+        List.of("!beside_records@0+31", "1"), split("{\"messageType\":\"x\",\"logEvents\":[1]}"));
+    assertEquals(
+        List.of("!beside_records@0+60", "1"),
+        split("{\"messageType\":\"x\",\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[1]}"));
   }
 
   @Test

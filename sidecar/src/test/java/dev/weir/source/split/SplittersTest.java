@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SplittersTest {
   private static final SplitFormat RECORDS = new SplitFormat.RecordsArray("Records");
   private static final SplitFormat BESIDE =
-      new SplitFormat.RecordsArray("Records", List.of(), List.of("v", "n"), Map.of(), List.of());
+      new SplitFormat.RecordsArray(
+          "Records", List.of(), List.of("v", "n"), Map.of(), Map.of(), List.of());
   private static final SplitFormat JSON = SplitFormat.JSON_VALUES;
   private static final SplitFormat TEXT = SplitFormat.TEXT_LINES;
   private static final int CAP = 1 << 20;
@@ -58,7 +59,7 @@ class SplittersTest {
   void takesRecordsThatStandWithoutTheirDocument() {
     SplitFormat bare =
         new SplitFormat.RecordsArray(
-            "Records", List.of(), List.of(), Map.of(), List.of("id", "at"));
+            "Records", List.of(), List.of(), Map.of(), Map.of(), List.of("id", "at"));
 
     assertEquals(
         List.of("{\"id\":1,\"at\":2}", "{\"id\":3}", "{\"at\":4}"),

@@ -33,7 +33,12 @@ class SplittingIsLinearTest {
   private static final SplitFormat RECORDS = new SplitFormat.RecordsArray("Records");
   private static final SplitFormat LOGS =
       new SplitFormat.RecordsArray(
-          "logEvents", List.of("owner", "logGroup"), List.of(), Map.of("t", "c"), List.of());
+          "logEvents",
+          List.of("owner", "logGroup"),
+          List.of(),
+          Map.of("t", "c"),
+          Map.of(),
+          List.of());
   private static final SplitFormat EACH =
       new SplitFormat.EachElement(List.of("detail", "findings"));
   private static final SplitFormat JSON = SplitFormat.JSON_VALUES;

@@ -44,7 +44,12 @@ class SplittersFuzzTest {
           case 1, 5 -> SplitFormat.TEXT_LINES;
           case 7 ->
               new SplitFormat.RecordsArray(
-                  "R", List.of("a", "b"), List.of("e"), Map.of("c", "d"), List.of());
+                  "R",
+                  List.of("a", "b"),
+                  List.of("e"),
+                  Map.of("c", "d"),
+                  Map.of("c", "f"),
+                  List.of());
           default -> new SplitFormat.JsonValues();
         };
     byte[] content = Arrays.copyOfRange(data, 2, data.length);
