@@ -64,7 +64,7 @@ public final class ObjectContent implements AutoCloseable {
         return null;
       }
       given = true;
-      return part(null, content, totalBytes);
+      return TarArchive.isEmpty(content) ? null : part(null, content, totalBytes);
     }
     if (member != null) {
       member.close();

@@ -1,6 +1,7 @@
 package dev.weir.source.content;
 
 import dev.weir.source.decompress.CorruptContentException;
+import dev.weir.source.decompress.PeekedContent;
 import dev.weir.source.split.UnsendableReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TarArchive implements Archive {
   private static final int BLOCK = TarHeader.BYTES;
+  private static final int RECORD = 20 * BLOCK;
   private static final int MOST_NAME_BYTES = 64 << 10;
   private static final int MOST_PAX_BYTES = 1 << 20;
 
@@ -31,6 +33,15 @@ final class TarArchive implements Archive {
 
   TarArchive(InputStream archive) {
     this.in = new ArchiveInput(archive);
+  }
+
+  /**
+   * Whether the content is an archive without members: the two blocks of zeros that end one, filled
+   * up to a record as far as programs do. More zeros are rather what is left of a file.
+   */
+  static boolean isEmpty(PeekedContent content) throws IOException {
+    int zeros = content.zeros(RECORD);
+    return zeros >= 2 * BLOCK && zeros % BLOCK == 0;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.weir.source.decompress;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +40,45 @@ public final class PeekedContent extends InputStream {
   public byte[] head() throws IOException {
     if (head.length == 0) {
       head = new byte[HEAD_BYTES];
-      while (length < HEAD_BYTES && !ended && failure == null) {
-        try {
-          int read = content.read(head, length, HEAD_BYTES - length);
-          ended = read < 0;
-          length += Math.max(0, read);
-        } catch (CorruptContentException e) {
-          failure = e;
-        }
-      }
+      fill();
     }
     return head;
+  }
+
+  private void fill() throws IOException {
+    while (length < head.length && !ended && failure == null) {
+      try {
+        int read = content.read(head, length, head.length - length);
+        ended = read < 0;
+        length += Math.max(0, read);
+      } catch (CorruptContentException e) {
+        failure = e;
+      }
+    }
+  }
+
+  /**
+   * How many bytes there are, if each of them is zero and they are no more than {@code most}; else
+   * -1. Nothing must have been read before; the first bytes are to be looked at before.
+   *
+   * @throws IOException what the object's own stream throws: the object has to be read again
+   */
+  public int zeros(int most) throws IOException {
+    if (!isZero(head(), length)) {
+      return -1;
+    }
+    head = Arrays.copyOf(head, Math.max(head.length, most + 1));
+    fill();
+    return ended && length <= most && isZero(head, length) ? length : -1;
+  }
+
+  private static boolean isZero(byte[] bytes, int length) {
+    for (int at = 0; at < length; at++) {
+      if (bytes[at] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many first bytes there are: fewer than {@link #HEAD_BYTES} are all of the content. */

@@ -377,6 +377,31 @@ class ObjectContentTest {
     assertTrue(parts.getFirst().startsWith(": "), parts.getFirst());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 4096, 4608, 10_240})
+  void takesWholeBlocksOfZerosForATarArchiveWithoutMembers(int bytes) throws IOException {
+    assertEquals(List.of(), Parts.of(new byte[bytes]));
+    assertEquals(List.of(), Parts.of(gzip(new byte[bytes]), DecompressionLimits.DEFAULT, 7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 512, 1000, 1025, 4095, 4097, 10_239, 10_241, 10_752, 100_000})
+  void takesOtherZerosForNoArchive(int bytes) throws IOException {
+    assertEquals(List.of(": " + "\0".repeat(bytes)), Parts.of(new byte[bytes]));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 4096, 10_240})
+  void takesZerosThatEndInAnotherByteForNoArchive(int bytes) throws IOException {
+    byte[] object = new byte[bytes];
+    object[bytes - 1] = 'x';
+    byte[] cut = gzip(new byte[bytes]);
+
+    assertEquals(List.of(": " + "\0".repeat(bytes - 1) + "x"), Parts.of(object));
+    String broken = Parts.of(Arrays.copyOf(cut, cut.length - 4)).getFirst();
+    assertTrue(broken.endsWith("! truncated_compression"), broken.strip());
+  }
+
   @Test
   void takesALogThatARotationPaddedForText() throws IOException {
     byte[] padded = concat(new byte[100_000], LINES);
