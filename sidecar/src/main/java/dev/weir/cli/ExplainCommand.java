@@ -117,7 +117,11 @@ final class ExplainCommand implements Callable<Integer> {
                     why -> warn("list " + name + " is not there, nothing is found in it: " + why)));
     try (Explained explained = explained(explain)) {
       for (String file : files) {
-        for (String each : below(file)) {
+        List<String> below = below(file);
+        if (below.isEmpty()) {
+          warn(file + ": no files are in this folder");
+        }
+        for (String each : below) {
           explained.file(each.equals(STDIN) ? "stdin" : each);
           explain(explain, known, each, explained);
           spec.commandLine().getOut().flush();

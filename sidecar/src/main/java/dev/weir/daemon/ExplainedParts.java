@@ -48,6 +48,10 @@ final class ExplainedParts implements ObjectTarget {
     parts = true;
     blank &= head != null && head.isBlank();
     lines = type.splitFormat() instanceof SplitFormat.TextLines;
+    if (head != null && head.isEmpty()) {
+      // Nothing has no type.
+      return;
+    }
     String member = part.member();
     String whole = member == null ? "" : "its member " + member + ": ";
     String why =

@@ -40,6 +40,11 @@ public final class Head {
     return new Head(Arrays.copyOfRange(content, from, from + taken), taken == BYTES);
   }
 
+  /** Whether nothing is there. */
+  public boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
   /** Whether nothing but blanks is there. */
   public boolean isBlank() {
     return start == bytes.length;

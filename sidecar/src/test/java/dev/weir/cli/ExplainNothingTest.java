@@ -30,6 +30,7 @@ class ExplainNothingTest {
         Arguments.of(utf8("\n\r\n\n"), "it is empty but for blanks"),
         Arguments.of(gzip(utf8("")), "it is empty but for blanks"),
         Arguments.of(zip.toByteArray(), "it is an archive with nothing in it"),
+        Arguments.of(new byte[10_240], "it is an archive with nothing in it"),
         Arguments.of(utf8("{\"Records\":[]}"), "its list of records is empty"),
         Arguments.of(
             utf8("version srcaddr dstaddr action\n"),
@@ -50,6 +51,24 @@ class ExplainNothingTest {
     assertEquals(text.err(), json.err());
     assertEquals("", json.out());
     assertEquals(1, json.code());
+  }
+
+  @Test
+  void saysThatAFolderHoldsNoFiles() throws Exception {
+    Files.createDirectories(folder.resolve("logs/2026"));
+
+    CommandRun run = CommandRun.of("explain", folder.resolve("logs").toString());
+
+    assertEquals(folder.resolve("logs") + ": no files are in this folder\n", run.err());
+    assertEquals("", run.out());
+    assertEquals(1, run.code());
+  }
+
+  @Test
+  void tellsNoTypeOfEmptyContent() throws Exception {
+    Path file = Files.write(folder.resolve("a"), gzip(utf8("")));
+
+    assertEquals("0 records in 1 file\n", CommandRun.of("explain", file.toString()).out());
   }
 
   @Test
