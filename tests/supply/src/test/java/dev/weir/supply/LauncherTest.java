@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class LauncherTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final Pattern COMMAND = Pattern.compile("^  ([a-z][a-z-]+)  ", Pattern.MULTILINE);
-
-  private record Run(int code, String out, String err) {}
 
   @Test
   void saysItsHelpBeforeAnythingIsBuilt(@TempDir Path checkout) throws Exception {
@@ -82,20 +77,6 @@ final class LauncherTest {
 
   private static Run run(Path checkout, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(checkout.resolve("weir").toString());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    Path err = Files.createTempFile("weir-launcher", ".err");
-    try {
-      Process process = builder.redirectError(err.toFile()).start();
-      process.getOutputStream().close();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Run(process.waitFor(), out, Files.readString(err));
-    } finally {
-      Files.delete(err);
-    }
+    return Run.of(checkout.resolve("weir"), environment, arguments);
   }
 }
