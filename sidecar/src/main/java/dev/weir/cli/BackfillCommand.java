@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Has the daemon of this host read what lies below a prefix and was not settled before.",
-      "What messages announce goes first. Ctrl-C ends it; run again, it goes on where it was."
+      "Objects that messages announce go first. Ctrl-C ends it; a second run goes on from there."
     },
     footer = {
       "%nAn object is of the day that its key names (.../2026/01/02/...), else of when it was"
@@ -46,13 +46,13 @@ final class BackfillCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "Only what is not older: 2026-01-02 (UTC) or 2026-01-02T10:00:00Z.")
+      description = "Only objects of this time or later: 2026-01-02 (UTC) or 2026-01-02T10:00:00Z.")
   private @Nullable String from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      description = "Only what is older; a day without a time is included.")
+      description = "Only objects before this time; a day without a time is included.")
   private @Nullable String to;
 
   @Option(names = "--dry-run", description = "Count, and read nothing.")
