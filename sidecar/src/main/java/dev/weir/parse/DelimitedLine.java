@@ -78,6 +78,15 @@ final class DelimitedLine {
     return Addresses.isAddress(bytes, first, end - first);
   }
 
+  /** Whether a comma is in it. */
+  boolean hasComma(int first, int end) {
+    int at = first;
+    while (at < end && bytes[at] != ',') {
+      at++;
+    }
+    return at < end;
+  }
+
   /** Whether it stands for no value. */
   boolean isAbsent(int first, int end) {
     return first >= end || Arrays.equals(bytes, first, end, absent, 0, absent.length);

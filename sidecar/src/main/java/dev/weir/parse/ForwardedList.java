@@ -15,9 +15,9 @@ final class ForwardedList {
   }
 
   /**
-   * Whether the list stands there: a comma is behind its first value. Of a single value two
-   * addresses beside each other tell, of which the first is the list, with nobody's name behind
-   * them.
+   * Whether the list stands there: a comma is behind its first value, or in one without blanks. Of
+   * a single value two addresses beside each other tell, of which the first is the list, with
+   * nobody's name behind them.
    */
   boolean isAt(int from) {
     int end = line.plainEnd(from);
@@ -25,7 +25,7 @@ final class ForwardedList {
       return true;
     }
     if (!line.isAddress(from, end)) {
-      return false;
+      return line.hasComma(from, end);
     }
     int second = line.begin(end + 1);
     int secondEnd = line.plainEnd(second);

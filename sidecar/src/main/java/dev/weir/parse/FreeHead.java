@@ -56,12 +56,14 @@ final class FreeHead {
       at = behind(front, at, fields);
     }
     int first = 0;
+    int last = at;
     if (forwarded != null && at >= 0 && forwarded.isAt(at)) {
       at = forwarded.read(at, fields);
       // Of the one that asked only the list may tell.
       first = at >= 0 && before.length > 0 && !isAddressAt(at) ? 1 : 0;
     }
     for (int i = first; i < before.length && at >= 0; i++) {
+      last = at;
       at = behind(before[i], at, fields);
       if (i == 0 && forwarded != null && at >= 0 && line.at(at) == '(') {
         at = forwarded.readInParentheses(at, fields);
@@ -70,7 +72,8 @@ final class FreeHead {
     if (at < 0) {
       return DelimitedLine.NONE;
     }
-    return line.at(at) == '"' ? quoted(at, fields) : plain(at, fields);
+    boolean sure = before.length < 2 || (line.at(last) == '-' && line.isSeparator(last + 1));
+    return line.at(at) == '"' ? quoted(at, fields) : plain(at, sure, fields);
   }
 
   /** Reads a value; returns where the next one begins. */
@@ -85,15 +88,33 @@ final class FreeHead {
 
   /**
    * Who writes into it cannot write a bare quote: the first one that follows brackets is the log's.
+   *
+   * @param sure whether nobody is in the column before it, as in nearly every line: what is no
+   *     value at all shows that the line has nothing in front
    */
-  private int plain(int at, Fields fields) {
+  private int plain(int at, boolean sure, Fields fields) {
     int close = line.bracketBeforeQuote(at);
     int open = close < 0 ? DelimitedLine.NONE : line.lastOpening(at, close);
     boolean written =
         open >= 0
+            && (sure || !holdsColumns(at, open - 1))
             && values.write(free, at, open - 1, fields)
             && values.write(bracketed, open + 1, close, fields);
     return written ? close + 2 : DelimitedLine.NONE;
+  }
+
+  /**
+   * Whether columns lie in it, an address or nobody's name beside others: something is in front.
+   */
+  private boolean holdsColumns(int from, int to) {
+    for (int at = from; at < to; at = line.plainEnd(at) + 1) {
+      int end = line.plainEnd(at);
+      boolean alone = at == from && end == to;
+      if (!alone && at < end && (line.isAbsent(at, end) || line.isAddress(at, end))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Nor can he end what stands in quotes. */
@@ -102,21 +123,28 @@ final class FreeHead {
     return open >= 0 && line.at(open) == '[' ? behind(bracketed, open, fields) : DelimitedLine.NONE;
   }
 
-  /** A host with its port, which is no client; or a name, and behind it a client's address. */
+  /**
+   * A host with its port, which is no client, for a client is behind it; or a name, and behind it a
+   * client's address.
+   */
   private boolean hasFront(int from) {
     int end = line.plainEnd(from);
-    if (end == from || line.isAddress(from, end) || line.at(end - 1) == ',') {
+    if (end == from || line.isAddress(from, end) || line.hasComma(from, end)) {
       return false;
     }
     int second = line.begin(end + 1);
-    return hasPort(from, end) || (!line.isOver(second) && isAddressAt(second));
+    return hasPort(from, end)
+        ? !line.isAbsent(second, line.plainEnd(second))
+        : !line.isOver(second) && isAddressAt(second);
   }
 
   /** Whether an address stands there, alone or as the first of a list. */
   private boolean isAddressAt(int from) {
-    int end = line.plainEnd(from);
-    return line.isAddress(from, end)
-        || (end - from > 2 && line.at(end - 1) == ',' && line.isAddress(from, end - 1));
+    int end = from;
+    while (!line.isSeparator(end) && line.at(end) != ',') {
+      end++;
+    }
+    return line.isAddress(from, end);
   }
 
   private boolean hasPort(int from, int to) {

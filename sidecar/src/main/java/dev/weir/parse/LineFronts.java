@@ -45,6 +45,10 @@ final class LineFronts {
     count = 0;
     text = line;
     begin = from;
+    // The longer one first: behind its time alone, the head's host would be a client.
+    if (hasSyslog && syslog.find(line, from, to)) {
+      add(syslog.end(), -1, from, to);
+    }
     if (hasTime && startsWithTime(line, from, to)) {
       int end = from;
       while (end < to && line[end] != ' ') {
@@ -57,9 +61,6 @@ final class LineFronts {
           add(syslog.end(), end, behind, to);
         }
       }
-    }
-    if (hasSyslog && syslog.find(line, from, to)) {
-      add(syslog.end(), -1, from, to);
     }
     return count > 0;
   }

@@ -83,15 +83,22 @@ final class SyslogFront {
     if (!word()) {
       return false;
     }
-    if (line[wordTo - 1] != ':') {
+    if (!isTag()) {
       hostFrom = wordFrom;
       hostEnd = wordTo;
-      if (!word() || line[wordTo - 1] != ':') {
+      if (!word() || !isTag()) {
         return false;
       }
     }
     headEnd = wordTo;
     return at < to;
+  }
+
+  /** Whether the last word is a program's; an address and a socket's name may end so, too. */
+  private boolean isTag() {
+    return line[wordTo - 1] == ':'
+        && !Addresses.isAddress(line, wordFrom, wordTo - wordFrom)
+        && !Fields.is(line, wordFrom, wordTo, "unix:");
   }
 
   private boolean rfc5424() {

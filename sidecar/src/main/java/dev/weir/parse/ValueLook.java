@@ -10,6 +10,8 @@ final class ValueLook {
   /** A port has no more digits. */
   private static final int MOST_PORT_DIGITS = 5;
 
+  private static final int HIGHEST_PORT = 65_535;
+
   private ValueLook() {}
 
   /** Whether the text, which is not empty, is of this form. */
@@ -18,6 +20,8 @@ final class ValueLook {
       case ANY -> true;
       case NUMBER -> isNumber(text, from, to);
       case DECIMAL -> isDecimal(text, from, to);
+      case FRACTION -> isFraction(text, from, to);
+      case PORT -> isPort(text, from, to);
       case DURATION -> isDuration(text, from, to);
       case BOOLEAN -> Fields.is(text, from, to, "true") || Fields.is(text, from, to, "false");
       case STATUS -> to - from == 3 && areDigits(text, from, to);
@@ -25,6 +29,7 @@ final class ValueLook {
       case PEER -> isSocket(text, from, to) || Addresses.isAddress(text, from, to - from);
       case HOST -> isHost(text, from, to);
       case ENDPOINT -> isEndpoint(text, from, to);
+      case SITE -> isEndpoint(text, from, to) && isName(text, from, to);
       case TIME -> isTime(text, from, to);
     };
   }
@@ -60,6 +65,25 @@ final class ValueLook {
       }
     }
     return digits > 0;
+  }
+
+  private static boolean isFraction(byte[] text, int from, int to) {
+    int point = from;
+    while (point < to && text[point] != '.') {
+      point++;
+    }
+    return areDigits(text, from, point) && areDigits(text, point + 1, to);
+  }
+
+  private static boolean isPort(byte[] text, int from, int to) {
+    if (to - from > MOST_PORT_DIGITS || !areDigits(text, from, to)) {
+      return false;
+    }
+    int port = 0;
+    for (int i = from; i < to; i++) {
+      port = port * 10 + text[i] - '0';
+    }
+    return port <= HIGHEST_PORT;
   }
 
   private static boolean isExponent(byte[] text, int from, int to) {
@@ -118,6 +142,17 @@ final class ValueLook {
     return isHost(text, from, end)
         && (text[from] == '[' || !hasColon(text, from, end))
         && (!number || hasLetter(text, from, end));
+  }
+
+  /** Whether a small letter is there, or a mark: a dot, a colon, or the underscore of nginx. */
+  private static boolean isName(byte[] text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      byte b = text[i];
+      if ((b >= 'a' && b <= 'z') || b == '.' || b == ':' || b == '_' || b < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasColon(byte[] text, int from, int to) {

@@ -40,7 +40,8 @@ final class ValueReader {
   int read(DelimitedColumn column, int from, Fields fields) {
     int close = closing(column, from);
     if (close < 0) {
-      if (column.closing() != DelimitedColumn.Closing.ESCAPED && line.at(from) == '"') {
+      // A quote that nothing ends: the line was cut, and its blanks separate no values.
+      if (line.at(from) == '"') {
         return DelimitedLine.NONE;
       }
       int end = column.list() ? line.listEnd(from) : line.plainEnd(from);

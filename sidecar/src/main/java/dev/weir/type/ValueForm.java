@@ -11,6 +11,10 @@ public enum ValueForm {
   NUMBER,
   /** A number, with decimals or without. */
   DECIMAL,
+  /** A number with a decimal point, as nginx writes seconds. */
+  FRACTION,
+  /** A port. */
+  PORT,
   /** A number without quotes, or two with a slash between them. */
   DURATION,
   /** {@code true} or {@code false}. */
@@ -25,6 +29,11 @@ public enum ValueForm {
   HOST,
   /** An address or a name, with a port or without. */
   ENDPOINT,
+  /**
+   * The same of a server that was asked. A name without dot and port has a small letter: a word in
+   * capitals is a level.
+   */
+  SITE,
   /** A date with a time of day in any form, or a number that may be one. */
   TIME;
 

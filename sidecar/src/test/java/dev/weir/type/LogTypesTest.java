@@ -176,6 +176,15 @@ class LogTypesTest {
             + " apache.access",
         "Nov 20 22:14:15 web-1 a[1]: 192.0.2.1 - - [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\""
             + " 200 1 | syslog",
+        "`Nov 20 22:14:15 web-1 a: x\nNov 20 22:14:15 web-1 nginx: 192.0.2.1 - -"
+            + " [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1\n"
+            + "Nov 20 22:14:15 web-1 nginx: 192.0.2.1 - -"
+            + " [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1` | syslog",
+        "2026-10-01T10:00:00Z 10.0.0.1 nginx: 192.0.2.1 - - [10/Oct/2020:13:55:36 -0700] \"GET /"
+            + " HTTP/1.0\" 200 1 | syslog",
+        "INFO 192.0.2.1 - - [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1 | text",
+        "192.0.2.1,192.0.2.2 - - [10/Oct/2020:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1 |"
+            + " apache.access",
         "Nov 20 22:14:15 web-1 sshd[4711]: x | linux.auth",
         "2026-11-20T22:14:15.1+01:00 web-1 sudo: x | linux.auth",
         "<86>1 2026-11-20T22:14:15Z web-1 sshd-session 4711 - - x | linux.auth",
