@@ -76,7 +76,8 @@ class NothingDeletedIsLostTest {
       }
 
       LabDaemon.until(
-          () -> daemon.metric("weir_after_actions_total", "") >= OBJECTS, daemon::counts);
+          () -> daemon.metric("weir_messages_total", "outcome=\"deleted\"") >= OBJECTS,
+          daemon::counts);
 
       Set<String> kept = new HashSet<>(daemon.keys());
       daemon.ask("POST", "/weir-*/_refresh", "");
