@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random logs, text and bytes of every type, cut, changed and in containers, as objects that are
  * deleted when they are settled: whatever was planted into an object that is gone is in the
- * documents that were made of it.
+ * documents that were made of it. A build tries the same objects each time; {@code -Dweir.seed} and
+ * {@code -Dweir.deleted.objects} try others and more.
  */
 @ExtendWith(LabExtension.class)
 class NothingDeletedIsLostTest {
@@ -47,7 +48,7 @@ class NothingDeletedIsLostTest {
               + "|\"[^\"]*\":\"(-|Not Applicable)\",|,\"[^\"]*\":\"(-|Not Applicable)\"");
 
   private final Lab lab;
-  private final long seed = Long.getLong("weir.seed", System.nanoTime());
+  private final long seed = Long.getLong("weir.seed", 20_261_130);
   private final Random random = new Random(seed);
   private final Set<String> indices = new HashSet<>();
   @TempDir Path folder = Path.of("");
