@@ -61,7 +61,8 @@ final class LettersCloseCommand implements Callable<Integer> {
     }
     if (!names.isEmpty() && (all || !selection.isEmpty())) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "give either names, or --reason, --type, --object, --since or --all, not both");
+          spec.commandLine(),
+          "give either names, or --reason, --type, --object, --since or --all, not both");
     }
     LettersRequest request = selection.request().addAllNames(names).setDryRun(dryRun).build();
     CloseLettersReply end;
