@@ -112,6 +112,7 @@ final class OwnPrincipals implements AutoCloseable {
     try {
       while (!ask(access)) {
         tried.countDown();
+        // STS or its network failed: it is asked again, less and less often.
         Thread.sleep(pause);
         pause = pause.multipliedBy(2);
         pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;

@@ -80,6 +80,7 @@ final class BusyHandlerTest {
       while (handled.get() < CONNECTIONS) {
         assertEquals(200, http.send(request, BodyHandlers.ofString()).statusCode());
         asked++;
+        // The pace of the questions, so that asking leaves the processor to the chunks.
         Thread.sleep(Duration.ofMillis(20));
       }
 

@@ -34,6 +34,7 @@ class ElsewhereTest {
     long start = System.nanoTime();
     for (int token = 0; token < RECORDS; token++) {
       elsewhere(token);
+      // The pace at which hosts send, so that the bound by time shows.
       Thread.sleep(Duration.ofMillis(10));
     }
     outcomes.await(RECORDS);

@@ -45,6 +45,7 @@ class ReadingThreadsTest {
         Thread.ofVirtual().start(() -> {}).join();
         longest = Math.max(longest, System.nanoTime() - asked);
         assertTrue(System.nanoTime() - begin < TimeUnit.MINUTES.toNanos(2), "they are not read");
+        // The pace of the questions, so that asking leaves the processor to the readers.
         Thread.sleep(Duration.ofMillis(5));
       }
 
