@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.MalformedChunkException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

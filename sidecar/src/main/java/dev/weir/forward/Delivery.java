@@ -1,5 +1,7 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes whole messages of one connection apart and hands their entries over. */

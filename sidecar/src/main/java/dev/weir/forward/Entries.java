@@ -1,5 +1,8 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
+
 /**
  * The entries of a message as one run of {@code [time, record]}, in the memory of its lease.
  *

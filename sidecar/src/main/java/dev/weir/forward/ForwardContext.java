@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkHandler;
 import dev.weir.thread.BusyThreads;
 import java.util.function.LongSupplier;
 

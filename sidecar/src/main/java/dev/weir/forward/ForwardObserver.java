@@ -1,5 +1,8 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.ForwardMode;
+
 /**
  * What happens in the server, for metrics. Called from many threads, on hot paths: an
  * implementation neither blocks nor throws.

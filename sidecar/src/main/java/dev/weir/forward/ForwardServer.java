@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkHandler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

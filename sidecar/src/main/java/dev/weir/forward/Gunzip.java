@@ -1,5 +1,7 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.ForwardMode;
+import dev.weir.chunk.MalformedChunkException;
 import dev.weir.msgpack.MsgpackType;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,9 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.ForwardMode;
+import dev.weir.chunk.MalformedChunkException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;

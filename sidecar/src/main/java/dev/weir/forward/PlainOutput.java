@@ -1,5 +1,8 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
+
 /** Where a payload is decompressed to: memory of its lease, under an absolute and a ratio cap. */
 final class PlainOutput {
   /** Small payloads of one repeated byte are harmless whatever their ratio. */

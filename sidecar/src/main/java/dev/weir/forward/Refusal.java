@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.MalformedChunkException;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackType;

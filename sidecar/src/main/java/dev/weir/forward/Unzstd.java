@@ -1,6 +1,8 @@
 package dev.weir.forward;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 

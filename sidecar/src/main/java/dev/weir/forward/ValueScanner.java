@@ -1,5 +1,7 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
 import dev.weir.msgpack.FixedSize;
 import dev.weir.msgpack.MsgpackType;
 import java.lang.invoke.MethodHandles;

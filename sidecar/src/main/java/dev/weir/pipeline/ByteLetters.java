@@ -1,8 +1,8 @@
 package dev.weir.pipeline;
 
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkRefusal;
 import dev.weir.decode.RecordReader;
-import dev.weir.forward.Chunk;
-import dev.weir.forward.ChunkRefusal;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.sink.DocumentTarget;

@@ -2,11 +2,11 @@ package dev.weir.pipeline;
 
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkHandler;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
 import dev.weir.event.ReservedNames;
-import dev.weir.forward.Chunk;
-import dev.weir.forward.ChunkHandler;
-import dev.weir.forward.ChunkRefusal;
-import dev.weir.forward.MalformedChunkException;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.sink.DeadLetter;
 import dev.weir.sink.Delivery;

@@ -1,10 +1,10 @@
 package dev.weir.pipeline;
 
 import dev.weir.account.FrameFates;
+import dev.weir.chunk.Chunk;
 import dev.weir.decode.RecordReader;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
-import dev.weir.forward.Chunk;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.HostPosition;
 import dev.weir.parse.RecordIds;

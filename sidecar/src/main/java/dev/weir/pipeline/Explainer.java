@@ -2,9 +2,9 @@ package dev.weir.pipeline;
 
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
+import dev.weir.chunk.Chunk;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.ReservedNames;
-import dev.weir.forward.Chunk;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.sink.DeadLetter;
 import dev.weir.sink.DocumentTarget;

@@ -1,8 +1,8 @@
 package dev.weir.pipeline;
 
+import dev.weir.chunk.Chunk;
 import dev.weir.decode.RecordReader;
 import dev.weir.event.LogEvent;
-import dev.weir.forward.Chunk;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.TimeProblem;
 import dev.weir.parse.TypeParser;

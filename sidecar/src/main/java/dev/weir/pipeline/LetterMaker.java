@@ -1,13 +1,13 @@
 package dev.weir.pipeline;
 
 import dev.weir.account.FrameFates;
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkRefusal;
 import dev.weir.decode.Origin;
 import dev.weir.decode.RecordReader;
 import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
-import dev.weir.forward.Chunk;
-import dev.weir.forward.ChunkRefusal;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.sink.DeadLetter;
 import dev.weir.sink.RawBody;

@@ -2,7 +2,7 @@ package dev.weir.replay;
 
 import dev.weir.account.Counts;
 import dev.weir.account.Ledger;
-import dev.weir.forward.MalformedChunkException;
+import dev.weir.chunk.MalformedChunkException;
 import dev.weir.pipeline.ChunkPipeline;
 import dev.weir.sink.LetterMark;
 import dev.weir.sink.RawBody;

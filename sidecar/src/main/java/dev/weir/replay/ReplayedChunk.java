@@ -1,8 +1,8 @@
 package dev.weir.replay;
 
-import dev.weir.forward.Chunk;
-import dev.weir.forward.ChunkRefusal;
-import dev.weir.forward.ForwardMode;
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.ForwardMode;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,8 +1,8 @@
 package dev.weir.telemetry;
 
-import dev.weir.forward.ChunkRefusal;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.ForwardMode;
 import dev.weir.forward.CloseReason;
-import dev.weir.forward.ForwardMode;
 import dev.weir.forward.ForwardObserver;
 import dev.weir.forward.HandshakeFailure;
 import dev.weir.forward.IgnoredSignal;

@@ -4,6 +4,9 @@ import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkHandler;
+import dev.weir.chunk.ChunkRefusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

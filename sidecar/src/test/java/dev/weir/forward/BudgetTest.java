@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkHandler;
+import dev.weir.chunk.ChunkRefusal;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,6 +3,9 @@ package dev.weir.forward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkHandler;
+import dev.weir.chunk.ChunkRefusal;
 import dev.weir.telemetry.HttpEndpoints;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,9 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkHandler;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.luben.zstd.Zstd;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
 import dev.weir.units.ByteSize;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,8 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackType;

@@ -4,6 +4,7 @@ import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.chunk.ForwardMode;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.weir.forward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.chunk.ChunkRefusal;
 import dev.weir.source.LogLines;
 import java.time.Duration;
 import java.util.List;

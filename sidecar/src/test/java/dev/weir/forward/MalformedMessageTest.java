@@ -3,6 +3,7 @@ package dev.weir.forward;
 import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.chunk.ChunkRefusal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,7 @@ import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.luben.zstd.Zstd;
+import dev.weir.chunk.ChunkRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

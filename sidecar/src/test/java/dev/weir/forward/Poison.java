@@ -1,5 +1,7 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
+
 /** A dead letter that was handed over. */
 // Never compared, so that an array is no trap.
 @SuppressWarnings("ArrayRecordComponent")

@@ -1,5 +1,7 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.ForwardMode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

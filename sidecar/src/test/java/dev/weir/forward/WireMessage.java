@@ -1,5 +1,6 @@
 package dev.weir.forward;
 
+import dev.weir.chunk.ForwardMode;
 import java.util.HexFormat;
 import java.util.List;
 

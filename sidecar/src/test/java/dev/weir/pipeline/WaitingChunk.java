@@ -1,8 +1,8 @@
 package dev.weir.pipeline;
 
-import dev.weir.forward.Chunk;
-import dev.weir.forward.ChunkRefusal;
-import dev.weir.forward.ForwardMode;
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.ForwardMode;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.source.frame.SealedFrame;

@@ -1,8 +1,8 @@
 package dev.weir.bench;
 
-import dev.weir.forward.Chunk;
-import dev.weir.forward.ChunkHandler;
-import dev.weir.forward.ChunkRefusal;
+import dev.weir.chunk.Chunk;
+import dev.weir.chunk.ChunkHandler;
+import dev.weir.chunk.ChunkRefusal;
 import dev.weir.forward.ForwardObserver;
 import dev.weir.forward.ForwardServer;
 import dev.weir.forward.ForwardSettings;

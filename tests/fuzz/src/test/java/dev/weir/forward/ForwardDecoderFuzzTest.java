@@ -7,6 +7,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.weir.account.StampKey;
+import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.MalformedChunkException;
 import dev.weir.decode.BrokenBytes;
 import dev.weir.decode.RecordReader;
 import dev.weir.event.JsonBuffer;

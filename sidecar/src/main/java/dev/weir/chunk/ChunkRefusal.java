@@ -1,4 +1,4 @@
-package dev.weir.forward;
+package dev.weir.chunk;
 
 import java.util.Locale;
 

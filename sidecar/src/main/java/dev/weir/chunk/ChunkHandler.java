@@ -1,4 +1,4 @@
-package dev.weir.forward;
+package dev.weir.chunk;
 
 /**
  * Takes the chunks. Each call may block, and may take the processor for long; those of one

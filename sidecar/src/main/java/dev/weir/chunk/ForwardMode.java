@@ -1,4 +1,4 @@
-package dev.weir.forward;
+package dev.weir.chunk;
 
 /** The four modes of the forward protocol; the name in lower case is a metric's label. */
 public enum ForwardMode {

@@ -1,4 +1,4 @@
-package dev.weir.forward;
+package dev.weir.chunk;
 
 /**
  * A message or an entry that is not what the protocol says. Thrown by a {@link ChunkHandler} it

@@ -1,4 +1,4 @@
-package dev.weir.forward;
+package dev.weir.chunk;
 
 /**
  * The entries of one forward message. Whatever the mode was, the bytes from {@link #from} to {@link
