@@ -48,6 +48,11 @@ final class FieldName {
     return head;
   }
 
+  /** How many bytes it has. */
+  int length() {
+    return utf8.length;
+  }
+
   /** Whether this is the name that lies there and has this head. */
   boolean is(byte[] bytes, int at, int length, long itsHead) {
     return itsHead == head

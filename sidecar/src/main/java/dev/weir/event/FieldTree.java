@@ -25,7 +25,7 @@ public final class FieldTree {
   /** A place that paths lead to or through. */
   private static final class Node {
     private final List<String> texts = new ArrayList<>();
-    private FieldName[] names = new FieldName[0];
+    private final NameTable names = new NameTable();
     private Node[] members = new Node[0];
     private @Nullable Node elements;
     private @Nullable ElementChoice choice;
@@ -38,9 +38,8 @@ public final class FieldTree {
         return members[known];
       }
       texts.add(text);
-      names = Arrays.copyOf(names, names.length + 1);
+      int unused = names.add(new FieldName(text));
       members = Arrays.copyOf(members, members.length + 1);
-      names[names.length - 1] = new FieldName(text);
       members[members.length - 1] = new Node();
       return members[members.length - 1];
     }
@@ -133,12 +132,12 @@ public final class FieldTree {
       }
       int from = reader.position();
       element(node);
-      if (node.names.length == 0) {
+      if (node.names.size() == 0) {
         return;
       }
       reader.position(from);
     }
-    if (type == MsgpackType.MAP && node.names.length > 0) {
+    if (type == MsgpackType.MAP && node.names.size() > 0) {
       members(node);
     } else {
       reader.skip();
@@ -192,14 +191,6 @@ public final class FieldTree {
     int length = reader.readRawHeader();
     int at = reader.position();
     reader.advance(length);
-    byte[] bytes = reader.bytes();
-    long head = FieldName.head(bytes, at, length);
-    FieldName[] names = node.names;
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].is(bytes, at, length, head)) {
-        return i;
-      }
-    }
-    return -1;
+    return node.names.find(reader.bytes(), at, length);
   }
 }

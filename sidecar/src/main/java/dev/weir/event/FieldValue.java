@@ -14,6 +14,11 @@ import java.util.Arrays;
 public final class FieldValue {
   private static final byte NIL = (byte) 0xc0;
 
+  /** How a str begins that tells its length in its first byte, which most texts are. */
+  private static final int SHORT_TEXT = (byte) 0xa0;
+
+  private static final int SHORT_TEXT_MASK = (byte) 0xe0;
+
   private final MsgpackReader reader = new MsgpackReader();
   private MsgpackType type = MsgpackType.NIL;
   private byte[] bytes = new byte[0];
@@ -33,9 +38,21 @@ public final class FieldValue {
   }
 
   void fill(byte[] source, int from, int to) throws MsgpackException {
-    reader.reset(source, from, to);
     bytes = source;
     start = from;
+    int first = source[from];
+    if ((first & SHORT_TEXT_MASK) == SHORT_TEXT) {
+      type = MsgpackType.STR;
+      length = first & ~SHORT_TEXT_MASK;
+      at = from + 1;
+    } else {
+      fillLong(source, from, to);
+    }
+  }
+
+  /** {@link #fill} of any value that is no short text. */
+  private void fillLong(byte[] source, int from, int to) throws MsgpackException {
+    reader.reset(source, from, to);
     type = reader.peek();
     switch (type) {
       case STR, BIN -> {

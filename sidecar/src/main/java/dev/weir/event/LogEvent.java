@@ -28,7 +28,10 @@ public final class LogEvent {
   private final JsonBuffer added = new JsonBuffer(512);
   private byte[] bytes = new byte[0];
   private int hidden;
-  private final MapIndex top = new MapIndex();
+  private final MapIndex own = new MapIndex();
+
+  /** The index of the record: its own, or that of whoever built it. */
+  private MapIndex top = own;
 
   /** The map inside the record that was looked into last; several look-ups go into the same. */
   private final MapIndex inner = new MapIndex();
@@ -52,8 +55,21 @@ public final class LogEvent {
     return reader.position();
   }
 
+  /** Takes a record that was built, as it is now; the builder must not go on before this does. */
+  public void reset(RecordBuilder built) throws MsgpackException {
+    MsgpackWriter map = built.end();
+    begin(map.bytes());
+    MapIndex index = built.index();
+    if (index == null) {
+      top.read(reader.reset(map.bytes(), 0, map.size()));
+    } else {
+      top = index;
+    }
+  }
+
   private void begin(byte[] source) {
     bytes = source;
+    top = own;
     innerFrom = NONE;
     added.clear();
     encoder.clear();
@@ -116,6 +132,11 @@ public final class LogEvent {
   public boolean findWhole(FieldPath path, FieldValue value) throws MsgpackException {
     int field = top.find(path.whole());
     return field >= 0 && value.fillUnlessNil(bytes, top.valueAt(field), top.valueEnd(field));
+  }
+
+  /** False only if none of the fields is there. */
+  public boolean mayHave(FieldProbe fields) {
+    return top.mayHave(fields.slots());
   }
 
   /** Whether {@code inner} has the map that lies there, which takes it if it is small. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapIndex {
   /** Room for more pairs than this is given back after the map that needed it. */
-  private static final int KEPT_PAIRS = 4096;
+  static final int KEPT_PAIRS = 4096;
 
   /** A pair takes 24 bytes here, and may take two in its map. */
   static final int MOST_PAIRS = 1 << 17;
@@ -113,7 +113,8 @@ final class MapIndex {
         && bytes[at] == '_';
   }
 
-  private void begin(byte[] source) {
+  /** Forgets all pairs. */
+  void begin(byte[] source) {
     bytes = source;
     size = 0;
     sorted = null;
@@ -121,25 +122,55 @@ final class MapIndex {
   }
 
   private void add(MsgpackReader reader) throws MsgpackException {
+    int length = reader.readRawHeader();
+    int at = reader.position();
+    reader.advance(length);
+    int value = reader.position();
+    reader.skip();
+    int pair = put(FieldName.head(bytes, at, length), at, length, value);
+    valueEnd[pair] = reader.position();
+  }
+
+  /** Adds a pair but for the end of its value; its place. */
+  private int put(long head, int at, int length, int value) {
     int i = size;
     if (i == keyAt.length) {
       resize(i * 2);
     }
-    keyLength[i] = reader.readRawHeader();
-    keyAt[i] = reader.position();
-    keyHead[i] = FieldName.head(bytes, keyAt[i], keyLength[i]);
-    reader.advance(keyLength[i]);
-    valueAt[i] = reader.position();
-    reader.skip();
-    valueEnd[i] = reader.position();
+    keyHead[i] = head;
+    keyAt[i] = at;
+    keyLength[i] = length;
+    valueAt[i] = value;
     if (i < HASHED) {
-      int slot = slot(keyHead[i]);
+      int slot = slot(head);
       while (slots[slot] != 0) {
         slot = (slot + 1) & (slots.length - 1);
       }
       slots[slot] = (byte) (i + 1);
     }
     size = i + 1;
+    return i;
+  }
+
+  /**
+   * Adds a pair to a map that is being written.
+   *
+   * @param from where it begins, and the pair before it ends
+   * @param value where its value begins, and its name ends
+   */
+  void add(long head, int from, int value, int length) {
+    int pair = put(head, value - length, length, value);
+    if (pair > 0) {
+      valueEnd[pair - 1] = from;
+    }
+  }
+
+  /** Ends a map that was being written. */
+  void end(byte[] written, int to) {
+    bytes = written;
+    if (size > 0) {
+      valueEnd[size - 1] = to;
+    }
   }
 
   int size() {
@@ -160,6 +191,16 @@ final class MapIndex {
       }
     }
     return -1;
+  }
+
+  /** Whether there may be a pair that is looked for in one of these slots. */
+  boolean mayHave(int[] places) {
+    for (int place : places) {
+      if (slots[place] != 0) {
+        return true;
+      }
+    }
+    return size > HASHED;
   }
 
   boolean has(int pair, FieldName name) {
@@ -249,7 +290,8 @@ final class MapIndex {
     return valueEnd[pair];
   }
 
-  private static int slot(long head) {
+  /** The slot from which on a name with this head is looked for. */
+  static int slot(long head) {
     return (int) ((head * 0x9e37_79b9_7f4a_7c15L) >>> (64 - SLOT_BITS));
   }
 

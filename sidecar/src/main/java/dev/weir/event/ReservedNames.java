@@ -45,17 +45,21 @@ public final class ReservedNames {
    * behind it.
    */
   boolean contains(byte[] bytes, int at, int length, long head) {
-    int first = firstPart(bytes, at, length, head);
-    return first > 0 && hasName(bytes, at, first, FieldName.head(head, first));
-  }
-
-  /** How long a name is up to its first dot, or as a whole; a longer one than any is cut. */
-  private int firstPart(byte[] bytes, int at, int length, long head) {
     long noDot = head ^ DOTS;
     long dots = (noDot - ONES) & ~noDot & HIGHS;
     if (dots != 0) {
-      return Math.min(length, Long.numberOfTrailingZeros(dots) >>> 3);
+      int first = Math.min(length, Long.numberOfTrailingZeros(dots) >>> 3);
+      return first > 0 && hasName(bytes, at, first, FieldName.head(head, first));
     }
+    // Without a dot in it, the head is that of the first part, too.
+    return mayHave(hash(head)) && hasName(bytes, at, firstPart(bytes, at, length), head);
+  }
+
+  /**
+   * How long a name without a dot in its head is up to its first one, or as a whole; a longer one
+   * than any is cut.
+   */
+  private int firstPart(byte[] bytes, int at, int length) {
     int end = Math.min(length, longest + 1);
     for (int i = Long.BYTES; i < end; i++) {
       if (bytes[at + i] == '.') {
@@ -67,8 +71,7 @@ public final class ReservedNames {
 
   private boolean hasName(byte[] bytes, int at, int length, long head) {
     long hash = hash(head);
-    int bit = sieveBit(hash);
-    if ((sieve[bit >>> 6] >>> bit & 1) == 0) {
+    if (!mayHave(hash)) {
       return false;
     }
     for (FieldName name : buckets[bucket(hash)]) {
@@ -77,6 +80,11 @@ public final class ReservedNames {
       }
     }
     return false;
+  }
+
+  private boolean mayHave(long hash) {
+    int bit = sieveBit(hash);
+    return (sieve[bit >>> 6] >>> bit & 1) != 0;
   }
 
   private static long hash(long head) {

@@ -23,6 +23,9 @@ final class CompiledRule {
   /** Whether it takes values that are addresses as a whole, which the native field can tell. */
   private final boolean addresses;
 
+  /** Whether it takes the host or the port in values, which the native field can tell, too. */
+  private final boolean hosts;
+
   private final @Nullable ValueMap map;
   private final Constant[] mapped;
   private final @Nullable Constant absent;
@@ -48,9 +51,22 @@ final class CompiledRule {
     }
     map = keys.isEmpty() ? null : new ValueMap(keys);
     mapped = values.toArray(Constant[]::new);
-    addresses = part == null && map == null && filler.takesAddresses();
+    boolean whole = part == null && map == null;
+    addresses = whole && filler.takesAddresses();
+    hosts = whole && filler.takesHosts();
     absent = rule.absent() == null ? null : new Constant(field, rule.absent());
     constant = rule.values().isEmpty() ? null : new Constant(field, rule.values());
+  }
+
+  /**
+   * The native fields without any of which it does nothing; empty if it may do something for every
+   * record.
+   */
+  List<NativeField> needs() {
+    if (constant == null && absent == null) {
+      return List.of(from);
+    }
+    return when.length == 0 ? List.of() : List.of(when[0].field());
   }
 
   /**
@@ -105,6 +121,9 @@ final class CompiledRule {
         filler.fill(value, normal);
       }
       return is;
+    }
+    if (hosts) {
+      return value.isText() && filler.take(value, field.host(index), normal);
     }
     FieldValue looked = part == null ? value : part.of(value);
     if (looked == null) {

@@ -6,6 +6,7 @@ import dev.weir.type.ValueForm;
  * A column of lines with values between separators, and how its values are written.
  *
  * @param column takes the value
+ * @param number of its name: columns of one name in a layout have the same
  * @param form how a value looks
  * @param bracketed whether it is in brackets
  * @param optional whether it was left out of a line that has no quote, or no bracket, in its place
@@ -16,6 +17,7 @@ import dev.weir.type.ValueForm;
  */
 record DelimitedColumn(
     Fields.Column column,
+    int number,
     ValueForm form,
     boolean bracketed,
     boolean optional,

@@ -5,6 +5,7 @@ import dev.weir.type.ColumnLayout;
 import dev.weir.type.FieldType;
 import dev.weir.type.RecordFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class DelimitedColumns {
   private final ColumnLayout layout;
   private final Map<String, FieldType> types;
 
+  /** The number of each name in the type's file. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
   DelimitedColumns(
       RecordFormat.Delimited format, ColumnLayout layout, Map<String, FieldType> types) {
     this.format = format;
@@ -28,12 +32,12 @@ final class DelimitedColumns {
 
   /** Those of the type's file. */
   DelimitedColumn[] shipped() {
-    return of(layout.columns());
+    return of(layout.columns(), numbers);
   }
 
   /** Those of a header. */
   DelimitedColumn[] of(String header) {
-    return of(names(header));
+    return of(names(header), new HashMap<>(numbers));
   }
 
   /** The names in a header, which is written as the lines are, or with blanks between them. */
@@ -59,10 +63,10 @@ final class DelimitedColumns {
 
   /** One that stands outside their order. */
   DelimitedColumn single(String name) {
-    return column(name, simple());
+    return column(name, simple(), numbers);
   }
 
-  private DelimitedColumn[] of(List<String> names) {
+  private DelimitedColumn[] of(List<String> names, Map<String, Integer> numbering) {
     Set<String> seen = new HashSet<>();
     List<String> unique = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -76,16 +80,18 @@ final class DelimitedColumns {
     }
     DelimitedColumn[] made = new DelimitedColumn[unique.size()];
     for (int i = 0; i < made.length; i++) {
-      made[i] = column(unique.get(i), closing(unique, i));
+      made[i] = column(unique.get(i), closing(unique, i), numbering);
     }
     return made;
   }
 
-  private DelimitedColumn column(String name, DelimitedColumn.Closing closing) {
+  private DelimitedColumn column(
+      String name, DelimitedColumn.Closing closing, Map<String, Integer> numbering) {
     ColumnForms values = layout.values();
     boolean bracketed = layout.head().brackets().contains(name);
     return new DelimitedColumn(
         Fields.Column.of(name, types),
+        numbering.computeIfAbsent(name, unknown -> numbering.size()),
         values.form(name, types.getOrDefault(name, FieldType.KEYWORD)),
         bracketed,
         values.quoted().contains(name) || (bracketed && !layout.head().needsBrackets(name)),

@@ -24,6 +24,7 @@ final class FieldFiller {
   private final boolean all;
   private final EcsRule.Form form;
   private final RequestLine requestLine = new RequestLine();
+  private final HostPort hostPort = new HostPort();
   private byte[] room = new byte[64];
 
   /**
@@ -51,6 +52,11 @@ final class FieldFiller {
     return form == EcsRule.Form.IP;
   }
 
+  /** Whether it takes the host or the port of a text. */
+  boolean takesHosts() {
+    return form == EcsRule.Form.HOST_OF || form == EcsRule.Form.PORT_OF;
+  }
+
   /** Takes a text that is known to be what the field holds. */
   void fill(FieldValue value, EcsFields fields) {
     fill(value.bytes(), value.at(), value.length(), fields);
@@ -63,8 +69,7 @@ final class FieldFiller {
       case LOWER, DOMAIN -> lower(value, fields);
       case IP -> value.isText() && address(value, fields);
       case LONG -> number(value, fields);
-      case HOST_OF -> value.isText() && host(value, fields);
-      case PORT_OF -> value.isText() && port(value, fields);
+      case HOST_OF, PORT_OF -> value.isText() && take(value, hostPort.look(value), fields);
       case DECODED -> value.isText() ? decoded(value, fields) : text(value, fields);
       case METHOD_OF, TARGET_OF, VERSION_OF -> value.isText() && ofRequestLine(value, fields);
       case SECONDS -> seconds(value, fields);
@@ -72,6 +77,11 @@ final class FieldFiller {
       case ARN_ACCOUNT, ARN_REGION, REGION_OF -> value.isText() && place(value, fields);
       case TLS_VERSION, TLS_PROTOCOL -> value.isText() && tls(value, fields);
     };
+  }
+
+  /** Takes the host or the port that was seen in a text; see {@link #takesHosts}. */
+  boolean take(FieldValue value, HostPort seen, EcsFields fields) {
+    return form == EcsRule.Form.HOST_OF ? host(value, seen, fields) : port(seen, fields);
   }
 
   private boolean text(FieldValue value, EcsFields fields) {
@@ -208,12 +218,11 @@ final class FieldFiller {
     if (from < 0) {
       return false;
     }
-    boolean fits =
-        form == EcsRule.Form.ARN_ACCOUNT
-            ? AwsNames.isAccount(text, from, to)
-            : AwsNames.regionEnd(text, from, to) > from;
-    int end = form == EcsRule.Form.ARN_ACCOUNT ? to : AwsNames.regionEnd(text, from, to);
-    return fits && put(text, from, end - from, fields);
+    if (form == EcsRule.Form.ARN_ACCOUNT) {
+      return AwsNames.isAccount(text, from, to) && put(text, from, to - from, fields);
+    }
+    int end = AwsNames.regionEnd(text, from, to);
+    return end > from && put(text, from, end - from, fields);
   }
 
   private boolean seconds(FieldValue value, EcsFields fields) {
@@ -236,24 +245,18 @@ final class FieldFiller {
     return true;
   }
 
-  private boolean host(FieldValue value, EcsFields fields) {
-    int end = HostPort.hostEnd(value);
-    int at = value.at();
-    if (end - at > 2 && value.bytes()[at] == '[' && value.bytes()[end - 1] == ']') {
-      return put(value.bytes(), at + 1, end - at - 2, fields);
-    }
-    return end > at && put(value.bytes(), at, end - at, fields);
-  }
-
-  private boolean port(FieldValue value, EcsFields fields) {
-    int from = HostPort.hostEnd(value) + 1;
-    int to = value.at() + value.length();
-    if (from >= to || to - from > 5) {
+  private boolean host(FieldValue value, HostPort host, EcsFields fields) {
+    if (host.length() == 0 || (field.type() == EcsField.Type.IP && !host.isAddress())) {
       return false;
     }
-    int port = 0;
-    for (int i = from; i < to; i++) {
-      port = port * 10 + value.bytes()[i] - '0';
+    fill(value.bytes(), host.from(), host.length(), fields);
+    return true;
+  }
+
+  private boolean port(HostPort host, EcsFields fields) {
+    int port = host.port();
+    if (port < 0) {
+      return false;
     }
     fields.set(field, port);
     return true;

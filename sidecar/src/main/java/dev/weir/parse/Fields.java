@@ -1,7 +1,6 @@
 package dev.weir.parse;
 
-import dev.weir.event.FieldValue;
-import dev.weir.event.LogEvent;
+import dev.weir.event.RecordBuilder;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.type.FieldType;
 import dev.weir.type.ValueForm;
@@ -9,28 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The fields of a line as they are found, written as one MessagePack map: numbers as numbers where
- * their type says so and they are some. Reused for each line; not thread-safe.
+ * The fields of a line as they are found, written as one record: numbers as numbers where their
+ * type says so and they are some. Reused for each line; not thread-safe.
  */
 final class Fields {
   /** A field of a type, made once: its name as MessagePack, and how its values are written. */
   static final class Column {
-    private final String name;
-    private final byte[] msgpack;
+    private final RecordBuilder.Name name;
     private final FieldType type;
     private final ValueForm form;
 
-    private Column(String name, byte[] msgpack, FieldType type) {
+    private Column(RecordBuilder.Name name, FieldType type) {
       this.name = name;
-      this.msgpack = msgpack;
       this.type = type;
       this.form = ValueForm.of(type);
     }
 
     static Column of(String name, Map<String, FieldType> types) {
-      MsgpackWriter writer = new MsgpackWriter(64);
-      writer.writeStr(name);
-      return new Column(name, writer.toByteArray(), types.getOrDefault(name, FieldType.KEYWORD));
+      return new Column(new RecordBuilder.Name(name), types.getOrDefault(name, FieldType.KEYWORD));
     }
 
     /** How values look that its type can hold. */
@@ -42,65 +37,30 @@ final class Fields {
     boolean isNumber() {
       return type == FieldType.LONG;
     }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Column column && column.name.equals(name);
-    }
-
-    @Override
-    public int hashCode() {
-      return name.hashCode();
-    }
   }
 
   private static final int MOST_DIGITS = 18;
 
-  private static final int INITIAL_BYTES = 4096;
+  private final RecordBuilder record;
+  private MsgpackWriter out = new MsgpackWriter(0);
 
-  /** Room beyond this, which a long line needed, is given back. */
-  private static final int ROOM_TO_KEEP = 1 << 20;
+  Fields(RecordBuilder record) {
+    this.record = record;
+  }
 
-  private MsgpackWriter out = new MsgpackWriter(INITIAL_BYTES);
-  private int count;
-  private int countAt;
-
+  /** Begins another line's. */
   void begin() {
-    if (out.bytes().length > ROOM_TO_KEEP) {
-      out = new MsgpackWriter(INITIAL_BYTES);
-    }
-    out.clear();
-    count = 0;
-    countAt = out.openMap();
-  }
-
-  /** Ends the map; its bytes are valid until the next {@link #begin}. */
-  MsgpackWriter end() {
-    out.patchCount(countAt, count);
-    return out;
-  }
-
-  int count() {
-    return count;
-  }
-
-  /** Adds what came with the line. */
-  int copyOthers(LogEvent record, FieldValue line, LogEvent taken) {
-    int copied = record.copyOthers(line, taken, out);
-    count += copied;
-    return copied;
+    record.begin();
   }
 
   void add(Column column, byte[] bytes, int from, int to) {
-    out.writeRaw(column.msgpack, 0, column.msgpack.length);
-    count++;
+    out = record.add(column.name);
     addElement(column, bytes, from, to);
   }
 
   /** Begins a field with several values; as many calls of {@link #addElement} follow. */
   void beginArray(Column column, int values) {
-    out.writeRaw(column.msgpack, 0, column.msgpack.length);
-    count++;
+    out = record.add(column.name);
     out.writeArrayHeader(values);
   }
 

@@ -5,6 +5,7 @@ import dev.weir.event.FieldValue;
 import dev.weir.event.FieldValues;
 import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ final class NativeField {
     NONE,
     ONE
   }
+
+  private static final int NONE = -1;
 
   private final FieldPath path;
 
@@ -35,6 +38,11 @@ final class NativeField {
   private boolean there;
   private Address address = Address.UNKNOWN;
 
+  /** The host and port in one of its values, and in which. */
+  private final HostPort host = new HostPort();
+
+  private int hostOf = NONE;
+
   /**
    * A field.
    *
@@ -47,10 +55,16 @@ final class NativeField {
     this.absent = absent;
   }
 
+  /** What at the top of a record it is, or lies in. */
+  List<FieldPath> places() {
+    return group == null ? List.of(path) : List.of(path, group.top());
+  }
+
   /** Goes on to the next record. */
   void forget() {
     looked = false;
     address = Address.UNKNOWN;
+    hostOf = NONE;
   }
 
   /** How many values there are that no filter took away or masked: those do not come back here. */
@@ -106,6 +120,15 @@ final class NativeField {
       address = isAddress(value(0)) ? Address.ONE : Address.NONE;
     }
     return address == Address.ONE;
+  }
+
+  /** The host and port in one of its values, a text: several rules ask in turn. */
+  HostPort host(int index) {
+    if (hostOf != index) {
+      hostOf = index;
+      host.look(value(index));
+    }
+    return host;
   }
 
   private static boolean isAddress(FieldValue value) {

@@ -1,5 +1,6 @@
 package dev.weir.parse;
 
+import dev.weir.event.FieldPath;
 import dev.weir.event.FieldTree;
 import dev.weir.event.FieldValues;
 import dev.weir.event.LogEvent;
@@ -10,11 +11,18 @@ import dev.weir.msgpack.MsgpackException;
  * asked for. Not thread-safe.
  */
 final class NativeGroup {
+  private final FieldPath top;
   private final FieldTree tree;
   private boolean looked;
 
   NativeGroup(String top) {
+    this.top = FieldPath.of(top);
     tree = new FieldTree(top);
+  }
+
+  /** The field at the top. */
+  FieldPath top() {
+    return top;
   }
 
   /** Where in a path the name of its field at the top ends; its length if that is all. */

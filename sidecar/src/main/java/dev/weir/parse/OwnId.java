@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnId {
   private static final int MOST_BYTES = 2048;
+
+  /** A length and what stands before it. */
+  private static final int LENGTH_CHARACTERS = 5;
+
   private static final byte JOINT = ':';
 
   /**
@@ -37,13 +40,19 @@ final class OwnId {
   private final int[] lengths;
   private final @Nullable FieldPath account;
   private final FieldValue value = new FieldValue();
-  private final byte[] joined = new byte[MOST_BYTES];
+
+  /** The parts, behind the room that their lengths may take. */
+  private final byte[] joined;
+
+  private final int room;
 
   OwnId(EventId id) {
     Map<String, FieldTree> byTop = new LinkedHashMap<>();
     parts = new Name[id.parts().size()][];
     optional = new boolean[parts.length];
     lengths = new int[parts.length];
+    room = parts.length * LENGTH_CHARACTERS + 1;
+    joined = new byte[room + MOST_BYTES];
     for (int i = 0; i < parts.length; i++) {
       EventId.Part part = id.parts().get(i);
       parts[i] = part.paths().stream().map(path -> name(path, byTop)).toArray(Name[]::new);
@@ -87,10 +96,10 @@ final class OwnId {
       lengths[i] = end == length || length == 0 ? end - length : end - length - 1;
       boolean last = i == lengths.length - 1;
       gap |= lengths[i] == 0;
-      told &= lengths[i] == 0 || (!gap && (last || !hasJoint(end - lengths[i], end)));
+      told &= lengths[i] == 0 || (!gap && (last || !hasJoint(room + end - lengths[i], room + end)));
       length = end;
     }
-    return told ? ids.ofEvent(joined, length) : withLengths(length, ids);
+    return told ? ids.ofEvent(joined, room, length) : withLengths(length, ids);
   }
 
   private boolean hasJoint(int from, int to) {
@@ -101,15 +110,19 @@ final class OwnId {
     return at < to;
   }
 
+  /** The id with the lengths in front of what is joined, which has room for them. */
   private byte[] withLengths(int length, RecordIds ids) {
-    StringJoiner all = new StringJoiner(".", ":", ":");
-    for (int each : lengths) {
-      all.add(Integer.toString(each));
+    int from = room;
+    joined[--from] = JOINT;
+    for (int i = lengths.length - 1; i >= 0; i--) {
+      int rest = lengths[i];
+      do {
+        joined[--from] = (byte) ('0' + rest % 10);
+        rest /= 10;
+      } while (rest > 0);
+      joined[--from] = i == 0 ? JOINT : (byte) '.';
     }
-    byte[] front = all.toString().getBytes(StandardCharsets.US_ASCII);
-    byte[] whole = Arrays.copyOf(front, front.length + length);
-    System.arraycopy(joined, 0, whole, front.length, length);
-    return ids.ofEvent(whole, whole.length);
+    return ids.ofEvent(joined, from, room + length - from);
   }
 
   private boolean isOf(byte[] digits, LogEvent event) throws MsgpackException {
@@ -158,9 +171,9 @@ final class OwnId {
       return -1;
     }
     if (at > 0) {
-      joined[at] = JOINT;
+      joined[room + at] = JOINT;
     }
-    System.arraycopy(bytes, from, joined, begin, count);
+    System.arraycopy(bytes, from, joined, room + begin, count);
     return begin + count;
   }
 }

@@ -103,15 +103,15 @@ public final class RecordIds {
    * An event's own id, or a hash of it where it is long, holds odd characters, or has the form of
    * an id of a place.
    */
-  byte[] ofEvent(byte[] own, int length) {
-    boolean plain = length <= MAX_OWN_ID && !looksLikeOurs(own, length);
-    for (int i = 0; i < length && plain; i++) {
+  byte[] ofEvent(byte[] own, int from, int length) {
+    boolean plain = length <= MAX_OWN_ID && !looksLikeOurs(own, from, length);
+    for (int i = from; i < from + length && plain; i++) {
       plain = isPlain(own[i]);
     }
     if (plain) {
-      return Arrays.copyOf(own, length);
+      return Arrays.copyOfRange(own, from, from + length);
     }
-    sha256.update(own, 0, length);
+    sha256.update(own, from, length);
     return digest();
   }
 
@@ -119,8 +119,9 @@ public final class RecordIds {
    * Whether it has the form of an id of a place: nobody shall choose those. No UUID has it, in
    * which no hyphen stands there.
    */
-  private static boolean looksLikeOurs(byte[] own, int length) {
-    return length == HASH_CHARACTERS || (length > HASH_CHARACTERS && own[HASH_CHARACTERS] == '-');
+  private static boolean looksLikeOurs(byte[] own, int from, int length) {
+    return length == HASH_CHARACTERS
+        || (length > HASH_CHARACTERS && own[from + HASH_CHARACTERS] == '-');
   }
 
   private static boolean isPlain(byte b) {

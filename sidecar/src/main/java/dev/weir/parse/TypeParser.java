@@ -6,10 +6,10 @@ import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
+import dev.weir.event.RecordBuilder;
 import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackType;
-import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.type.EventId;
 import dev.weir.type.LogType;
 import dev.weir.type.Period;
@@ -52,7 +52,8 @@ public final class TypeParser {
   private final LineParser lines;
   private final EcsMapping ecs;
   private final byte[] absent;
-  private final Fields fields = new Fields();
+  private final RecordBuilder built = new RecordBuilder();
+  private final Fields fields = new Fields(built);
   private final LogEvent parsed;
   private final boolean hasEnvelope;
   private final LogEvent envelope;
@@ -156,9 +157,9 @@ public final class TypeParser {
   }
 
   private LogEvent withOthersOf(LogEvent record) throws MsgpackException {
-    reset();
-    if (fields.copyOthers(record, value, parsed) > 0) {
-      reset();
+    parsed.reset(built);
+    if (built.copyOthers(record, value, parsed) > 0) {
+      parsed.reset(built);
     }
     return parsed;
   }
@@ -169,10 +170,10 @@ public final class TypeParser {
       return record;
     }
     int unused = envelope.reset(header.bytes(), header.start(), header.bytes().length);
-    fields.begin();
-    int unusedToo = fields.copyOthers(record, header, noFields);
-    int unusedThree = fields.copyOthers(envelope, noValue, record);
-    reset();
+    built.begin();
+    int unusedToo = built.copyOthers(record, header, noFields);
+    int unusedThree = built.copyOthers(envelope, noValue, record);
+    parsed.reset(built);
     return parsed;
   }
 
@@ -184,11 +185,6 @@ public final class TypeParser {
   /** Whether the last record was a line with values in columns that the type does not know. */
   public boolean hasUnknownColumns() {
     return problem == null && lines.hasUnknownColumns();
-  }
-
-  private void reset() throws MsgpackException {
-    MsgpackWriter map = fields.end();
-    int unused = parsed.reset(map.bytes(), 0, map.size());
   }
 
   private boolean findLine(LogEvent record, List<FieldPath> names) throws MsgpackException {

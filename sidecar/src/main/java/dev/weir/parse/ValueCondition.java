@@ -19,6 +19,11 @@ final class ValueCondition {
     this.wanted = new ValueMap(wanted);
   }
 
+  /** The field that it asks for. */
+  NativeField field() {
+    return field;
+  }
+
   /** Goes on to the next record. */
   void forget() {
     asked = false;

@@ -1,8 +1,7 @@
 package dev.weir.parse;
 
 import dev.weir.type.ValueForm;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.BitSet;
 
 /** Reads the values of a line into its fields. Not thread-safe. */
 final class ValueReader {
@@ -13,7 +12,9 @@ final class ValueReader {
   private final boolean again;
   private final ListValues lists = new ListValues();
   private final DoubledQuotes quotes = new DoubledQuotes();
-  private final Set<Fields.Column> taken = new HashSet<>();
+
+  /** The numbers of the columns that have a value. */
+  private final BitSet taken = new BitSet();
 
   /**
    * A reader of one line after the other.
@@ -66,7 +67,7 @@ final class ValueReader {
 
   /** Writes a part of the line as the value of a column; false and nothing if it is none. */
   boolean write(DelimitedColumn column, int from, int to, Fields fields) {
-    if (column.passedOver() || (again && !taken.add(column.column()))) {
+    if (column.passedOver() || (again && isTaken(column))) {
       return true;
     }
     if (column.list()) {
@@ -82,6 +83,12 @@ final class ValueReader {
       fields.add(column.column(), line.bytes(), from, to);
     }
     return true;
+  }
+
+  private boolean isTaken(DelimitedColumn column) {
+    boolean before = taken.get(column.number());
+    taken.set(column.number());
+    return before;
   }
 
   /** Writes a value in which two quotes stand for one. */

@@ -264,7 +264,7 @@ class TypeParserTest {
     for (String chosen : List.of("AAAAAAAAAAAAAAAAAAAAAA-7", "AAAAAAAAAAAAAAAAAAAAAA")) {
       byte[] bytes = chosen.getBytes(StandardCharsets.US_ASCII);
 
-      byte[] id = ids.ofEvent(bytes, bytes.length);
+      byte[] id = ids.ofEvent(bytes, 0, bytes.length);
 
       assertEquals(22, id.length);
       assertFalse(text(id).startsWith("AAAA"));
