@@ -41,6 +41,7 @@ public final class Daemon implements AutoCloseable {
         parts.endpoints().get().start();
       }
       parts.control().start();
+      parts.openSearch().open();
       parts.sink().start();
       parts.late().start();
       parts.enriching().start();
@@ -77,7 +78,9 @@ public final class Daemon implements AutoCloseable {
     close("forward server", parts.forward()::close);
     Duration lateShare = ShutdownShares.late(config.shutdownDeadline());
     close("late records", () -> parts.late().close(lateShare));
+    close("indices", parts.indices()::close);
     close("sink", parts.sink()::close);
+    close("OpenSearch", parts.openSearch()::close);
     parts.letters().ifPresent(letters -> close("dead letters", letters::close));
     parts.endpoints().ifPresent(endpoints -> close("endpoints", endpoints::close));
     List<String> givenUp = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.weir.config.Endpoint;
 import dev.weir.config.LetterPrefix;
 import dev.weir.config.WeirConfig;
 import dev.weir.sink.OpenSearchProbe;
-import dev.weir.sink.SinkSettings;
+import dev.weir.sink.OpenSearchSettings;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
 import dev.weir.source.aws.AwsClients;
@@ -66,7 +66,7 @@ public final class Reach {
   }
 
   private void openSearch() {
-    SinkSettings settings = SinkSettingsFrom.config(config, null);
+    OpenSearchSettings settings = SinkSettingsFrom.openSearch(config);
     results.put("opensearch " + config.opensearch().url(), OpenSearchProbe.problem(settings));
     List<String> rolledUp =
         config.types().values().stream()

@@ -10,6 +10,7 @@ import dev.weir.sink.IndexSettings;
 import dev.weir.sink.LetterArchive;
 import dev.weir.sink.LetterSettings;
 import dev.weir.sink.Lifecycle;
+import dev.weir.sink.OpenSearchSettings;
 import dev.weir.sink.Rollup;
 import dev.weir.sink.SinkSettings;
 import java.time.Duration;
@@ -20,34 +21,44 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/** What the configuration means for the sink. */
+/** What the configuration means for OpenSearch, its indices, dead letters and the sink. */
 final class SinkSettingsFrom {
   private SinkSettingsFrom() {}
 
-  static SinkSettings config(WeirConfig config, @Nullable LetterArchive archive) {
+  static OpenSearchSettings openSearch(WeirConfig config) {
     OpenSearchConfig opensearch = config.opensearch();
-    SinkSettings defaults = SinkSettings.of(opensearch.url());
-    return new SinkSettings(
+    OpenSearchSettings defaults = OpenSearchSettings.of(opensearch.url());
+    return new OpenSearchSettings(
         opensearch.url(),
         authentication(opensearch.auth()),
         opensearch.ca(),
         opensearch.insecure(),
         opensearch.connections(),
-        opensearch.bulkSize(),
-        defaults.queueBytes(),
-        opensearch.bulkLinger(),
         defaults.connectTimeout(),
         opensearch.requestTimeout(),
         defaults.firstBackoff(),
         defaults.lastBackoff(),
-        ShutdownShares.other(config.shutdownDeadline()),
-        opensearch.gzip(),
-        opensearch.installTemplates(),
-        indices(config),
-        new LetterSettings(config.host(), config.deadLetters().maxBody(), archive));
+        opensearch.gzip());
   }
 
-  private static IndexSettings indices(WeirConfig config) {
+  static LetterSettings letters(WeirConfig config, @Nullable LetterArchive archive) {
+    return new LetterSettings(config.host(), config.deadLetters().maxBody(), archive);
+  }
+
+  static SinkSettings sink(WeirConfig config, IndexSettings indices) {
+    OpenSearchConfig opensearch = config.opensearch();
+    SinkSettings defaults = SinkSettings.of(indices.types(), indices.ownNames());
+    return new SinkSettings(
+        opensearch.connections(),
+        opensearch.bulkSize(),
+        defaults.queueBytes(),
+        opensearch.bulkLinger(),
+        ShutdownShares.other(config.shutdownDeadline()),
+        defaults.types(),
+        defaults.ownNames());
+  }
+
+  static IndexSettings indices(WeirConfig config) {
     OpenSearchConfig opensearch = config.opensearch();
     Map<String, Integer> shards = new HashMap<>();
     config
@@ -60,6 +71,7 @@ final class SinkSettingsFrom {
               }
             });
     return new IndexSettings(
+        opensearch.installTemplates(),
         opensearch.shards(),
         shards,
         opensearch.replicas(),

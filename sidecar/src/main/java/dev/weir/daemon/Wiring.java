@@ -17,16 +17,21 @@ import dev.weir.pipeline.Routes;
 import dev.weir.replay.ObjectReplay;
 import dev.weir.replay.Replay;
 import dev.weir.sink.DeadLetterStore;
+import dev.weir.sink.IndexSettings;
+import dev.weir.sink.Indices;
+import dev.weir.sink.OpenSearch;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.S3Source;
 import dev.weir.telemetry.Check;
 import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.ForwardMetrics;
 import dev.weir.telemetry.HttpEndpoints;
+import dev.weir.telemetry.IndexMetrics;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.PipelineMetrics;
 import dev.weir.telemetry.SinkMetrics;
 import dev.weir.telemetry.SourceMetrics;
+import dev.weir.telemetry.TroubleMetrics;
 import dev.weir.type.LogTypes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,6 +52,8 @@ final class Wiring {
   private final Ledger ledger;
   private final SecureRandom random = new SecureRandom();
   private final @Nullable S3Letters letters;
+  private final OpenSearch openSearch;
+  private final Indices indices;
   private final OpenSearchSink sink;
   private final Enriching enriching;
   private final OwnPrincipals own;
@@ -66,9 +73,19 @@ final class Wiring {
     LogTypes types = LogTypesFrom.config(config);
     LetterPrefix prefix = config.deadLetters().s3();
     letters = prefix == null ? null : S3Letters.of(prefix);
+    openSearch =
+        new OpenSearch(
+            SinkSettingsFrom.openSearch(config), new TroubleMetrics(metrics), Clock.systemUTC());
+    IndexSettings wanted = SinkSettingsFrom.indices(config);
+    indices = new Indices(wanted, openSearch, new IndexMetrics(metrics), Clock.systemUTC());
     sink =
         new OpenSearchSink(
-            SinkSettingsFrom.config(config, letters), new SinkMetrics(metrics), Clock.systemUTC());
+            SinkSettingsFrom.sink(config, wanted),
+            SinkSettingsFrom.letters(config, letters),
+            openSearch,
+            indices::prepare,
+            new SinkMetrics(metrics),
+            Clock.systemUTC());
     late = new LateRecords(sink, metrics::missedInLedger, System::nanoTime);
     // Only who reads objects has written lines of them.
     ledger = new Ledger(config.source().enabled() ? late : EarlyFrames.NONE);
@@ -108,6 +125,14 @@ final class Wiring {
             replay(config, pipeline),
             new LetterDesk(() -> letterStore(config), Clock.systemUTC()));
     metrics.watchJvm();
+  }
+
+  OpenSearch openSearch() {
+    return openSearch;
+  }
+
+  Indices indices() {
+    return indices;
   }
 
   OpenSearchSink sink() {
@@ -165,7 +190,8 @@ final class Wiring {
   }
 
   private static DeadLetterStore letterStore(WeirConfig config) {
-    return new DeadLetterStore(SinkSettingsFrom.config(config, null), Clock.systemUTC());
+    return new DeadLetterStore(
+        SinkSettingsFrom.openSearch(config), config.host(), Clock.systemUTC());
   }
 
   private void showAge(S3Source opened) {

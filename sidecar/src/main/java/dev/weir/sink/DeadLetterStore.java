@@ -31,10 +31,14 @@ public final class DeadLetterStore implements AutoCloseable {
   private final String host;
   private final Clock clock;
 
-  /** A store that connects when it is first asked. */
-  public DeadLetterStore(SinkSettings settings, Clock clock) {
-    this.client = new SearchClient(Transports.of(settings), settings.serverless());
-    this.host = settings.letters().host();
+  /**
+   * A store that connects when it is first asked.
+   *
+   * @param host the name of this host, for the marks
+   */
+  public DeadLetterStore(OpenSearchSettings settings, String host, Clock clock) {
+    this.client = SearchClient.of(settings);
+    this.host = host;
     this.clock = clock;
   }
 

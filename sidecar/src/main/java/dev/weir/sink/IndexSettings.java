@@ -12,6 +12,7 @@ import java.util.Set;
 /**
  * What indices are made like.
  *
+ * @param install whether templates that are missing are installed
  * @param shards primary shards of an index
  * @param shardsByType primary shards of the indices of types that have a number of their own
  * @param replicas copies of each shard
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param flags the names of flags, which lie at the top of documents
  */
 public record IndexSettings(
+    boolean install,
     int shards,
     Map<String, Integer> shardsByType,
     int replicas,
@@ -37,6 +39,7 @@ public record IndexSettings(
   /** One shard, one copy, the types that ship. */
   public static final IndexSettings DEFAULT =
       new IndexSettings(
+          true,
           1,
           Map.of(),
           1,
@@ -46,7 +49,7 @@ public record IndexSettings(
           Set.of());
 
   /** What Weir writes at the top of a document, but for {@code weir} and {@code native}. */
-  Set<String> ownNames() {
+  public Set<String> ownNames() {
     Set<String> names = new HashSet<>(EcsSchema.get().roots());
     names.addAll(flags);
     names.addAll(List.of("@timestamp", "promoted"));

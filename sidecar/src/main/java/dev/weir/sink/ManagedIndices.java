@@ -19,9 +19,9 @@ final class ManagedIndices {
   private static final int AT_ONCE = 40;
 
   private final SearchClient client;
-  private final SinkObserver observer;
+  private final IndexObserver observer;
 
-  ManagedIndices(SearchClient client, SinkObserver observer) {
+  ManagedIndices(SearchClient client, IndexObserver observer) {
     this.client = client;
     this.observer = observer;
   }

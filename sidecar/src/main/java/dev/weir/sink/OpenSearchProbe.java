@@ -10,8 +10,8 @@ public final class OpenSearchProbe {
   /**
    * Why types cannot be rolled up there, in plain words; empty if they can. Not for collections.
    */
-  public static Optional<String> rollupProblem(SinkSettings settings) {
-    try (SearchClient client = new SearchClient(Transports.of(settings), settings.serverless())) {
+  public static Optional<String> rollupProblem(OpenSearchSettings settings) {
+    try (SearchClient client = SearchClient.of(settings)) {
       return switch (Ism.ask(client)) {
         case PRESENT -> Optional.empty();
         case ABSENT ->
@@ -29,8 +29,8 @@ public final class OpenSearchProbe {
   }
 
   /** Why the cluster cannot be used, in plain words; empty if it answers. */
-  public static Optional<String> problem(SinkSettings settings) {
-    try (SearchClient client = new SearchClient(Transports.of(settings), settings.serverless())) {
+  public static Optional<String> problem(OpenSearchSettings settings) {
+    try (SearchClient client = SearchClient.of(settings)) {
       // A collection has no root path; its templates may be listed by whoever may write to it.
       int status = client.get(settings.serverless() ? "/_index_template/weir*" : "/").status();
       return status == 200 ? Optional.empty() : Optional.of("answers with status " + status);

@@ -13,11 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,38 +31,41 @@ public final class OpenSearchSink implements AutoCloseable {
   private static final int INITIAL_BYTES = 64 << 10;
 
   private final SinkSettings settings;
+  private final LetterSettings letterSettings;
+  private final OpenSearch openSearch;
+  private final Preparation preparation;
   private final SinkObserver observer;
   private final Clock clock;
-  private final Backoff backoff;
   private final BulkQueue queue;
   private final BufferPool buffers;
-  private final Troubles troubles;
-  private final Reachability reachability;
   private final List<Thread> senders = new ArrayList<>();
-  private @Nullable SearchClient client;
   private @Nullable LedgerReader ledgerReader;
   private @Nullable LedgerEditor ledgerEditor;
   private @Nullable Endings endings;
   private @Nullable LetterKeeper keeper;
   private @Nullable Thread preparing;
-  private @Nullable Thread retaining;
   private boolean closed;
 
   /**
+   * Does nothing before {@link #start}.
+   *
+   * @param openSearch where documents go; to be open before this is started
+   * @param preparation what has to be true before anything is sent
    * @param clock the time that documents are stamped with when they are sent
    */
-  public OpenSearchSink(SinkSettings settings, SinkObserver observer, Clock clock) {
-    this(settings, observer, clock, new Random());
-  }
-
-  OpenSearchSink(
-      SinkSettings settings, SinkObserver observer, Clock clock, RandomGenerator random) {
+  public OpenSearchSink(
+      SinkSettings settings,
+      LetterSettings letterSettings,
+      OpenSearch openSearch,
+      Preparation preparation,
+      SinkObserver observer,
+      Clock clock) {
     this.settings = settings;
+    this.letterSettings = letterSettings;
+    this.openSearch = openSearch;
+    this.preparation = preparation;
     this.observer = observer;
     this.clock = clock;
-    this.troubles = new Troubles(observer, clock);
-    this.reachability = new Reachability(troubles, System::nanoTime);
-    this.backoff = new Backoff(settings.firstBackoff(), settings.lastBackoff(), random);
     int bulkBytes = settings.bulkBytes().toIntExact();
     this.queue =
         new BulkQueue(bulkBytes, settings.queueBytes().bytes(), settings.linger(), observer);
@@ -72,17 +73,17 @@ public final class OpenSearchSink implements AutoCloseable {
   }
 
   /**
-   * Connects, installs missing index templates and starts to send. If OpenSearch cannot be reached
-   * or refuses, this returns nonetheless and goes on trying behind the scenes; documents wait
-   * meanwhile, and {@link #isReachable} is false.
+   * Has all prepared and starts to send. If OpenSearch cannot be reached or refuses, this returns
+   * nonetheless and goes on trying behind the scenes; documents wait meanwhile, and {@link
+   * #isReachable} is false.
    *
    * @throws UnsupportedCollectionException if the collection refuses ids, as far as it could be
    *     asked; nothing was started then
-   * @throws IllegalArgumentException if the certificates of the settings cannot be read
    */
   public synchronized void start() {
-    SearchClient opened = new SearchClient(Transports.of(settings), settings.serverless());
-    client = opened;
+    SearchClient opened = openSearch.client();
+    Troubles troubles = openSearch.troubles();
+    Backoff backoff = openSearch.backoff();
     IndexProbe probe = new IndexProbe(opened);
     Patience patience = new Patience(backoff, troubles);
     ledgerReader = new LedgerReader(opened, patience);
@@ -91,12 +92,11 @@ public final class OpenSearchSink implements AutoCloseable {
     endings = outcomes;
     LetterKeeper letters =
         new LetterKeeper(
-            settings.letters().archive(), outcomes, troubles, backoff, new LetterLog(clock));
+            letterSettings.archive(), outcomes, troubles, backoff, new LetterLog(clock));
     keeper = letters;
-    IndexSettings indices = settings.indices();
     Replacements replacements =
         new Replacements(
-            settings.letters(), new SafeForms(indices.types(), indices.ownNames()), clock);
+            letterSettings, new SafeForms(settings.types(), settings.ownNames()), clock);
     Settlement settlement =
         new Settlement(
             queue,
@@ -107,33 +107,18 @@ public final class OpenSearchSink implements AutoCloseable {
             probe,
             troubles,
             replacements,
-            new Conflicts(opened, new SameRecord(indices.types(), indices.ownNames())),
+            new Conflicts(opened, new SameRecord(settings.types(), settings.ownNames())),
             new ConflictLog(clock));
     Elsewhere elsewhere = new Elsewhere(opened);
     for (int number = 1; number <= settings.senders(); number++) {
       Sender sender =
-          new Sender(
-              queue,
-              opened,
-              settlement,
-              outcomes,
-              probe,
-              reachability,
-              observer,
-              backoff,
-              clock,
-              elsewhere,
-              settings.gzip());
+          new Sender(queue, openSearch, settlement, outcomes, probe, observer, clock, elsewhere);
       senders.add(Thread.ofVirtual().name("bulk-" + number).unstarted(sender));
     }
-    if (!indices.lifecycle().isEmpty()) {
-      retaining = Thread.ofVirtual().name("retention").unstarted(retention(indices, opened));
-    }
-    Preparation preparation = new Preparation(settings, opened, troubles);
     if (preparation.attempt()) {
       begin();
     } else {
-      preparing = Thread.ofVirtual().name("sink-start").start(() -> prepareUntilDone(preparation));
+      preparing = Thread.ofVirtual().name("sink-start").start(this::prepareUntilDone);
     }
   }
 
@@ -142,14 +127,12 @@ public final class OpenSearchSink implements AutoCloseable {
    * if nothing was sent for 10 s, so this may take a connection's time-out.
    */
   public boolean isReachable() {
-    SearchClient opened;
     synchronized (this) {
-      opened = client;
-      if (closed || opened == null || senders.stream().noneMatch(Thread::isAlive)) {
+      if (closed || senders.stream().noneMatch(Thread::isAlive)) {
         return false;
       }
     }
-    return reachability.check(opened, !settings.serverless());
+    return openSearch.isReachable();
   }
 
   /**
@@ -158,7 +141,8 @@ public final class OpenSearchSink implements AutoCloseable {
    */
   public Optional<String> problem() {
     boolean reachable = isReachable();
-    return troubles
+    return openSearch
+        .troubles()
         .problem()
         .or(
             () ->
@@ -169,7 +153,7 @@ public final class OpenSearchSink implements AutoCloseable {
 
   /** Why dead letters do not get to S3 now, in plain words; empty if they do. */
   public Optional<String> lettersProblem() {
-    return troubles.lettersProblem();
+    return openSearch.troubles().lettersProblem();
   }
 
   /**
@@ -272,17 +256,10 @@ public final class OpenSearchSink implements AutoCloseable {
    *
    * @param each how many of each kind are named
    * @throws IOException if OpenSearch does not answer as it should
-   * @throws IllegalStateException before {@link #start}
+   * @throws IllegalStateException before the connection is open
    */
   public LedgerTroubles ledgerTroubles(int each) throws IOException {
-    SearchClient opened;
-    synchronized (this) {
-      opened = client;
-    }
-    if (opened == null) {
-      throw new IllegalStateException("the sink was not started");
-    }
-    return LedgerTroubles.ask(opened, each);
+    return LedgerTroubles.ask(openSearch.client(), each);
   }
 
   /**
@@ -326,9 +303,6 @@ public final class OpenSearchSink implements AutoCloseable {
     if (preparing != null) {
       preparing.interrupt();
     }
-    if (retaining != null) {
-      retaining.interrupt();
-    }
     boolean interrupted = awaitSenders(settings.drain());
     senders.forEach(Thread::interrupt);
     interrupted |= awaitSenders(Duration.ofSeconds(5));
@@ -340,30 +314,20 @@ public final class OpenSearchSink implements AutoCloseable {
     if (left > 0) {
       log.warn("closed with {} documents unsent; their senders will send them again", left);
     }
-    closeClient();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Retention retention(IndexSettings indices, SearchClient opened) {
-    Policies policies =
-        settings.serverless()
-            ? null
-            : new Policies(
-                indices.lifecycle(), Policies.periods(indices.types()), opened, observer);
-    return new Retention(indices.lifecycle(), policies, opened, observer, clock);
-  }
-
   private DocumentBatch batch(DeliveryListener listener, int initialBytes) {
-    return new DocumentBatch(listener, queue, buffers, initialBytes, settings.letters(), clock);
+    return new DocumentBatch(listener, queue, buffers, initialBytes, letterSettings, clock);
   }
 
-  private void prepareUntilDone(Preparation preparation) {
+  private void prepareUntilDone() {
     int attempts = 1;
     try {
       do {
-        TimeUnit.NANOSECONDS.sleep(backoff.nanos(attempts++));
+        TimeUnit.NANOSECONDS.sleep(openSearch.backoff().nanos(attempts++));
       } while (!preparation.attempt());
       begin();
     } catch (UnsupportedCollectionException never) {
@@ -375,11 +339,8 @@ public final class OpenSearchSink implements AutoCloseable {
 
   private synchronized void begin() {
     if (!closed) {
-      reachability.prepared();
+      openSearch.prepared();
       senders.forEach(Thread::start);
-      if (retaining != null) {
-        retaining.start();
-      }
     }
   }
 
@@ -394,16 +355,6 @@ public final class OpenSearchSink implements AutoCloseable {
       return false;
     } catch (InterruptedException interrupt) {
       return true;
-    }
-  }
-
-  private void closeClient() {
-    if (client != null) {
-      try {
-        client.close();
-      } catch (IOException unclosed) {
-        log.debug("the client did not close in order", unclosed);
-      }
     }
   }
 }

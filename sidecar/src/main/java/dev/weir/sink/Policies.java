@@ -26,7 +26,7 @@ final class Policies {
   private final Lifecycle lifecycle;
   private final Map<String, Period> periods;
   private final SearchClient client;
-  private final SinkObserver observer;
+  private final IndexObserver observer;
   private final PolicyStore store;
   private final ManagedIndices indices;
   private final Set<String> unasked;
@@ -36,7 +36,7 @@ final class Policies {
       Lifecycle lifecycle,
       Map<String, Period> periods,
       SearchClient client,
-      SinkObserver observer) {
+      IndexObserver observer) {
     this.lifecycle = lifecycle;
     this.periods = Map.copyOf(periods);
     this.client = client;

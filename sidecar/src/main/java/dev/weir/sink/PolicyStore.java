@@ -28,12 +28,12 @@ final class PolicyStore {
       Pattern.compile("weir_version=(\\d{1,9}) weir_content=([0-9a-f]{32})");
 
   private final SearchClient client;
-  private final SinkObserver observer;
+  private final IndexObserver observer;
 
   /** A policy that is there; the mark is null if it is not Weir's. */
   private record Present(long seqNo, long primaryTerm, @Nullable Matcher mark) {}
 
-  PolicyStore(SearchClient client, SinkObserver observer) {
+  PolicyStore(SearchClient client, IndexObserver observer) {
     this.client = client;
     this.observer = observer;
   }

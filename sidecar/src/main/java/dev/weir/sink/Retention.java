@@ -31,7 +31,7 @@ final class Retention implements Runnable {
   private final Lifecycle lifecycle;
   private final @Nullable Policies policies;
   private final SearchClient client;
-  private final SinkObserver observer;
+  private final IndexObserver observer;
   private final Clock clock;
 
   /**
@@ -41,7 +41,7 @@ final class Retention implements Runnable {
       Lifecycle lifecycle,
       @Nullable Policies policies,
       SearchClient client,
-      SinkObserver observer,
+      IndexObserver observer,
       Clock clock) {
     this.lifecycle = lifecycle;
     this.policies = policies;

@@ -28,7 +28,7 @@ final class SearchClient implements AutoCloseable {
   private final OpenSearchGenericClient client;
   private final Map<String, String> bulkParameters;
 
-  SearchClient(OpenSearchTransport transport, boolean serverless) {
+  private SearchClient(OpenSearchTransport transport, boolean serverless) {
     this.transport = transport;
     this.client = new OpenSearchGenericClient(transport);
     String filter = "errors,error.type,items.*.status,items.*.error.type,items.*.error.reason";
@@ -37,6 +37,15 @@ final class SearchClient implements AutoCloseable {
         serverless
             ? Map.of("filter_path", filter)
             : Map.of("filter_path", filter, "timeout", "30s");
+  }
+
+  /**
+   * A client of its own, which connects when it is first used.
+   *
+   * @throws IllegalArgumentException if the certificates of the settings cannot be read
+   */
+  static SearchClient of(OpenSearchSettings settings) {
+    return new SearchClient(Transports.of(settings), settings.serverless());
   }
 
   /**

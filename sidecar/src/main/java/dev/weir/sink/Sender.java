@@ -22,41 +22,32 @@ final class Sender implements Runnable {
   private static final int SMALL_BYTES = 64 << 10;
 
   private final BulkQueue queue;
-  private final SearchClient client;
+  private final OpenSearch openSearch;
   private final Settlement settlement;
   private final Endings endings;
   private final IndexProbe probe;
-  private final Reachability reachability;
   private final SinkObserver observer;
-  private final Backoff backoff;
   private final Clock clock;
-  private final boolean gzip;
   private final Elsewhere elsewhere;
   private final RequestBody body = new RequestBody();
   private final BulkAnswer answer = new BulkAnswer();
 
   Sender(
       BulkQueue queue,
-      SearchClient client,
+      OpenSearch openSearch,
       Settlement settlement,
       Endings endings,
       IndexProbe probe,
-      Reachability reachability,
       SinkObserver observer,
-      Backoff backoff,
       Clock clock,
-      Elsewhere elsewhere,
-      boolean gzip) {
+      Elsewhere elsewhere) {
     this.queue = queue;
-    this.client = client;
+    this.openSearch = openSearch;
     this.settlement = settlement;
     this.endings = endings;
     this.probe = probe;
-    this.reachability = reachability;
     this.observer = observer;
-    this.backoff = backoff;
     this.clock = clock;
-    this.gzip = gzip;
     this.elsewhere = elsewhere;
   }
 
@@ -102,7 +93,7 @@ final class Sender implements Runnable {
         return;
       }
       Reply reply = unasked == null ? exchange(bulk) : unasked;
-      reachability.heard(
+      openSearch.heard(
           reply instanceof Reply.Failed(Verdict.Hold hold, String _) ? hold.reason() : null);
       switch (reply) {
         case Reply.Answered() -> {
@@ -130,7 +121,7 @@ final class Sender implements Runnable {
   private int failed(Bulk bulk, Verdict.Hold hold, String evidence, int failures)
       throws InterruptedException {
     settlement.hold(bulk, hold, evidence);
-    TimeUnit.NANOSECONDS.sleep(backoff.nanos(failures + 1));
+    TimeUnit.NANOSECONDS.sleep(openSearch.backoff().nanos(failures + 1));
     return failures + 1;
   }
 
@@ -165,11 +156,12 @@ final class Sender implements Runnable {
     long start = System.nanoTime();
     int status = 0;
     try {
+      boolean gzip = openSearch.settings().gzip();
       body.fill(bulk, clock.instant());
       if (gzip) {
         body.gzip();
       }
-      HttpAnswer http = client.bulk(body, gzip);
+      HttpAnswer http = openSearch.client().bulk(body, gzip);
       status = http.status();
       return read(bulk, http);
     } catch (NotSentException unsent) {

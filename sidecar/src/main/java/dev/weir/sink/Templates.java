@@ -29,12 +29,15 @@ final class Templates {
   private static final String BASE = "weir-base";
   private static final String SCHEMA = "weir-ecs";
 
-  private final SinkSettings settings;
   private final IndexSettings indices;
+  private final boolean serverless;
 
-  Templates(SinkSettings settings) {
-    this.settings = settings;
-    this.indices = settings.indices();
+  /**
+   * @param serverless whether they are for a collection, which has no shards to set
+   */
+  Templates(IndexSettings indices, boolean serverless) {
+    this.indices = indices;
+    this.serverless = serverless;
   }
 
   /**
@@ -54,7 +57,7 @@ final class Templates {
       install(client, "/_index_template/" + name, shipped("index-" + name), own);
     }
     for (LogType type : indices.types()) {
-      Integer shards = settings.serverless() ? null : indices.shardsByType().get(type.name());
+      Integer shards = serverless ? null : indices.shardsByType().get(type.name());
       boolean plain =
           type.fields().isEmpty()
               && type.indexing().promoted().isEmpty()
@@ -120,8 +123,7 @@ final class Templates {
   }
 
   private ObjectNode settings() throws IOException {
-    // A collection has no shards to set.
-    return settings.serverless()
+    return serverless
         ? TemplateForm.shipped("{\"template\":{}}")
         : shipped("component-weir-settings");
   }

@@ -26,7 +26,7 @@ final class Transports {
   /**
    * @throws IllegalArgumentException if the certificates cannot be read, with their path
    */
-  static OpenSearchTransport of(SinkSettings settings) {
+  static OpenSearchTransport of(OpenSearchSettings settings) {
     TrustManager[] trusted = trusted(settings);
     return switch (settings.authentication()) {
       case Authentication.None() -> plain(settings, trusted, null);
@@ -41,7 +41,9 @@ final class Transports {
   }
 
   private static OpenSearchTransport plain(
-      SinkSettings settings, TrustManager @Nullable [] trusted, @Nullable String authorization) {
+      OpenSearchSettings settings,
+      TrustManager @Nullable [] trusted,
+      @Nullable String authorization) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -60,10 +62,10 @@ final class Transports {
   }
 
   private static OpenSearchTransport signed(
-      SinkSettings settings, TrustManager @Nullable [] trusted, Authentication.SigV4 aws) {
+      OpenSearchSettings settings, TrustManager @Nullable [] trusted, Authentication.SigV4 aws) {
     Apache5HttpClient.Builder http =
         Apache5HttpClient.builder()
-            .maxConnections(settings.senders() + 1)
+            .maxConnections(settings.connections() + 1)
             .connectionTimeout(settings.connectTimeout())
             .socketTimeout(settings.requestTimeout());
     if (trusted != null) {
@@ -92,7 +94,7 @@ final class Transports {
         : endpoint.getHost() + ":" + endpoint.getPort();
   }
 
-  private static TrustManager @Nullable [] trusted(SinkSettings settings) {
+  private static TrustManager @Nullable [] trusted(OpenSearchSettings settings) {
     try {
       return TrustedServers.managers(settings.certificateAuthority(), settings.insecure());
     } catch (IOException unusable) {

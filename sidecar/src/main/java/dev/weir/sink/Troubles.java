@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * reason, or the server gives it for an answer, and ends with the last. Thread-safe.
  */
 final class Troubles {
-  private final SinkObserver observer;
+  private final TroubleObserver observer;
   private final Clock clock;
   private final Map<HoldReason, Integer> waiting = new EnumMap<>(HoldReason.class);
   private final Map<HoldReason, Instant> since = new EnumMap<>(HoldReason.class);
@@ -24,7 +24,7 @@ final class Troubles {
   /** What the server's last answer, or its silence, says; null if it served. */
   private @Nullable HoldReason server;
 
-  Troubles(SinkObserver observer, Clock clock) {
+  Troubles(TroubleObserver observer, Clock clock) {
     this.observer = observer;
     this.clock = clock;
     this.log = new TroubleLog(clock);

@@ -1,23 +1,17 @@
 package dev.weir.telemetry;
 
 import dev.weir.sink.Delivery;
-import dev.weir.sink.HoldReason;
-import dev.weir.sink.PolicyOutcome;
 import dev.weir.sink.SinkObserver;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what the sink does, and raises the alarm while documents wait for OpenSearch. */
+/** Counts what the sink does. */
 public final class SinkMetrics implements SinkObserver {
   private final Metrics metrics;
   private final AtomicLong inFlightBytes = new AtomicLong();
 
   public SinkMetrics(Metrics metrics) {
     this.metrics = metrics;
-    for (HoldReason reason : HoldReason.values()) {
-      metrics.alarm(reason.alarm(), false);
-    }
     metrics.gauge(
         "bulk.in.flight.bytes",
         "Bytes of documents taken in and not final",
@@ -39,21 +33,6 @@ public final class SinkMetrics implements SinkObserver {
           metrics.deadLettered(reason, stage, documents);
       case Delivery.Cancelled _ -> metrics.bulkItems("cancelled", documents);
     }
-  }
-
-  @Override
-  public void held(HoldReason reason, int documents) {
-    // An alarm needs no number.
-  }
-
-  @Override
-  public void released(HoldReason reason, int documents) {
-    // An alarm needs no number.
-  }
-
-  @Override
-  public void trouble(HoldReason reason, boolean on) {
-    metrics.alarm(reason.alarm(), on);
   }
 
   @Override
@@ -79,20 +58,5 @@ public final class SinkMetrics implements SinkObserver {
   @Override
   public void idConflict(String type) {
     metrics.idConflict(type);
-  }
-
-  @Override
-  public void indexDeleted(String type) {
-    metrics.indexDeletion(type, "deleted");
-  }
-
-  @Override
-  public void indexNotDeleted(String type) {
-    metrics.indexDeletion(type, "refused");
-  }
-
-  @Override
-  public void policy(String type, PolicyOutcome outcome) {
-    metrics.policy(type, outcome.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -9,7 +9,6 @@ import dev.weir.enrich.geo.MmdbWriter;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.sink.InstalledTemplates;
-import dev.weir.sink.SinkSettings;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,7 +28,7 @@ class EnrichedDocumentsTest {
 
   @Test
   void areFoundByPlaceNetworkAndList(Lab lab) throws Exception {
-    InstalledTemplates.of(SinkSettings.of(lab.openSearch().endpoint()));
+    InstalledTemplates.of(lab.openSearch().endpoint());
     ObjectNode document = document();
     ((ObjectNode) document.path("weir")).put("ingested", "2026-11-21T02:10:49.000Z");
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.sink.InstalledTemplates;
-import dev.weir.sink.SinkSettings;
 import dev.weir.type.LogTypes;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -90,7 +89,7 @@ class ExplainedTypesTest {
 
   @Test
   void openSearchTakesAllOfThem(Lab lab) throws Exception {
-    InstalledTemplates.of(SinkSettings.of(lab.openSearch().endpoint()));
+    InstalledTemplates.of(lab.openSearch().endpoint());
     StringBuilder bulk = new StringBuilder();
     Set<String> indices = new LinkedHashSet<>();
     int documents = 0;

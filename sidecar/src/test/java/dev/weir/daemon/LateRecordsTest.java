@@ -10,17 +10,14 @@ import dev.weir.account.Ledger;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
-import dev.weir.config.ConfigFile;
 import dev.weir.config.SettleAt;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.sink.LedgerDocument;
-import dev.weir.sink.OpenSearchSink;
-import dev.weir.sink.SinkSettings;
+import dev.weir.sink.SinkSetup;
+import dev.weir.sink.WholeSink;
 import dev.weir.source.OpenObject;
 import dev.weir.telemetry.Metrics;
-import dev.weir.telemetry.SinkMetrics;
-import dev.weir.units.ByteSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,28 +37,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LateRecordsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private final SinkSettings settings;
-  private final OpenSearchSink sink;
+  private final SinkSetup setup;
+  private final WholeSink sink;
   private final AtomicLong missed = new AtomicLong();
 
-  LateRecordsTest(Lab lab) throws Exception {
-    settings =
-        SinkSettingsFrom.config(
-            new ConfigFile(name -> null, ByteSize.ofMiB(512))
-                .parse(
-                    "weir.yaml",
-                    """
-                    forward: { listeners: [{ unix: /run/weir.sock }] }
-                    opensearch: { url: %s, replicas: 0 }
-                    """
-                        .formatted(lab.openSearch().endpoint()))
-                .config(),
-            null);
+  LateRecordsTest(Lab lab) {
+    setup = SinkSetup.of(lab.openSearch().endpoint()).quick().withShards(1);
     sink = unstarted();
   }
 
-  private OpenSearchSink unstarted() {
-    return new OpenSearchSink(settings, new SinkMetrics(new Metrics()), Clock.systemUTC());
+  private WholeSink unstarted() {
+    return WholeSink.measured(setup, new Metrics());
   }
 
   @BeforeEach
@@ -119,7 +105,9 @@ class LateRecordsTest {
 
     assertEquals(Map.of("indexed", 2L, "dropped_in_fluent_bit", 1L), records(object));
     assertEquals(
-        Map.of(object, LedgerState.SETTLED), sink.ledgerStates(List.of(object)), "no more to ask");
+        Map.of(object, LedgerState.SETTLED),
+        sink.sink().ledgerStates(List.of(object)),
+        "no more to ask");
   }
 
   @Test
@@ -136,7 +124,8 @@ class LateRecordsTest {
     restarted(late);
 
     assertEquals(1, line(object).unparsed());
-    assertEquals(Map.of(object, LedgerState.NOT_UNDERSTOOD), sink.ledgerStates(List.of(object)));
+    assertEquals(
+        Map.of(object, LedgerState.NOT_UNDERSTOOD), sink.sink().ledgerStates(List.of(object)));
   }
 
   @Test
@@ -151,11 +140,11 @@ class LateRecordsTest {
 
     // The letter has no fate yet; the object may come again, here or elsewhere.
     assertEquals(LedgerState.ONLY_COPY, accounts.settledHere(object));
-    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.sink().ledgerStates(List.of(object)));
 
     restarted(fates(frame, Fate.INDEXED, new Fate.DeadLettered("not_text", false)));
     assertEquals(1, line(object).incomplete());
-    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.sink().ledgerStates(List.of(object)));
   }
 
   @Test
@@ -171,7 +160,7 @@ class LateRecordsTest {
     restarted(fates(frame, Fate.INDEXED, null));
 
     assertEquals(Map.of("indexed", 1L, "dropped_in_fluent_bit", 1L), records(object));
-    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.sink().ledgerStates(List.of(object)));
   }
 
   @Test
@@ -195,7 +184,7 @@ class LateRecordsTest {
     assertEquals(Map.of("indexed", 5L), records(object));
     assertEquals(2, line(object).attempts());
     assertEquals(0, ledger.totals().unaccounted(), "what the alarm looks at");
-    assertEquals(Map.of(object, LedgerState.SETTLED), sink.ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.SETTLED), sink.sink().ledgerStates(List.of(object)));
 
     // A process that knows nothing of the first reading.
     assertTrue(readAgain(new Ledger(), first, second, known, lost));
@@ -220,12 +209,12 @@ class LateRecordsTest {
 
     restarted(fates(frame(object, 0, 1), Fate.INDEXED));
 
-    assertEquals(Map.of(object, LedgerState.ABSENT), sink.ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ABSENT), sink.sink().ledgerStates(List.of(object)));
   }
 
   @Test
   void aLineThatCannotBeChangedHoldsNoOther() {
-    LateRecords late = new LateRecords(unstarted(), missed::addAndGet, System::nanoTime);
+    LateRecords late = new LateRecords(unstarted().sink(), missed::addAndGet, System::nanoTime);
     late.start();
 
     late.arrived(fates(frame(new ObjectVersion("late", "a", "v"), 0, 3)), true);
@@ -248,7 +237,7 @@ class LateRecordsTest {
 
   /** Another process, which did not read the object, carries chunks with these frames through. */
   private void restarted(FrameFates... frames) {
-    LateRecords late = new LateRecords(sink, missed::addAndGet, System::nanoTime);
+    LateRecords late = new LateRecords(sink.sink(), missed::addAndGet, System::nanoTime);
     late.start();
     Ledger ledger = new Ledger(late);
     for (FrameFates frame : frames) {
@@ -259,17 +248,18 @@ class LateRecordsTest {
 
   private ObjectAccounts accounts(Ledger ledger, SettleAt settle) {
     return new ObjectAccounts(
-        ledger, sink, settle, Fate.UNACCOUNTED, Clock.systemUTC(), System::nanoTime);
+        ledger, sink.sink(), settle, Fate.UNACCOUNTED, Clock.systemUTC(), System::nanoTime);
   }
 
   private LedgerDocument line(ObjectVersion object) throws InterruptedException {
     List<LedgerDocument> found = new ArrayList<>();
-    sink.editLedger(
-        object,
-        line -> {
-          found.add(line);
-          return line;
-        });
+    sink.sink()
+        .editLedger(
+            object,
+            line -> {
+              found.add(line);
+              return line;
+            });
     assertTrue(found.size() == 1, "no line of " + object);
     return found.getFirst();
   }

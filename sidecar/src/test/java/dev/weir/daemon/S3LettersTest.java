@@ -13,14 +13,14 @@ import dev.weir.lab.LabExtension;
 import dev.weir.sink.DeadLetter;
 import dev.weir.sink.Delivery;
 import dev.weir.sink.DocumentBatch;
-import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.IndexSettings;
 import dev.weir.sink.RawBody;
+import dev.weir.sink.SinkSetup;
+import dev.weir.sink.WholeSink;
 import dev.weir.telemetry.Metrics;
-import dev.weir.telemetry.SinkMetrics;
 import dev.weir.units.ByteSize;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class S3LettersTest {
     lab.createBucket(bucket);
     WeirConfig config = config(bucket);
     try (S3Letters letters = S3Letters.of(prefix(config));
-        OpenSearchSink sink = sink(config, letters)) {
+        WholeSink sink = sink(config, letters)) {
       sink.start();
 
       write(sink, 0, 3, "kept");
@@ -72,7 +72,7 @@ class S3LettersTest {
     String bucket = "weir-letters-late";
     WeirConfig config = config(bucket);
     try (S3Letters letters = S3Letters.of(prefix(config));
-        OpenSearchSink sink = sink(config, letters)) {
+        WholeSink sink = sink(config, letters)) {
       sink.start();
 
       write(sink, 10, 12, "late");
@@ -92,7 +92,7 @@ class S3LettersTest {
   void whatS3NeverTookIsGivenUpAtTheEnd() throws Exception {
     WeirConfig config = config("weir-letters-never");
     try (S3Letters letters = S3Letters.of(prefix(config))) {
-      try (OpenSearchSink sink = sink(config, letters)) {
+      try (WholeSink sink = sink(config, letters)) {
         sink.start();
         write(sink, 20, 21, "never");
         until(() -> metrics.scrape().contains("weir_alarm{reason=\"letters_s3\"} 1.0"));
@@ -104,13 +104,19 @@ class S3LettersTest {
     }
   }
 
-  private OpenSearchSink sink(WeirConfig config, S3Letters letters) {
-    return new OpenSearchSink(
-        SinkSettingsFrom.config(config, letters), new SinkMetrics(metrics), Clock.systemUTC());
+  private WholeSink sink(WeirConfig config, S3Letters letters) {
+    IndexSettings indices = SinkSettingsFrom.indices(config);
+    SinkSetup setup =
+        new SinkSetup(
+            SinkSettingsFrom.openSearch(config),
+            indices,
+            SinkSettingsFrom.letters(config, letters),
+            SinkSettingsFrom.sink(config, indices));
+    return WholeSink.measured(setup, metrics);
   }
 
   /** Dead letters with these tokens; each third one has the same id. */
-  private void write(OpenSearchSink sink, int from, int to, String ids) {
+  private void write(WholeSink sink, int from, int to, String ids) {
     try (DocumentBatch batch = sink.batch(outcomes::put)) {
       for (int token = from; token < to; token++) {
         batch.deadLetter(

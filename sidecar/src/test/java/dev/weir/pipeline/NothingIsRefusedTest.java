@@ -16,8 +16,8 @@ import dev.weir.event.ReservedNames;
 import dev.weir.filter.RecordFilter;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
-import dev.weir.sink.OpenSearchSink;
-import dev.weir.sink.SinkSettings;
+import dev.weir.sink.SinkSetup;
+import dev.weir.sink.WholeSink;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.frame.ObjectTotal;
@@ -29,7 +29,6 @@ import dev.weir.source.split.Splitter;
 import dev.weir.source.split.Splitters;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.PipelineMetrics;
-import dev.weir.telemetry.SinkMetrics;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.io.ByteArrayInputStream;
@@ -67,14 +66,12 @@ class NothingIsRefusedTest {
   private final Ledger ledger = new Ledger();
   private final Metrics metrics = new Metrics();
   private final URI openSearch;
-  private final OpenSearchSink sink;
+  private final WholeSink sink;
   private final ChunkPipeline pipeline;
 
   NothingIsRefusedTest(Lab lab) {
     openSearch = lab.openSearch().endpoint();
-    sink =
-        new OpenSearchSink(
-            SinkSettings.of(openSearch), new SinkMetrics(metrics), Clock.systemUTC());
+    sink = WholeSink.measured(SinkSetup.of(openSearch), metrics);
     Routes routes =
         new Routes(
             LogTypes.shipped(),
@@ -96,7 +93,7 @@ class NothingIsRefusedTest {
             KEY,
             routes,
             ledger,
-            sink,
+            sink.sink(),
             1_000_000,
             new PipelineMetrics(metrics, ledger),
             Clock.systemUTC());

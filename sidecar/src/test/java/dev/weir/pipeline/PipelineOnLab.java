@@ -10,11 +10,10 @@ import dev.weir.enrich.Flags;
 import dev.weir.event.ReservedNames;
 import dev.weir.filter.RecordFilter;
 import dev.weir.lab.Lab;
-import dev.weir.sink.OpenSearchSink;
-import dev.weir.sink.SinkSettings;
+import dev.weir.sink.SinkSetup;
+import dev.weir.sink.WholeSink;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.PipelineMetrics;
-import dev.weir.telemetry.SinkMetrics;
 import dev.weir.type.LogTypes;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,13 +35,11 @@ final class PipelineOnLab implements AutoCloseable {
   final Metrics metrics = new Metrics();
   private final PipelineMetrics records = new PipelineMetrics(metrics, ledger);
   private final URI openSearch;
-  private final OpenSearchSink sink;
+  private final WholeSink sink;
 
   PipelineOnLab(Lab lab) {
     openSearch = lab.openSearch().endpoint();
-    sink =
-        new OpenSearchSink(
-            SinkSettings.of(openSearch), new SinkMetrics(metrics), Clock.systemUTC());
+    sink = WholeSink.measured(SinkSetup.of(openSearch), metrics);
   }
 
   void start() {
@@ -65,7 +62,7 @@ final class PipelineOnLab implements AutoCloseable {
         Stream.concat(Stream.of("weir", "@timestamp", "native"), EcsSchema.get().roots().stream())
             .toList();
     return new ChunkPipeline(
-        new ReservedNames(reserved), KEY, routes, ledger, sink, 1_000_000, records, clock);
+        new ReservedNames(reserved), KEY, routes, ledger, sink.sink(), 1_000_000, records, clock);
   }
 
   /** Has a pipeline take entries, and waits until they are final. */

@@ -32,7 +32,7 @@ class ObjectReplayTest {
   @BeforeEach
   void start() throws Exception {
     search.clear("weir-replayed-*");
-    Eventually.holds(sidecar.sink::isReachable, () -> "OpenSearch is not reachable");
+    Eventually.holds(sidecar.sink.sink()::isReachable, () -> "OpenSearch is not reachable");
   }
 
   @AfterEach

@@ -48,7 +48,7 @@ class ReplayTest {
   @BeforeEach
   void forbidUnknownFields() throws Exception {
     search.clear("weir-replayed-*");
-    Eventually.holds(sidecar.sink::isReachable, () -> "OpenSearch is not reachable");
+    Eventually.holds(sidecar.sink.sink()::isReachable, () -> "OpenSearch is not reachable");
     search.createStrict(Sidecar.INDEX, "\"n\":{\"type\":\"long\"},");
   }
 
@@ -296,7 +296,7 @@ class ReplayTest {
     assertEquals(600, search.letters("open"));
     allowUnknownFields();
     try (Sidecar other = new Sidecar(lab.openSearch().endpoint(), "host-2")) {
-      Eventually.holds(other.sink::isReachable, () -> "OpenSearch is not reachable");
+      Eventually.holds(other.sink.sink()::isReachable, () -> "OpenSearch is not reachable");
 
       CompletableFuture<Progress> theirs = new CompletableFuture<>();
       Thread.ofVirtual()

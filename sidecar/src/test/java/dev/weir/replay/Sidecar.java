@@ -16,16 +16,11 @@ import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.pipeline.ChunkPipeline;
 import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
-import dev.weir.sink.Authentication;
 import dev.weir.sink.DeadLetterStore;
-import dev.weir.sink.IndexSettings;
-import dev.weir.sink.LetterSettings;
-import dev.weir.sink.Lifecycle;
-import dev.weir.sink.OpenSearchSink;
-import dev.weir.sink.SinkSettings;
+import dev.weir.sink.SinkSetup;
+import dev.weir.sink.WholeSink;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.PipelineMetrics;
-import dev.weir.telemetry.SinkMetrics;
 import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
 import java.net.URI;
@@ -35,7 +30,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -63,13 +57,14 @@ final class Sidecar implements AutoCloseable {
         return CompletableFuture.completedFuture(Outcome.OBJECT_TAKEN);
       };
   volatile BooleanSupplier delivering = () -> true;
-  final OpenSearchSink sink;
+  final WholeSink sink;
   final ChunkPipeline pipeline;
   final Replay replay;
 
   Sidecar(URI openSearch, String host, DropRule... drops) {
-    SinkSettings settings = settings(openSearch, host);
-    sink = new OpenSearchSink(settings, new SinkMetrics(metrics), Clock.systemUTC());
+    SinkSetup setup =
+        SinkSetup.of(openSearch).quick().withShards(1).withLetters(host, new ByteSize(BODY_LIMIT));
+    sink = WholeSink.measured(setup, metrics);
     Routes routes =
         new Routes(
             LogTypes.shipped().with(List.of(LogTypes.json("replayed"))),
@@ -86,13 +81,13 @@ final class Sidecar implements AutoCloseable {
             KEY,
             routes,
             ledger,
-            sink,
+            sink.sink(),
             1_000_000,
             new PipelineMetrics(metrics, ledger),
             Clock.systemUTC());
     replay =
         new Replay(
-            () -> new DeadLetterStore(settings, Clock.systemUTC()),
+            () -> new DeadLetterStore(setup.openSearch(), host, Clock.systemUTC()),
             pipeline,
             (object, stillWanted) -> objects.take(object, stillWanted),
             () -> delivering.getAsBoolean(),
@@ -100,34 +95,6 @@ final class Sidecar implements AutoCloseable {
             Clock.systemUTC(),
             STALL);
     sink.start();
-  }
-
-  private static SinkSettings settings(URI openSearch, String host) {
-    return new SinkSettings(
-        openSearch,
-        new Authentication.None(),
-        null,
-        false,
-        2,
-        ByteSize.ofMiB(5),
-        ByteSize.ofMiB(64),
-        Duration.ofMillis(20),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(20),
-        Duration.ofMillis(50),
-        Duration.ofMillis(400),
-        Duration.ofSeconds(10),
-        false,
-        true,
-        new IndexSettings(
-            1,
-            Map.of(),
-            0,
-            Duration.ofSeconds(1),
-            LogTypes.shipped().all(),
-            Lifecycle.NONE,
-            Set.of()),
-        new LetterSettings(host, new ByteSize(BODY_LIMIT), null));
   }
 
   /** Takes a chunk as from the forward server. */

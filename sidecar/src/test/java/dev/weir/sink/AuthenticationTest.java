@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.units.ByteSize;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +57,7 @@ class AuthenticationTest {
 
   @Test
   void sendsNothingToAServerItDoesNotTrust() throws Exception {
-    try (OpenSearchSink sink = sink(new Authentication.None(), null)) {
+    try (WholeSink sink = sink(new Authentication.None(), null)) {
       sink.start();
       try (DocumentBatch batch = sink.batch(outcomes)) {
         Sinks.write(batch, "weir-tls", "a", 0, "{}");
@@ -78,7 +77,7 @@ class AuthenticationTest {
   }
 
   private String bulkHead(Authentication authentication) throws Exception {
-    try (OpenSearchSink sink = sink(authentication, recorder.certificate())) {
+    try (WholeSink sink = sink(authentication, recorder.certificate())) {
       sink.start();
       try (DocumentBatch batch = sink.batch(outcomes)) {
         Sinks.write(batch, "weir-tls", "a", 0, "{}");
@@ -89,12 +88,13 @@ class AuthenticationTest {
     return recorder.bulks().getFirst().toLowerCase(Locale.ROOT);
   }
 
-  private OpenSearchSink sink(Authentication authentication, @Nullable Path authority) {
-    SinkSettings settings =
-        Sinks.settings(recorder.endpoint(), authentication, authority, ByteSize.ofMiB(5));
-    return new OpenSearchSink(
-        Sinks.withDrain(Sinks.withoutTemplates(settings, 1, false), Duration.ofMillis(300)),
-        observed,
-        Clock.systemUTC());
+  private WholeSink sink(Authentication authentication, @Nullable Path authority) {
+    SinkSetup settings =
+        Sinks.settings(recorder.endpoint())
+            .withAuthentication(authentication, authority)
+            .withoutTemplates()
+            .withSenders(1, /* gzip= */ false)
+            .withDrain(Duration.ofMillis(300));
+    return new WholeSink(settings, observed, Clock.systemUTC());
   }
 }

@@ -13,15 +13,6 @@ final class Dying implements SinkObserver {
   public void delivered(Delivery delivery, int documents) {}
 
   @Override
-  public void held(HoldReason reason, int documents) {}
-
-  @Override
-  public void released(HoldReason reason, int documents) {}
-
-  @Override
-  public void trouble(HoldReason reason, boolean on) {}
-
-  @Override
   public void retried(int documents) {}
 
   @Override
@@ -35,13 +26,4 @@ final class Dying implements SinkObserver {
 
   @Override
   public void idConflict(String type) {}
-
-  @Override
-  public void indexDeleted(String type) {}
-
-  @Override
-  public void indexNotDeleted(String type) {}
-
-  @Override
-  public void policy(String type, PolicyOutcome outcome) {}
 }

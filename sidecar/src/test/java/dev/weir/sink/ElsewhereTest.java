@@ -13,13 +13,14 @@ class ElsewhereTest {
   private static final int RECORDS = 200;
 
   private final StubOpenSearch stub;
-  private final OpenSearchSink sink;
+  private final WholeSink sink;
   private final Outcomes outcomes = new Outcomes();
 
   ElsewhereTest() throws Exception {
     stub = new StubOpenSearch();
-    SinkSettings settings = Sinks.withoutTemplates(Sinks.settings(stub.endpoint()), 4, false);
-    sink = new OpenSearchSink(settings, new Observed(), Clock.systemUTC());
+    SinkSetup settings =
+        Sinks.settings(stub.endpoint()).withoutTemplates().withSenders(4, /* gzip= */ false);
+    sink = new WholeSink(settings, new Observed(), Clock.systemUTC());
     sink.start();
   }
 

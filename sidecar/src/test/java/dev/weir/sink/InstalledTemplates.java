@@ -1,15 +1,16 @@
 package dev.weir.sink;
 
 import java.io.IOException;
+import java.net.URI;
 
 /** For tests that write documents themselves. */
 public final class InstalledTemplates {
   private InstalledTemplates() {}
 
   /** Installs the templates that are missing. */
-  public static void of(SinkSettings settings) throws IOException, RefusedException {
-    try (SearchClient client = new SearchClient(Transports.of(settings), settings.serverless())) {
-      new Templates(settings).install(client);
+  public static void of(URI endpoint) throws IOException, RefusedException {
+    try (SearchClient client = SearchClient.of(OpenSearchSettings.of(endpoint))) {
+      new Templates(IndexSettings.DEFAULT, false).install(client);
     }
   }
 }

@@ -31,12 +31,13 @@ class LedgerEditorTest extends SinkOnLab {
     write(line);
 
     List<LedgerDocument> given = new ArrayList<>();
-    sink.editLedger(
-        object,
-        found -> {
-          given.add(found);
-          return found;
-        });
+    sink.sink()
+        .editLedger(
+            object,
+            found -> {
+              given.add(found);
+              return found;
+            });
 
     assertEquals(List.of(line), given);
   }
@@ -47,18 +48,19 @@ class LedgerEditorTest extends SinkOnLab {
     write(line(object, 1, List.of()));
     List<Long> found = new ArrayList<>();
 
-    sink.editLedger(
-        object,
-        line -> {
-          found.add(line.read());
-          if (found.size() == 1) {
-            write(line(object, 20, List.of()));
-          }
-          return line(object, line.read() + 100, List.of());
-        });
+    sink.sink()
+        .editLedger(
+            object,
+            line -> {
+              found.add(line.read());
+              if (found.size() == 1) {
+                write(line(object, 20, List.of()));
+              }
+              return line(object, line.read() + 100, List.of());
+            });
 
     assertEquals(List.of(1L, 20L), found);
-    sink.editLedger(object, line -> assertRead(120, line));
+    sink.sink().editLedger(object, line -> assertRead(120, line));
   }
 
   @Test
@@ -67,20 +69,21 @@ class LedgerEditorTest extends SinkOnLab {
     write(line(object, 1, List.of()));
     List<Long> found = new ArrayList<>();
     try (TcpProxy proxy = new TcpProxy(rest.endpoint());
-        OpenSearchSink behind =
-            new OpenSearchSink(
-                Sinks.settings(proxy.endpoint()), SinkObserver.NONE, Clock.systemUTC())) {
+        WholeSink behind =
+            new WholeSink(Sinks.settings(proxy.endpoint()), new Observed(), Clock.systemUTC())) {
       behind.start();
 
-      behind.editLedger(
-          object,
-          line -> {
-            found.add(line.read());
-            if (found.size() == 1) {
-              proxy.loseAnswers(1);
-            }
-            return line(object, 7, List.of());
-          });
+      behind
+          .sink()
+          .editLedger(
+              object,
+              line -> {
+                found.add(line.read());
+                if (found.size() == 1) {
+                  proxy.loseAnswers(1);
+                }
+                return line(object, 7, List.of());
+              });
       assertEquals(1, proxy.lost());
     }
 
@@ -91,14 +94,15 @@ class LedgerEditorTest extends SinkOnLab {
   void leavesAloneWhatHasNoLineOrWasGivenUp() throws Exception {
     ObjectVersion poisoned = new ObjectVersion("b", "edited-poisoned", "v");
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.writePoisoned(
-        new PoisonedObject(poisoned, "denied", null, 7, 5, Instant.EPOCH),
-        () -> durable.complete(null),
-        () -> durable.completeExceptionally(new AssertionError("given up")));
+    sink.sink()
+        .writePoisoned(
+            new PoisonedObject(poisoned, "denied", null, 7, 5, Instant.EPOCH),
+            () -> durable.complete(null),
+            () -> durable.completeExceptionally(new AssertionError("given up")));
     durable.get(20, TimeUnit.SECONDS);
 
-    sink.editLedger(poisoned, line -> assertRead(-1, line));
-    sink.editLedger(new ObjectVersion("b", "unheard", "v"), line -> assertRead(-1, line));
+    sink.sink().editLedger(poisoned, line -> assertRead(-1, line));
+    sink.sink().editLedger(new ObjectVersion("b", "unheard", "v"), line -> assertRead(-1, line));
 
     rest.post("/weir-ledger/_refresh");
     String line = rest.get("/weir-ledger/_search?q=key:edited-poisoned");
@@ -114,25 +118,26 @@ class LedgerEditorTest extends SinkOnLab {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                sink.editLedger(
-                    object,
-                    line ->
-                        new LedgerDocument(
-                            object,
-                            line.bytes(),
-                            "longer than a term of Lucene may be".repeat(1_000),
-                            2,
-                            line.records(),
-                            line.first(),
-                            line.last(),
-                            line.attempts(),
-                            line.took(),
-                            line.open(),
-                            0,
-                            0)));
+                sink.sink()
+                    .editLedger(
+                        object,
+                        line ->
+                            new LedgerDocument(
+                                object,
+                                line.bytes(),
+                                "longer than a term of Lucene may be".repeat(1_000),
+                                2,
+                                line.records(),
+                                line.first(),
+                                line.last(),
+                                line.attempts(),
+                                line.took(),
+                                line.open(),
+                                0,
+                                0)));
 
     assertTrue(refused.toString().endsWith("400 illegal_argument_exception"), refused.toString());
-    sink.editLedger(object, line -> assertRead(1, line));
+    sink.sink().editLedger(object, line -> assertRead(1, line));
   }
 
   private static LedgerDocument assertRead(long expected, LedgerDocument line) {
@@ -142,7 +147,7 @@ class LedgerEditorTest extends SinkOnLab {
 
   private void write(LedgerDocument line) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.writeLedger(line, () -> durable.complete(null));
+    sink.sink().writeLedger(line, () -> durable.complete(null));
     durable.orTimeout(20, TimeUnit.SECONDS).join();
   }
 

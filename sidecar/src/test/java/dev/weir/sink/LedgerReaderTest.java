@@ -32,7 +32,7 @@ class LedgerReaderTest {
 
   @Test
   void knowsWhatWasWrittenAtOnce() throws Exception {
-    try (OpenSearchSink sink = sink(rest)) {
+    try (WholeSink sink = sink(rest)) {
       ObjectVersion settled = new ObjectVersion("b", "settled/ü \"k\"", "v");
       ObjectVersion unaccounted = new ObjectVersion("b", "unaccounted", "v");
       ObjectVersion poisoned = new ObjectVersion("b", "poisoned", "v");
@@ -40,7 +40,7 @@ class LedgerReaderTest {
       write(sink, unaccounted, Map.of("indexed", 3L, "unaccounted", 1L));
       poison(sink, poisoned);
 
-      var states = sink.ledgerStates(List.of(settled, unaccounted, poisoned, UNHEARD));
+      var states = sink.sink().ledgerStates(List.of(settled, unaccounted, poisoned, UNHEARD));
 
       assertEquals(
           Map.of(
@@ -54,10 +54,10 @@ class LedgerReaderTest {
 
   @Test
   void takesAMissingIndexForAnEmptyOne() throws Exception {
-    try (OpenSearchSink sink = sink(rest)) {
+    try (WholeSink sink = sink(rest)) {
       rest.delete("/weir-ledger");
 
-      var states = sink.ledgerStates(List.of(UNHEARD));
+      var states = sink.sink().ledgerStates(List.of(UNHEARD));
 
       assertEquals(Map.of(UNHEARD, LedgerState.ABSENT), states);
     }
@@ -65,7 +65,7 @@ class LedgerReaderTest {
 
   @Test
   void keepsADeadLetterAndALineForAnObjectAsAWhole() throws Exception {
-    try (OpenSearchSink sink = sink(rest)) {
+    try (WholeSink sink = sink(rest)) {
       ObjectVersion object = new ObjectVersion("b", "twice", "v");
       poison(sink, object);
 
@@ -87,12 +87,12 @@ class LedgerReaderTest {
   void waitsAsLongAsItsAnswersAreLost() throws Exception {
     Observed observed = new Observed();
     try (TcpProxy proxy = new TcpProxy(rest.endpoint());
-        OpenSearchSink sink =
-            new OpenSearchSink(Sinks.settings(proxy.endpoint()), observed, Clock.systemUTC())) {
+        WholeSink sink =
+            new WholeSink(Sinks.settings(proxy.endpoint()), observed, Clock.systemUTC())) {
       sink.start();
       proxy.loseAnswers(3);
 
-      var states = sink.ledgerStates(List.of(UNHEARD));
+      var states = sink.sink().ledgerStates(List.of(UNHEARD));
 
       assertEquals(Map.of(UNHEARD, LedgerState.ABSENT), states);
       assertEquals(3, proxy.lost());
@@ -104,10 +104,12 @@ class LedgerReaderTest {
   @Test
   void waitsWhileOpenSearchIsOverloadedAndEndsWithItsThread() throws Exception {
     try (StubOpenSearch stub = new StubOpenSearch();
-        OpenSearchSink sink =
-            new OpenSearchSink(
-                Sinks.withoutTemplates(Sinks.settings(stub.endpoint()), 1, false),
-                SinkObserver.NONE,
+        WholeSink sink =
+            new WholeSink(
+                Sinks.settings(stub.endpoint())
+                    .withoutTemplates()
+                    .withSenders(1, /* gzip= */ false),
+                new Observed(),
                 Clock.systemUTC())) {
       sink.start();
       stub.overload(true);
@@ -118,7 +120,7 @@ class LedgerReaderTest {
               .start(
                   () -> {
                     try {
-                      end.complete(sink.ledgerStates(List.of(UNHEARD)).toString());
+                      end.complete(sink.sink().ledgerStates(List.of(UNHEARD)).toString());
                     } catch (InterruptedException e) {
                       end.complete("interrupted");
                     }
@@ -130,41 +132,43 @@ class LedgerReaderTest {
     }
   }
 
-  private static OpenSearchSink sink(Rest rest) {
-    OpenSearchSink sink =
-        new OpenSearchSink(Sinks.settings(rest.endpoint()), SinkObserver.NONE, Clock.systemUTC());
+  private static WholeSink sink(Rest rest) {
+    WholeSink sink =
+        new WholeSink(Sinks.settings(rest.endpoint()), new Observed(), Clock.systemUTC());
     sink.start();
     return sink;
   }
 
-  private static void write(OpenSearchSink sink, ObjectVersion object, Map<String, Long> records)
+  private static void write(WholeSink sink, ObjectVersion object, Map<String, Long> records)
       throws Exception {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.writeLedger(
-        new LedgerDocument(
-            object,
-            7,
-            "aws.waf",
-            4,
-            new TreeMap<>(records),
-            null,
-            null,
-            1,
-            Duration.ZERO,
-            List.of(),
-            0,
-            0),
-        () -> durable.complete(null));
+    sink.sink()
+        .writeLedger(
+            new LedgerDocument(
+                object,
+                7,
+                "aws.waf",
+                4,
+                new TreeMap<>(records),
+                null,
+                null,
+                1,
+                Duration.ZERO,
+                List.of(),
+                0,
+                0),
+            () -> durable.complete(null));
     durable.get(20, TimeUnit.SECONDS);
   }
 
-  private static void poison(OpenSearchSink sink, ObjectVersion object) throws Exception {
+  private static void poison(WholeSink sink, ObjectVersion object) throws Exception {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.writePoisoned(
-        new PoisonedObject(
-            object, "denied", "aws.waf", 7, 5, Instant.parse("2026-01-02T03:04:05Z")),
-        () -> durable.complete(null),
-        () -> durable.completeExceptionally(new AssertionError("given up")));
+    sink.sink()
+        .writePoisoned(
+            new PoisonedObject(
+                object, "denied", "aws.waf", 7, 5, Instant.parse("2026-01-02T03:04:05Z")),
+            () -> durable.complete(null),
+            () -> durable.completeExceptionally(new AssertionError("given up")));
     durable.get(20, TimeUnit.SECONDS);
   }
 }

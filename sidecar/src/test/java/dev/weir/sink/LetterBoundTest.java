@@ -28,10 +28,11 @@ class LetterBoundTest {
     Outcomes outcomes = new Outcomes();
     outcomes.raw("x".repeat(RAW_BYTES));
     Most most = new Most();
-    SinkSettings settings =
-        Sinks.settings(rest.endpoint(), new Authentication.None(), null, ByteSize.parse("128KiB"));
-    settings = Sinks.withQueue(settings, ByteSize.parse("512KiB"));
-    try (OpenSearchSink sink = new OpenSearchSink(settings, most, Clock.systemUTC())) {
+    SinkSetup settings =
+        Sinks.settings(rest.endpoint())
+            .withBulk(ByteSize.parse("128KiB"))
+            .withQueue(ByteSize.parse("512KiB"));
+    try (WholeSink sink = new WholeSink(settings, most, Clock.systemUTC())) {
       sink.start();
       rest.delete("/weir-dead-letters");
       rest.put("/weir-dead-letters", "{\"settings\":{\"index.blocks.write\":true}}");

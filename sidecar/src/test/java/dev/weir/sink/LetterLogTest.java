@@ -34,9 +34,9 @@ class LetterLogTest {
   void saysTenLinesAMinuteAndThenHowManyItHeldBack() throws Exception {
     InstantSource source = now::get;
     Clock clock = source.withZone(ZoneOffset.UTC);
-    SinkSettings settings = Sinks.settings(rest.endpoint());
+    SinkSetup settings = Sinks.settings(rest.endpoint());
     try (LogLines log = new LogLines(OpenSearchSink.class.getName());
-        OpenSearchSink sink = new OpenSearchSink(settings, SinkObserver.NONE, clock)) {
+        WholeSink sink = new WholeSink(settings, new Observed(), clock)) {
       sink.start();
 
       write(sink, 0, 14);
@@ -60,7 +60,7 @@ class LetterLogTest {
     }
   }
 
-  private void write(OpenSearchSink sink, int from, int to) throws Exception {
+  private void write(WholeSink sink, int from, int to) throws Exception {
     try (DocumentBatch batch = sink.batch(outcomes)) {
       for (int i = from; i < to; i++) {
         ObjectVersion object = new ObjectVersion("b", "k" + i, "v");

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the sink says of itself. */
-class Observed implements SinkObserver {
+class Observed implements SinkObserver, TroubleObserver, IndexObserver {
   final AtomicInteger bulks = new AtomicInteger();
   final AtomicInteger retried = new AtomicInteger();
   final AtomicInteger deleted = new AtomicInteger();

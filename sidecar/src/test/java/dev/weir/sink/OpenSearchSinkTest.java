@@ -66,9 +66,9 @@ class OpenSearchSinkTest extends SinkOnLab {
 
   @Test
   void compressesRequestsWhenTold() throws Exception {
-    SinkSettings compressing =
-        Sinks.withoutTemplates(Sinks.settings(rest.endpoint()), 1, /* gzip= */ true);
-    try (OpenSearchSink gzip = new OpenSearchSink(compressing, observed, Clock.systemUTC())) {
+    SinkSetup compressing =
+        Sinks.settings(rest.endpoint()).withoutTemplates().withSenders(1, /* gzip= */ true);
+    try (WholeSink gzip = new WholeSink(compressing, observed, Clock.systemUTC())) {
       gzip.start();
       try (DocumentBatch batch = gzip.batch(outcomes)) {
         Sinks.writeMany(batch, "weir-gzip", 0, 1000);
@@ -82,9 +82,8 @@ class OpenSearchSinkTest extends SinkOnLab {
 
   @Test
   void splitsWhatDoesNotFitIntoOneRequest() throws Exception {
-    SinkSettings small =
-        Sinks.settings(rest.endpoint(), new Authentication.None(), null, ByteSize.ofKiB(32));
-    try (OpenSearchSink splitting = new OpenSearchSink(small, observed, Clock.systemUTC())) {
+    SinkSetup small = Sinks.settings(rest.endpoint()).withBulk(ByteSize.ofKiB(32));
+    try (WholeSink splitting = new WholeSink(small, observed, Clock.systemUTC())) {
       splitting.start();
       try (DocumentBatch batch = splitting.batch(outcomes)) {
         Sinks.writeMany(batch, "weir-split", 0, 2000);
@@ -104,9 +103,9 @@ class OpenSearchSinkTest extends SinkOnLab {
     ObjectVersion object = new ObjectVersion("bucket", "a/key", "v-ledger");
     CountDownLatch written = new CountDownLatch(2);
 
-    sink.writeLedger(ledger(object, 1), written::countDown);
+    sink.sink().writeLedger(ledger(object, 1), written::countDown);
     Eventually.holds(() -> written.getCount() == 1, () -> "first");
-    sink.writeLedger(ledger(object, 2), written::countDown);
+    sink.sink().writeLedger(ledger(object, 2), written::countDown);
     assertTrue(written.await(20, TimeUnit.SECONDS));
 
     rest.post("/weir-ledger/_refresh");

@@ -308,8 +308,8 @@ class PoliciesTest {
 
   /** As a host does that has just started. */
   private void sweep(Lifecycle lifecycle, StubIsm server) throws IOException {
-    SinkSettings settings = Sinks.settings(server.endpoint());
-    try (SearchClient client = new SearchClient(Transports.of(settings), false)) {
+    OpenSearchSettings settings = OpenSearchSettings.of(server.endpoint());
+    try (SearchClient client = SearchClient.of(settings)) {
       Policies policies = new Policies(lifecycle, periods, client, observed);
       new Retention(lifecycle, policies, client, observed, CLOCK).sweep();
     }

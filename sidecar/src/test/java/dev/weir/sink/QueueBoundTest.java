@@ -35,25 +35,21 @@ final class QueueBoundTest {
   private final Observed observed = new Observed();
   private final Outcomes outcomes = new Outcomes();
   private final StubOpenSearch server = new StubOpenSearch();
-  private final OpenSearchSink sink;
+  private final WholeSink sink;
   private final List<DocumentBatch> batches = new ArrayList<>();
   private final List<Thread> writers = new ArrayList<>();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicLong most = new AtomicLong();
 
   QueueBoundTest() throws IOException {
-    SinkSettings small =
-        Sinks.withQueue(
-            Sinks.withDrain(
-                Sinks.withoutTemplates(
-                    Sinks.settings(
-                        server.endpoint(), new Authentication.None(), null, new ByteSize(BULK)),
-                    2,
-                    false),
-                Duration.ofMillis(200)),
-            new ByteSize(0));
-    assertEquals(new ByteSize(BOUND), small.queueBytes());
-    sink = new OpenSearchSink(small, observed, Clock.systemUTC());
+    SinkSetup small =
+        Sinks.settings(server.endpoint())
+            .withoutTemplates()
+            .withBulk(new ByteSize(BULK))
+            .withDrain(Duration.ofMillis(200))
+            .withQueue(new ByteSize(0));
+    assertEquals(new ByteSize(BOUND), small.sink().queueBytes());
+    sink = new WholeSink(small, observed, Clock.systemUTC());
   }
 
   @AfterEach
@@ -131,7 +127,7 @@ final class QueueBoundTest {
     awaitFull();
     CountDownLatch durable = new CountDownLatch(1);
 
-    sink.writeLedger(ledger(), durable::countDown, () -> {});
+    sink.sink().writeLedger(ledger(), durable::countDown, () -> {});
     try (DocumentBatch batch = sink.batch(new Outcomes())) {
       batch.end(
           batchToken(batch),
@@ -152,10 +148,10 @@ final class QueueBoundTest {
     sink.start();
     AtomicInteger durable = new AtomicInteger();
     AtomicInteger givenUp = new AtomicInteger();
-    sink.writeLedger(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
+    sink.sink().writeLedger(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
 
     sink.close();
-    sink.writeLedger(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
+    sink.sink().writeLedger(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
 
     assertEquals(0, durable.get());
     assertEquals(2, givenUp.get());
@@ -184,11 +180,7 @@ final class QueueBoundTest {
   @Test
   void isNotReachableOnceEachSenderDied() throws Exception {
     SinkObserver fatal = new Dying();
-    OpenSearchSink dying =
-        new OpenSearchSink(
-            Sinks.withoutTemplates(Sinks.settings(server.endpoint()), 2, false),
-            fatal,
-            Clock.systemUTC());
+    WholeSink dying = new WholeSink(Sinks.settings(server.endpoint()).withoutTemplates(), fatal);
     dying.start();
     boolean before = dying.isReachable();
     DocumentBatch batch = dying.batch(outcomes);

@@ -69,8 +69,8 @@ class RetentionTest {
             true,
             Map.of("unparsed", Duration.ofDays(7)),
             Map.of("kept", new Rollup(Duration.ofDays(1), EVERY, List.of(), List.of())));
-    SinkSettings settings = Sinks.settings(rest.endpoint());
-    try (SearchClient client = new SearchClient(Transports.of(settings), false)) {
+    OpenSearchSettings settings = OpenSearchSettings.of(rest.endpoint());
+    try (SearchClient client = SearchClient.of(settings)) {
       Policies policies = new Policies(lifecycle, Map.of("unparsed", Period.DAY), client, observed);
 
       assertEquals(Ism.ABSENT, Ism.ask(client));
@@ -82,8 +82,8 @@ class RetentionTest {
   }
 
   private void sweep(Map<String, Duration> kept) throws Exception {
-    SinkSettings settings = Sinks.settings(rest.endpoint());
-    try (SearchClient client = new SearchClient(Transports.of(settings), false)) {
+    OpenSearchSettings settings = OpenSearchSettings.of(rest.endpoint());
+    try (SearchClient client = SearchClient.of(settings)) {
       new Retention(new Lifecycle(false, kept, Map.of()), null, client, observed, CLOCK).sweep();
     }
   }

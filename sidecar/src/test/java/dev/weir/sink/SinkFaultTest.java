@@ -26,13 +26,13 @@ class SinkFaultTest {
   private final Lab lab;
   private final Rest rest;
   private final TcpProxy proxy;
-  private final OpenSearchSink sink;
+  private final WholeSink sink;
 
   SinkFaultTest(Lab lab) throws IOException {
     this.lab = lab;
     rest = new Rest(lab.openSearch().endpoint());
     proxy = new TcpProxy(rest.endpoint());
-    sink = new OpenSearchSink(Sinks.settings(proxy.endpoint()), observed, Clock.systemUTC());
+    sink = new WholeSink(Sinks.settings(proxy.endpoint()), observed, Clock.systemUTC());
   }
 
   @AfterEach
@@ -98,8 +98,7 @@ class SinkFaultTest {
         };
     rest.put("/weir-stamped", "");
     rest.put("/weir-stamped/_settings", "{\"index.blocks.write\":true}");
-    try (OpenSearchSink stepping =
-        new OpenSearchSink(Sinks.settings(rest.endpoint()), observed, steps)) {
+    try (WholeSink stepping = new WholeSink(Sinks.settings(rest.endpoint()), observed, steps)) {
       stepping.start();
       try (DocumentBatch batch = stepping.batch(outcomes)) {
         Sinks.writeStamped(batch, "weir-stamped-first", "first", 0);
@@ -173,10 +172,10 @@ class SinkFaultTest {
 
   @Test
   void givesUpAtTheDeadlineOfItsClosing() throws Exception {
-    SinkSettings hasty = Sinks.withDrain(Sinks.settings(rest.endpoint()), Duration.ofMillis(200));
+    SinkSetup hasty = Sinks.settings(rest.endpoint()).withDrain(Duration.ofMillis(200));
     rest.put("/weir-given-up", "");
     rest.put("/weir-given-up/_settings", "{\"index.blocks.write\":true}");
-    OpenSearchSink closing = new OpenSearchSink(hasty, observed, Clock.systemUTC());
+    WholeSink closing = new WholeSink(hasty, observed, Clock.systemUTC());
     closing.start();
     try (DocumentBatch batch = closing.batch(outcomes)) {
       Sinks.writeMany(batch, "weir-given-up", 0, 10);

@@ -24,8 +24,8 @@ class SinkLimitsTest {
   private final Observed observed = new Observed();
   private final Outcomes outcomes = new Outcomes();
   private final Rest rest = new Rest(LAB.openSearch().endpoint());
-  private final OpenSearchSink sink =
-      new OpenSearchSink(Sinks.settings(rest.endpoint()), observed, Clock.systemUTC());
+  private final WholeSink sink =
+      new WholeSink(Sinks.settings(rest.endpoint()), observed, Clock.systemUTC());
 
   @BeforeAll
   static void startNarrow() throws Exception {

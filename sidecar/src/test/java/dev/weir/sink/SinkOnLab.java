@@ -15,11 +15,11 @@ abstract class SinkOnLab {
   final Observed observed = new Observed();
   final Outcomes outcomes = new Outcomes();
   final Rest rest;
-  final OpenSearchSink sink;
+  final WholeSink sink;
 
   SinkOnLab(Lab lab) {
     rest = new Rest(lab.openSearch().endpoint());
-    sink = new OpenSearchSink(Sinks.settings(rest.endpoint()), observed, Clock.systemUTC());
+    sink = new WholeSink(Sinks.settings(rest.endpoint()), observed, Clock.systemUTC());
   }
 
   @BeforeEach

@@ -143,8 +143,8 @@ class TemplatesTest {
   }
 
   private void startAndClose() {
-    try (OpenSearchSink sink =
-        new OpenSearchSink(Sinks.settings(rest.endpoint()), SinkObserver.NONE, Clock.systemUTC())) {
+    try (WholeSink sink =
+        new WholeSink(Sinks.settings(rest.endpoint()), new Observed(), Clock.systemUTC())) {
       sink.start();
       assertTrue(sink.isReachable());
     }

@@ -25,7 +25,7 @@ class TroublesTest {
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
   private final InstantSource source = now::get;
   private final Clock clock = source.withZone(ZoneOffset.UTC);
-  private final Troubles troubles = new Troubles(SinkObserver.NONE, clock);
+  private final Troubles troubles = new Troubles(TroubleObserver.NONE, clock);
   private final LogLines log = new LogLines(OpenSearchSink.class.getName());
 
   @AfterEach
@@ -81,7 +81,7 @@ class TroublesTest {
     URI nowhere = URI.create("http://127.0.0.1:1");
     AtomicLong nanos = new AtomicLong();
     Reachability reachability = new Reachability(troubles, nanos::get);
-    try (SearchClient client = new SearchClient(Transports.of(Sinks.settings(nowhere)), false)) {
+    try (SearchClient client = SearchClient.of(OpenSearchSettings.of(nowhere))) {
       reachability.prepared();
       nanos.addAndGet(Duration.ofSeconds(11).toNanos());
 

@@ -6,9 +6,16 @@ import dev.weir.event.JsonBuffer;
 import dev.weir.lab.Lab;
 import dev.weir.sink.DeliveryListener;
 import dev.weir.sink.DocumentBatch;
+import dev.weir.sink.IndexObserver;
+import dev.weir.sink.IndexSettings;
+import dev.weir.sink.Indices;
+import dev.weir.sink.LetterSettings;
+import dev.weir.sink.OpenSearch;
+import dev.weir.sink.OpenSearchSettings;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.sink.SinkObserver;
 import dev.weir.sink.SinkSettings;
+import dev.weir.sink.TroubleObserver;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.io.IOException;
@@ -50,9 +57,20 @@ final class IndexBenchmark implements Benchmark {
     Sample before = Sample.ofThisProcess();
     long began = System.nanoTime();
     Map<LogType, Long> raw = new LinkedHashMap<>();
-    try (OpenSearchSink sink =
-        new OpenSearchSink(
-            SinkSettings.of(lab.openSearch().endpoint()), SinkObserver.NONE, Clock.systemUTC())) {
+    IndexSettings made = IndexSettings.DEFAULT;
+    OpenSearchSettings settings = OpenSearchSettings.of(lab.openSearch().endpoint());
+    Clock clock = Clock.systemUTC();
+    try (OpenSearch openSearch = new OpenSearch(settings, TroubleObserver.NONE, clock);
+        Indices indices = new Indices(made, openSearch, IndexObserver.NONE, clock);
+        OpenSearchSink sink =
+            new OpenSearchSink(
+                SinkSettings.of(made.types(), made.ownNames()),
+                LetterSettings.DEFAULT,
+                openSearch,
+                indices::prepare,
+                SinkObserver.NONE,
+                clock)) {
+      openSearch.open();
       sink.start();
       for (LogType type : types) {
         SampleRecords sample = SampleRecords.of(type, each);
