@@ -13,10 +13,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +153,8 @@ public final class ConfigFile {
 
   private static Map<String, TypeConfig> types(
       Section section, KnownTypes known, List<FlagRule> flags) {
-    Map<String, TypeConfig> types = new TreeMap<>();
+    // In the order of the file, in which they are asked.
+    Map<String, TypeConfig> types = new LinkedHashMap<>();
     for (String name : section.keys()) {
       Section of = section.section(name);
       try {

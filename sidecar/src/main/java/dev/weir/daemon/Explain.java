@@ -3,6 +3,7 @@ package dev.weir.daemon;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
 import dev.weir.config.BucketConfig;
+import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.enrich.Enrichment;
 import dev.weir.msgpack.MsgpackException;
@@ -129,6 +130,8 @@ public final class Explain {
     ExplainedParts parts =
         new ExplainedParts(
             part -> known == null ? names(keys, key, part) : said(known),
+            own(),
+            key,
             frame -> frame(frame, listener),
             listener);
     ObjectCount count =
@@ -142,6 +145,13 @@ public final class Explain {
     if (count.records() == 0) {
       listener.empty(parts.emptiness(count));
     }
+  }
+
+  private List<LogType> own() {
+    return config.types().values().stream()
+        .map(TypeConfig::defined)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static Recognition said(LogType known) {

@@ -11,12 +11,17 @@ import dev.weir.type.LogType;
 import dev.weir.type.Recognition;
 import dev.weir.type.SplitFormat;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a listener what the parts of one object are, and by which rule. */
 final class ExplainedParts implements ObjectTarget {
   private final Function<ContentPart, Recognition> names;
+  private final List<LogType> own;
+  private final String key;
   private final FrameTarget frames;
   private final ExplainListener listener;
   private boolean parts;
@@ -27,11 +32,19 @@ final class ExplainedParts implements ObjectTarget {
    * Parts that are to come.
    *
    * @param names what is known of a part before its content is looked at
+   * @param own the user's own types
+   * @param key the object's
    * @param frames where the frames of all parts go
    */
   ExplainedParts(
-      Function<ContentPart, Recognition> names, FrameTarget frames, ExplainListener listener) {
+      Function<ContentPart, Recognition> names,
+      List<LogType> own,
+      String key,
+      FrameTarget frames,
+      ExplainListener listener) {
     this.names = names;
+    this.own = own;
+    this.key = key;
     this.frames = frames;
     this.listener = listener;
   }
@@ -57,7 +70,7 @@ final class ExplainedParts implements ObjectTarget {
     String why =
         part instanceof ContentPart.Opaque opaque
             ? "it is no text but " + opaque.kind().label()
-            : why(names.apply(part), type, head);
+            : why(names.apply(part), type, head) + passedOver(member, type, head);
     listener.recognized(type, whole + why);
   }
 
@@ -72,6 +85,17 @@ final class ExplainedParts implements ObjectTarget {
       return why + ", and " + (content.isEmpty() ? "its content is of this form" : content);
     }
     return content.isEmpty() ? "neither key nor content tell more" : content;
+  }
+
+  /** Of the user's own types those that it would be of if nothing else were asked before them. */
+  private String passedOver(@Nullable String member, LogType found, @Nullable Head head) {
+    List<String> names = member == null ? List.of(key) : List.of(member, key);
+    return own.stream()
+        .filter(type -> !type.name().equals(found.name()))
+        .map(type -> type.ruleFor(names, head))
+        .filter(Objects::nonNull)
+        .map("; that goes before %s, which fits as well"::formatted)
+        .collect(Collectors.joining());
   }
 
   /** Why an object of these parts holds no records. */

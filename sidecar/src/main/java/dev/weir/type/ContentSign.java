@@ -7,8 +7,14 @@ import java.util.function.Predicate;
  *
  * @param text what it looks for, in words for people
  * @param isThere whether that is there
+ * @param anyJson whether any JSON has it, so that all other signs go before it
  */
-public record ContentSign(String text, Predicate<Head> isThere) {
+public record ContentSign(String text, Predicate<Head> isThere, boolean anyJson) {
+  /** A sign that not all content of a kind has. */
+  ContentSign(String text, Predicate<Head> isThere) {
+    this(text, isThere, false);
+  }
+
   /** Whether the content begins so. */
   boolean isIn(Head head) {
     return isThere.test(head);

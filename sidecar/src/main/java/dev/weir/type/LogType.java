@@ -67,6 +67,38 @@ public record LogType(
     return content.stream().filter(sign -> sign.isIn(head)).findFirst().orElse(null);
   }
 
+  /** The first of its rules that the key matches; -1 for none. */
+  int keyRule(String key) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).matches(key)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  String nameOfKeyRule(int index) {
+    return "keys[%d] of %s".formatted(index, name);
+  }
+
+  /**
+   * The rule by which an object would be of the type if no other were asked, as {@code weir types}
+   * names it.
+   *
+   * @param names the object's key, or more particular names before it
+   * @param head its content, null where there is none to look at
+   * @return null if none fits
+   */
+  public @Nullable String ruleFor(List<String> names, @Nullable Head head) {
+    for (String each : names) {
+      int index = keyRule(each);
+      if (index >= 0) {
+        return nameOfKeyRule(index);
+      }
+    }
+    return head == null || signIn(head) == null ? null : "content of " + name;
+  }
+
   /** The same type under another name, which no key and no content shows. */
   LogType named(String other) {
     return new LogType(

@@ -8,8 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that are known, in the order in which they are asked: what is more particular stands
- * first. Immutable, thread-safe.
+ * The types that are known, in the order in which they are asked. Immutable, thread-safe.
+ *
+ * <p>The keys of all types are asked before the content of any, and what any JSON has ({@code json:
+ * true}) is asked after all other content. Within each of the three the user's own types go first,
+ * in the order of the configuration, then the types that ship, of which the more particular stand
+ * first. So a rule that ships takes nothing from a rule of the user that tells as much.
  */
 public final class LogTypes {
   private static final String JSON = "json";
@@ -77,10 +81,14 @@ public final class LogTypes {
 
   /**
    * These with others beside them. One of a name that is known takes that one's place; the rest
-   * come last, so their keys and content are asked after all others'.
+   * come first, in the order given.
    */
   public LogTypes with(List<LogType> others) {
-    Map<String, LogType> all = new LinkedHashMap<>(byName);
+    Map<String, LogType> all = new LinkedHashMap<>();
+    others.stream()
+        .filter(type -> !byName.containsKey(type.name()))
+        .forEach(type -> all.put(type.name(), type));
+    all.putAll(byName);
     others.forEach(type -> all.put(type.name(), type));
     return new LogTypes(List.copyOf(all.values()));
   }
@@ -102,15 +110,14 @@ public final class LogTypes {
   /** What the key alone tells. */
   public Recognition byKey(String key) {
     for (LogType type : byName.values()) {
-      for (int i = 0; i < type.keys().size(); i++) {
+      int i = type.keyRule(key);
+      if (i >= 0) {
         KeyRule rule = type.keys().get(i);
-        if (rule.matches(key)) {
-          String reason = rule.skipReason();
-          return reason == null
-              ? new Recognition.Recognized(
-                  type, "its key matches %s (keys[%d] of %s)".formatted(rule.pattern(), i, type))
-              : new Recognition.Skipped(reason);
-        }
+        String reason = rule.skipReason();
+        return reason == null
+            ? new Recognition.Recognized(
+                type, "its key matches %s (%s)".formatted(rule.pattern(), type.nameOfKeyRule(i)))
+            : new Recognition.Skipped(reason);
       }
     }
     return Recognition.UNKNOWN;
@@ -118,12 +125,15 @@ public final class LogTypes {
 
   /** What the first bytes tell; {@link #text} where they tell nothing more. */
   public LogType byContent(Head head) {
+    LogType anyJson = null;
     for (LogType type : byName.values()) {
-      if (type.signIn(head) != null) {
+      ContentSign sign = type.signIn(head);
+      if (sign != null && !sign.anyJson()) {
         return type;
       }
+      anyJson = sign == null || anyJson != null ? anyJson : type;
     }
-    return text();
+    return anyJson == null ? text() : anyJson;
   }
 
   /** Whether the type is written in other forms as well. */

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +114,8 @@ public final class TypeFile {
       String text = "mostly lines that match " + anyOf(lines);
       signs.add(new ContentSign(text, head -> head.mostLinesMatch(lines)));
     }
+    // The first that is there is the one that counts.
+    signs.sort(Comparator.comparing(ContentSign::anyJson));
     return signs;
   }
 
@@ -142,7 +145,8 @@ public final class TypeFile {
       texts.add("what matches " + line);
       sign = sign.and(head -> head.objectMatches(line));
     }
-    return new ContentSign(String.join(" and ", texts), sign);
+    boolean anyJson = array == null && members.isEmpty() && line == null;
+    return new ContentSign(String.join(" and ", texts), sign, anyJson);
   }
 
   private static SplitFormat split(Section section, RecordFormat format, Set<String> fields) {

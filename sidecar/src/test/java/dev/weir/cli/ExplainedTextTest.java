@@ -111,6 +111,22 @@ class ExplainedTextTest {
   }
 
   @Test
+  void namesTheRuleOfAnOwnTypeThatWasPassedOver() throws Exception {
+    Path config = write("weir.yaml", BASE + "types: { app.login: { file: login.yaml } }\n");
+    write("login.yaml", "{ type: app.login, content: [{ line: sshd }], format: { text: true } }\n");
+    Path log = write("x.log", "Nov 20 10:00:00 web-1 sshd[1]: Server listening\n");
+
+    String byKey = told(explain("-c", config, "--key", "var/log/auth.log", log));
+    String byContent = told(explain("-c", config, log));
+
+    assertTrue(
+        byKey.endsWith(
+            " (keys[0] of linux.auth); that goes before content of app.login, which fits as well"),
+        byKey);
+    assertEquals("its content has mostly lines that match sshd (content of app.login)", byContent);
+  }
+
+  @Test
   void saysWhatEachEnrichmentAdds() throws Exception {
     write("bad.txt", "198.51.100.7\n");
     write("hosts.csv", "net,team\n198.51.100.0/24,web\n");

@@ -211,10 +211,10 @@ class ConfigProblemsTest {
         file(
             FORWARD.replace("9200", "9200, ism: false")
                 + "types: { aws.cloudfront.json: { rollup: {} }, app.own: { rollup: { by: [K_x] } } }",
-            "line 2: opensearch.ism: given 'false' beside types.app.own.rollup, expected true, or"
-                + " no roll-up",
             "line 2: opensearch.ism: given 'false' beside types.aws.cloudfront.json.rollup, expected"
                 + " true, or no roll-up",
+            "line 2: opensearch.ism: given 'false' beside types.app.own.rollup, expected true, or"
+                + " no roll-up",
             "line 3: types.aws.cloudfront.json.rollup: given aws.cloudfront.json, a form of"
                 + " aws.cloudfront, expected it at aws.cloudfront, whose indices they share",
             "line 3: types.app.own.rollup.by[0]: given 'K_x', expected a field of the type, of the"
