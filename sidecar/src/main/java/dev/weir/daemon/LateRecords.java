@@ -6,7 +6,8 @@ import dev.weir.account.FrameFates;
 import dev.weir.account.LateCount;
 import dev.weir.account.ObjectVersion;
 import dev.weir.sink.LedgerDocument;
-import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.LedgerIndex;
+import dev.weir.sink.SettleObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,8 +52,8 @@ final class LateRecords implements EarlyFrames {
     }
   }
 
-  private final OpenSearchSink sink;
-  private final LongConsumer missed;
+  private final LedgerIndex index;
+  private final SettleObserver observer;
   private final LongSupplier nanoClock;
   private final Map<ObjectVersion, List<Late>> waiting = new LinkedHashMap<>();
   private long waitingBytes;
@@ -65,13 +65,13 @@ final class LateRecords implements EarlyFrames {
   /**
    * Does nothing before {@link #start}.
    *
-   * @param sink where the lines are
-   * @param missed hears how many records are in no line
+   * @param index where the lines are
+   * @param observer hears how many records are in no line
    * @param nanoClock as {@link System#nanoTime}
    */
-  LateRecords(OpenSearchSink sink, LongConsumer missed, LongSupplier nanoClock) {
-    this.sink = sink;
-    this.missed = missed;
+  LateRecords(LedgerIndex index, SettleObserver observer, LongSupplier nanoClock) {
+    this.index = index;
+    this.observer = observer;
     this.nanoClock = nanoClock;
   }
 
@@ -102,7 +102,7 @@ final class LateRecords implements EarlyFrames {
           "More records come late than can wait for OpenSearch: of the next ones the lines in"
               + " weir-ledger will say in_flight or unaccounted");
     }
-    missed.accept(records);
+    observer.missed(records);
   }
 
   /** Waits until all that came is written, or the time is over, and ends. Safe before start. */
@@ -129,7 +129,7 @@ final class LateRecords implements EarlyFrames {
 
   private void giveUp() {
     long records = count(underEdit) + waiting.values().stream().mapToLong(LateRecords::count).sum();
-    missed.accept(records);
+    observer.missed(records);
     LOG.warn(
         "{} records that came late are in no line of weir-ledger: it says in_flight or unaccounted"
             + " of them",
@@ -141,11 +141,11 @@ final class LateRecords implements EarlyFrames {
       while (true) {
         Map.Entry<ObjectVersion, List<Late>> next = next();
         try {
-          sink.editLedger(next.getKey(), line -> with(line, next.getValue()));
+          index.edit(next.getKey(), line -> with(line, next.getValue()));
         } catch (RuntimeException | Error e) {
           // The next object's line may well be written.
           long records = count(next.getValue());
-          missed.accept(records);
+          observer.missed(records);
           LOG.error("{} records that came late are in no line of weir-ledger", records, e);
         }
       }

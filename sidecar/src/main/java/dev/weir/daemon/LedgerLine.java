@@ -4,7 +4,7 @@ import dev.weir.account.Counts;
 import dev.weir.account.OpenObject;
 import dev.weir.account.OrdinalRun;
 import dev.weir.sink.LedgerDocument;
-import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.LedgerIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ final class LedgerLine {
   static final String UNACCOUNTED = "unaccounted";
   static final String IN_FLIGHT = "in_flight";
 
-  private final OpenSearchSink sink;
+  private final LedgerIndex index;
   private final OpenObject account;
   private final String type;
   private final long bytes;
@@ -33,8 +33,8 @@ final class LedgerLine {
   private @Nullable Counts written;
 
   LedgerLine(
-      OpenSearchSink sink, OpenObject account, String type, long bytes, LongSupplier nanoClock) {
-    this.sink = sink;
+      LedgerIndex index, OpenObject account, String type, long bytes, LongSupplier nanoClock) {
+    this.index = index;
     this.account = account;
     this.type = type;
     this.bytes = bytes;
@@ -57,7 +57,7 @@ final class LedgerLine {
       written = counts;
     }
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.writeLedger(
+    index.write(
         document(counts, open),
         () -> {
           durable.complete(null);

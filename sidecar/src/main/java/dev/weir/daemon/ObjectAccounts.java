@@ -5,8 +5,7 @@ import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
-import dev.weir.config.SettleAt;
-import dev.weir.sink.OpenSearchSink;
+import dev.weir.sink.LedgerIndex;
 import dev.weir.sink.PoisonedObject;
 import dev.weir.source.OpenObject;
 import dev.weir.source.SourceLedger;
@@ -16,14 +15,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 
 /** The ledger as the source sees it. */
 final class ObjectAccounts implements SourceLedger {
   private final Ledger ledger;
-  private final OpenSearchSink sink;
-  private final SettleAt settle;
+  private final LedgerIndex index;
+  private final BooleanSupplier delivering;
+  private final boolean handedOver;
   private final Fate missing;
   private final Clock clock;
   private final LongSupplier nanoClock;
@@ -31,20 +32,25 @@ final class ObjectAccounts implements SourceLedger {
   /**
    * Accounts of no object yet.
    *
-   * @param settle what is enough for a message to be deleted
+   * @param index where the lines of objects are
+   * @param delivering whether what is taken in goes out at once
+   * @param handedOver whether it is enough, for a message to be deleted, that Fluent Bit has all
+   *     records of its objects
    * @param missing the fate of frames that do not arrive: {@link Fate#UNACCOUNTED}, or {@link
    *     Fate#DROPPED_IN_FLUENT_BIT} where filters drop whole frames on purpose
    */
   ObjectAccounts(
       Ledger ledger,
-      OpenSearchSink sink,
-      SettleAt settle,
+      LedgerIndex index,
+      BooleanSupplier delivering,
+      boolean handedOver,
       Fate missing,
       Clock clock,
       LongSupplier nanoClock) {
     this.ledger = ledger;
-    this.sink = sink;
-    this.settle = settle;
+    this.index = index;
+    this.delivering = delivering;
+    this.handedOver = handedOver;
     this.missing = missing;
     this.clock = clock;
     this.nanoClock = nanoClock;
@@ -53,7 +59,7 @@ final class ObjectAccounts implements SourceLedger {
   @Override
   public Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects)
       throws InterruptedException {
-    Map<ObjectVersion, LedgerState> states = new HashMap<>(sink.ledgerStates(objects));
+    Map<ObjectVersion, LedgerState> states = new HashMap<>(index.states(objects));
     // A collection tells of a write only after its refresh.
     states.replaceAll(
         (object, state) -> state == LedgerState.ABSENT ? ledger.settledAs(object) : state);
@@ -68,7 +74,7 @@ final class ObjectAccounts implements SourceLedger {
   @Override
   public CompletableFuture<Void> giveUp(UnreadableObject object) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.writePoisoned(
+    index.writePoisoned(
         new PoisonedObject(
             object.object(),
             object.reason(),
@@ -83,17 +89,16 @@ final class ObjectAccounts implements SourceLedger {
 
   @Override
   public boolean isDelivering() {
-    return sink.isDelivering();
+    return delivering.getAsBoolean();
   }
 
   @Override
   public OpenObject open(
       ObjectVersion object, String type, long bytes, ObjIntConsumer<Frame> frameSettled) {
     dev.weir.account.OpenObject account = ledger.open(object);
-    LedgerLine line = new LedgerLine(sink, account, type, bytes, nanoClock);
-    return switch (settle) {
-      case OPENSEARCH -> new SettledAccount(ledger, account, line, missing, frameSettled);
-      case FLUENT_BIT -> new HandedOverAccount(ledger, account, line, frameSettled);
-    };
+    LedgerLine line = new LedgerLine(index, account, type, bytes, nanoClock);
+    return handedOver
+        ? new HandedOverAccount(ledger, account, line, frameSettled)
+        : new SettledAccount(ledger, account, line, missing, frameSettled);
   }
 }

@@ -4,9 +4,9 @@ import dev.weir.proto.v1.QueueStatus;
 import dev.weir.proto.v1.StatusReply;
 import dev.weir.proto.v1.TroubledObject;
 import dev.weir.sink.HoldReason;
+import dev.weir.sink.LedgerIndex;
 import dev.weir.sink.LedgerTrouble;
 import dev.weir.sink.LedgerTroubles;
-import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.S3Source;
 import dev.weir.source.queue.QueueState;
 import dev.weir.telemetry.Metrics;
@@ -32,18 +32,18 @@ final class StatusDetails implements Consumer<StatusReply.Builder> {
       "Fluent Bit lost records that it had taken: look at its log, then run weir backfill";
 
   private final Metrics metrics;
-  private final OpenSearchSink sink;
+  private final LedgerIndex index;
   private final @Nullable S3Source source;
 
-  StatusDetails(Metrics metrics, OpenSearchSink sink, @Nullable S3Source source) {
+  StatusDetails(Metrics metrics, LedgerIndex index, @Nullable S3Source source) {
     this.metrics = metrics;
-    this.sink = sink;
+    this.index = index;
     this.source = source;
   }
 
   @Override
   public void accept(StatusReply.Builder status) {
-    FutureTask<LedgerTroubles> troubles = ask(() -> sink.ledgerTroubles(NAMED_OF_EACH));
+    FutureTask<LedgerTroubles> troubles = ask(() -> index.troubles(NAMED_OF_EACH));
     S3Source from = source;
     FutureTask<List<QueueState>> queues = ask(from == null ? List::of : from::queueStates);
     for (String alarm : metrics.activeAlarms()) {

@@ -7,6 +7,7 @@ import dev.weir.account.StampKey;
 import dev.weir.config.ControlConfig;
 import dev.weir.config.LetterPrefix;
 import dev.weir.config.Secret;
+import dev.weir.config.SettleAt;
 import dev.weir.config.WeirConfig;
 import dev.weir.control.DaemonStatus;
 import dev.weir.ecs.EcsSchema;
@@ -19,6 +20,7 @@ import dev.weir.replay.Replay;
 import dev.weir.sink.DeadLetterStore;
 import dev.weir.sink.IndexSettings;
 import dev.weir.sink.Indices;
+import dev.weir.sink.LedgerIndex;
 import dev.weir.sink.OpenSearch;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.S3Source;
@@ -29,6 +31,7 @@ import dev.weir.telemetry.HttpEndpoints;
 import dev.weir.telemetry.IndexMetrics;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.PipelineMetrics;
+import dev.weir.telemetry.SettleMetrics;
 import dev.weir.telemetry.SinkMetrics;
 import dev.weir.telemetry.SourceMetrics;
 import dev.weir.telemetry.TroubleMetrics;
@@ -48,6 +51,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 /** Builds all parts from the configuration, in the order of the data, last first. No I/O yet. */
 final class Wiring {
   private final Metrics metrics = new Metrics();
+  private final LedgerIndex lines;
   private final LateRecords late;
   private final Ledger ledger;
   private final SecureRandom random = new SecureRandom();
@@ -86,7 +90,9 @@ final class Wiring {
             indices::prepare,
             new SinkMetrics(metrics),
             Clock.systemUTC());
-    late = new LateRecords(sink, metrics::missedInLedger, System::nanoTime);
+    SettleMetrics settled = new SettleMetrics(metrics);
+    lines = new LedgerIndex(openSearch, sink, sink, settled, Clock.systemUTC());
+    late = new LateRecords(lines, settled, System::nanoTime);
     // Only who reads objects has written lines of them.
     ledger = new Ledger(config.source().enabled() ? late : EarlyFrames.NONE);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
@@ -119,7 +125,7 @@ final class Wiring {
                 version,
                 ledger,
                 () -> notReady(checks),
-                new StatusDetails(metrics, sink, source),
+                new StatusDetails(metrics, lines, source),
                 System::nanoTime),
             new SourceBackfills(source),
             replay(config, pipeline),
@@ -208,8 +214,9 @@ final class Wiring {
         types,
         new ObjectAccounts(
             ledger,
-            sink,
-            config.source().settle(),
+            lines,
+            sink::isDelivering,
+            config.source().settle() == SettleAt.FLUENT_BIT,
             missingFrames(config),
             Clock.systemUTC(),
             System::nanoTime),

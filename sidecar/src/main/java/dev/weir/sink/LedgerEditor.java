@@ -21,15 +21,11 @@ final class LedgerEditor {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PATH = "/weir-ledger/_doc/";
 
-  private final SearchClient client;
-  private final Patience patience;
-  private final Backoff backoff;
+  private final OpenSearch openSearch;
   private final Clock clock;
 
-  LedgerEditor(SearchClient client, Patience patience, Backoff backoff, Clock clock) {
-    this.client = client;
-    this.patience = patience;
-    this.backoff = backoff;
+  LedgerEditor(OpenSearch openSearch, Clock clock) {
+    this.openSearch = openSearch;
     this.clock = clock;
   }
 
@@ -42,16 +38,18 @@ final class LedgerEditor {
       throws InterruptedException {
     String path = PATH + new String(LedgerForm.id(object), StandardCharsets.US_ASCII);
     int attempts = 1;
-    while (!patience.ask(
-        "a line of the ledger is changed", 1, () -> attempt(path, object, change))) {
+    while (!openSearch
+        .patience()
+        .ask("a line of the ledger is changed", 1, () -> attempt(path, object, change))) {
       // Who writes the same line may write it again.
-      TimeUnit.NANOSECONDS.sleep(backoff.nanos(attempts++));
+      TimeUnit.NANOSECONDS.sleep(openSearch.backoff().nanos(attempts++));
     }
   }
 
   /** False if another wrote the line since it was read. */
   private boolean attempt(String path, ObjectVersion object, UnaryOperator<LedgerDocument> change)
       throws IOException, RefusedException {
+    SearchClient client = openSearch.client();
     HttpAnswer found = client.get(path);
     if (found.status() == 404) {
       return true;

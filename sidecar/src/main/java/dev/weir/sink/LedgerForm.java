@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An object's line in {@code weir-ledger}. */
 final class LedgerForm {
-  static final byte[] INDEX = DocumentBatch.ascii("weir-ledger");
+  static final byte[] INDEX = "weir-ledger".getBytes(StandardCharsets.US_ASCII);
 
   /**
    * The value of {@code state} for {@link PoisonedObject}s; of others it is {@code settled} or

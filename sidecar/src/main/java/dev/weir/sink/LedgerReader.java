@@ -18,12 +18,10 @@ final class LedgerReader {
   private static final Map<String, String> FIELDS =
       Map.of("_source_includes", "state,records,understood,incomplete");
 
-  private final SearchClient client;
-  private final Patience patience;
+  private final OpenSearch openSearch;
 
-  LedgerReader(SearchClient client, Patience patience) {
-    this.client = client;
-    this.patience = patience;
+  LedgerReader(OpenSearch openSearch) {
+    this.openSearch = openSearch;
   }
 
   Map<ObjectVersion, LedgerState> read(Collection<ObjectVersion> objects)
@@ -33,16 +31,19 @@ final class LedgerReader {
     }
     List<ObjectVersion> asked = new ArrayList<>(objects);
     byte[] request = request(asked);
-    return patience.ask(
-        "the ledger's index was asked",
-        asked.size(),
-        () -> {
-          HttpAnswer answer = client.post(PATH, FIELDS, request);
-          if (answer.status() != 200) {
-            throw new RefusedException(PATH, answer);
-          }
-          return states(asked, LedgerAnswer.read(answer.body(), asked.size()));
-        });
+    SearchClient client = openSearch.client();
+    return openSearch
+        .patience()
+        .ask(
+            "the ledger's index was asked",
+            asked.size(),
+            () -> {
+              HttpAnswer answer = client.post(PATH, FIELDS, request);
+              if (answer.status() != 200) {
+                throw new RefusedException(PATH, answer);
+              }
+              return states(asked, LedgerAnswer.read(answer.body(), asked.size()));
+            });
   }
 
   private static Map<ObjectVersion, LedgerState> states(

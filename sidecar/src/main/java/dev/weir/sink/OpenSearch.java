@@ -17,6 +17,7 @@ public final class OpenSearch implements AutoCloseable {
   private final OpenSearchSettings settings;
   private final Backoff backoff;
   private final Troubles troubles;
+  private final Patience patience;
   private final Reachability reachability;
   private volatile @Nullable SearchClient client;
 
@@ -25,6 +26,7 @@ public final class OpenSearch implements AutoCloseable {
     this.settings = settings;
     this.backoff = new Backoff(settings.firstBackoff(), settings.lastBackoff(), new Random());
     this.troubles = new Troubles(observer, clock);
+    this.patience = new Patience(backoff, troubles);
     this.reachability = new Reachability(troubles, System::nanoTime);
   }
 
@@ -57,6 +59,11 @@ public final class OpenSearch implements AutoCloseable {
   /** How long to wait between tries. */
   public Backoff backoff() {
     return backoff;
+  }
+
+  /** Asks until there is an answer. */
+  public Patience patience() {
+    return patience;
   }
 
   /** What keeps documents from OpenSearch. */

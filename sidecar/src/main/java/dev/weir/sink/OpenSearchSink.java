@@ -1,21 +1,15 @@
 package dev.weir.sink;
 
-import dev.weir.account.LedgerState;
-import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
 import dev.weir.sink.safe.SafeForms;
 import dev.weir.sink.safe.SameRecord;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +20,12 @@ import org.slf4j.LoggerFactory;
  * written becomes a dead letter. Its memory has a bound, {@link SinkSettings#queueBytes}, for which
  * those who write documents wait.
  */
-public final class OpenSearchSink implements AutoCloseable {
+public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
   private static final int INITIAL_BYTES = 64 << 10;
+
+  /** What a document that comes alone begins with. */
+  private static final int SINGLE_BYTES = 1 << 10;
 
   private final SinkSettings settings;
   private final LetterSettings letterSettings;
@@ -39,8 +36,6 @@ public final class OpenSearchSink implements AutoCloseable {
   private final BulkQueue queue;
   private final BufferPool buffers;
   private final List<Thread> senders = new ArrayList<>();
-  private @Nullable LedgerReader ledgerReader;
-  private @Nullable LedgerEditor ledgerEditor;
   private @Nullable Endings endings;
   private @Nullable LetterKeeper keeper;
   private @Nullable Thread preparing;
@@ -85,9 +80,6 @@ public final class OpenSearchSink implements AutoCloseable {
     Troubles troubles = openSearch.troubles();
     Backoff backoff = openSearch.backoff();
     IndexProbe probe = new IndexProbe(opened);
-    Patience patience = new Patience(backoff, troubles);
-    ledgerReader = new LedgerReader(opened, patience);
-    ledgerEditor = new LedgerEditor(opened, patience, backoff, clock);
     Endings outcomes = new Endings(queue, buffers, observer, troubles);
     endings = outcomes;
     LetterKeeper letters =
@@ -172,30 +164,9 @@ public final class OpenSearchSink implements AutoCloseable {
     return batch(listener, INITIAL_BYTES);
   }
 
-  /**
-   * Writes an object's line in {@code weir-ledger}, in place of an earlier one.
-   *
-   * @param durable called once on any thread when OpenSearch has it; never, if the sink closes
-   *     first
-   */
-  public void writeLedger(LedgerDocument ledger, Runnable durable) {
-    writeLedger(ledger, durable, () -> {});
-  }
-
-  /**
-   * Writes an object's line in {@code weir-ledger}, in place of an earlier one. Of the two, one is
-   * called, once, on any thread, which may be the caller's.
-   *
-   * @param durable called when OpenSearch has it
-   * @param givenUp called when the sink closed first; OpenSearch may have it nonetheless
-   */
-  public void writeLedger(LedgerDocument ledger, Runnable durable, Runnable givenUp) {
-    writeLedger(
-        ledger.object(), out -> LedgerForm.write(ledger, clock.instant(), out), durable, givenUp);
-  }
-
-  private void writeLedger(
-      ObjectVersion object, Consumer<JsonBuffer> line, Runnable durable, Runnable givenUp) {
+  @Override
+  public void replace(
+      byte[] index, byte[] id, Consumer<JsonBuffer> content, Runnable durable, Runnable givenUp) {
     DeliveryListener listener =
         (_, delivery) -> {
           if (delivery instanceof Delivery.Created) {
@@ -204,83 +175,25 @@ public final class OpenSearchSink implements AutoCloseable {
             givenUp.run();
           }
         };
-    DocumentBatch batch = batch(listener, 1 << 10);
-    line.accept(batch.begin(ActionLine.INDEX, LedgerForm.INDEX, LedgerForm.id(object)));
-    batch.end(0, -1, Segment.LEDGER, null);
+    DocumentBatch batch = batch(listener, SINGLE_BYTES);
+    content.accept(batch.begin(ActionLine.INDEX, index, id));
+    batch.end(0, -1, Segment.REPLACING, null);
     batch.close();
   }
 
-  /**
-   * Keeps a dead letter for an object as a whole, and its line in {@code weir-ledger} after that.
-   * Of the two, one is called, once, on any thread, which may be the caller's.
-   *
-   * @param durable called when OpenSearch has both
-   * @param givenUp called when the sink closed first
-   */
-  public void writePoisoned(PoisonedObject poisoned, Runnable durable, Runnable givenUp) {
+  @Override
+  public void keep(DeadLetter letter, Runnable durable, Runnable givenUp) {
     DeliveryListener listener =
         (_, delivery) -> {
           if (delivery instanceof Delivery.DeadLettered) {
-            writeLedger(
-                poisoned.object(), out -> LedgerForm.write(poisoned, out), durable, givenUp);
+            durable.run();
           } else {
             givenUp.run();
           }
         };
-    DocumentBatch batch = batch(listener, 1 << 10);
-    batch.deadLetterAnew(0, poisoned.deadLetter());
+    DocumentBatch batch = batch(listener, SINGLE_BYTES);
+    batch.deadLetterAnew(0, letter);
     batch.close();
-  }
-
-  /**
-   * What {@code weir-ledger} holds of objects, as of the last write. Waits for as long as
-   * OpenSearch does not answer; documents wait then for the same reason.
-   *
-   * @return a state for each
-   * @throws IllegalStateException before {@link #start}
-   */
-  public Map<ObjectVersion, LedgerState> ledgerStates(Collection<ObjectVersion> objects)
-      throws InterruptedException {
-    LedgerReader reader;
-    synchronized (this) {
-      reader = ledgerReader;
-    }
-    if (reader == null) {
-      throw new IllegalStateException("the sink was not started");
-    }
-    return reader.read(objects);
-  }
-
-  /**
-   * The objects that the ledger's index says somebody has to look after. Asks once.
-   *
-   * @param each how many of each kind are named
-   * @throws IOException if OpenSearch does not answer as it should
-   * @throws IllegalStateException before the connection is open
-   */
-  public LedgerTroubles ledgerTroubles(int each) throws IOException {
-    return LedgerTroubles.ask(openSearch.client(), each);
-  }
-
-  /**
-   * Changes an object's line in {@code weir-ledger}, if it has one that says what became of its
-   * records. Waits for as long as OpenSearch does not answer.
-   *
-   * @param change what the line is to be; the line as it was given if there is nothing to change.
-   *     Asked again, with the newer line, if another wrote it meanwhile
-   * @throws IllegalArgumentException if OpenSearch does not take this line
-   * @throws IllegalStateException before {@link #start}
-   */
-  public void editLedger(ObjectVersion object, UnaryOperator<LedgerDocument> change)
-      throws InterruptedException {
-    LedgerEditor editor;
-    synchronized (this) {
-      editor = ledgerEditor;
-    }
-    if (editor == null) {
-      throw new IllegalStateException("the sink was not started");
-    }
-    editor.edit(object, change);
   }
 
   /**

@@ -18,7 +18,8 @@ final class Segment {
   /** A dead letter that was refused itself, cut down to coordinates and reason. */
   static final byte BARE_DEAD_LETTER = 2;
 
-  static final byte LEDGER = 3;
+  /** A document that takes the place of an earlier one, and for which nothing smaller stands in. */
+  static final byte REPLACING = 3;
 
   /** A document in the form that it got when it was refused. */
   static final byte RESHAPED = 5;

@@ -180,9 +180,8 @@ final class Settlement {
         endings.settle(segment, item, delivery);
         yield 1;
       }
-      case Segment.LEDGER -> {
+      case Segment.REPLACING -> {
         endings.settle(segment, item, Delivery.CREATED);
-        observer.ledgerWritten();
         yield 0;
       }
       default -> {

@@ -16,9 +16,6 @@ public interface SinkObserver {
   /** Bytes of documents taken in (positive) or let go (negative). */
   void inFlight(long bytes);
 
-  /** A ledger document is durable. */
-  void ledgerWritten();
-
   /** A document of this type was refused, and taken in its safe form. */
   void reshaped(String type);
 
@@ -39,9 +36,6 @@ public interface SinkObserver {
 
         @Override
         public void inFlight(long bytes) {}
-
-        @Override
-        public void ledgerWritten() {}
 
         @Override
         public void reshaped(String type) {}

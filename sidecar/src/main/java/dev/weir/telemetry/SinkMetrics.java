@@ -46,11 +46,6 @@ public final class SinkMetrics implements SinkObserver {
   }
 
   @Override
-  public void ledgerWritten() {
-    metrics.bulkItems("ledger", 1);
-  }
-
-  @Override
   public void reshaped(String type) {
     metrics.reshaped(type);
   }

@@ -10,10 +10,10 @@ import dev.weir.account.Ledger;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
-import dev.weir.config.SettleAt;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.sink.LedgerDocument;
+import dev.weir.sink.SettleObserver;
 import dev.weir.sink.SinkSetup;
 import dev.weir.sink.WholeSink;
 import dev.weir.source.OpenObject;
@@ -95,7 +95,7 @@ class LateRecordsTest {
   void whatWasUnaccountedIsNotWhenItComesAfterAll() throws Exception {
     ObjectVersion object = new ObjectVersion("late", "unaccounted", "v");
     Ledger ledger = new Ledger();
-    OpenObject open = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
+    OpenObject open = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame(object, 0, 3), 10);
     open.giveUp(frame(object, 0, 3));
     open.endReached(3, 0).get(20, TimeUnit.SECONDS);
@@ -106,7 +106,7 @@ class LateRecordsTest {
     assertEquals(Map.of("indexed", 2L, "dropped_in_fluent_bit", 1L), records(object));
     assertEquals(
         Map.of(object, LedgerState.SETTLED),
-        sink.sink().ledgerStates(List.of(object)),
+        sink.ledger().states(List.of(object)),
         "no more to ask");
   }
 
@@ -114,7 +114,7 @@ class LateRecordsTest {
   void whatComesLateMayNotBeUnderstood() throws Exception {
     ObjectVersion object = new ObjectVersion("late", "unparsed", "v");
     Ledger ledger = new Ledger();
-    OpenObject open = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
+    OpenObject open = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame(object, 0, 2), 10);
     open.giveUp(frame(object, 0, 2));
     open.endReached(2, 0).get(20, TimeUnit.SECONDS);
@@ -124,15 +124,14 @@ class LateRecordsTest {
     restarted(late);
 
     assertEquals(1, line(object).unparsed());
-    assertEquals(
-        Map.of(object, LedgerState.NOT_UNDERSTOOD), sink.sink().ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.NOT_UNDERSTOOD), sink.ledger().states(List.of(object)));
   }
 
   @Test
   void theLineKnowsOfLettersThatAreOnTheirWay() throws Exception {
     ObjectVersion object = new ObjectVersion("late", "letters", "v");
     Frame frame = frame(object, 0, 2);
-    ObjectAccounts accounts = accounts(new Ledger(), SettleAt.FLUENT_BIT);
+    ObjectAccounts accounts = accounts(new Ledger(), true);
     OpenObject open = accounts.open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame, 10);
     open.frameAcknowledged(frame);
@@ -140,19 +139,18 @@ class LateRecordsTest {
 
     // The letter has no fate yet; the object may come again, here or elsewhere.
     assertEquals(LedgerState.ONLY_COPY, accounts.settledHere(object));
-    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.sink().ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledger().states(List.of(object)));
 
     restarted(fates(frame, Fate.INDEXED, new Fate.DeadLettered("not_text", false)));
     assertEquals(1, line(object).incomplete());
-    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.sink().ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledger().states(List.of(object)));
   }
 
   @Test
   void theLineKeepsTheObjectOfALetterThatAFilterDropped() throws Exception {
     ObjectVersion object = new ObjectVersion("late", "dropped-letter", "v");
     Frame frame = frame(object, 0, 2);
-    OpenObject open =
-        accounts(new Ledger(), SettleAt.FLUENT_BIT).open(object, "json", 9, (f, b) -> {});
+    OpenObject open = accounts(new Ledger(), true).open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame, 10);
     open.frameAcknowledged(frame);
     open.endReached(2, 1).get(20, TimeUnit.SECONDS);
@@ -160,7 +158,7 @@ class LateRecordsTest {
     restarted(fates(frame, Fate.INDEXED, null));
 
     assertEquals(Map.of("indexed", 1L, "dropped_in_fluent_bit", 1L), records(object));
-    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.sink().ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledger().states(List.of(object)));
   }
 
   @Test
@@ -169,7 +167,7 @@ class LateRecordsTest {
     Frame first = frame(object, 0, 3);
     Frame second = frame(object, 3, 2);
     Ledger ledger = new Ledger();
-    OpenObject open = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
+    OpenObject open = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
     open.frameSent(first, 10);
     open.frameSent(second, 10);
     ledger.settle(fates(first, Fate.INDEXED, Fate.INDEXED, Fate.INDEXED), true);
@@ -184,7 +182,7 @@ class LateRecordsTest {
     assertEquals(Map.of("indexed", 5L), records(object));
     assertEquals(2, line(object).attempts());
     assertEquals(0, ledger.totals().unaccounted(), "what the alarm looks at");
-    assertEquals(Map.of(object, LedgerState.SETTLED), sink.sink().ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.SETTLED), sink.ledger().states(List.of(object)));
 
     // A process that knows nothing of the first reading.
     assertTrue(readAgain(new Ledger(), first, second, known, lost));
@@ -195,7 +193,7 @@ class LateRecordsTest {
       Ledger ledger, Frame first, Frame second, FrameFates known, FrameFates lost)
       throws Exception {
     ObjectVersion object = first.object();
-    OpenObject again = accounts(ledger, SettleAt.OPENSEARCH).open(object, "json", 9, (f, b) -> {});
+    OpenObject again = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
     again.frameSent(first, 10);
     again.frameSent(second, 10);
     ledger.settle(known, true);
@@ -209,12 +207,12 @@ class LateRecordsTest {
 
     restarted(fates(frame(object, 0, 1), Fate.INDEXED));
 
-    assertEquals(Map.of(object, LedgerState.ABSENT), sink.sink().ledgerStates(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ABSENT), sink.ledger().states(List.of(object)));
   }
 
   @Test
   void aLineThatCannotBeChangedHoldsNoOther() {
-    LateRecords late = new LateRecords(unstarted().sink(), missed::addAndGet, System::nanoTime);
+    LateRecords late = new LateRecords(unstarted().ledger(), observer(), System::nanoTime);
     late.start();
 
     late.arrived(fates(frame(new ObjectVersion("late", "a", "v"), 0, 3)), true);
@@ -227,7 +225,7 @@ class LateRecordsTest {
   /** An object of eight records in three frames, of which the middle one is indexed. */
   private void handOver(ObjectVersion object) throws Exception {
     Ledger ledger = new Ledger();
-    OpenObject open = accounts(ledger, SettleAt.FLUENT_BIT).open(object, "json", 9, (f, b) -> {});
+    OpenObject open = accounts(ledger, true).open(object, "json", 9, (f, b) -> {});
     List<Frame> frames = List.of(frame(object, 0, 3), frame(object, 3, 2), frame(object, 5, 3));
     frames.forEach(frame -> open.frameSent(frame, 10));
     ledger.settle(fates(frames.get(1), Fate.INDEXED, Fate.INDEXED), true);
@@ -237,7 +235,7 @@ class LateRecordsTest {
 
   /** Another process, which did not read the object, carries chunks with these frames through. */
   private void restarted(FrameFates... frames) {
-    LateRecords late = new LateRecords(sink.sink(), missed::addAndGet, System::nanoTime);
+    LateRecords late = new LateRecords(sink.ledger(), observer(), System::nanoTime);
     late.start();
     Ledger ledger = new Ledger(late);
     for (FrameFates frame : frames) {
@@ -246,15 +244,33 @@ class LateRecordsTest {
     late.close(LIMIT);
   }
 
-  private ObjectAccounts accounts(Ledger ledger, SettleAt settle) {
+  private ObjectAccounts accounts(Ledger ledger, boolean handedOver) {
     return new ObjectAccounts(
-        ledger, sink.sink(), settle, Fate.UNACCOUNTED, Clock.systemUTC(), System::nanoTime);
+        ledger,
+        sink.ledger(),
+        () -> true,
+        handedOver,
+        Fate.UNACCOUNTED,
+        Clock.systemUTC(),
+        System::nanoTime);
+  }
+
+  private SettleObserver observer() {
+    return new SettleObserver() {
+      @Override
+      public void lineWritten() {}
+
+      @Override
+      public void missed(long records) {
+        missed.addAndGet(records);
+      }
+    };
   }
 
   private LedgerDocument line(ObjectVersion object) throws InterruptedException {
     List<LedgerDocument> found = new ArrayList<>();
-    sink.sink()
-        .editLedger(
+    sink.ledger()
+        .edit(
             object,
             line -> {
               found.add(line);

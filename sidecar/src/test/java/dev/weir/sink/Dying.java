@@ -19,9 +19,6 @@ final class Dying implements SinkObserver {
   public void inFlight(long bytes) {}
 
   @Override
-  public void ledgerWritten() {}
-
-  @Override
   public void reshaped(String type) {}
 
   @Override

@@ -31,8 +31,8 @@ class LedgerEditorTest extends SinkOnLab {
     write(line);
 
     List<LedgerDocument> given = new ArrayList<>();
-    sink.sink()
-        .editLedger(
+    sink.ledger()
+        .edit(
             object,
             found -> {
               given.add(found);
@@ -48,8 +48,8 @@ class LedgerEditorTest extends SinkOnLab {
     write(line(object, 1, List.of()));
     List<Long> found = new ArrayList<>();
 
-    sink.sink()
-        .editLedger(
+    sink.ledger()
+        .edit(
             object,
             line -> {
               found.add(line.read());
@@ -60,7 +60,7 @@ class LedgerEditorTest extends SinkOnLab {
             });
 
     assertEquals(List.of(1L, 20L), found);
-    sink.sink().editLedger(object, line -> assertRead(120, line));
+    sink.ledger().edit(object, line -> assertRead(120, line));
   }
 
   @Test
@@ -74,8 +74,8 @@ class LedgerEditorTest extends SinkOnLab {
       behind.start();
 
       behind
-          .sink()
-          .editLedger(
+          .ledger()
+          .edit(
               object,
               line -> {
                 found.add(line.read());
@@ -94,15 +94,15 @@ class LedgerEditorTest extends SinkOnLab {
   void leavesAloneWhatHasNoLineOrWasGivenUp() throws Exception {
     ObjectVersion poisoned = new ObjectVersion("b", "edited-poisoned", "v");
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.sink()
+    sink.ledger()
         .writePoisoned(
             new PoisonedObject(poisoned, "denied", null, 7, 5, Instant.EPOCH),
             () -> durable.complete(null),
             () -> durable.completeExceptionally(new AssertionError("given up")));
     durable.get(20, TimeUnit.SECONDS);
 
-    sink.sink().editLedger(poisoned, line -> assertRead(-1, line));
-    sink.sink().editLedger(new ObjectVersion("b", "unheard", "v"), line -> assertRead(-1, line));
+    sink.ledger().edit(poisoned, line -> assertRead(-1, line));
+    sink.ledger().edit(new ObjectVersion("b", "unheard", "v"), line -> assertRead(-1, line));
 
     rest.post("/weir-ledger/_refresh");
     String line = rest.get("/weir-ledger/_search?q=key:edited-poisoned");
@@ -118,8 +118,8 @@ class LedgerEditorTest extends SinkOnLab {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                sink.sink()
-                    .editLedger(
+                sink.ledger()
+                    .edit(
                         object,
                         line ->
                             new LedgerDocument(
@@ -137,7 +137,7 @@ class LedgerEditorTest extends SinkOnLab {
                                 0)));
 
     assertTrue(refused.toString().endsWith("400 illegal_argument_exception"), refused.toString());
-    sink.sink().editLedger(object, line -> assertRead(1, line));
+    sink.ledger().edit(object, line -> assertRead(1, line));
   }
 
   private static LedgerDocument assertRead(long expected, LedgerDocument line) {
@@ -147,7 +147,7 @@ class LedgerEditorTest extends SinkOnLab {
 
   private void write(LedgerDocument line) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.sink().writeLedger(line, () -> durable.complete(null));
+    sink.ledger().write(line, () -> durable.complete(null), () -> {});
     durable.orTimeout(20, TimeUnit.SECONDS).join();
   }
 

@@ -40,7 +40,7 @@ class LedgerReaderTest {
       write(sink, unaccounted, Map.of("indexed", 3L, "unaccounted", 1L));
       poison(sink, poisoned);
 
-      var states = sink.sink().ledgerStates(List.of(settled, unaccounted, poisoned, UNHEARD));
+      var states = sink.ledger().states(List.of(settled, unaccounted, poisoned, UNHEARD));
 
       assertEquals(
           Map.of(
@@ -57,7 +57,7 @@ class LedgerReaderTest {
     try (WholeSink sink = sink(rest)) {
       rest.delete("/weir-ledger");
 
-      var states = sink.sink().ledgerStates(List.of(UNHEARD));
+      var states = sink.ledger().states(List.of(UNHEARD));
 
       assertEquals(Map.of(UNHEARD, LedgerState.ABSENT), states);
     }
@@ -92,7 +92,7 @@ class LedgerReaderTest {
       sink.start();
       proxy.loseAnswers(3);
 
-      var states = sink.sink().ledgerStates(List.of(UNHEARD));
+      var states = sink.ledger().states(List.of(UNHEARD));
 
       assertEquals(Map.of(UNHEARD, LedgerState.ABSENT), states);
       assertEquals(3, proxy.lost());
@@ -120,7 +120,7 @@ class LedgerReaderTest {
               .start(
                   () -> {
                     try {
-                      end.complete(sink.sink().ledgerStates(List.of(UNHEARD)).toString());
+                      end.complete(sink.ledger().states(List.of(UNHEARD)).toString());
                     } catch (InterruptedException e) {
                       end.complete("interrupted");
                     }
@@ -142,8 +142,8 @@ class LedgerReaderTest {
   private static void write(WholeSink sink, ObjectVersion object, Map<String, Long> records)
       throws Exception {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.sink()
-        .writeLedger(
+    sink.ledger()
+        .write(
             new LedgerDocument(
                 object,
                 7,
@@ -157,13 +157,14 @@ class LedgerReaderTest {
                 List.of(),
                 0,
                 0),
-            () -> durable.complete(null));
+            () -> durable.complete(null),
+            () -> {});
     durable.get(20, TimeUnit.SECONDS);
   }
 
   private static void poison(WholeSink sink, ObjectVersion object) throws Exception {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.sink()
+    sink.ledger()
         .writePoisoned(
             new PoisonedObject(
                 object, "denied", "aws.waf", 7, 5, Instant.parse("2026-01-02T03:04:05Z")),

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the sink says of itself. */
-class Observed implements SinkObserver, TroubleObserver, IndexObserver {
+class Observed implements SinkObserver, TroubleObserver, IndexObserver, SettleObserver {
   final AtomicInteger bulks = new AtomicInteger();
   final AtomicInteger retried = new AtomicInteger();
   final AtomicInteger deleted = new AtomicInteger();
@@ -55,9 +55,12 @@ class Observed implements SinkObserver, TroubleObserver, IndexObserver {
   }
 
   @Override
-  public void ledgerWritten() {
+  public void lineWritten() {
     ledgers.incrementAndGet();
   }
+
+  @Override
+  public void missed(long records) {}
 
   @Override
   public void reshaped(String type) {

@@ -103,9 +103,9 @@ class OpenSearchSinkTest extends SinkOnLab {
     ObjectVersion object = new ObjectVersion("bucket", "a/key", "v-ledger");
     CountDownLatch written = new CountDownLatch(2);
 
-    sink.sink().writeLedger(ledger(object, 1), written::countDown);
+    sink.ledger().write(ledger(object, 1), written::countDown, () -> {});
     Eventually.holds(() -> written.getCount() == 1, () -> "first");
-    sink.sink().writeLedger(ledger(object, 2), written::countDown);
+    sink.ledger().write(ledger(object, 2), written::countDown, () -> {});
     assertTrue(written.await(20, TimeUnit.SECONDS));
 
     rest.post("/weir-ledger/_refresh");

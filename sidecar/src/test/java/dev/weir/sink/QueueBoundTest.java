@@ -127,7 +127,7 @@ final class QueueBoundTest {
     awaitFull();
     CountDownLatch durable = new CountDownLatch(1);
 
-    sink.sink().writeLedger(ledger(), durable::countDown, () -> {});
+    sink.ledger().write(ledger(), durable::countDown, () -> {});
     try (DocumentBatch batch = sink.batch(new Outcomes())) {
       batch.end(
           batchToken(batch),
@@ -148,10 +148,10 @@ final class QueueBoundTest {
     sink.start();
     AtomicInteger durable = new AtomicInteger();
     AtomicInteger givenUp = new AtomicInteger();
-    sink.sink().writeLedger(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
+    sink.ledger().write(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
 
     sink.close();
-    sink.sink().writeLedger(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
+    sink.ledger().write(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
 
     assertEquals(0, durable.get());
     assertEquals(2, givenUp.get());

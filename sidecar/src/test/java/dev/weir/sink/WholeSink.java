@@ -2,6 +2,7 @@ package dev.weir.sink;
 
 import dev.weir.telemetry.IndexMetrics;
 import dev.weir.telemetry.Metrics;
+import dev.weir.telemetry.SettleMetrics;
 import dev.weir.telemetry.SinkMetrics;
 import dev.weir.telemetry.TroubleMetrics;
 import java.time.Clock;
@@ -11,22 +12,31 @@ public final class WholeSink implements AutoCloseable {
   private final OpenSearch openSearch;
   private final Indices indices;
   private final OpenSearchSink sink;
+  private final LedgerIndex ledger;
 
   private WholeSink(
       SinkSetup setup,
       OpenSearch openSearch,
       IndexObserver ofIndices,
       SinkObserver observer,
+      SettleObserver ofLines,
       Clock clock) {
     this.openSearch = openSearch;
     this.indices = new Indices(setup.indices(), openSearch, ofIndices, clock);
     this.sink =
         new OpenSearchSink(
             setup.sink(), setup.letters(), openSearch, indices::prepare, observer, clock);
+    this.ledger = new LedgerIndex(openSearch, sink, sink, ofLines, clock);
   }
 
   WholeSink(SinkSetup setup, Observed observed, Clock clock) {
-    this(setup, new OpenSearch(setup.openSearch(), observed, clock), observed, observed, clock);
+    this(
+        setup,
+        new OpenSearch(setup.openSearch(), observed, clock),
+        observed,
+        observed,
+        observed,
+        clock);
   }
 
   WholeSink(SinkSetup setup, SinkObserver observer) {
@@ -35,6 +45,7 @@ public final class WholeSink implements AutoCloseable {
         new OpenSearch(setup.openSearch(), TroubleObserver.NONE, Clock.systemUTC()),
         IndexObserver.NONE,
         observer,
+        SettleObserver.NONE,
         Clock.systemUTC());
   }
 
@@ -46,6 +57,7 @@ public final class WholeSink implements AutoCloseable {
         new OpenSearch(setup.openSearch(), new TroubleMetrics(metrics), clock),
         new IndexMetrics(metrics),
         new SinkMetrics(metrics),
+        new SettleMetrics(metrics),
         clock);
   }
 
@@ -56,6 +68,10 @@ public final class WholeSink implements AutoCloseable {
 
   public OpenSearchSink sink() {
     return sink;
+  }
+
+  public LedgerIndex ledger() {
+    return ledger;
   }
 
   public DocumentBatch batch(DeliveryListener listener) {
