@@ -5,6 +5,7 @@ import dev.weir.config.LetterPrefix;
 import dev.weir.config.WeirConfig;
 import dev.weir.sink.OpenSearchProbe;
 import dev.weir.sink.OpenSearchSettings;
+import dev.weir.sink.RollupProbe;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
 import dev.weir.source.aws.AwsClients;
@@ -74,7 +75,7 @@ public final class Reach {
             .map(type -> "types." + type.type() + ".rollup")
             .toList();
     if (!rolledUp.isEmpty()) {
-      results.put(String.join(", ", rolledUp), OpenSearchProbe.rollupProblem(settings));
+      results.put(String.join(", ", rolledUp), RollupProbe.problem(settings));
     }
   }
 

@@ -1,6 +1,11 @@
 package dev.weir.sink;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.event.JsonBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The line before each document of a bulk request: what to do, in which index, under which id. */
@@ -17,6 +22,8 @@ final class ActionLine {
   /** Conflicts with any document and with none: checks an index and leaves nothing there. */
   private static final byte[] PROBE_END =
       bytes(",\"_id\":\"weir-probe\",\"if_seq_no\":0,\"if_primary_term\":1}}\n{}\n");
+
+  private static final JsonFactory JSON = new JsonFactory();
 
   private ActionLine() {}
 
@@ -40,7 +47,16 @@ final class ActionLine {
 
   /** The id that a line names, which ends where the document begins. */
   static byte[] idOf(byte[] line, int from, int documentAt) {
-    return DocumentFacts.idOf(line, from, documentAt - from);
+    try (JsonParser parser = JSON.createParser(line, from, documentAt - from)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().equals("_id")) {
+          return parser.nextTextValue().getBytes(StandardCharsets.UTF_8);
+        }
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("an action line is ours", impossible);
+    }
+    return new byte[0];
   }
 
   private static byte[] bytes(String text) {

@@ -2,7 +2,6 @@ package dev.weir.sink;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.opensearch.client.opensearch.generic.Body;
 
 /**
  * Finds out whether a collection takes documents with an id of their own: it creates one and
@@ -24,7 +23,7 @@ final class CollectionProbe {
    * @throws IOException if no answer came
    */
   static void check(SearchClient client) throws IOException {
-    HttpAnswer http = client.bulk(Body.from(LINES, RequestBody.NDJSON), false);
+    HttpAnswer http = client.bulk(LineBody.of(LINES), false);
     if (http.status() == 200 && refusesIds(http.body())) {
       throw new UnsupportedCollectionException();
     }

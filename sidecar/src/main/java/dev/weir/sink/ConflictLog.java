@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** Says that records had ids of others, once a minute. */
 final class ConflictLog {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(ConflictLog.class);
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final Clock clock;

@@ -71,7 +71,7 @@ final class Conflicts {
     }
     int from = segment.documentAt(item);
     int length = segment.documentBytes(item);
-    DocumentFacts document = DocumentFacts.read(segment.bytes(), from, length);
+    DocumentFacts document = segment.sent(item).facts();
     if (there.isOfPlace(document)) {
       return Finding.SAME;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id of the document it would have been, ASCII; a record given up twice is one dead
  *     letter
  * @param index the index of that document; empty where it was not known yet
- * @param body the record itself; {@link DocumentBatch#bodyLimit} of it are kept
+ * @param body the record itself, cut at {@link LetterSettings#body}
  * @param kind what it is instead of text, one of a bounded set; empty where the reason says all
  * @param member the name of the member that it lies in, where the object is an archive; else empty
  */

@@ -2,6 +2,7 @@ package dev.weir.sink;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the words that came with it, or empty
  */
 record DeadLetterForm(DeadLetter letter, String error, String detail) {
-  static final byte[] INDEX = DocumentBatch.ascii("weir-dead-letters");
+  static final byte[] INDEX = "weir-dead-letters".getBytes(StandardCharsets.US_ASCII);
 
   private static final int ID_BYTES_LIMIT = 512;
 
@@ -36,14 +37,12 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
 
   /** A document that OpenSearch refused. */
   static DeadLetterForm ofDocument(
-      Segment segment,
-      int item,
+      SentDocument document,
       RawBody body,
       String reason,
       BulkAnswer.@Nullable ItemError error,
       Instant now) {
-    DocumentFacts facts =
-        DocumentFacts.read(segment.bytes(), segment.documentAt(item), segment.documentBytes(item));
+    DocumentFacts facts = document.facts();
     return new DeadLetterForm(
         new DeadLetter(
             reason,
@@ -52,8 +51,8 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
             object(facts),
             facts.number("weir.ordinal", -1),
             instant(facts.text("@timestamp"), now),
-            segment.id(item),
-            ActionLine.indexOf(segment.bytes(), segment.lineAt(item)),
+            document.id(),
+            document.index(),
             body,
             "",
             facts.text("weir.member", "")),
@@ -62,9 +61,8 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
   }
 
   /** A dead letter that OpenSearch refused: its coordinates and reason are left. */
-  static DeadLetterForm ofDeadLetter(Segment segment, int item, Instant now) {
-    int head = Math.min(segment.documentBytes(item), HEAD_BYTES);
-    DocumentFacts facts = DocumentFacts.read(segment.bytes(), segment.documentAt(item), head);
+  static DeadLetterForm ofDeadLetter(SentDocument refused, Instant now) {
+    DocumentFacts facts = refused.facts(HEAD_BYTES);
     String bucket = facts.text("bucket");
     return of(
         new DeadLetter(
@@ -76,16 +74,11 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
                 : new ObjectVersion(bucket, facts.text("key", ""), facts.text("version", "")),
             facts.number("ordinal", -1),
             now,
-            facts.text("id", segment.id(item)),
+            facts.text("id", refused.id()),
             "",
             new RawBody("", RawBody.Form.NONE, new byte[0], facts.number("bytes", 0)),
             facts.text("kind", ""),
             facts.text("member", "")));
-  }
-
-  /** The outcome of the record, once this is written. */
-  Delivery.DeadLettered outcome() {
-    return new Delivery.DeadLettered(letter.reason(), letter.stage(), letter.body().isWhole());
   }
 
   void write(JsonBuffer out, LetterSettings settings, Instant now) {

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.opensearch.client.opensearch.generic.Body;
 
 /**
  * Reads {@code weir-dead-letters} and marks what became of them. Each method asks OpenSearch once,
@@ -181,7 +180,7 @@ public final class DeadLetterStore implements AutoCloseable {
     marks.forEach(mark -> write(mark, lines));
     HttpAnswer http;
     try {
-      http = client.bulk(Body.from(lines.toByteArray(), RequestBody.NDJSON), false);
+      http = client.bulk(LineBody.of(lines.toByteArray()), false);
     } catch (IOException silent) {
       throw unanswered(silent);
     }

@@ -13,7 +13,12 @@ public sealed interface Delivery {
    * for labels. {@code whole} says whether the letter holds all of the record, so that it can be
    * sent again.
    */
-  record DeadLettered(String reason, String stage, boolean whole) implements Delivery {}
+  record DeadLettered(String reason, String stage, boolean whole) implements Delivery {
+    /** The outcome of a record, once its letter is kept. */
+    static DeadLettered of(DeadLetter letter) {
+      return new DeadLettered(letter.reason(), letter.stage(), letter.body().isWhole());
+    }
+  }
 
   /** Not written, or written without an answer: its batch was cancelled or the sink closed. */
   record Cancelled() implements Delivery {}

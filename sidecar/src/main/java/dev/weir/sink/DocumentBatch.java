@@ -94,7 +94,7 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
     DeadLetterForm form = DeadLetterForm.of(letter);
     byte[] id = DeadLetterForm.id(ascii(letter.id()));
     form.write(begin(DeadLetterForm.INDEX, id), letters, clock.instant());
-    end(token, -1, Segment.DEAD_LETTER, form.outcome());
+    end(token, -1, Segment.DEAD_LETTER, Delivery.DeadLettered.of(letter));
   }
 
   /** Adds a record that is no document, in place of an earlier dead letter of its id. */
@@ -102,7 +102,7 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
     DeadLetterForm form = DeadLetterForm.of(letter);
     byte[] id = DeadLetterForm.id(ascii(letter.id()));
     form.write(begin(ActionLine.INDEX, DeadLetterForm.INDEX, id), letters, clock.instant());
-    end(token, -1, Segment.DEAD_LETTER, form.outcome());
+    end(token, -1, Segment.DEAD_LETTER, Delivery.DeadLettered.of(letter));
   }
 
   @Override

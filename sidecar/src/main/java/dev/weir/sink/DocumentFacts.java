@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +31,6 @@ final class DocumentFacts {
       // The document is broken or over the parser's limits; that may be why it was refused.
     }
     return facts;
-  }
-
-  /** The id in an action line; empty if there is none. */
-  static byte[] idOf(byte[] json, int from, int length) {
-    try (JsonParser parser = JSON.createParser(json, from, length)) {
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().equals("_id")) {
-          return parser.nextTextValue().getBytes(StandardCharsets.UTF_8);
-        }
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("an action line is ours", impossible);
-    }
-    return new byte[0];
   }
 
   @Nullable String text(String name) {

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /** Gives single documents their outcome, or their reason to wait; all counts follow. */
 final class Endings {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(Endings.class);
 
   private final BulkQueue queue;
   private final BufferPool buffers;

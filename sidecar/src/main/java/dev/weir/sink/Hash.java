@@ -1,5 +1,6 @@
 package dev.weir.sink;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,7 +12,7 @@ final class Hash {
   static byte[] hex(byte[] content) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return DocumentBatch.ascii(HexFormat.of().formatHex(hash, 0, 16));
+      return HexFormat.of().formatHex(hash, 0, 16).getBytes(StandardCharsets.US_ASCII);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }

@@ -3,7 +3,6 @@ package dev.weir.sink;
 import dev.weir.event.JsonBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.opensearch.client.opensearch.generic.Body;
 
 /**
  * Tells whether an index takes documents at all, by a write that must fail: an empty document on
@@ -28,7 +27,7 @@ final class IndexProbe {
     JsonBuffer line = new JsonBuffer(256);
     ActionLine.writeProbe(line, index.getBytes(StandardCharsets.UTF_8));
     try {
-      HttpAnswer http = client.bulk(Body.from(line.toByteArray(), RequestBody.NDJSON), false);
+      HttpAnswer http = client.bulk(LineBody.of(line.toByteArray()), false);
       if (http.status() != 200) {
         return Result.REFUSES;
       }

@@ -118,7 +118,7 @@ final class JdkTransport implements OpenSearchTransport {
   private static BodyPublisher publisher(@Nullable Body body) {
     return switch (body) {
       case null -> BodyPublishers.noBody();
-      case RequestBody ours -> new ArrayPublisher(ours.array(), ours.length());
+      case LineBody ours -> new ArrayPublisher(ours.array(), ours.length());
       default -> BodyPublishers.ofByteArray(body.bodyAsBytes());
     };
   }

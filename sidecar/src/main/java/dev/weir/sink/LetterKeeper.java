@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +24,6 @@ final class LetterKeeper {
   private static final Duration LAST = Duration.ofSeconds(5);
 
   private final @Nullable LetterArchive archive;
-  private final Endings endings;
   private final Troubles troubles;
   private final LetterLog told;
   private final Backoff backoff;
@@ -33,20 +31,15 @@ final class LetterKeeper {
   private final Set<Thread> atWork = ConcurrentHashMap.newKeySet();
 
   LetterKeeper(
-      @Nullable LetterArchive archive,
-      Endings endings,
-      Troubles troubles,
-      Backoff backoff,
-      LetterLog told) {
+      @Nullable LetterArchive archive, Troubles troubles, Backoff backoff, LetterLog told) {
     this.told = told;
     this.archive = archive;
-    this.endings = endings;
     this.troubles = troubles;
     this.backoff = backoff;
   }
 
-  /** Takes letters that OpenSearch has; the bulk is not the caller's any more. */
-  void keep(Bulk letters) {
+  /** Takes letters that OpenSearch has; they are not the caller's any more. */
+  void keep(WrittenLetters letters) {
     if (letters.count() == 0) {
       return;
     }
@@ -83,7 +76,7 @@ final class LetterKeeper {
     }
   }
 
-  private void run(Bulk letters, LetterArchive into) {
+  private void run(WrittenLetters letters, LetterArchive into) {
     try {
       files.acquire();
       try {
@@ -93,59 +86,52 @@ final class LetterKeeper {
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-      endings.cancel(letters);
+      letters.cancel();
     } finally {
       atWork.remove(Thread.currentThread());
     }
   }
 
-  private void untilKept(Bulk letters, LetterArchive into) throws InterruptedException {
+  private void untilKept(WrittenLetters letters, LetterArchive into) throws InterruptedException {
     for (int failures = 1; letters.count() > 0; failures++) {
       try {
         into.put(name(letters), content(letters));
         settle(letters);
         return;
       } catch (IOException | RuntimeException failed) {
-        for (int at = 0; at < letters.count(); at++) {
-          endings.setHold(letters.segment(at), letters.item(at), HoldReason.LETTERS_S3);
-        }
+        letters.hold();
         troubles.holding(
             HoldReason.LETTERS_S3, letters.count(), String.valueOf(failed.getMessage()));
       }
       TimeUnit.NANOSECONDS.sleep(backoff.nanos(failures));
-      endings.dropCancelled(letters);
+      letters.dropCancelled();
     }
   }
 
-  private void settle(Bulk letters) {
+  private void settle(WrittenLetters letters) {
     for (int at = 0; at < letters.count(); at++) {
-      Segment segment = letters.segment(at);
-      int item = letters.item(at);
-      Delivery outcome = Objects.requireNonNull(segment.letter(item), "a letter's outcome");
-      told.written(segment, item);
-      endings.settle(segment, item, outcome);
-      endings.report(outcome, 1);
+      told.written(letters.letter(at));
     }
+    letters.settle();
   }
 
   /** A hash of the letters' ids, whatever their order. */
-  private static String name(Bulk letters) {
+  private static String name(WrittenLetters letters) {
     Set<String> ids = new TreeSet<>();
     for (int at = 0; at < letters.count(); at++) {
-      ids.add(letters.segment(at).id(letters.item(at)));
+      ids.add(letters.letter(at).id());
     }
     byte[] all = String.join("\n", ids).getBytes(StandardCharsets.UTF_8);
     return new String(Hash.hex(all), StandardCharsets.US_ASCII) + ".ndjson.gz";
   }
 
-  private static byte[] content(Bulk letters) {
+  private static byte[] content(WrittenLetters letters) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     try (OutputStream lines = new GZIPOutputStream(content)) {
       for (int at = 0; at < letters.count(); at++) {
-        Segment segment = letters.segment(at);
-        int item = letters.item(at);
-        // The line break is the one that ends it in a bulk request.
-        lines.write(segment.bytes(), segment.documentAt(item), segment.documentBytes(item) + 1);
+        SentDocument letter = letters.letter(at);
+        lines.write(letter.bytes(), letter.from(), letter.length());
+        lines.write('\n');
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * counted in the next line. Thread-safe.
  */
 final class LetterLog {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(LetterLog.class);
   private static final Duration SPAN = Duration.ofMinutes(1);
   private static final int LINES = 10;
   private static final int MOST_CHARACTERS = 512;
@@ -27,13 +27,12 @@ final class LetterLog {
   }
 
   /** The letter is written. */
-  void written(Segment segment, int item) {
+  void written(SentDocument letter) {
     long before = pass();
     if (before < 0) {
       return;
     }
-    DocumentFacts facts =
-        DocumentFacts.read(segment.bytes(), segment.documentAt(item), segment.documentBytes(item));
+    DocumentFacts facts = letter.facts();
     String bucket = facts.text("bucket");
     long ordinal = facts.number("ordinal", -1);
     log.warn(
@@ -44,7 +43,7 @@ final class LetterLog {
                 + safe("s3://" + bucket + "/" + facts.text("key", "")),
         safe(facts.text("reason", "unknown")),
         safe(facts.text("stage", "sink")),
-        safe(segment.id(item)),
+        safe(letter.id()),
         before == 0 ? "" : " (" + before + " more since the last line)");
   }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Which of a type's indices are under its policy, and how they come under it and out of it. */
 final class ManagedIndices {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(ManagedIndices.class);
   private static final JsonMapper JSON = new JsonMapper();
 
   /** As many names of the greatest length go into a line of a request, of 4 KiB. */

@@ -83,8 +83,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
     Endings outcomes = new Endings(queue, buffers, observer, troubles);
     endings = outcomes;
     LetterKeeper letters =
-        new LetterKeeper(
-            letterSettings.archive(), outcomes, troubles, backoff, new LetterLog(clock));
+        new LetterKeeper(letterSettings.archive(), troubles, backoff, new LetterLog(clock));
     keeper = letters;
     Replacements replacements =
         new Replacements(

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * the type under them. What is refused is logged and counted, and holds nothing up.
  */
 final class Policies {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(Policies.class);
 
   private final Lifecycle lifecycle;
   private final Map<String, Period> periods;
@@ -188,7 +188,8 @@ final class Policies {
     }
   }
 
-  private static String prefix(String type) {
+  /** What the names of a type's indices begin with; their period follows. */
+  static String prefix(String type) {
     return "weir-" + type + "-";
   }
 }

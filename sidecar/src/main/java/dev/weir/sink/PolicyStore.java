@@ -22,7 +22,7 @@ final class PolicyStore {
   /** Grows when what Weir writes changes in a way that an earlier Weir must not take back. */
   static final int VERSION = 1;
 
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(PolicyStore.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern MARK =
       Pattern.compile("weir_version=(\\d{1,9}) weir_content=([0-9a-f]{32})");

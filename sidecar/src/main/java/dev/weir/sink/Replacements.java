@@ -40,7 +40,7 @@ final class Replacements {
     Refusal first = segment.refusal() == null ? refusal : segment.refusal();
     DeadLetterForm form =
         DeadLetterForm.ofDocument(
-            segment, item, body, first.reason(), first.error(), clock.instant());
+            segment.sent(item), body, first.reason(), first.error(), clock.instant());
     return letter(segment, item, form, Segment.DEAD_LETTER);
   }
 
@@ -79,15 +79,13 @@ final class Replacements {
 
   /** What follows a dead letter. */
   Segment ofLetter(Segment segment, int item) {
-    DeadLetterForm form = DeadLetterForm.ofDeadLetter(segment, item, clock.instant());
+    DeadLetterForm form = DeadLetterForm.ofDeadLetter(segment.sent(item), clock.instant());
     return letter(segment, item, form, Segment.BARE_DEAD_LETTER);
   }
 
   /** The log type that a document says it has. */
   String type(Segment segment, int item) {
-    return DocumentFacts.read(
-            segment.bytes(), segment.documentAt(item), segment.documentBytes(item))
-        .text("weir.type", "unknown");
+    return segment.sent(item).facts().text("weir.type", "unknown");
   }
 
   private @Nullable Segment safe(Segment segment, int item, Refusal refusal) {
@@ -120,7 +118,7 @@ final class Replacements {
         dead.begin(ActionLine.CREATE, DeadLetterForm.INDEX, DeadLetterForm.id(id)),
         letters,
         clock.instant());
-    dead.end(segment.token(item), -1, kind, form.outcome());
+    dead.end(segment.token(item), -1, kind, Delivery.DeadLettered.of(form.letter()));
     return dead;
   }
 }

@@ -1,19 +1,14 @@
 package dev.weir.sink;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.opensearch.client.opensearch.generic.Body;
 
 /** The lines of a bulk in one array, stamped with the time of sending. One for each sender. */
-final class RequestBody implements Body {
-  static final String NDJSON = "application/x-ndjson";
-
+final class RequestBody implements LineBody {
   private final byte[] stamp = new byte[InstantText.BYTES];
   private byte[] scratch = new byte[0];
   private byte[] bytes = scratch;
@@ -78,26 +73,15 @@ final class RequestBody implements Body {
     }
   }
 
-  byte[] array() {
+  @Override
+  public byte[] array() {
     return bytes;
   }
 
-  int length() {
+  @Override
+  public int length() {
     return length;
   }
-
-  @Override
-  public String contentType() {
-    return NDJSON;
-  }
-
-  @Override
-  public InputStream body() {
-    return new ByteArrayInputStream(bytes, 0, length);
-  }
-
-  @Override
-  public void close() {}
 
   private void stamp(int at) {
     if (at >= 0) {

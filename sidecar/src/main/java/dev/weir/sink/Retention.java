@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * retention. Hosts that do it at the same time do not disturb one another.
  */
 final class Retention implements Runnable {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(Retention.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration EVERY = Duration.ofHours(1);
 
@@ -100,7 +100,8 @@ final class Retention implements Runnable {
     Duration limit = lifecycle.retention().get(type);
     if (limit != null) {
       for (String name : names) {
-        if (!managed.contains(name) && isOver(name.substring(prefix(type).length()), limit)) {
+        if (!managed.contains(name)
+            && isOver(name.substring(Policies.prefix(type).length()), limit)) {
           delete(type, name);
         }
       }
@@ -109,23 +110,19 @@ final class Retention implements Runnable {
 
   /** The type's indices, and no other's. */
   private List<String> names(String type) throws IOException {
-    HttpAnswer answer = client.get("/" + prefix(type) + "*/_settings/index.creation_date");
+    HttpAnswer answer = client.get("/" + Policies.prefix(type) + "*/_settings/index.creation_date");
     if (answer.status() != 200) {
       throw new IOException("OpenSearch answers with " + answer.status());
     }
     JsonNode indices = JSON.readTree(answer.body());
     List<String> names = new ArrayList<>();
     for (String name : (Iterable<String>) indices::fieldNames) {
-      if (name.startsWith(prefix(type))
-          && Period.of(name.substring(prefix(type).length())) != null) {
+      if (name.startsWith(Policies.prefix(type))
+          && Period.of(name.substring(Policies.prefix(type).length())) != null) {
         names.add(name);
       }
     }
     return names;
-  }
-
-  private static String prefix(String type) {
-    return "weir-" + type + "-";
   }
 
   private boolean isOver(String label, Duration limit) {

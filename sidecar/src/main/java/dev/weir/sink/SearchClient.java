@@ -51,10 +51,11 @@ final class SearchClient implements AutoCloseable {
   /**
    * Sends a bulk request.
    *
+   * @param gzip whether the body is compressed
    * @throws NotSentException if it cannot have reached the server
    * @throws IOException if no whole answer came; the server may have done any part of it
    */
-  HttpAnswer bulk(Body body, boolean gzip) throws IOException {
+  HttpAnswer bulk(LineBody body, boolean gzip) throws IOException {
     return execute("POST", "/_bulk", bulkParameters, gzip ? GZIP : PLAIN, body);
   }
 

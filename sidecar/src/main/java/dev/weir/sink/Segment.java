@@ -211,6 +211,12 @@ final class Segment {
     return new String(id, StandardCharsets.UTF_8);
   }
 
+  /** The item's document, and where it is for. */
+  SentDocument sent(int item) {
+    String index = ActionLine.indexOf(bytes(), lineAt(item));
+    return new SentDocument(id(item), index, bytes(), documentAt(item), documentBytes(item));
+  }
+
   /** The outcome of a dead letter, once it is written; null for what is none. */
   Delivery.@Nullable DeadLettered letter(int item) {
     return letters == null ? null : letters[item];

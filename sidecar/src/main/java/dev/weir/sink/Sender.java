@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * are refused go back into the queue, and do not keep the others waiting.
  */
 final class Sender implements Runnable {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
   /** After so many requests lost on the way, size may be the cause. */
   private static final int LOST_BEFORE_HALVING = 3;

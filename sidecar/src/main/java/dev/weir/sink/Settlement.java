@@ -89,7 +89,7 @@ final class Settlement {
       decide(asked, waiting);
     }
     retryLater(waiting);
-    keeper.keep(kept);
+    keeper.keep(new LettersOfBulk(kept, endings));
   }
 
   /** Settles documents whose ids were taken, by what lies under these. */

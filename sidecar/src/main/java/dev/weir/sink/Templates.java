@@ -22,7 +22,7 @@ final class Templates {
   /** Grows when what ships changes in a way that an earlier Weir must not take back. */
   static final int VERSION = 1;
 
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(Templates.class);
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final String SETTINGS = "weir-settings";

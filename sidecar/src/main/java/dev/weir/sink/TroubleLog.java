@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * says what is not so. Not thread-safe.
  */
 final class TroubleLog {
-  private static final Logger log = LoggerFactory.getLogger(OpenSearchSink.class);
+  private static final Logger log = LoggerFactory.getLogger(TroubleLog.class);
   private static final Duration SPAN = Duration.ofMinutes(1);
 
   /** So many beginnings of a reason are said in a minute, each with its end. */

@@ -11,7 +11,7 @@ sealed interface Verdict {
   /** It will never be accepted as it is. {@code reason} is a label. */
   record Refused(String reason) implements Verdict {}
 
-  /** Refused, by its own fault or the index's: {@link IndexProbe} tells which. */
+  /** Refused, by its own fault or the index's: a probe of the index tells which. */
   record Suspect(String reason) implements Verdict {}
 
   /**

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.daemon.LabDaemon;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
-import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.LogLines;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,7 +92,7 @@ class OperatorCommandsTest {
 
   @Test
   void lettersAreListedShownClosedAndReplayed() throws Exception {
-    try (LogLines log = new LogLines(OpenSearchSink.class.getName());
+    try (LogLines log = new LogLines("dev.weir.sink.LetterLog");
         LabDaemon daemon = daemon("operator-letters")) {
       String key = "in/\u001b[31mred.json";
       daemon.put(key, "{\"broken\":\n{\"a\":2}\n");

@@ -8,7 +8,6 @@ import dev.weir.control.ControlClient;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.proto.v1.StatusReply;
-import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.LogLines;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ class OneStateTest {
   void aBlockedIndexIsSaidEverywhereUntilItIsOver() throws Exception {
     lab.createBucket("one-state");
     String queue = lab.createQueue("one-state", Duration.ofSeconds(30));
-    try (LogLines log = new LogLines(OpenSearchSink.class.getName());
+    try (LogLines log = new LogLines("dev.weir.sink.TroubleLog");
         LabDaemon daemon =
             new LabDaemon(
                 lab,

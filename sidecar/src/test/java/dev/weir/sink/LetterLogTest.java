@@ -35,7 +35,7 @@ class LetterLogTest {
     InstantSource source = now::get;
     Clock clock = source.withZone(ZoneOffset.UTC);
     SinkSetup settings = Sinks.settings(rest.endpoint());
-    try (LogLines log = new LogLines(OpenSearchSink.class.getName());
+    try (LogLines log = new LogLines(LetterLog.class.getName());
         WholeSink sink = new WholeSink(settings, new Observed(), clock)) {
       sink.start();
 

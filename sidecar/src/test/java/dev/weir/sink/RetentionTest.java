@@ -78,7 +78,7 @@ class RetentionTest {
     }
 
     assertEquals(404, rest.send("HEAD", "/weir-unparsed-2019.01.01", "").statusCode());
-    assertTrue(OpenSearchProbe.rollupProblem(settings).isPresent());
+    assertTrue(RollupProbe.problem(settings).isPresent());
   }
 
   private void sweep(Map<String, Duration> kept) throws Exception {

@@ -26,7 +26,7 @@ class TroublesTest {
   private final InstantSource source = now::get;
   private final Clock clock = source.withZone(ZoneOffset.UTC);
   private final Troubles troubles = new Troubles(TroubleObserver.NONE, clock);
-  private final LogLines log = new LogLines(OpenSearchSink.class.getName());
+  private final LogLines log = new LogLines(TroubleLog.class.getName());
 
   @AfterEach
   void close() {

@@ -1,0 +1,52 @@
+package dev.weir.sink;
+
+import java.util.Objects;
+
+/** The dead letters of a bulk, all of which OpenSearch has. */
+final class LettersOfBulk implements WrittenLetters {
+  private final Bulk bulk;
+  private final Endings endings;
+
+  LettersOfBulk(Bulk bulk, Endings endings) {
+    this.bulk = bulk;
+    this.endings = endings;
+  }
+
+  @Override
+  public int count() {
+    return bulk.count();
+  }
+
+  @Override
+  public SentDocument letter(int at) {
+    return bulk.segment(at).sent(bulk.item(at));
+  }
+
+  @Override
+  public void settle() {
+    for (int at = 0; at < bulk.count(); at++) {
+      Segment segment = bulk.segment(at);
+      int item = bulk.item(at);
+      Delivery outcome = Objects.requireNonNull(segment.letter(item), "a letter's outcome");
+      endings.settle(segment, item, outcome);
+      endings.report(outcome, 1);
+    }
+  }
+
+  @Override
+  public void hold() {
+    for (int at = 0; at < bulk.count(); at++) {
+      endings.setHold(bulk.segment(at), bulk.item(at), HoldReason.LETTERS_S3);
+    }
+  }
+
+  @Override
+  public void dropCancelled() {
+    endings.dropCancelled(bulk);
+  }
+
+  @Override
+  public void cancel() {
+    endings.cancel(bulk);
+  }
+}
