@@ -29,6 +29,7 @@ import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.ForwardMetrics;
 import dev.weir.telemetry.HttpEndpoints;
 import dev.weir.telemetry.IndexMetrics;
+import dev.weir.telemetry.Metric;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.PipelineMetrics;
 import dev.weir.telemetry.SettleMetrics;
@@ -201,11 +202,7 @@ final class Wiring {
   }
 
   private void showAge(S3Source opened) {
-    metrics.gauge(
-        "object.oldest.seconds",
-        "For how long the oldest object is open; an alarm belongs on hours of it",
-        opened,
-        each -> each.oldestObjectAge().toSeconds());
+    metrics.gauge(Metric.OBJECT_OLDEST_SECONDS, opened, each -> each.oldestObjectAge().toSeconds());
   }
 
   private S3Source source(WeirConfig config, LogTypes types, StampKey key) throws IOException {

@@ -19,16 +19,14 @@ final class CounterFamily {
   private static final int MAX_VALUE = 64;
 
   private final MeterRegistry registry;
-  private final String name;
-  private final String help;
+  private final Metric metric;
   private final List<String> labels;
   private final Map<List<String>, Counter> series = new ConcurrentHashMap<>();
 
-  CounterFamily(MeterRegistry registry, String name, String help, String... labels) {
+  CounterFamily(MeterRegistry registry, Metric metric) {
     this.registry = registry;
-    this.name = name;
-    this.help = help;
-    this.labels = List.of(labels);
+    this.metric = metric;
+    this.labels = metric.labels().stream().map(MetricLabel::name).toList();
   }
 
   /** Adds to the series with these values, in the order of the labels. */
@@ -53,7 +51,7 @@ final class CounterFamily {
   }
 
   private Counter register(List<String> values) {
-    Counter.Builder builder = Counter.builder(name).description(help);
+    Counter.Builder builder = Counter.builder(metric.meter()).description(metric.help());
     for (int i = 0; i < labels.size(); i++) {
       builder.tag(labels.get(i), values.get(i));
     }

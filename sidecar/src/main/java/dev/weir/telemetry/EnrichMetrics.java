@@ -14,7 +14,7 @@ public final class EnrichMetrics implements ListObserver {
 
   public EnrichMetrics(Metrics metrics) {
     this.metrics = metrics;
-    this.reloads = metrics.family("weir.list.reloads", "Lists asked for", "list", "outcome");
+    this.reloads = metrics.family(Metric.LIST_RELOADS);
   }
 
   /** What counts values of an outcome: {@code weir_enriched_total{enrichment,outcome}}. */
@@ -23,37 +23,16 @@ public final class EnrichMetrics implements ListObserver {
         enrichment + " " + outcome,
         key -> {
           LongAdder count = new LongAdder();
-          metrics.counted(
-              "enriched",
-              "Values that enrichments looked up",
-              count,
-              LongAdder::sum,
-              "enrichment",
-              enrichment,
-              "outcome",
-              outcome);
+          metrics.counted(Metric.ENRICHED, count, LongAdder::sum, enrichment, outcome);
           return count;
         });
   }
 
   @Override
   public void kept(String name, KeptList<?> list) {
-    metrics.gauge(
-        "list.entries", "Entries of a list in force", list, KeptList::entries, "list", name);
-    metrics.gauge(
-        "list.skipped.entries",
-        "Entries of a list that are not understood, or no longer valid",
-        list,
-        KeptList::skipped,
-        "list",
-        name);
-    metrics.gauge(
-        "list.age.seconds",
-        "For how long a list was neither read nor seen to be unchanged",
-        list,
-        KeptList::ageSeconds,
-        "list",
-        name);
+    metrics.gauge(Metric.LIST_ENTRIES, list, KeptList::entries, name);
+    metrics.gauge(Metric.LIST_SKIPPED_ENTRIES, list, KeptList::skipped, name);
+    metrics.gauge(Metric.LIST_AGE_SECONDS, list, KeptList::ageSeconds, name);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.weir.telemetry;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -27,8 +28,6 @@ import java.util.stream.Stream;
  * record.
  */
 public final class Metrics implements AutoCloseable {
-  private static final String ALARM = "1 while something holds and an operator should look";
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CounterFamily filtered;
@@ -68,54 +67,39 @@ public final class Metrics implements AutoCloseable {
 
   /** A set of metrics of its own, all at nothing. */
   public Metrics() {
-    filtered = family("weir.filtered", "Records dropped by configuration", "reason");
-    unparsed = family("weir.unparsed", "Lines indexed without their fields", "type", "reason");
-    timesReplaced =
-        family(
-            "weir.times.replaced",
-            "Documents with another time than the event's own",
-            "type",
-            "reason");
-    unknownColumns =
-        family("weir.unknown.columns", "Lines with values in columns that are not known", "type");
-    inner = family("weir.inner.records", "Records that lay in others, by their own type", "type");
-    skippedDocuments =
-        family("weir.documents.skipped", "Documents that say they hold no records", "type");
-    notText =
-        family("weir.not.text", "Objects, members and lines kept as they are no text", "kind");
-    invalidUtf8 = family("weir.invalid.utf8", "Documents with bytes that are no UTF-8", "type");
-    indicesDeleted =
-        family("weir.indices.deleted", "Deletions of indices for their age", "type", "outcome");
-    policies = family("weir.policies", "Policies of indices by outcome", "type", "outcome");
-    reshaped = family("weir.documents.reshaped", "Documents indexed in their safe form", "type");
-    idConflicts =
-        family("weir.id.conflicts", "Records whose id was that of another record", "type");
-    deadLettered = family("weir.dead.letters", "Records kept as dead letters", "reason", "stage");
-    replayed =
-        family(
-            "weir.dead.letters.replayed", "Dead letters by what a replay made of them", "outcome");
-    bytes = family("weir.bytes", "Bytes that passed a point", "point");
-    objects = family("weir.objects", "Objects of S3 by outcome", "outcome");
-    afterActions =
-        family("weir.after.actions", "What was done with settled objects", "action", "outcome");
-    swept = family("weir.sweep.objects", "Objects that sweeps came by", "outcome");
-    messages = family("weir.messages", "Messages of SQS by outcome", "queue", "outcome");
-    requests = family("weir.aws.requests", "Requests to AWS", "operation", "outcome");
-    frames = family("weir.frames", "Frames sent by the source", "outcome");
-    chunks = family("weir.chunks", "Forward chunks by what became of them", "outcome");
-    connections = family("weir.connections", "Forward connections", "event");
-    stamps = family("weir.stamps.rejected", "Stamps that did not verify", "reason");
-    multiplied =
-        family("weir.records.multiplied", "Further records that Fluent Bit filters made of one");
-    missed =
-        family("weir.ledger.missed.records", "Records that came late and are in no ledger line");
-    bulks = family("weir.bulk.requests", "Bulk requests", "outcome");
-    bulkItems = family("weir.bulk.items", "Documents answered in bulk requests", "outcome");
+    filtered = family(Metric.FILTERED);
+    unparsed = family(Metric.UNPARSED);
+    timesReplaced = family(Metric.TIMES_REPLACED);
+    unknownColumns = family(Metric.UNKNOWN_COLUMNS);
+    inner = family(Metric.INNER_RECORDS);
+    skippedDocuments = family(Metric.DOCUMENTS_SKIPPED);
+    notText = family(Metric.NOT_TEXT);
+    invalidUtf8 = family(Metric.INVALID_UTF8);
+    indicesDeleted = family(Metric.INDICES_DELETED);
+    policies = family(Metric.POLICIES);
+    reshaped = family(Metric.DOCUMENTS_RESHAPED);
+    idConflicts = family(Metric.ID_CONFLICTS);
+    deadLettered = family(Metric.DEAD_LETTERS);
+    replayed = family(Metric.DEAD_LETTERS_REPLAYED);
+    bytes = family(Metric.BYTES);
+    objects = family(Metric.OBJECTS);
+    afterActions = family(Metric.AFTER_ACTIONS);
+    swept = family(Metric.SWEEP_OBJECTS);
+    messages = family(Metric.MESSAGES);
+    requests = family(Metric.AWS_REQUESTS);
+    frames = family(Metric.FRAMES);
+    chunks = family(Metric.CHUNKS);
+    connections = family(Metric.CONNECTIONS);
+    stamps = family(Metric.STAMPS_REJECTED);
+    multiplied = family(Metric.RECORDS_MULTIPLIED);
+    missed = family(Metric.LEDGER_MISSED_RECORDS);
+    bulks = family(Metric.BULK_REQUESTS);
+    bulkItems = family(Metric.BULK_ITEMS);
   }
 
-  /** A family of counters more. */
-  CounterFamily family(String name, String help, String... labels) {
-    return new CounterFamily(registry, name, help, labels);
+  /** The counters of a metric, by its labels. */
+  CounterFamily family(Metric metric) {
+    return new CounterFamily(registry, metric);
   }
 
   /** Adds memory, threads, processor, files and uptime of this JVM. */
@@ -221,7 +205,7 @@ public final class Metrics implements AutoCloseable {
 
   /** From an object's first message to its last record settled: {@code weir_object_seconds}. */
   public void objectTook(Duration took) {
-    timer("weir.object", "From the message to the last record settled").record(took);
+    timer(Metric.OBJECT_SECONDS).record(took);
   }
 
   /** Actions on settled objects: {@code weir_after_actions_total{action,outcome}}. */
@@ -268,7 +252,7 @@ public final class Metrics implements AutoCloseable {
   public void bulk(String outcome, long bodyBytes, Duration took) {
     bulks.add(1, outcome);
     bytes.add(bodyBytes, "bulk");
-    timer("weir.bulk", "Bulk requests from send to answer").record(took);
+    timer(Metric.BULK_SECONDS).record(took);
   }
 
   /** Documents answered: {@code weir_bulk_items_total{outcome}}. */
@@ -284,11 +268,7 @@ public final class Metrics implements AutoCloseable {
   /** An alarm that is on for as long as a condition holds. */
   public <T> void alarm(String reason, T of, Predicate<T> holds) {
     conditions.put(reason, () -> holds.test(of));
-    Gauge.builder("weir.alarm", of, each -> holds.test(each) ? 1 : 0)
-        .description(ALARM)
-        .tag("reason", reason)
-        .strongReference(true)
-        .register(registry);
+    gauge(Metric.ALARM, of, each -> holds.test(each) ? 1 : 0, reason);
   }
 
   /** The alarms that are on, by their reasons. */
@@ -306,44 +286,45 @@ public final class Metrics implements AutoCloseable {
 
   private AtomicInteger registerAlarm(String reason) {
     AtomicInteger state = new AtomicInteger();
-    Gauge.builder("weir.alarm", state, AtomicInteger::get)
-        .description(ALARM)
-        .tag("reason", reason)
-        .strongReference(true)
-        .register(registry);
+    gauge(Metric.ALARM, state, AtomicInteger::get, reason);
     return state;
   }
 
   /**
-   * Shows a value of the moment, as {@code weir_<name>}.
+   * Shows a value of the moment.
    *
-   * @param name words with dots, such as {@code window.bytes}
    * @param of kept for as long as the metrics live
-   * @param labels names and values in turn
+   * @param values of the metric's labels, in their order
    */
-  public <T> void gauge(
-      String name, String help, T of, ToDoubleFunction<T> value, String... labels) {
-    Gauge.builder("weir." + name, of, value)
-        .description(help)
-        .tags(labels)
+  public <T> void gauge(Metric metric, T of, ToDoubleFunction<T> value, String... values) {
+    Gauge.builder(metric.meter(), of, value)
+        .description(metric.help())
+        .tags(tags(metric, values))
         .strongReference(true)
         .register(registry);
   }
 
   /**
-   * Shows a count that is kept elsewhere, as {@code weir_<name>_total}.
+   * Shows a count that is kept elsewhere.
    *
    * @param of kept for as long as the metrics live
-   * @param labels names and values in turn
+   * @param values of the metric's labels, in their order
    */
-  public <T> void counted(
-      String name, String help, T of, ToDoubleFunction<T> count, String... labels) {
+  public <T> void counted(Metric metric, T of, ToDoubleFunction<T> count, String... values) {
     Kept<T> held = new Kept<>(of, count);
     kept.add(held);
-    FunctionCounter.builder("weir." + name, held, Kept::count)
-        .description(help)
-        .tags(labels)
+    FunctionCounter.builder(metric.meter(), held, Kept::count)
+        .description(metric.help())
+        .tags(tags(metric, values))
         .register(registry);
+  }
+
+  private static Tags tags(Metric metric, String... values) {
+    Tags tags = Tags.empty();
+    for (int i = 0; i < metric.labels().size(); i++) {
+      tags = tags.and(metric.labels().get(i).name(), values[i]);
+    }
+    return tags;
   }
 
   /** What a counter asks, and how. */
@@ -353,9 +334,9 @@ public final class Metrics implements AutoCloseable {
     }
   }
 
-  private Timer timer(String name, String help) {
-    return Timer.builder(name)
-        .description(help)
+  private Timer timer(Metric metric) {
+    return Timer.builder(metric.meter())
+        .description(metric.help())
         .publishPercentileHistogram(false)
         .register(registry);
   }

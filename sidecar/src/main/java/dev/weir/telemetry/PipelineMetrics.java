@@ -22,23 +22,11 @@ public final class PipelineMetrics implements PipelineObserver {
     fate(ledger, "dead_lettered", Counts::deadLetteredTotal);
     fate(ledger, "dropped_in_fluent_bit", Counts::droppedInFluentBit);
     fate(ledger, "unaccounted", Counts::unaccounted);
-    metrics.counted(
-        "records.read",
-        "Records split from objects, or received without a stamp",
-        ledger,
-        each -> each.totals().read());
-    metrics.gauge(
-        "records.in.flight",
-        "Records read that have no fate yet",
-        ledger,
-        each -> each.totals().inFlight());
-    metrics.counted(
-        "objects.settled",
-        "Objects whose records all have a fate and whose message is deleted",
-        ledger,
-        Ledger::closedObjects);
+    metrics.counted(Metric.RECORDS_READ, ledger, each -> each.totals().read());
+    metrics.gauge(Metric.RECORDS_IN_FLIGHT, ledger, each -> each.totals().inFlight());
+    metrics.counted(Metric.OBJECTS_SETTLED, ledger, Ledger::closedObjects);
     metrics.alarm("unaccounted", ledger, each -> each.totals().unaccounted() > 0);
-    metrics.gauge("objects.open", "Objects at work", ledger, Ledger::openObjects);
+    metrics.gauge(Metric.OBJECTS_OPEN, ledger, Ledger::openObjects);
   }
 
   /** The counter of records in which a flag is 1. */
@@ -47,8 +35,7 @@ public final class PipelineMetrics implements PipelineObserver {
         name,
         flag -> {
           LongAdder count = new LongAdder();
-          metrics.counted(
-              "flags", "Records in which a flag is 1", count, LongAdder::sum, "flag", flag);
+          metrics.counted(Metric.FLAGS, count, LongAdder::sum, flag);
           return count;
         });
   }
@@ -94,12 +81,6 @@ public final class PipelineMetrics implements PipelineObserver {
   }
 
   private void fate(Ledger ledger, String fate, ToLongFunction<Counts> count) {
-    metrics.counted(
-        "records",
-        "Records by what became of them",
-        ledger,
-        each -> count.applyAsLong(each.totals()),
-        "fate",
-        fate);
+    metrics.counted(Metric.RECORDS, ledger, each -> count.applyAsLong(each.totals()), fate);
   }
 }

@@ -12,11 +12,7 @@ public final class SinkMetrics implements SinkObserver {
 
   public SinkMetrics(Metrics metrics) {
     this.metrics = metrics;
-    metrics.gauge(
-        "bulk.in.flight.bytes",
-        "Bytes of documents taken in and not final",
-        inFlightBytes,
-        AtomicLong::doubleValue);
+    metrics.gauge(Metric.BULK_IN_FLIGHT_BYTES, inFlightBytes, AtomicLong::doubleValue);
   }
 
   @Override

@@ -13,11 +13,7 @@ public final class SourceMetrics implements SourceObserver {
 
   public SourceMetrics(Metrics metrics) {
     this.metrics = metrics;
-    metrics.gauge(
-        "source.unsettled.bytes",
-        "Bytes of frames whose records have no fate yet",
-        unsettledBytes,
-        AtomicLong::doubleValue);
+    metrics.gauge(Metric.SOURCE_UNSETTLED_BYTES, unsettledBytes, AtomicLong::doubleValue);
   }
 
   @Override

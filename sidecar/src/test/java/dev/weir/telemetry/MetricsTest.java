@@ -15,7 +15,7 @@ class MetricsTest {
   void showsCountsThatAreKeptElsewhere() {
     AtomicLong settled = new AtomicLong();
     try (Metrics metrics = new Metrics()) {
-      metrics.counted("records", "Records", settled, AtomicLong::get, "fate", "indexed");
+      metrics.counted(Metric.RECORDS, settled, AtomicLong::get, "indexed");
       settled.set(1000);
       System.gc();
 
@@ -28,7 +28,7 @@ class MetricsTest {
   void namesAreThoseOfPrometheus() {
     AtomicLong held = new AtomicLong(42);
     try (Metrics metrics = new Metrics()) {
-      metrics.gauge("window.bytes", "Bytes read and not yet settled", held, AtomicLong::get);
+      metrics.gauge(Metric.SOURCE_UNSETTLED_BYTES, held, AtomicLong::get);
       metrics.bulk("ok", 5000, Duration.ofMillis(20));
       metrics.objectTook(Duration.ofSeconds(3));
       metrics.alarm("opensearch_blocked", true);
@@ -36,7 +36,7 @@ class MetricsTest {
       metrics.watchJvm();
 
       String text = metrics.scrape();
-      assertTrue(text.contains("weir_window_bytes 42.0"), text);
+      assertTrue(text.contains("weir_source_unsettled_bytes 42.0"), text);
       assertTrue(text.contains("weir_bulk_requests_total{outcome=\"ok\"} 1.0"), text);
       assertTrue(text.contains("weir_bulk_seconds_sum 0.02"), text);
       assertTrue(text.contains("weir_bytes_total{point=\"bulk\"} 5000.0"), text);

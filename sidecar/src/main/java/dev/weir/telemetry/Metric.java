@@ -1,0 +1,379 @@
+package dev.weir.telemetry;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every metric of Weir: its kind, its name, its labels and what it counts, in the order in which
+ * {@code docs/metrics.md} shows them. A test makes that page of this list, so the texts here are
+ * written for operators.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // lists made by List.of
+public enum Metric {
+  RECORDS_READ(
+      MetricGroup.RECORDS,
+      MetricKind.COUNTER,
+      "records.read",
+      "Records that Weir split from objects or received from hosts."),
+  RECORDS(
+      MetricGroup.RECORDS,
+      MetricKind.COUNTER,
+      "records",
+      "Records by fate. Records read = the sum of all fates + records in flight.",
+      label(
+          "fate",
+          "`indexed`, `already_indexed`, `filtered`, `dead_lettered`, `dropped_in_fluent_bit`,"
+              + " `unaccounted`")),
+  RECORDS_IN_FLIGHT(
+      MetricGroup.RECORDS,
+      MetricKind.GAUGE,
+      "records.in.flight",
+      "Records that Weir has read and that have no fate yet."),
+  FILTERED(
+      MetricGroup.RECORDS,
+      MetricKind.COUNTER,
+      "filtered",
+      "Records that the configuration drops.",
+      label("reason", "the `name` of the filter rule; `own_call` for calls that Weir itself made")),
+  FLAGS(
+      MetricGroup.RECORDS,
+      MetricKind.COUNTER,
+      "flags",
+      "Records in which a flag is 1.",
+      label("flag", "the flag's name")),
+  RECORDS_MULTIPLIED(
+      MetricGroup.RECORDS,
+      MetricKind.COUNTER,
+      "records.multiplied",
+      "Further records that a Fluent Bit filter made of one record."),
+  STAMPS_REJECTED(
+      MetricGroup.RECORDS,
+      MetricKind.COUNTER,
+      "stamps.rejected",
+      "Stamps that no host of this fleet wrote. Weir removes such a stamp and keeps the record.",
+      label("reason", "`not_verified`")),
+  INNER_RECORDS(
+      MetricGroup.RECORDS,
+      MetricKind.COUNTER,
+      "inner.records",
+      "Records that lay inside other records, by their own type.",
+      label("type", "a log type")),
+  UNPARSED(
+      MetricGroup.TYPES,
+      MetricKind.COUNTER,
+      "unparsed",
+      "Lines that do not parse. Weir indexes them as they came, in weir-unparsed-*.",
+      label("type", "the log type that the line was taken for"),
+      label("reason", "the same as in `error.message` of the document")),
+  TIMES_REPLACED(
+      MetricGroup.TYPES,
+      MetricKind.COUNTER,
+      "times.replaced",
+      "Documents whose time or index does not follow the event's own time.",
+      label("type", "a log type"),
+      label(
+          "reason",
+          "`unreadable`, `too_early`, `too_late`, `missing`; of hosts also `too_old`,"
+              + " `too_many_indices`, `untold`")),
+  UNKNOWN_COLUMNS(
+      MetricGroup.TYPES,
+      MetricKind.COUNTER,
+      "unknown.columns",
+      "Lines with values for which their type has no column.",
+      label("type", "a log type")),
+  INVALID_UTF8(
+      MetricGroup.TYPES,
+      MetricKind.COUNTER,
+      "invalid.utf8",
+      "Documents of records with bytes that are not UTF-8.",
+      label("type", "a log type")),
+  NOT_TEXT(
+      MetricGroup.TYPES,
+      MetricKind.COUNTER,
+      "not.text",
+      "Objects, members of archives and lines that are not text. Weir keeps each as a dead letter.",
+      label("kind", "what it is instead of text, such as `parquet` or `binary`")),
+  DOCUMENTS_SKIPPED(
+      MetricGroup.TYPES,
+      MetricKind.COUNTER,
+      "documents.skipped",
+      "Documents inside objects that say that they hold no records, such as control messages.",
+      label("type", "a log type")),
+  DEAD_LETTERS(
+      MetricGroup.LETTERS,
+      MetricKind.COUNTER,
+      "dead.letters",
+      "Records that Weir kept as dead letters. A record that comes and fails again counts again.",
+      label("reason", "why the record became no document"),
+      label("stage", "which stage gave up: `source`, `forward`, `decode`, `sink`")),
+  DEAD_LETTERS_REPLAYED(
+      MetricGroup.LETTERS,
+      MetricKind.COUNTER,
+      "dead.letters.replayed",
+      "Dead letters by what a replay made of them.",
+      label(
+          "outcome",
+          "`indexed`, `already_indexed`, `filtered`, `object_taken`, `object_gone`, `object_left`,"
+              + " `dead_lettered`, `not_replayable`, `marked_elsewhere`")),
+  LEDGER_MISSED_RECORDS(
+      MetricGroup.LETTERS,
+      MetricKind.COUNTER,
+      "ledger.missed.records",
+      "Records that are indexed but that Weir could not add to their object's line in"
+          + " weir-ledger."),
+  OBJECTS_OPEN(
+      MetricGroup.OBJECTS,
+      MetricKind.GAUGE,
+      "objects.open",
+      "Objects that Weir has begun and not settled."),
+  OBJECTS_SETTLED(
+      MetricGroup.OBJECTS,
+      MetricKind.COUNTER,
+      "objects.settled",
+      "Objects of which each record has a fate."),
+  OBJECTS(
+      MetricGroup.OBJECTS,
+      MetricKind.COUNTER,
+      "objects",
+      "Objects by what happened to them. One object counts under several outcomes.",
+      label(
+          "outcome",
+          "`opened`; `read`; `settled`; `resumed`: a GET broke off and went on;"
+              + " `skipped_<reason>`: it holds nothing to read, such as `skipped_empty`,"
+              + " `skipped_folder`, `skipped_excluded`, `skipped_settled_before`;"
+              + " `left_<reason>`: it comes again, such as `left_denied`, `left_unavailable`;"
+              + " `poisoned_<reason>`: a dead letter stands for it, such as `poisoned_gone`")),
+  OBJECT_SECONDS(
+      MetricGroup.OBJECTS,
+      MetricKind.TIMER,
+      "object",
+      "Time from an object's message, or its listing, until its records are settled."),
+  OBJECT_OLDEST_SECONDS(
+      MetricGroup.OBJECTS,
+      MetricKind.GAUGE,
+      "object.oldest.seconds",
+      "Age of the oldest open object. Raise an alarm when it reaches hours."),
+  SOURCE_UNSETTLED_BYTES(
+      MetricGroup.OBJECTS,
+      MetricKind.GAUGE,
+      "source.unsettled.bytes",
+      "Bytes of frames whose records have no fate yet. They fill source.window."),
+  SWEEP_OBJECTS(
+      MetricGroup.OBJECTS,
+      MetricKind.COUNTER,
+      "sweep.objects",
+      "Objects that sweeps listed.",
+      label("outcome", "`listed`, `settled_before`, `missing`, `left` to the next sweep")),
+  AFTER_ACTIONS(
+      MetricGroup.OBJECTS,
+      MetricKind.COUNTER,
+      "after.actions",
+      "Settled objects by what Weir did with them.",
+      label("action", "`tag`, `move`, `delete`"),
+      label(
+          "outcome",
+          "`done`; `absent`: done before; `overwritten`: another object took its place; `refused`:"
+              + " S3 does not allow it; `unavailable`: S3 failed, and it comes again; `failed`;"
+              + " `kept_not_understood`, `kept_only_copy`, `kept_unaccounted`: Weir left the object"
+              + " as it is")),
+  MESSAGES(
+      MetricGroup.AWS,
+      MetricKind.COUNTER,
+      "messages",
+      "Messages of SQS by what happened to them.",
+      label("queue", "the queue's `name`"),
+      label(
+          "outcome",
+          "`received`, `received_again`, `deleted`; `nothing_<kind>`: Weir deleted the message"
+              + " unread; `left_<reason>`: the message stays in its queue")),
+  AWS_REQUESTS(
+      MetricGroup.AWS,
+      MetricKind.COUNTER,
+      "aws.requests",
+      "Requests to SQS, and listings of S3, that failed.",
+      label(
+          "operation",
+          "`ReceiveMessage`, `DeleteMessage`, `ChangeMessageVisibility`, `ListObjects`"),
+      label("outcome", "`failed`")),
+  BYTES(
+      MetricGroup.FORWARD,
+      MetricKind.COUNTER,
+      "bytes",
+      "Bytes that passed a point.",
+      label(
+          "point",
+          "`downloaded` from S3; `sent` by the source; `received` over the forward protocol; `bulk`:"
+              + " sent to OpenSearch")),
+  FRAMES(
+      MetricGroup.FORWARD,
+      MetricKind.COUNTER,
+      "frames",
+      "Frames of the source.",
+      label(
+          "outcome",
+          "`sent`; `acknowledged`; `resent` after a lost connection; `missing`: acknowledged, did"
+              + " not come out of Fluent Bit, and sent again")),
+  CHUNKS(
+      MetricGroup.FORWARD,
+      MetricKind.COUNTER,
+      "chunks",
+      "Chunks that the forward server received, by what became of them.",
+      label(
+          "outcome",
+          "`received_<mode>`; `acknowledged`; `refused_<reason>`; `dead_lettered_<reason>`, as a"
+              + " whole or the broken entries in it; `slot_lost`; `ignored_metrics`,"
+              + " `ignored_traces`")),
+  CONNECTIONS(
+      MetricGroup.FORWARD,
+      MetricKind.COUNTER,
+      "connections",
+      "Forward connections.",
+      label(
+          "event",
+          "of the server `opened`, `closed_<reason>`, `handshake_<failure>`; of the source"
+              + " `source_connected`, `source_lost_<reason>`")),
+  BULK_REQUESTS(
+      MetricGroup.OPENSEARCH,
+      MetricKind.COUNTER,
+      "bulk.requests",
+      "Bulk requests to OpenSearch.",
+      label("outcome", "the HTTP status, or `no_answer`")),
+  BULK_SECONDS(
+      MetricGroup.OPENSEARCH,
+      MetricKind.TIMER,
+      "bulk",
+      "Time of a bulk request from sending to its answer."),
+  BULK_ITEMS(
+      MetricGroup.OPENSEARCH,
+      MetricKind.COUNTER,
+      "bulk.items",
+      "Documents in bulk requests by their answer.",
+      label(
+          "outcome",
+          "`created`; `already_there`; `retried`; `cancelled`: their connection closed; `ledger`:"
+              + " lines of weir-ledger")),
+  BULK_IN_FLIGHT_BYTES(
+      MetricGroup.OPENSEARCH,
+      MetricKind.GAUGE,
+      "bulk.in.flight.bytes",
+      "Bytes of documents that wait for OpenSearch or for its answer."),
+  DOCUMENTS_RESHAPED(
+      MetricGroup.OPENSEARCH,
+      MetricKind.COUNTER,
+      "documents.reshaped",
+      "Documents that OpenSearch refused, and took in their safe form.",
+      label("type", "a log type")),
+  ID_CONFLICTS(
+      MetricGroup.OPENSEARCH,
+      MetricKind.COUNTER,
+      "id.conflicts",
+      "Documents whose id belonged to another record. Each time such a document comes counts.",
+      label("type", "a log type")),
+  INDICES_DELETED(
+      MetricGroup.OPENSEARCH,
+      MetricKind.COUNTER,
+      "indices.deleted",
+      "Indices that Weir was to delete for their age.",
+      label("type", "a log type"),
+      label("outcome", "`deleted`; `refused`, also where a policy could not delete")),
+  POLICIES(
+      MetricGroup.OPENSEARCH,
+      MetricKind.COUNTER,
+      "policies",
+      "Policies of Index State Management that Weir wrote.",
+      label("type", "a log type"),
+      label("outcome", "`installed`, `updated`, `withdrawn`, `refused`")),
+  ENRICHED(
+      MetricGroup.LISTS,
+      MetricKind.COUNTER,
+      "enriched",
+      "Values that geo, user_agent and url looked up, and records that a list or table looked up.",
+      label("enrichment", "`geo`, `user_agent`, `url`, `threat_<list>`, `table_<list>`"),
+      label("outcome", "`hit`, `miss`, `skipped`")),
+  LIST_ENTRIES(
+      MetricGroup.LISTS,
+      MetricKind.GAUGE,
+      "list.entries",
+      "Entries of a list that are in force; of a database the nodes of its tree.",
+      label("list", "the list's name")),
+  LIST_SKIPPED_ENTRIES(
+      MetricGroup.LISTS,
+      MetricKind.GAUGE,
+      "list.skipped.entries",
+      "Entries of a list that Weir does not understand, or that are no longer valid.",
+      label("list", "the list's name")),
+  LIST_AGE_SECONDS(
+      MetricGroup.LISTS,
+      MetricKind.GAUGE,
+      "list.age.seconds",
+      "Time since Weir read a list, or saw that it is unchanged.",
+      label("list", "the list's name")),
+  LIST_RELOADS(
+      MetricGroup.LISTS,
+      MetricKind.COUNTER,
+      "list.reloads",
+      "Times that Weir asked whether a list has changed.",
+      label("list", "the list's name"),
+      label("outcome", "`loaded`, `unchanged`, `failed`")),
+  ALARM(
+      MetricGroup.ALARMS,
+      MetricKind.GAUGE,
+      "alarm",
+      "1 while something waits that an operator should look at, else 0.",
+      label(
+          "reason",
+          "`opensearch_unreachable`, `opensearch_overloaded`, `opensearch_blocked`,"
+              + " `opensearch_unauthorized`, `opensearch_not_found`, `opensearch_index_closed`,"
+              + " `opensearch_limit`, `opensearch_index_refuses`, `opensearch_unknown`;"
+              + " `letters_s3`: dead letters wait for S3; `unaccounted`: records of this process are"
+              + " unaccounted"));
+
+  private final MetricGroup group;
+  private final MetricKind kind;
+  private final String meter;
+  private final String help;
+  private final List<MetricLabel> labels;
+
+  Metric(MetricGroup group, MetricKind kind, String words, String help, MetricLabel... labels) {
+    this.group = group;
+    this.kind = kind;
+    this.meter = "weir." + words;
+    this.help = help;
+    this.labels = List.of(labels);
+  }
+
+  private static MetricLabel label(String name, String values) {
+    return new MetricLabel(name, values);
+  }
+
+  MetricGroup group() {
+    return group;
+  }
+
+  MetricKind kind() {
+    return kind;
+  }
+
+  /** The name that Micrometer takes. */
+  String meter() {
+    return meter;
+  }
+
+  /** The name that Prometheus reads, of a timer without what tells its three series apart. */
+  String exposed() {
+    String words = meter.replace('.', '_').toLowerCase(Locale.ROOT);
+    return switch (kind) {
+      case COUNTER -> words + "_total";
+      case GAUGE -> words;
+      case TIMER -> words + "_seconds";
+    };
+  }
+
+  String help() {
+    return help;
+  }
+
+  List<MetricLabel> labels() {
+    return labels;
+  }
+}
