@@ -10,8 +10,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The direction of imports. A record goes source, forward, decode, parse, enrich, filter, sink; no
- * stage knows another, all know the core, and only what stands around them knows them.
+ * The direction of imports. A record goes source, forward, decode, parse, enrich, flag, filter,
+ * sink; no stage knows another, all know the core, and only what stands around them knows them.
  */
 @AnalyzeClasses(
     packages = "dev.weir",
@@ -44,6 +44,8 @@ class ArchitectureTest {
           .definedBy("dev.weir.event..")
           .layer("ecs")
           .definedBy("dev.weir.ecs..")
+          .layer("record")
+          .definedBy("dev.weir.record..")
           .layer("account")
           .definedBy("dev.weir.account..")
           .layer("type")
@@ -69,6 +71,8 @@ class ArchitectureTest {
           .definedBy("dev.weir.parse..")
           .layer("enrich")
           .definedBy("dev.weir.enrich..")
+          .layer("flag")
+          .definedBy("dev.weir.flag..")
           .layer("filter")
           .definedBy("dev.weir.filter..")
           .layer("sink")
@@ -108,6 +112,8 @@ class ArchitectureTest {
           .whereLayer("parse")
           .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("enrich")
+          .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("flag")
           .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("filter")
           .mayOnlyBeAccessedByLayers(AROUND)
@@ -165,6 +171,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("units")
           .whereLayer("ecs")
           .mayOnlyAccessLayers("event", "yaml")
+          .whereLayer("record")
+          .mayOnlyAccessLayers("ecs", "event", "msgpack")
           .whereLayer("type")
           .mayOnlyAccessLayers("ecs", "units", "yaml");
 

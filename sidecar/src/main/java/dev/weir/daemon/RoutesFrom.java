@@ -7,18 +7,20 @@ import dev.weir.config.FlagRule;
 import dev.weir.config.FlagValue;
 import dev.weir.config.SourceConfig;
 import dev.weir.config.WeirConfig;
+import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
 import dev.weir.event.FieldPath;
 import dev.weir.filter.Condition;
 import dev.weir.filter.DropRule;
 import dev.weir.filter.FieldRule;
-import dev.weir.filter.FilterField;
 import dev.weir.filter.OwnCalls;
 import dev.weir.filter.RecordFilter;
+import dev.weir.flag.Flags;
 import dev.weir.pipeline.IdTrust;
 import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
+import dev.weir.record.FieldNames;
+import dev.weir.record.FieldReference;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +43,11 @@ final class RoutesFrom {
       OwnCalls own,
       Function<String, LongAdder> flagCounts) {
     SecretKey hashKey = hashKey(config);
+    FieldNames names = new FieldNames(EcsSchema.get(), flagNames(config).toList());
     return new Routes(
         types,
-        type -> route(config, type, enrichment, own, flagCounts, hashKey),
+        names,
+        type -> route(config, type, names, enrichment, own, flagCounts, hashKey),
         trust(config.source()));
   }
 
@@ -73,14 +77,15 @@ final class RoutesFrom {
   private static TypeRoute route(
       WeirConfig config,
       LogType type,
+      FieldNames names,
       Enrichment enrichment,
       OwnCalls own,
       Function<String, LongAdder> flagCounts,
       SecretKey hashKey) {
-    List<dev.weir.enrich.FlagRule> flags =
+    List<dev.weir.flag.FlagRule> flags =
         config.flags().stream()
             .filter(rule -> rule.types().contains(type.name()))
-            .map(RoutesFrom::flagRule)
+            .map(rule -> flagRule(rule, names))
             .toList();
     List<FilterRule> filters =
         config.filter().rules().stream()
@@ -89,7 +94,7 @@ final class RoutesFrom {
     List<DropRule> drops =
         filters.stream()
             .flatMap(rule -> rule instanceof FilterRule.Drop drop ? Stream.of(drop) : Stream.of())
-            .map(RoutesFrom::dropRule)
+            .map(rule -> dropRule(rule, names))
             .toList();
     List<FieldRule> changes =
         filters.stream()
@@ -105,26 +110,29 @@ final class RoutesFrom {
         enrichment);
   }
 
-  private static dev.weir.enrich.FlagRule flagRule(FlagRule rule) {
-    return new dev.weir.enrich.FlagRule(
-        FieldPath.listOf(rule.fields()),
-        flag(rule.one()),
-        rule.other() == null ? null : flag(rule.other()));
+  private static dev.weir.flag.FlagRule flagRule(FlagRule rule, FieldNames names) {
+    return new dev.weir.flag.FlagRule(
+        names.fields(rule.fields()),
+        flag(rule.one(), names),
+        rule.other() == null ? null : flag(rule.other(), names));
   }
 
-  private static dev.weir.enrich.FlagRule.Flag flag(Flag flag) {
-    return new dev.weir.enrich.FlagRule.Flag(
+  private static dev.weir.flag.FlagRule.Flag flag(Flag flag, FieldNames names) {
+    return new dev.weir.flag.FlagRule.Flag(
         flag.name(),
+        names.flag(flag.name()),
         flag.otherwise() ? null : flag.values().stream().map(FlagValue::toString).toList());
   }
 
-  private static DropRule dropRule(FilterRule.Drop drop) {
+  private static DropRule dropRule(FilterRule.Drop drop, FieldNames names) {
     return new DropRule(
-        drop.name(), drop.when().stream().map(RoutesFrom::condition).toList(), drop.sample());
+        drop.name(),
+        drop.when().stream().map(condition -> condition(condition, names)).toList(),
+        drop.sample());
   }
 
-  private static Condition condition(dev.weir.config.Condition condition) {
-    FilterField field = FilterField.of(condition.field());
+  private static Condition condition(dev.weir.config.Condition condition, FieldNames names) {
+    FieldReference field = names.field(condition.field());
     return switch (condition) {
       case dev.weir.config.Condition.In in -> new Condition.In(field, Set.copyOf(in.values()));
       case dev.weir.config.Condition.Exists exists -> new Condition.Exists(field, exists.wanted());

@@ -1,8 +1,10 @@
 package dev.weir.ecs;
 
+import dev.weir.event.FieldValue;
 import dev.weir.event.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ public final class EcsFields {
   private enum Form {
     TEXT,
     NUMBER,
-    JSON
+    WHOLE
   }
 
   private static final int NONE = -1;
@@ -38,6 +40,10 @@ public final class EcsFields {
   private int[] length = new int[64];
   private long[] number = new long[64];
   private Form[] form = new Form[64];
+
+  /** Of a value that is given to many records; stale elsewhere. */
+  private @Nullable EcsValue[] whole = new EcsValue[64];
+
   private int[] next = new int[64];
   private boolean valid = true;
 
@@ -71,7 +77,7 @@ public final class EcsFields {
     return next[value];
   }
 
-  /** Whether the value is a text, and so has bytes to look at. */
+  /** Whether the value is a text of this record, and so has bytes to look at. */
   public boolean isText(int value) {
     return form[value] == Form.TEXT;
   }
@@ -109,9 +115,29 @@ public final class EcsFields {
     put(field, value);
   }
 
-  /** Gives the field this JSON value, in the place of what it has. */
-  public void setJson(EcsField field, byte[] value) {
-    put(field, value(Form.JSON, value, 0, value.length));
+  /** Gives the field this value, in the place of what it has. */
+  public void set(EcsField field, EcsValue value) {
+    put(field, value(value));
+  }
+
+  /** Gives the field this value beside those that it has. */
+  public void add(EcsField field, EcsValue value) {
+    if (has(field)) {
+      append(field, value(value));
+    } else {
+      set(field, value);
+    }
+  }
+
+  private int value(EcsValue value) {
+    int place = value(Form.WHOLE, NOTHING, 0, 0);
+    whole[place] = value;
+    return place;
+  }
+
+  private void append(EcsField field, int value) {
+    next[last[field.slot()]] = value;
+    last[field.slot()] = value;
   }
 
   /** Gives the field one text more, unless it has it already. */
@@ -128,9 +154,7 @@ public final class EcsFields {
         return;
       }
     }
-    int value = value(Form.TEXT, source, at, count);
-    next[last[field.slot()]] = value;
-    last[field.slot()] = value;
+    append(field, value(Form.TEXT, source, at, count));
   }
 
   /** {@link #add} of a text. */
@@ -189,8 +213,21 @@ public final class EcsFields {
     switch (form[value]) {
       case TEXT -> valid &= out.utf8(bytes[value], from[value], length[value]);
       case NUMBER -> out.number(number[value]);
-      case JSON -> out.raw(bytes[value], from[value], length[value]);
+      case WHOLE -> whole(value).writeTo(out);
     }
+  }
+
+  /** Shows one of the values: a text or a whole number. */
+  public void view(int value, FieldValue shown) {
+    switch (form[value]) {
+      case TEXT -> shown.text(bytes[value], from[value], length[value]);
+      case NUMBER -> shown.number(number[value]);
+      case WHOLE -> whole(value).view(shown);
+    }
+  }
+
+  private EcsValue whole(int value) {
+    return Objects.requireNonNull(whole[value]);
   }
 
   private void put(EcsField field, int value) {
@@ -207,6 +244,7 @@ public final class EcsFields {
       length = Arrays.copyOf(length, room);
       number = Arrays.copyOf(number, room);
       form = Arrays.copyOf(form, room);
+      whole = Arrays.copyOf(whole, room);
       next = Arrays.copyOf(next, room);
     }
     bytes[values] = source;

@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A view of one value in a {@link LogEvent}: where it lies and what it is. It holds no copy and is
- * valid as long as the event's bytes are. Made once and filled anew by each look-up; not
- * thread-safe.
+ * A view of one value, mostly of one in a {@link LogEvent}: where it lies and what it is. It holds
+ * no copy and is valid as long as the event's bytes are. Made once and filled anew by each look-up;
+ * not thread-safe.
  */
 public final class FieldValue {
   private static final byte NIL = (byte) 0xc0;
+  private static final int NOWHERE = -1;
 
   /** How a str begins that tells its length in its first byte, which most texts are. */
   private static final int SHORT_TEXT = (byte) 0xa0;
@@ -63,6 +64,22 @@ public final class FieldValue {
       case FLOAT -> decimal = reader.readDouble();
       case NIL, BOOLEAN, ARRAY, MAP, EXT, RESERVED -> {}
     }
+  }
+
+  /** Becomes the view of a text that lies elsewhere than in a record. */
+  public void text(byte[] utf8, int from, int count) {
+    type = MsgpackType.STR;
+    bytes = utf8;
+    start = NOWHERE;
+    at = from;
+    length = count;
+  }
+
+  /** Becomes a whole number that lies elsewhere than in a record. */
+  public void number(long whole) {
+    type = MsgpackType.INTEGER;
+    start = NOWHERE;
+    number = whole;
   }
 
   /** Becomes the view of a part of another text, by positions in the same bytes. */

@@ -2,42 +2,46 @@ package dev.weir.filter;
 
 import com.google.re2j.Pattern;
 import dev.weir.event.FieldValue;
-import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.record.FieldReference;
+import dev.weir.record.RecordView;
+import dev.weir.record.ValueTest;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a record's field must be for a rule to hold. Numbers and booleans compare as their text. */
 public sealed interface Condition {
   /** The field it looks at. */
-  FilterField field();
+  FieldReference field();
 
-  /**
-   * Whether it holds for this record.
-   *
-   * @param around the record that holds this one, or null
-   * @param value is scratch
-   */
-  default boolean holds(LogEvent event, @Nullable LogEvent around, FieldValue value)
-      throws MsgpackException {
-    boolean there = field().find(event, around, value);
+  /** Whether it holds for this record; of a field with several values one is enough. */
+  default boolean holds(RecordView record) throws MsgpackException {
     return switch (this) {
-      case Exists(FilterField _, boolean wanted) -> there == wanted;
-      case In(FilterField _, Set<String> values) -> there && values.contains(value.text());
-      case Matches(FilterField _, Pattern pattern) -> there && pattern.matcher(value.text()).find();
+      case Exists(FieldReference field, boolean wanted) -> record.has(field) == wanted;
+      case In in -> record.any(in.field(), in);
+      case Matches matches -> record.any(matches.field(), matches);
     };
   }
 
   /** The field is there, or is not. */
-  record Exists(FilterField field, boolean wanted) implements Condition {}
+  record Exists(FieldReference field, boolean wanted) implements Condition {}
 
   /** The field is one of these values. */
-  record In(FilterField field, Set<String> values) implements Condition {
+  record In(FieldReference field, Set<String> values) implements Condition, ValueTest {
     public In {
       values = Set.copyOf(values);
+    }
+
+    @Override
+    public boolean isMetBy(FieldValue value) {
+      return values.contains(value.text());
     }
   }
 
   /** The pattern, of linear time, is found in the field. */
-  record Matches(FilterField field, Pattern pattern) implements Condition {}
+  record Matches(FieldReference field, Pattern pattern) implements Condition, ValueTest {
+    @Override
+    public boolean isMetBy(FieldValue value) {
+      return pattern.matcher(value.text()).find();
+    }
+  }
 }

@@ -5,6 +5,7 @@ import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.record.RecordView;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -19,6 +20,10 @@ public final class RecordFilter {
   private static final byte[] MASKED = "\"***\"".getBytes(StandardCharsets.US_ASCII);
 
   private final DropRule[] drops;
+
+  /** How many of them, from the first on, ask only for what a record says itself. */
+  private final int early;
+
   private final Fate.Filtered[] dropped;
   private final FieldRule[] changes;
   private final SecretKey hashKey;
@@ -39,26 +44,43 @@ public final class RecordFilter {
       @Nullable OwnCalls own, List<DropRule> drops, List<FieldRule> changes, SecretKey hashKey) {
     this.own = own;
     this.drops = drops.toArray(DropRule[]::new);
+    this.early = (int) drops.stream().takeWhile(RecordFilter::isEarly).count();
     this.dropped =
         drops.stream().map(rule -> new Fate.Filtered(rule.name())).toArray(Fate.Filtered[]::new);
     this.changes = changes.toArray(FieldRule[]::new);
     this.hashKey = hashKey;
   }
 
+  private static boolean isEarly(DropRule rule) {
+    return rule.conditions().stream().allMatch(condition -> condition.field().isInRecord());
+  }
+
   /**
-   * The fate of a record that is dropped, null for one that goes on.
+   * The fate of a record that is dropped for what it says itself, null for one that goes on. The
+   * first rules that ask for nothing else decide here, before anything is added to the record.
    *
-   * @param around the record that holds this one, of which rules may ask as well; null for none
    * @param value is scratch
    */
-  public Fate.@Nullable Filtered drop(
-      LogEvent event, @Nullable LogEvent around, byte[] id, FieldValue value)
+  public Fate.@Nullable Filtered dropEarly(RecordView record, byte[] id, FieldValue value)
       throws MsgpackException {
-    if (own != null && own.has(event, value)) {
+    if (own != null && own.has(record.own(), value)) {
       return OwnCalls.FATE;
     }
-    for (int i = 0; i < drops.length; i++) {
-      if (holds(drops[i], event, around, value) && !isKept(id, drops[i].keep())) {
+    return drop(record, id, 0, early);
+  }
+
+  /**
+   * The fate of a record that is dropped by one of the other rules, null for one that goes on: they
+   * may ask for what was added, too.
+   */
+  public Fate.@Nullable Filtered dropLate(RecordView record, byte[] id) throws MsgpackException {
+    return drop(record, id, early, drops.length);
+  }
+
+  private Fate.@Nullable Filtered drop(RecordView record, byte[] id, int from, int to)
+      throws MsgpackException {
+    for (int i = from; i < to; i++) {
+      if (holds(drops[i], record) && !isKept(id, drops[i].keep())) {
         return dropped[i];
       }
     }
@@ -82,11 +104,9 @@ public final class RecordFilter {
     }
   }
 
-  private static boolean holds(
-      DropRule rule, LogEvent event, @Nullable LogEvent around, FieldValue value)
-      throws MsgpackException {
+  private static boolean holds(DropRule rule, RecordView record) throws MsgpackException {
     for (Condition condition : rule.conditions()) {
-      if (!condition.holds(event, around, value)) {
+      if (!condition.holds(record)) {
         return false;
       }
     }

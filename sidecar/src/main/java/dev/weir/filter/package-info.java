@@ -1,6 +1,7 @@
 /**
  * Takes records, or parts of records, away by configuration: drops and samples, masks, hashes and
- * removes fields. After {@code enrich}, before {@code sink}.
+ * removes fields. What a record says itself is asked for before {@code enrich}, all else after
+ * {@code flag} and before {@code sink}. Looks fields up in {@code record}.
  */
 @NullMarked
 package dev.weir.filter;

@@ -2,20 +2,26 @@ package dev.weir.parse;
 
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
-import dev.weir.event.JsonBuffer;
+import dev.weir.ecs.EcsValue;
 import java.util.List;
 
-/** A value that a type's file says in full, made JSON once. Immutable. */
+/** A value that a type's file says in full, made once. Immutable. */
 final class Constant {
   private final EcsField field;
   private final List<String> texts;
-  private final byte[] json;
+  private final EcsValue[] values;
 
-  /** A text, a number where the field holds numbers, an array of several. */
+  /** A text, a number where the field holds numbers, or several. */
   Constant(EcsField field, List<String> texts) {
     this.field = field;
     this.texts = List.copyOf(texts);
-    this.json = json();
+    this.values = texts.stream().map(this::value).toArray(EcsValue[]::new);
+  }
+
+  private EcsValue value(String text) {
+    return field.type() == EcsField.Type.LONG
+        ? EcsValue.number(Long.parseLong(text))
+        : EcsValue.text(text);
   }
 
   /**
@@ -26,23 +32,11 @@ final class Constant {
   void put(EcsFields fields, boolean beside) {
     if (beside && field.type() != EcsField.Type.LONG) {
       texts.forEach(text -> fields.add(field, text));
-    } else {
-      fields.setJson(field, json);
+      return;
     }
-  }
-
-  private byte[] json() {
-    JsonBuffer out = new JsonBuffer(64);
-    for (int i = 0; i < texts.size(); i++) {
-      if (texts.size() > 1) {
-        out.raw(i == 0 ? '[' : ',');
-      }
-      if (field.type() == EcsField.Type.LONG) {
-        out.number(Long.parseLong(texts.get(i)));
-      } else {
-        out.string(texts.get(i));
-      }
+    fields.set(field, values[0]);
+    for (int i = 1; i < values.length; i++) {
+      fields.add(field, values[i]);
     }
-    return (texts.size() > 1 ? out.raw(']') : out).toByteArray();
   }
 }

@@ -9,73 +9,71 @@ import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.HostOrigin;
 import dev.weir.parse.TypeParser;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a document has in the normal form: what its log says, and what enrichments know of
- * that. Reused for one record after another; not thread-safe.
+ * The normal form of records: what their logs say, and what enrichments know of that. Reused for
+ * one record after another; not thread-safe.
  */
 final class NormalForm {
   private static final EcsField ERROR = EcsSchema.get().field("error.message");
   private static final EcsField PATH = EcsSchema.get().field("log.file.path");
 
-  private final EcsFields fields = new EcsFields(EcsSchema.get());
-  private final LogEvent arrived;
+  private final EcsFields fields;
+  private final WeirMembers object;
   private final Subject subject;
-  private final PipelineObserver observer;
   private final HostOrigin origin = new HostOrigin();
 
   /**
-   * Writes the normal form of what arrives.
+   * The normal form of what arrives.
    *
+   * @param fields hold it
    * @param arrived holds each record as it came
+   * @param object knows the object that a record lies in
    */
-  NormalForm(LogEvent arrived, PipelineObserver observer) {
-    this.arrived = arrived;
+  NormalForm(EcsFields fields, LogEvent arrived, WeirMembers object) {
+    this.fields = fields;
+    this.object = object;
     this.subject = new Subject(fields, arrived);
-    this.observer = observer;
+  }
+
+  /** Fills it from a record. A line that was not understood has nothing but the reason. */
+  void fill(CurrentRecord record) throws MsgpackException {
+    fields.clear();
+    boolean ofObject = record.frame() != null;
+    InnerRecords inner = record.inner();
+    if (inner != null) {
+      inner.normalizeHolder(record.arrived(), fields);
+    }
+    if (ofObject) {
+      fields.set(PATH, object.path());
+    } else {
+      origin.move(record.fields(), fields);
+    }
+    TypeParser parser = record.parser();
+    String problem = parser.problem();
+    if (problem != null) {
+      fields.set(ERROR, problem);
+      return;
+    }
+    parser.normalize(record.fields(), fields);
+    if (ofObject) {
+      object.place().complete(fields);
+    }
+  }
+
+  /** Adds what enrichments know of a record that was understood. */
+  void enrich(CurrentRecord record) throws MsgpackException {
+    if (record.isParsed()) {
+      record.route().enrichment().apply(subject.of(record.fields(), record.parser().seconds()));
+    }
   }
 
   /**
-   * Writes the fields of a record, a comma before each. A line that was not understood has nothing
-   * but the reason.
+   * Writes its fields, a comma before each.
    *
-   * @param event its fields
-   * @param inner knows what the record around it says, if there is one; null if none can be
-   * @param object knows the object that it lies in; null of a host's
    * @return whether all text was valid UTF-8
    */
-  boolean write(
-      TypeRoute route,
-      TypeParser parser,
-      LogEvent event,
-      @Nullable InnerRecords inner,
-      @Nullable WeirMembers object,
-      JsonBuffer out)
-      throws MsgpackException {
-    fields.clear();
-    if (inner != null) {
-      inner.normalizeHolder(arrived, fields);
-    }
-    if (object != null) {
-      fields.setJson(PATH, object.path());
-    } else {
-      origin.move(event, fields);
-    }
-    String problem = parser.problem();
-    if (problem == null) {
-      parser.normalize(event, fields);
-      if (object != null) {
-        object.place().complete(fields);
-      }
-      if (parser.hasUnknownColumns()) {
-        observer.columnsUnknown(parser.type().name());
-      }
-      route.enrichment().apply(subject.of(event, parser.seconds()));
-    } else {
-      observer.recordUnparsed(parser.type().name(), problem);
-      fields.set(ERROR, problem);
-    }
+  boolean writeTo(JsonBuffer out) {
     return fields.writeTo(out);
   }
 }

@@ -8,24 +8,20 @@ import dev.weir.chunk.ChunkRefusal;
 import dev.weir.decode.BrokenBytes;
 import dev.weir.decode.Origin;
 import dev.weir.decode.RecordReader;
+import dev.weir.ecs.EcsFields;
+import dev.weir.ecs.EcsSchema;
 import dev.weir.event.FieldValue;
-import dev.weir.event.IsoInstant;
-import dev.weir.event.JsonBuffer;
-import dev.weir.event.JsonTooLongException;
 import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.TimeProblem;
 import dev.weir.parse.TypeParser;
+import dev.weir.record.RecordView;
 import dev.weir.sink.DocumentTarget;
-import dev.weir.sink.RawBody;
 import dev.weir.type.RecordFormat;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,41 +30,25 @@ import org.jspecify.annotations.Nullable;
  * from record to record, so that none of it is made for each; used by one thread at a time.
  */
 final class RecordWorker {
-  /**
-   * No document is longer. OpenSearch's own limit of a request is 100 MB, on small hosts 10 MiB.
-   */
-  private static final long LONGEST_DOCUMENT = 32L << 20;
-
-  /** A document may be as long as this whatever its record's length. */
-  private static final long SHORT_DOCUMENT = 1L << 20;
-
   private final LogEvent event;
   private final ReservedNames reserved;
-  private final NormalForm normal;
-  private final WeirMembers weir = new WeirMembers();
+  private final Routes routes;
+  private final int maxEntries;
+  private final PipelineObserver observer;
   private final Clock clock;
-  private final HostTimes hostTimes;
   private final RecordReader reader;
+  private final FrameArrivals arrivals;
+  private final DocumentIds ids;
+  private final HostTimes hostTimes;
+  private final WeirMembers weir = new WeirMembers();
+  private final NormalForm normal;
+  private final RecordView view;
+  private final DocumentWriter documents;
   private final LetterMaker letters;
   private final ByteLetters bytes;
-  private final Routes routes;
-  private final PipelineObserver observer;
   private final FieldValue value = new FieldValue();
-  private final DocumentIds ids;
-  private final int maxEntries;
   private final Map<String, TypeParser> parsers = new HashMap<>();
   private final Map<String, InnerRecords> holders = new HashMap<>();
-
-  /** Reads what lies in the record at work; null where none can. */
-  private @Nullable InnerRecords inner;
-
-  /** Whose the time of the record at work is; null where it is its own. */
-  private @Nullable TimeNote time;
-
-  private @Nullable FrameFates lastFrame;
-  private @Nullable FrameFates lastRecordOf;
-  private int lastFrom;
-  private int lastTo;
 
   RecordWorker(
       ReservedNames reserved,
@@ -78,18 +58,22 @@ final class RecordWorker {
       int maxEntries,
       PipelineObserver observer,
       Clock clock) {
-    this.maxEntries = maxEntries;
+    EcsFields fields = new EcsFields(EcsSchema.get());
     this.event = new LogEvent(reserved);
     this.reserved = reserved;
-    this.normal = new NormalForm(event, observer);
+    this.routes = routes;
+    this.maxEntries = maxEntries;
+    this.observer = observer;
+    this.clock = clock;
     this.reader = new RecordReader(event, key);
+    this.arrivals = new FrameArrivals(reader);
     this.ids = new DocumentIds(reader, routes.trust(), new RecordContent(key.contents()));
     this.hostTimes = new HostTimes(reader, bounds);
+    this.normal = new NormalForm(fields, event, weir);
+    this.view = new RecordView(routes.names(), fields, event);
     this.letters = new LetterMaker(event, reader);
     this.bytes = new ByteLetters(reader, ids, clock);
-    this.clock = clock;
-    this.routes = routes;
-    this.observer = observer;
+    this.documents = new DocumentWriter(reader, weir, ids, letters, observer);
   }
 
   /**
@@ -106,16 +90,14 @@ final class RecordWorker {
       BrokenEntries broken)
       throws MsgpackException {
     TypeRoute route = routes.byTag(chunk.tag());
-    TypeParser parser = parser(route);
+    ChunkAtWork work = new ChunkAtWork(chunk, account, batch, route, parser(route));
+    CurrentRecord record = new CurrentRecord(work, reader, event, ids);
     ids.begin(givenId);
     hostTimes.begin(chunk, clock.instant());
-    lastFrame = null;
-    lastRecordOf = null;
+    arrivals.begin();
     reader.reset(chunk.bytes(), chunk.from(), chunk.to());
     int entries = 0;
-    while (broken == BrokenEntries.REFUSE
-        ? reader.next()
-        : nextSound(chunk, account, batch, route)) {
+    while (broken == BrokenEntries.REFUSE ? reader.next() : nextSound(work)) {
       if (chunk.isCancelled()) {
         account.cancel();
         batch.cancel();
@@ -125,111 +107,149 @@ final class RecordWorker {
         bytes.rest(chunk, account, batch, route);
         return;
       }
-      switch (reader.origin()) {
-        case OBJECT -> ofObject(chunk, account, batch, route, parser);
-        case FORGED -> {
-          observer.stampForged();
-          ofHost(chunk, account, batch, route, parser);
+      take(record);
+    }
+  }
+
+  /** Moves to the next record; what is broken before it is kept as dead letters. */
+  private boolean nextSound(ChunkAtWork work) {
+    boolean more = reader.nextSound();
+    BrokenBytes broken = reader.broken();
+    if (broken != null) {
+      work.account().someLost();
+      ChunkRefusal reason = LetterMaker.refusal(broken.cause());
+      bytes.keep(
+          work.chunk(),
+          work.account(),
+          work.batch(),
+          work.route(),
+          reason,
+          broken.from(),
+          broken.to());
+    }
+    return more;
+  }
+
+  /** The way of one record. Each step adds to what the ones behind it may ask for. */
+  private void take(CurrentRecord record) throws MsgpackException {
+    if (!locate(record)) {
+      return;
+    }
+    if (!reader.isReadable()) {
+      keepUnreadable(record);
+      return;
+    }
+    parse(record);
+    if (isDropped(record, record.route().filter().dropEarly(view, record.id(), value))) {
+      return;
+    }
+    record.route().filter().change(record.fields(), value);
+    normal.fill(record);
+    normal.enrich(record);
+    record.route().flags().apply(view, value);
+    if (isDropped(record, record.route().filter().dropLate(view, record.id()))) {
+      return;
+    }
+    note(record);
+    documents.write(record, normal, reader.origin() != Origin.OBJECT && hostTimes.mayBeElsewhere());
+  }
+
+  /** Finds where the record is from; false if it is none, or came already. */
+  private boolean locate(CurrentRecord record) throws MsgpackException {
+    if (reader.origin() == Origin.OBJECT) {
+      return locateInObject(record);
+    }
+    if (reader.origin() == Origin.FORGED) {
+      observer.stampForged();
+    }
+    record.begin(null, 0);
+    record.id(ids.ofHost(record.chunk().chunk(), event));
+    return true;
+  }
+
+  private boolean locateInObject(CurrentRecord record) throws MsgpackException {
+    ChunkAtWork work = record.chunk();
+    FrameFates frame = arrivals.frame(work.account());
+    switch (reader.kind()) {
+      case TRAILER -> frame.trailerArrived();
+      case DEAD_LETTER -> {
+        if (arrivals.arrived(work.chunk(), frame) == 0) {
+          byte[] id = ids.ofPlace(frame);
+          work.batch()
+              .deadLetter(
+                  work.account().token(frame, reader.ordinal(), reader),
+                  letters.fromSource(frame, id, work.route(), work.chunk().tag()));
         }
-        case HOST -> ofHost(chunk, account, batch, route, parser);
+      }
+      case RECORD -> {
+        int before = arrivals.arrived(work.chunk(), frame);
+        if (before != FrameFates.COPY) {
+          if (before > 0) {
+            observer.recordMultiplied();
+          }
+          weir.of(frame);
+          record.begin(frame, before);
+          return true;
+        }
       }
     }
+    return false;
+  }
+
+  private void keepUnreadable(CurrentRecord record) {
+    FrameFates frame = record.frame();
+    if (frame != null) {
+      record.id(ids.ofObject(frame, record.before()));
+      record.parser().putAt(Instant.ofEpochSecond(frame.frame().lastModifiedSeconds()));
+    } else {
+      record.parser().putAt(Instant.ofEpochSecond(reader.seconds(), reader.nanos()));
+    }
+    documents.keep(record, reader.hasTooManyFields() ? "too_many_fields" : "keys_not_text", "");
+  }
+
+  /** Finds the record's fields, and those of a record in it; its time, and its id. */
+  private void parse(CurrentRecord record) throws MsgpackException {
+    FrameFates frame = record.frame();
+    TypeParser parser = record.parser();
+    record.fields(parser.fields(event, frame != null));
+    if (frame == null) {
+      hostTimes.read(parser, record.fields());
+      record.time(hostTimes.note(parser.timeProblem()));
+    } else {
+      parser.readTime(record.fields(), frame.frame().lastModifiedSeconds(), 0);
+      parseInner(record, frame);
+      TypeParser its = record.parser();
+      frame.eventTime(its.seconds() * 1000 + its.nanos() / 1_000_000);
+    }
+    view.begin(record.fields(), record.inner() == null ? null : event);
+  }
+
+  private void parseInner(CurrentRecord record, FrameFates frame) throws MsgpackException {
+    TypeParser parser = record.parser();
+    TimeProblem problem = parser.timeProblem();
+    InnerRecords inner = inner(record.route());
+    LogEvent held = inner == null ? null : inner.fields(event);
+    if (inner != null) {
+      record.inner(inner);
+    }
+    if (inner == null || held == null) {
+      record.time(TimeNote.ofObject(problem));
+      record.id(ids.ofObject(frame, parser, event, record.fields(), record.before()));
+      return;
+    }
+    record.continueWith(inner, held);
+    observer.innerRecord(record.route().type().name());
+    // What its own fields do not say, those of the record around it do.
+    record.parser().readTime(held, parser.seconds(), parser.nanos());
+    record.time(TimeNote.ofInner(record.parser().timeProblem(), problem));
+    // Its own id counts for nothing: who may send to a log group or a collector could take that
+    // of an event that is to be hidden.
+    record.id(ids.ofObject(frame, record.before()));
   }
 
   private TypeParser parser(TypeRoute route) {
     return parsers.computeIfAbsent(
         route.type().name(), name -> new TypeParser(route.type(), reserved));
-  }
-
-  /** Moves to the next record; what is broken before it is kept as dead letters. */
-  private boolean nextSound(
-      Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route) {
-    boolean more = reader.nextSound();
-    BrokenBytes broken = reader.broken();
-    if (broken != null) {
-      account.someLost();
-      ChunkRefusal reason = LetterMaker.refusal(broken.cause());
-      bytes.keep(chunk, account, batch, route, reason, broken.from(), broken.to());
-    }
-    return more;
-  }
-
-  private void ofObject(
-      Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route, TypeParser parser)
-      throws MsgpackException {
-    FrameFates frame = frame(account);
-    long ordinal = reader.ordinal();
-    switch (reader.kind()) {
-      case TRAILER -> frame.trailerArrived();
-      case DEAD_LETTER -> {
-        if (arrived(chunk, frame) == 0) {
-          byte[] id = ids.ofPlace(frame);
-          batch.deadLetter(
-              account.token(frame, ordinal, reader),
-              letters.fromSource(frame, id, route, chunk.tag()));
-        }
-      }
-      case RECORD -> {
-        int before = arrived(chunk, frame);
-        if (before != FrameFates.COPY) {
-          record(account, batch, route, parser, frame, before);
-        }
-      }
-    }
-  }
-
-  /** A record of an object, of whose ordinal {@code before} others came before it. */
-  private void record(
-      ChunkAccount account,
-      DocumentTarget batch,
-      TypeRoute route,
-      TypeParser parser,
-      FrameFates frame,
-      int before)
-      throws MsgpackException {
-    inner = null;
-    if (before > 0) {
-      observer.recordMultiplied();
-    }
-    if (!reader.isReadable()) {
-      Instant written = Instant.ofEpochSecond(frame.frame().lastModifiedSeconds());
-      FrameFates counted = before > 0 ? null : frame;
-      unreadable(account, batch, route, counted, written, ids.ofObject(frame, before));
-      return;
-    }
-    LogEvent fields = parser.fields(event, true);
-    parser.readTime(fields, frame.frame().lastModifiedSeconds(), 0);
-    TimeProblem problem = parser.timeProblem();
-    inner = inner(route);
-    LogEvent held = inner == null ? null : inner.fields(event);
-    if (inner == null || held == null) {
-      time = TimeNote.ofObject(problem);
-      byte[] id = ids.ofObject(frame, parser, event, fields, before);
-      record(account, batch, route, parser, fields, frame, before, id);
-    } else {
-      observer.innerRecord(inner.route().type().name());
-      // What its own fields do not say, those of the record around it do.
-      inner.parser().readTime(held, parser.seconds(), parser.nanos());
-      time = TimeNote.ofInner(inner.parser().timeProblem(), problem);
-      // Its own id counts for nothing: who may send to a log group or a collector could take that
-      // of an event that is to be hidden.
-      byte[] id = ids.ofObject(frame, before);
-      record(account, batch, inner.route(), inner.parser(), held, frame, before, id);
-    }
-  }
-
-  private void record(
-      ChunkAccount account,
-      DocumentTarget batch,
-      TypeRoute route,
-      TypeParser parser,
-      LogEvent fields,
-      FrameFates frame,
-      int before,
-      byte[] id)
-      throws MsgpackException {
-    frame.eventTime(parser.seconds() * 1000 + parser.nanos() / 1_000_000);
-    document(account, batch, route, parser, fields, before > 0 ? null : frame, id);
   }
 
   private @Nullable InnerRecords inner(TypeRoute route) {
@@ -240,176 +260,31 @@ final class RecordWorker {
         : null;
   }
 
-  private int arrived(Chunk chunk, FrameFates frame) {
-    boolean same =
-        lastRecordOf == frame
-            && Arrays.equals(
-                chunk.bytes(), lastFrom, lastTo, chunk.bytes(), reader.mapFrom(), reader.mapTo());
-    lastRecordOf = frame;
-    lastFrom = reader.mapFrom();
-    lastTo = reader.mapTo();
-    return frame.arrived(reader.ordinal(), same);
+  private boolean isDropped(CurrentRecord record, Fate.@Nullable Filtered fate) {
+    // What a filter made of one record beside another counts for nothing.
+    if (fate != null && !record.isFurther()) {
+      observer.recordFiltered(fate.reason());
+      record.settle(fate);
+    }
+    return fate != null;
   }
 
-  private void ofHost(
-      Chunk chunk, ChunkAccount account, DocumentTarget batch, TypeRoute route, TypeParser parser)
-      throws MsgpackException {
-    inner = null;
-    byte[] id = ids.ofHost(chunk, event);
-    if (!reader.isReadable()) {
-      Instant time = Instant.ofEpochSecond(reader.seconds(), reader.nanos());
-      unreadable(account, batch, route, null, time, id);
-      return;
+  /** Tells of what is odd about a record that becomes a document. */
+  private void note(CurrentRecord record) {
+    TypeParser parser = record.parser();
+    String type = parser.type().name();
+    String problem = parser.problem();
+    TimeNote time = record.time();
+    if (problem != null) {
+      observer.recordUnparsed(type, problem);
+    } else if (parser.hasUnknownColumns()) {
+      observer.columnsUnknown(type);
     }
-    LogEvent fields = parser.fields(event, false);
-    hostTimes.read(parser, fields);
-    time = hostTimes.note(parser.timeProblem());
-    document(account, batch, route, parser, fields, null, id);
-  }
-
-  private void unreadable(
-      ChunkAccount account,
-      DocumentTarget batch,
-      TypeRoute route,
-      @Nullable FrameFates frame,
-      Instant time,
-      byte[] id) {
-    boolean further = frame == null && reader.origin() == Origin.OBJECT;
-    int token = token(account, frame, further);
-    RawBody body = account.raw(token, batch.bodyLimit());
-    String reason = reader.hasTooManyFields() ? "too_many_fields" : "keys_not_text";
-    batch.deadLetter(token, letters.unreadable(reason, route, time, id, "", body));
-  }
-
-  /** Writes the document, unless the filter drops it or it cannot be written. */
-  private void document(
-      ChunkAccount account,
-      DocumentTarget batch,
-      TypeRoute route,
-      TypeParser parser,
-      LogEvent fields,
-      @Nullable FrameFates frame,
-      byte[] id)
-      throws MsgpackException {
-    boolean further = frame == null && reader.origin() == Origin.OBJECT;
-    route.flags().apply(fields, value);
-    Fate.Filtered dropped = route.filter().drop(fields, inner == null ? null : event, id, value);
-    if (dropped != null) {
-      if (!further) {
-        observer.recordFiltered(dropped.reason());
-        account.settle(frame, frame == null ? 0 : reader.ordinal(), dropped);
-      }
-      return;
-    }
-    route.filter().change(fields, value);
-    JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
-    IsoInstant.write(parser.seconds(), parser.nanos(), added);
-    added.raw('"');
-    WeirMembers ofObject = reader.origin() == Origin.OBJECT ? weir : null;
-    boolean normalValid = normal.write(route, parser, fields, inner, ofObject, added);
-    noteTime(parser);
-    parser.promote(fields, added);
-    byte[] index = parser.index();
-    JsonBuffer out = batch.begin(index, id);
-    out.limit(longest(out, added));
-    int ingestedAt = -1;
-    MsgpackException.Reason failure = null;
-    try {
-      boolean valid = fields.writeTo(out) && normalValid;
-      ingestedAt = end(out, route, fields, valid);
-    } catch (MsgpackException e) {
-      failure = e.reason();
-    } catch (JsonTooLongException e) {
-      failure = MsgpackException.Reason.TOO_LARGE;
-    } finally {
-      out.limit(Integer.MAX_VALUE);
-    }
-    if (failure != null) {
-      abandon(account, batch, route, parser, frame, id, index, failure);
-      return;
-    }
-    boolean parsed = parser.problem() == null;
-    int token = parsed ? token(account, frame, further) : unparsedToken(account, frame, further);
-    if (reader.origin() != Origin.OBJECT && hostTimes.mayBeElsewhere()) {
-      batch.endElsewhere(token, ingestedAt);
-    } else {
-      batch.end(token, ingestedAt);
-    }
-  }
-
-  /** Of a line that was not understood the reason stands beside it already. */
-  private void noteTime(TypeParser parser) {
-    if (parser.problem() != null && (time == null || !time.isOfReceipt())) {
-      time = null;
+    if (problem != null && (time == null || !time.isOfReceipt())) {
+      // Of a line that was not understood the reason stands beside it already.
+      record.time(null);
     } else if (time != null) {
-      observer.timeReplaced(parser.type().name(), time.reason());
+      observer.timeReplaced(type, time.reason());
     }
-  }
-
-  /**
-   * How far the buffer may grow for the document of the record at work. JSON of hostile bytes is
-   * six times as long as these; that of logs is hardly longer than its record.
-   */
-  private long longest(JsonBuffer out, JsonBuffer added) {
-    long record = (long) reader.mapTo() - reader.mapFrom();
-    return out.size() + Math.min(LONGEST_DOCUMENT, 2 * record + added.size() + SHORT_DOCUMENT);
-  }
-
-  /** Keeps a record whose document cannot be written as a dead letter. */
-  private void abandon(
-      ChunkAccount account,
-      DocumentTarget batch,
-      TypeRoute route,
-      TypeParser parser,
-      @Nullable FrameFates frame,
-      byte[] id,
-      byte[] index,
-      MsgpackException.Reason why) {
-    batch.abandon();
-    int token = token(account, frame, frame == null && reader.origin() == Origin.OBJECT);
-    Instant at = Instant.ofEpochSecond(parser.seconds(), parser.nanos());
-    String name = new String(index, StandardCharsets.US_ASCII);
-    RawBody body = account.raw(token, batch.bodyLimit());
-    String reason = why.name().toLowerCase(Locale.ROOT);
-    batch.deadLetter(token, letters.unreadable(reason, route, at, id, name, body));
-  }
-
-  /** Closes the document; where its time of ingestion is to stand. */
-  private int end(JsonBuffer out, TypeRoute route, LogEvent fields, boolean valid)
-      throws MsgpackException {
-    if (!valid) {
-      observer.invalidUtf8(route.type().name());
-    }
-    return reader.origin() == Origin.OBJECT
-        ? weir.ofObject(
-            out, route, time, reader.ordinal(), reader.member(), ids, inner, event, fields, valid)
-        : weir.ofHost(out, route, time, fields, valid);
-  }
-
-  private int token(ChunkAccount account, @Nullable FrameFates frame, boolean further) {
-    if (frame != null) {
-      return account.token(frame, reader.ordinal(), reader);
-    }
-    return further ? account.furtherToken(ids.furtherPlace(), reader) : account.hostToken(reader);
-  }
-
-  private int unparsedToken(ChunkAccount account, @Nullable FrameFates frame, boolean further) {
-    FrameFates frameOfBoth = further ? lastFrame : frame;
-    if (frameOfBoth == null) {
-      return account.unparsedHostToken(reader);
-    }
-    // Of what a filter made of one record each part counts: none of it may be lost with the object.
-    frameOfBoth.unparsed(reader.ordinal());
-    return token(account, frame, further);
-  }
-
-  private FrameFates frame(ChunkAccount account) {
-    FrameFates frame = lastFrame;
-    if (frame == null || !frame.frame().equals(reader.frame())) {
-      frame = account.frame(reader.frame());
-      lastFrame = frame;
-      weir.begin(frame);
-    }
-    return frame;
   }
 }

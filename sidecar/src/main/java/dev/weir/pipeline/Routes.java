@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.record.FieldNames;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.util.HashMap;
@@ -14,22 +15,26 @@ public final class Routes {
 
   private final Map<String, TypeRoute> byType = new HashMap<>();
   private final TypeRoute other;
+  private final FieldNames names;
   private final IdTrust trust;
-
-  /** Makes the route of each type once; ids of events count under the keys of AWS. */
-  public Routes(LogTypes types, Function<LogType, TypeRoute> route) {
-    this(types, route, IdTrust.OF_KEYS);
-  }
 
   /**
    * Makes the route of each type once.
    *
+   * @param names resolved the fields that flags and filters look at
    * @param trust which objects may name their records by ids of their own
    */
-  public Routes(LogTypes types, Function<LogType, TypeRoute> route, IdTrust trust) {
+  public Routes(
+      LogTypes types, FieldNames names, Function<LogType, TypeRoute> route, IdTrust trust) {
+    this.names = names;
     this.trust = trust;
     types.all().forEach(type -> byType.put(type.name(), route.apply(type)));
     other = byType.getOrDefault("json", route.apply(LogTypes.text()));
+  }
+
+  /** Resolved the fields that flags and filters look at. */
+  FieldNames names() {
+    return names;
   }
 
   /** Which objects may name their records by ids of their own. */

@@ -1,8 +1,8 @@
 package dev.weir.pipeline;
 
 import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
 import dev.weir.filter.RecordFilter;
+import dev.weir.flag.Flags;
 import dev.weir.type.LogType;
 
 /**

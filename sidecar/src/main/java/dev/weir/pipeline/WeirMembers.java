@@ -1,6 +1,7 @@
 package dev.weir.pipeline;
 
 import dev.weir.account.FrameFates;
+import dev.weir.ecs.EcsValue;
 import dev.weir.event.FieldValue;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
@@ -14,26 +15,29 @@ final class WeirMembers {
   private static final byte[] PLACEHOLDER =
       "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
 
+  private @Nullable FrameFates frame;
   private byte[] ofFrame = new byte[0];
-  private byte[] path = new byte[0];
+  private EcsValue path = EcsValue.text("");
   private ObjectPlace place = ObjectPlace.of("");
 
   /** Takes what all records of a frame share. */
-  void begin(FrameFates frame) {
-    place = ObjectPlace.of(frame.frame().object().key());
-    path = new JsonBuffer(256).string(frame.frame().object().uri()).toByteArray();
+  void of(FrameFates its) {
+    if (its == frame) {
+      return;
+    }
+    frame = its;
+    place = ObjectPlace.of(its.frame().object().key());
+    path = EcsValue.text(its.frame().object().uri());
     ofFrame =
-        new JsonBuffer(256)
-            .ascii(",\"object\":")
-            .raw(path)
+        path.writeTo(new JsonBuffer(256).ascii(",\"object\":"))
             .ascii(",\"version\":")
-            .string(frame.frame().object().version())
+            .string(its.frame().object().version())
             .ascii(",\"ordinal\":")
             .toByteArray();
   }
 
-  /** The address of the frame's object, as JSON. */
-  byte[] path() {
+  /** The address of the frame's object, as a value. */
+  EcsValue path() {
     return path;
   }
 
@@ -45,50 +49,44 @@ final class WeirMembers {
   /**
    * Writes the object of a record of the frame, and closes the document: {@link #end}.
    *
-   * @param time says whose the document's time is; null where it is the event's own
    * @param member the name of the member of its archive that the record lies in; null for none
    * @param ids marks the document by the record's id
-   * @param inner writes what lies around the record in {@code outer}; null if nothing can
-   * @param fields the record, which is written
-   * @param valid whether all of it was valid UTF-8
+   * @param valid whether all of the record was valid UTF-8
    */
   int ofObject(
       JsonBuffer out,
-      TypeRoute route,
-      @Nullable TimeNote time,
+      CurrentRecord record,
       long ordinal,
       @Nullable FieldValue member,
       DocumentIds ids,
-      @Nullable InnerRecords inner,
-      LogEvent outer,
-      LogEvent fields,
       boolean valid)
       throws MsgpackException {
-    begin(out, route, time);
+    begin(out, record);
     out.raw(ofFrame).number(ordinal);
     if (member != null) {
       out.ascii(",\"member\":").string(member.bytes(), member.at(), member.length());
     }
-    boolean validAround = inner == null || inner.writeSurroundings(outer, out);
+    InnerRecords inner = record.inner();
+    boolean validAround = inner == null || inner.writeSurroundings(record.arrived(), out);
     if (!valid || !validAround) {
-      writeInvalid(out, fields, valid, validAround ? null : inner);
+      writeInvalid(out, record.fields(), valid, validAround ? null : inner);
     }
     ids.mark(out);
     return end(out);
   }
 
   /** Writes the object of a host's record, and closes the document: {@link #end}. */
-  int ofHost(
-      JsonBuffer out, TypeRoute route, @Nullable TimeNote time, LogEvent fields, boolean valid) {
-    begin(out, route, time);
+  int ofHost(JsonBuffer out, CurrentRecord record, boolean valid) {
+    begin(out, record);
     if (!valid) {
-      writeInvalid(out, fields, false, null);
+      writeInvalid(out, record.fields(), false, null);
     }
     return end(out);
   }
 
-  private static void begin(JsonBuffer out, TypeRoute route, @Nullable TimeNote time) {
-    out.ascii(",\"weir\":{\"type\":\"").ascii(route.type().name()).raw('"');
+  private static void begin(JsonBuffer out, CurrentRecord record) {
+    out.ascii(",\"weir\":{\"type\":\"").ascii(record.route().type().name()).raw('"');
+    TimeNote time = record.time();
     if (time != null) {
       time.write(out);
     }

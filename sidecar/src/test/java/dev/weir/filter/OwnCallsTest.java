@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.event.FieldValue;
+import dev.weir.record.Views;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,9 +92,11 @@ class OwnCallsTest {
 
     assertEquals(
         OwnCalls.FATE,
-        filter.drop(event(trail(SESSION, "GetObject")), null, new byte[] {1}, new FieldValue()));
+        filter.dropEarly(
+            Views.of(event(trail(SESSION, "GetObject")), null), new byte[] {1}, new FieldValue()));
     assertNull(
-        filter.drop(event(trail("other", "GetObject")), null, new byte[] {1}, new FieldValue()));
+        filter.dropEarly(
+            Views.of(event(trail("other", "GetObject")), null), new byte[] {1}, new FieldValue()));
   }
 
   private static Map<String, Object> trail(String arn, String name) {

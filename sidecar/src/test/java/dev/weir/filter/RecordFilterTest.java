@@ -9,9 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.re2j.Pattern;
 import dev.weir.account.Fate;
+import dev.weir.ecs.EcsFields;
+import dev.weir.ecs.EcsSchema;
+import dev.weir.ecs.EcsValue;
 import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
+import dev.weir.record.FieldNames;
+import dev.weir.record.RecordView;
+import dev.weir.record.Views;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordFilterTest {
@@ -33,19 +40,18 @@ class RecordFilterTest {
             new DropRule(
                 "health_checks",
                 List.of(
-                    new Condition.Matches(FilterField.of("uri"), Pattern.compile("^/health")),
-                    new Condition.In(FilterField.of("status"), Set.of("200")),
-                    new Condition.Exists(FilterField.of("user"), false)),
+                    new Condition.Matches(Views.field("uri"), Pattern.compile("^/health")),
+                    new Condition.In(Views.field("status"), Set.of("200")),
+                    new Condition.Exists(Views.field("user"), false)),
                 0));
 
     assertEquals(
         new Fate.Filtered("health_checks"),
-        filter.drop(event(Map.of("uri", "/healthz", "status", 200)), null, id(1), value));
-    assertNull(filter.drop(event(Map.of("uri", "/healthz", "status", 500)), null, id(1), value));
+        drop(filter, event(Map.of("uri", "/healthz", "status", 200)), null, id(1)));
+    assertNull(drop(filter, event(Map.of("uri", "/healthz", "status", 500)), null, id(1)));
     assertNull(
-        filter.drop(
-            event(Map.of("uri", "/healthz", "status", 200, "user", "a")), null, id(1), value));
-    assertNull(filter.drop(event(Map.of("status", 200)), null, id(1), value));
+        drop(filter, event(Map.of("uri", "/healthz", "status", 200, "user", "a")), null, id(1)));
+    assertNull(drop(filter, event(Map.of("status", 200)), null, id(1)));
   }
 
   @Test
@@ -54,18 +60,56 @@ class RecordFilterTest {
         drops(
             new DropRule(
                 "noise",
-                List.of(
-                    new Condition.In(FilterField.of("weir.envelope.logGroup"), Set.of("/noise"))),
+                List.of(new Condition.In(Views.field("weir.envelope.logGroup"), Set.of("/noise"))),
                 0));
     LogEvent record = event(Map.of("logGroup", "/noise"));
     LogEvent ofTheGroup = event(Map.of("_env", Map.of("logGroup", "/noise"), "message", "m"));
     LogEvent ofAnother = event(Map.of("_env", Map.of("logGroup", "/other"), "message", "m"));
     LogEvent ofSplunk = event(Map.of("logGroup", "/noise", "event", "m"));
 
-    assertEquals(new Fate.Filtered("noise"), filter.drop(record, ofTheGroup, id(1), value));
-    assertEquals(new Fate.Filtered("noise"), filter.drop(record, ofSplunk, id(1), value));
-    assertNull(filter.drop(record, ofAnother, id(1), value));
-    assertNull(filter.drop(record, null, id(1), value));
+    assertEquals(new Fate.Filtered("noise"), drop(filter, record, ofTheGroup, id(1)));
+    assertEquals(new Fate.Filtered("noise"), drop(filter, record, ofSplunk, id(1)));
+    assertNull(drop(filter, record, ofAnother, id(1)));
+    assertNull(drop(filter, record, null, id(1)));
+  }
+
+  @Test
+  void asksWhatWasAddedOnceItIsThere() throws Exception {
+    FieldNames names = Views.names("B_action");
+    RecordFilter filter =
+        new RecordFilter(
+            List.of(
+                new DropRule(
+                    "own_field",
+                    List.of(new Condition.In(names.field("action"), Set.of("COUNT"))),
+                    0),
+                new DropRule(
+                    "from_abroad",
+                    List.of(
+                        new Condition.In(
+                            names.field("source.geo.country_iso_code"), Set.of("DE", "FR"))),
+                    0),
+                new DropRule(
+                    "flagged", List.of(new Condition.In(names.field("B_action"), Set.of("1"))), 0),
+                new DropRule(
+                    "behind_them",
+                    List.of(new Condition.In(names.field("action"), Set.of("ALLOW"))),
+                    0)),
+            List.of(),
+            KEY);
+    EcsFields normal = new EcsFields(EcsSchema.get());
+    RecordView counted = Views.of(event(Map.of("action", "COUNT")), null, names, normal);
+    RecordView allowed = Views.of(event(Map.of("action", "ALLOW")), null, names, normal);
+
+    assertEquals(new Fate.Filtered("own_field"), filter.dropEarly(counted, id(1), value));
+    assertNull(filter.dropEarly(allowed, id(1), value), "rules keep their order");
+    assertEquals(new Fate.Filtered("behind_them"), filter.dropLate(allowed, id(1)));
+
+    allowed.flag(names.flag("B_action"), true);
+    assertEquals(new Fate.Filtered("flagged"), filter.dropLate(allowed, id(1)));
+
+    normal.set(EcsSchema.get().field("source.geo.country_iso_code"), EcsValue.text("FR"));
+    assertEquals(new Fate.Filtered("from_abroad"), filter.dropLate(allowed, id(1)));
   }
 
   @Test
@@ -75,8 +119,8 @@ class RecordFilterTest {
 
     int kept = 0;
     for (int i = 0; i < 20_000; i++) {
-      boolean first = filter.drop(event, null, id(i), value) == null;
-      boolean second = filter.drop(event, null, id(i), value) == null;
+      boolean first = drop(filter, event, null, id(i)) == null;
+      boolean second = drop(filter, event, null, id(i)) == null;
       assertEquals(first, second);
       kept += first ? 1 : 0;
     }
@@ -120,6 +164,12 @@ class RecordFilterTest {
     LogEvent event = event(Map.of("email", email));
     filter.change(event, value);
     return json(event);
+  }
+
+  private Fate.@Nullable Filtered drop(
+      RecordFilter filter, LogEvent event, @Nullable LogEvent around, byte[] id) throws Exception {
+    Fate.Filtered early = filter.dropEarly(Views.of(event, around), id, value);
+    return early != null ? early : filter.dropLate(Views.of(event, around), id);
   }
 
   private static FieldRule change(String field, FieldRule.Change change) {

@@ -6,11 +6,8 @@ import dev.weir.chunk.Chunk;
 import dev.weir.chunk.ChunkHandler;
 import dev.weir.chunk.ChunkRefusal;
 import dev.weir.chunk.MalformedChunkException;
-import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.ReservedNames;
-import dev.weir.filter.RecordFilter;
 import dev.weir.forward.ForwardObserver;
 import dev.weir.forward.ForwardServer;
 import dev.weir.forward.ForwardSettings;
@@ -31,9 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPOutputStream;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The process that is attacked: a forward server and what makes documents, and a client. */
 final class HostileChunk {
@@ -135,16 +130,7 @@ final class HostileChunk {
     private long documents;
 
     Handler() {
-      Routes routes =
-          new Routes(
-              LogTypes.shipped(),
-              type ->
-                  new TypeRoute(
-                      type,
-                      new Flags(List.of(), name -> new LongAdder()),
-                      new RecordFilter(
-                          List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
-                      Enrichment.NONE));
+      Routes routes = PlainRoutes.of(LogTypes.shipped());
       worker =
           new RecordWorker(
               new ReservedNames(List.of("weir", "@timestamp", "native")),

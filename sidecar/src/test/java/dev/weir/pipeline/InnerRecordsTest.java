@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
-import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
 import dev.weir.event.ReservedNames;
-import dev.weir.filter.RecordFilter;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.replay.ReplayedChunk;
@@ -39,9 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPOutputStream;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,15 +205,8 @@ class InnerRecordsTest {
     return new Explainer(
         new ReservedNames(List.of("weir", "@timestamp", "native", "event")),
         KEY,
-        new Routes(
+        PlainRoutes.of(
             types,
-            type ->
-                new TypeRoute(
-                    type,
-                    new Flags(List.of(), name -> new LongAdder()),
-                    new RecordFilter(
-                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
-                    Enrichment.NONE),
             new IdTrust(List.of(new IdTrust.Place("b", List.of(), IdTrust.Ids.ALL)), Set.of())));
   }
 

@@ -10,10 +10,7 @@ import dev.weir.account.Ledger;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
 import dev.weir.ecs.EcsSchema;
-import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
 import dev.weir.event.ReservedNames;
-import dev.weir.filter.RecordFilter;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.sink.SinkSetup;
@@ -45,9 +42,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -72,16 +67,7 @@ class NothingIsRefusedTest {
   NothingIsRefusedTest(Lab lab) {
     openSearch = lab.openSearch().endpoint();
     sink = WholeSink.measured(SinkSetup.of(openSearch), metrics);
-    Routes routes =
-        new Routes(
-            LogTypes.shipped(),
-            type ->
-                new TypeRoute(
-                    type,
-                    new Flags(List.of(), name -> new LongAdder()),
-                    new RecordFilter(
-                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
-                    Enrichment.NONE));
+    Routes routes = PlainRoutes.of(LogTypes.shipped());
     List<String> reserved =
         Stream.concat(
                 Stream.of("weir", "@timestamp", "native", "promoted"),

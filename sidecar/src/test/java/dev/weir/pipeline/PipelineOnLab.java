@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
 import dev.weir.ecs.EcsSchema;
-import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
 import dev.weir.event.ReservedNames;
-import dev.weir.filter.RecordFilter;
 import dev.weir.lab.Lab;
 import dev.weir.sink.SinkSetup;
 import dev.weir.sink.WholeSink;
@@ -22,9 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A pipeline of the types that ship, into the OpenSearch of the lab. */
 final class PipelineOnLab implements AutoCloseable {
@@ -48,16 +43,7 @@ final class PipelineOnLab implements AutoCloseable {
 
   /** A pipeline of a process that begins now. */
   ChunkPipeline pipeline(Clock clock) {
-    Routes routes =
-        new Routes(
-            LogTypes.shipped(),
-            type ->
-                new TypeRoute(
-                    type,
-                    new Flags(List.of(), name -> new LongAdder()),
-                    new RecordFilter(
-                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
-                    Enrichment.NONE));
+    Routes routes = PlainRoutes.of(LogTypes.shipped());
     List<String> reserved =
         Stream.concat(Stream.of("weir", "@timestamp", "native"), EcsSchema.get().roots().stream())
             .toList();

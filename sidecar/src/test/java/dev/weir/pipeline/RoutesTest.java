@@ -2,27 +2,12 @@ package dev.weir.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
-import dev.weir.filter.RecordFilter;
 import dev.weir.type.LogTypes;
-import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutesTest {
-  private final Routes routes =
-      new Routes(
-          LogTypes.shipped(),
-          type ->
-              new TypeRoute(
-                  type,
-                  new Flags(List.of(), name -> new LongAdder()),
-                  new RecordFilter(
-                      List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
-                  Enrichment.NONE));
+  private final Routes routes = PlainRoutes.of(LogTypes.shipped());
 
   @ParameterizedTest
   @CsvSource({

@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.account.Ledger;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
-import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
 import dev.weir.event.ReservedNames;
-import dev.weir.filter.RecordFilter;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.replay.ReplayedChunk;
@@ -30,8 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** What documents say of a time that is not their event's own. */
@@ -173,14 +168,6 @@ class TimeNotesTest {
     return new Explainer(
         new ReservedNames(List.of("weir", "@timestamp", "native", "event")),
         KEY,
-        new Routes(
-            LogTypes.shipped(),
-            type ->
-                new TypeRoute(
-                    type,
-                    new Flags(List.of(), name -> new LongAdder()),
-                    new RecordFilter(
-                        List.of(), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
-                    Enrichment.NONE)));
+        PlainRoutes.of(LogTypes.shipped()));
   }
 }

@@ -11,9 +11,9 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.chunk.ChunkRefusal;
 import dev.weir.filter.Condition;
 import dev.weir.filter.DropRule;
-import dev.weir.filter.FilterField;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.record.Views;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -153,8 +153,7 @@ class ReplayTest {
   @Test
   void marksWhatTheFilterDropsByNow() throws Exception {
     sidecar.take(Sidecar.TAG, Sidecar.ofObject(Sidecar.OBJECT, RECORDS));
-    DropRule rule =
-        new DropRule("odd", List.of(new Condition.Exists(FilterField.of("odd"), true)), 0);
+    DropRule rule = new DropRule("odd", List.of(new Condition.Exists(Views.field("odd"), true)), 0);
     try (Sidecar filtering = new Sidecar(lab.openSearch().endpoint(), "host-2", rule)) {
 
       Progress replayed = filtering.replayAll();

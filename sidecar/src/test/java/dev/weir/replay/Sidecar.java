@@ -6,16 +6,13 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
 import dev.weir.account.StampKind;
 import dev.weir.account.StampWriter;
-import dev.weir.enrich.Enrichment;
-import dev.weir.enrich.Flags;
 import dev.weir.event.Records;
 import dev.weir.event.ReservedNames;
 import dev.weir.filter.DropRule;
-import dev.weir.filter.RecordFilter;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.pipeline.ChunkPipeline;
+import dev.weir.pipeline.PlainRoutes;
 import dev.weir.pipeline.Routes;
-import dev.weir.pipeline.TypeRoute;
 import dev.weir.sink.DeadLetterStore;
 import dev.weir.sink.SinkSetup;
 import dev.weir.sink.WholeSink;
@@ -32,9 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import javax.crypto.spec.SecretKeySpec;
 
 /** All of a sidecar but its forward server, for records of the type {@code replayed}. */
 final class Sidecar implements AutoCloseable {
@@ -66,15 +61,7 @@ final class Sidecar implements AutoCloseable {
         SinkSetup.of(openSearch).quick().withShards(1).withLetters(host, new ByteSize(BODY_LIMIT));
     sink = WholeSink.measured(setup, metrics);
     Routes routes =
-        new Routes(
-            LogTypes.shipped().with(List.of(LogTypes.json("replayed"))),
-            type ->
-                new TypeRoute(
-                    type,
-                    new Flags(List.of(), name -> new LongAdder()),
-                    new RecordFilter(
-                        List.of(drops), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
-                    Enrichment.NONE));
+        PlainRoutes.of(LogTypes.shipped().with(List.of(LogTypes.json("replayed"))), drops);
     pipeline =
         new ChunkPipeline(
             new ReservedNames(List.of("weir", "@timestamp", "native")),

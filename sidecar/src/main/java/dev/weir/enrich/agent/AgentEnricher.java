@@ -3,6 +3,7 @@ package dev.weir.enrich.agent;
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
+import dev.weir.ecs.EcsValue;
 import dev.weir.enrich.Enricher;
 import dev.weir.enrich.Subject;
 import dev.weir.enrich.Tally;
@@ -42,9 +43,9 @@ public final class AgentEnricher implements Enricher {
   /** An agent that was parsed. Immutable. */
   private static final class Parsed {
     private final byte[] text;
-    private final byte[] @Nullable [] values;
+    private final @Nullable EcsValue[] values;
 
-    Parsed(byte[] text, byte[] @Nullable [] values) {
+    Parsed(byte[] text, @Nullable EcsValue[] values) {
       this.text = text;
       this.values = values;
     }
@@ -69,9 +70,9 @@ public final class AgentEnricher implements Enricher {
     }
     tally.count(parsed.values[0] != null);
     for (int i = 0; i < parts.length; i++) {
-      byte[] json = parsed.values[i];
-      if (json != null && !fields.has(parts[i])) {
-        fields.setJson(parts[i], json);
+      EcsValue known = parsed.values[i];
+      if (known != null && !fields.has(parts[i])) {
+        fields.set(parts[i], known);
       }
     }
   }

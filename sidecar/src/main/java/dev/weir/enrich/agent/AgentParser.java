@@ -1,6 +1,6 @@
 package dev.weir.enrich.agent;
 
-import dev.weir.event.JsonBuffer;
+import dev.weir.ecs.EcsValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +17,16 @@ final class AgentParser {
 
   private final Parser parser = new Parser();
 
-  /** The JSON values of the fields; null for what is not known. */
-  byte[] @Nullable [] parse(byte[] text) {
+  /** The values of the fields; null for what is not known. */
+  @Nullable EcsValue[] parse(byte[] text) {
     Client client;
     try {
       client = parser.parse(new String(text, StandardCharsets.UTF_8));
     } catch (StackOverflowError e) {
       // A regular expression of the JDK that found too much to remember.
-      return new byte[] @Nullable [] {null, null, null, null, null};
+      return new @Nullable EcsValue[] {null, null, null, null, null};
     }
-    return new byte[] @Nullable [] {
+    return new @Nullable EcsValue[] {
       name(client.userAgent.family),
       version(client.userAgent.major, client.userAgent.minor, client.userAgent.patch),
       name(client.os.family),
@@ -35,11 +35,13 @@ final class AgentParser {
     };
   }
 
-  private static byte @Nullable [] name(@Nullable String family) {
-    return family == null || family.isBlank() || family.equals(UNKNOWN) ? null : json(family);
+  private static @Nullable EcsValue name(@Nullable String family) {
+    return family == null || family.isBlank() || family.equals(UNKNOWN)
+        ? null
+        : EcsValue.text(family);
   }
 
-  private static byte @Nullable [] version(@Nullable String... parts) {
+  private static @Nullable EcsValue version(@Nullable String... parts) {
     StringBuilder version = new StringBuilder();
     for (String part : parts) {
       if (part == null || part.isEmpty()) {
@@ -47,10 +49,6 @@ final class AgentParser {
       }
       version.append(version.isEmpty() ? "" : ".").append(part);
     }
-    return version.isEmpty() ? null : json(version.toString());
-  }
-
-  private static byte[] json(String text) {
-    return new JsonBuffer(64).string(text).toByteArray();
+    return version.isEmpty() ? null : EcsValue.text(version.toString());
   }
 }

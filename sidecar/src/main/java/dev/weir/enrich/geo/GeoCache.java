@@ -1,5 +1,6 @@
 package dev.weir.enrich.geo;
 
+import dev.weir.ecs.EcsValue;
 import dev.weir.enrich.index.IpAddress;
 import dev.weir.enrich.list.KeptList;
 import java.net.InetAddress;
@@ -58,19 +59,19 @@ final class GeoCache {
         records.add(record);
       }
     }
-    byte[] @Nullable [] values = new byte[GeoPart.COUNT][];
+    @Nullable EcsValue[] values = new EcsValue[GeoPart.COUNT];
     boolean any = false;
     for (GeoPart part : GeoPart.values()) {
-      byte[] value = first(records, part);
+      EcsValue value = first(records, part);
       values[part.place()] = value;
       any |= value != null;
     }
     return any ? GeoAnswer.of(values) : GeoAnswer.NOTHING;
   }
 
-  private static byte @Nullable [] first(List<VendorRecord> records, GeoPart part) {
+  private static @Nullable EcsValue first(List<VendorRecord> records, GeoPart part) {
     for (VendorRecord record : records) {
-      byte[] value = record.part(part);
+      EcsValue value = record.part(part);
       if (value != null) {
         return value;
       }

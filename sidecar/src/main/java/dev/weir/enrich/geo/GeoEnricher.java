@@ -3,6 +3,7 @@ package dev.weir.enrich.geo;
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
+import dev.weir.ecs.EcsValue;
 import dev.weir.enrich.Enricher;
 import dev.weir.enrich.Subject;
 import dev.weir.enrich.Tally;
@@ -75,9 +76,9 @@ public final class GeoEnricher implements Enricher {
 
     void fill(GeoAnswer answer, EcsFields fields) {
       for (int i = 0; i < parts.length; i++) {
-        byte[] value = answer.value(i);
+        EcsValue value = answer.value(i);
         if (value != null && !fields.has(parts[i])) {
-          fields.setJson(parts[i], value);
+          fields.set(parts[i], value);
         }
       }
     }

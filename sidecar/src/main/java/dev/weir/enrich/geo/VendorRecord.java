@@ -1,6 +1,6 @@
 package dev.weir.enrich.geo;
 
-import dev.weir.event.JsonBuffer;
+import dev.weir.ecs.EcsValue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ final class VendorRecord {
     this.record = record;
   }
 
-  /** The part's JSON value, or null where the record has none. */
-  byte @Nullable [] part(GeoPart part) {
+  /** The part's value, or null where the record has none. */
+  @Nullable EcsValue part(GeoPart part) {
     return switch (part) {
       case CONTINENT -> text(code(first("continent.code", "continent_code", "continent")));
       case COUNTRY ->
@@ -57,7 +57,7 @@ final class VendorRecord {
     return first("region_name", "region.names.en", "region.name", "region", "stateprov", "state1");
   }
 
-  private byte @Nullable [] location() {
+  private @Nullable EcsValue location() {
     Double latitude = number(first("location.latitude", "latitude", "lat"));
     Double longitude = number(first("location.longitude", "longitude", "lng", "lon"));
     if (latitude == null && first("loc", "location") instanceof String pair) {
@@ -71,16 +71,10 @@ final class VendorRecord {
         || !(Math.abs(longitude) <= 180)) {
       return null;
     }
-    return new JsonBuffer(64)
-        .ascii("{\"lat\":")
-        .number((double) latitude)
-        .ascii(",\"lon\":")
-        .number((double) longitude)
-        .raw('}')
-        .toByteArray();
+    return EcsValue.point(latitude, longitude);
   }
 
-  private byte @Nullable [] asNumber() {
+  private @Nullable EcsValue asNumber() {
     Object value = first("autonomous_system_number", "asn.asn", "asn", "as_number");
     String digits =
         value instanceof Number number
@@ -90,7 +84,7 @@ final class VendorRecord {
       digits = text;
     }
     return digits.length() <= MOST_AS && digits.matches("[1-9][0-9]*")
-        ? new JsonBuffer(64).ascii(digits).toByteArray()
+        ? EcsValue.number(Long.parseLong(digits))
         : null;
   }
 
@@ -99,11 +93,9 @@ final class VendorRecord {
     return name == null && record.containsKey("asn") ? first("name") : name;
   }
 
-  private byte @Nullable [] text(@Nullable Object value) {
+  private @Nullable EcsValue text(@Nullable Object value) {
     return value instanceof String text && !text.isBlank()
-        ? new JsonBuffer(64)
-            .string(text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text)
-            .toByteArray()
+        ? EcsValue.text(text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text)
         : null;
   }
 

@@ -7,23 +7,26 @@ import dev.weir.config.FlagValue;
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
-import dev.weir.enrich.Flags;
-import dev.weir.event.FieldPath;
+import dev.weir.ecs.EcsValue;
 import dev.weir.event.FieldValue;
 import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
+import dev.weir.flag.Flags;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.RecordIds;
 import dev.weir.parse.TypeParser;
+import dev.weir.record.FieldNames;
+import dev.weir.record.RecordView;
 import dev.weir.type.LogType;
 import dev.weir.yaml.InvalidFileException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * The way of a record of one type from MessagePack to the bytes of its document, as the pipeline
@@ -38,14 +41,14 @@ final class DocumentMaker {
       """;
 
   private static final EcsField PATH = EcsSchema.get().field("log.file.path");
-  private static final byte[] OBJECT =
-      ('"' + SampleRecords.OBJECT + '"').getBytes(StandardCharsets.US_ASCII);
+  private static final EcsValue OBJECT = EcsValue.text(SampleRecords.OBJECT);
 
   private final LogEvent event;
   private final TypeParser parser;
   private final Flags flags;
   private final EcsFields normal = new EcsFields(EcsSchema.get());
   private final boolean nativeOnly;
+  private final RecordView view;
   private final FieldValue value = new FieldValue();
   private final RecordIds ids = new RecordIds();
 
@@ -61,13 +64,16 @@ final class DocumentMaker {
     names.addAll(List.of("weir", "@timestamp", "native", "promoted"));
     rules.forEach(rule -> names.add(rule.one().name()));
     ReservedNames reserved = new ReservedNames(names);
+    FieldNames resolved =
+        new FieldNames(EcsSchema.get(), rules.stream().flatMap(DocumentMaker::flags).toList());
     this.event = new LogEvent(reserved);
     this.parser = new TypeParser(type, reserved);
+    this.view = new RecordView(resolved, normal, event);
     this.flags =
         new Flags(
             rules.stream()
                 .filter(rule -> rule.types().contains(type.name()))
-                .map(DocumentMaker::rule)
+                .map(rule -> rule(rule, resolved))
                 .toList(),
             name -> new LongAdder());
   }
@@ -92,16 +98,17 @@ final class DocumentMaker {
       }
       parser.readTime(fields, WRITTEN, 0);
       parser.ownId(fields, null, ids);
-      flags.apply(fields, value);
       JsonBuffer added = fields.added().ascii(",\"@timestamp\":\"");
       IsoInstant.write(parser.seconds(), parser.nanos(), added);
       added.raw('"');
       if (!nativeOnly) {
         normal.clear();
-        normal.setJson(PATH, OBJECT);
+        normal.set(PATH, OBJECT);
         parser.normalize(fields, normal);
         normal.writeTo(added);
       }
+      view.begin(fields, null);
+      flags.apply(view, value);
       parser.promote(fields, added);
       fields.writeTo(out);
     } catch (MsgpackException e) {
@@ -122,16 +129,21 @@ final class DocumentMaker {
     }
   }
 
-  private static dev.weir.enrich.FlagRule rule(FlagRule rule) {
-    return new dev.weir.enrich.FlagRule(
-        FieldPath.listOf(rule.fields()),
-        flag(rule.one()),
-        rule.other() == null ? null : flag(rule.other()));
+  private static Stream<String> flags(FlagRule rule) {
+    return Stream.of(rule.one(), rule.other()).filter(Objects::nonNull).map(Flag::name);
   }
 
-  private static dev.weir.enrich.FlagRule.Flag flag(Flag flag) {
-    return new dev.weir.enrich.FlagRule.Flag(
+  private static dev.weir.flag.FlagRule rule(FlagRule rule, FieldNames names) {
+    return new dev.weir.flag.FlagRule(
+        names.fields(rule.fields()),
+        flag(rule.one(), names),
+        rule.other() == null ? null : flag(rule.other(), names));
+  }
+
+  private static dev.weir.flag.FlagRule.Flag flag(Flag flag, FieldNames names) {
+    return new dev.weir.flag.FlagRule.Flag(
         flag.name(),
+        names.flag(flag.name()),
         flag.otherwise() ? null : flag.values().stream().map(FlagValue::toString).toList());
   }
 }

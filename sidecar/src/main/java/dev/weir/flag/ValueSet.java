@@ -1,4 +1,4 @@
-package dev.weir.enrich;
+package dev.weir.flag;
 
 import dev.weir.event.FieldValue;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
-package dev.weir.enrich;
+package dev.weir.flag;
 
-import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
-import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.record.FieldReference;
+import dev.weir.record.RecordView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +15,8 @@ import java.util.function.Function;
  * <p>What a rule can add is one of three pieces of JSON, made once.
  */
 public final class Flags {
+  private static final int NONE = -1;
+
   private final Compiled[] rules;
 
   /**
@@ -26,17 +28,19 @@ public final class Flags {
     this.rules = rules.stream().map(rule -> new Compiled(rule, counter)).toArray(Compiled[]::new);
   }
 
-  /** Adds the flags of a record to it. {@code value} is scratch. */
-  public void apply(LogEvent event, FieldValue value) throws MsgpackException {
+  /** Adds the flags of a record to it, one after the other. {@code value} is scratch. */
+  public void apply(RecordView record, FieldValue value) throws MsgpackException {
     for (Compiled rule : rules) {
-      rule.apply(event, value);
+      rule.apply(record, value);
     }
   }
 
   private static final class Compiled {
-    private final FieldPath[] fields;
+    private final FieldReference[] fields;
     private final ValueSet one;
     private final ValueSet other;
+    private final int onePlace;
+    private final int otherPlace;
     private final boolean oneIsRest;
     private final boolean otherIsRest;
     private final byte[] oneJson;
@@ -46,10 +50,12 @@ public final class Flags {
     private final LongAdder otherCounter;
 
     Compiled(FlagRule rule, Function<String, LongAdder> counter) {
-      fields = rule.fields().toArray(FieldPath[]::new);
+      fields = rule.fields().toArray(FieldReference[]::new);
       FlagRule.Flag second = rule.other();
       List<String> oneValues = rule.one().values();
       List<String> otherValues = second == null ? List.of() : second.values();
+      onePlace = rule.one().place();
+      otherPlace = second == null ? NONE : second.place();
       oneIsRest = oneValues == null;
       otherIsRest = otherValues == null;
       one = new ValueSet(oneValues == null ? List.of() : oneValues);
@@ -61,22 +67,23 @@ public final class Flags {
       otherCounter = second == null ? new LongAdder() : counter.apply(second.name());
     }
 
-    void apply(LogEvent event, FieldValue value) throws MsgpackException {
+    void apply(RecordView record, FieldValue value) throws MsgpackException {
       boolean there = false;
       for (int i = 0; i < fields.length && !there; i++) {
-        there = event.find(fields[i], value);
+        there = record.find(fields[i], value);
       }
-      if (there && one.contains(value)) {
+      boolean isOne = there && one.contains(value);
+      boolean isOther = !isOne && (otherIsRest || (there && other.contains(value)));
+      isOne |= oneIsRest && !isOther;
+      record.own().add(isOne ? oneJson : isOther ? otherJson : neitherJson);
+      record.flag(onePlace, isOne);
+      if (otherPlace != NONE) {
+        record.flag(otherPlace, isOther);
+      }
+      if (isOne) {
         oneCounter.increment();
-        event.add(oneJson);
-      } else if (otherIsRest || (there && other.contains(value))) {
+      } else if (isOther) {
         otherCounter.increment();
-        event.add(otherJson);
-      } else if (oneIsRest) {
-        oneCounter.increment();
-        event.add(oneJson);
-      } else {
-        event.add(neitherJson);
       }
     }
 

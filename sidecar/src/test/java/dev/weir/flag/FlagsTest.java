@@ -1,13 +1,16 @@
-package dev.weir.enrich;
+package dev.weir.flag;
 
 import static dev.weir.event.Records.event;
 import static dev.weir.event.Records.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weir.enrich.FlagRule.Flag;
-import dev.weir.event.FieldPath;
+import dev.weir.ecs.EcsFields;
+import dev.weir.ecs.EcsSchema;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
+import dev.weir.flag.FlagRule.Flag;
+import dev.weir.record.FieldNames;
+import dev.weir.record.Views;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FlagsTest {
+  private static final FieldNames NAMES =
+      Views.names(
+          "B_action",
+          "B_httpstatus",
+          "G_httpstatus",
+          "K_action",
+          "K_country",
+          "UNK_country",
+          "common",
+          "odd");
+
   private final Map<String, LongAdder> counters = new TreeMap<>();
 
   @ParameterizedTest
@@ -34,8 +48,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("action"),
-            new Flag("K_action", List.of("ALLOW", "COUNT")),
-            new Flag("B_action", List.of("BLOCK")));
+            new Flag("K_action", NAMES.flag("K_action"), List.of("ALLOW", "COUNT")),
+            new Flag("B_action", NAMES.flag("B_action"), List.of("BLOCK")));
 
     assertEquals(
         "{\"action\":\"" + action + "\",\"K_action\":" + known + ",\"B_action\":" + bad + "}",
@@ -47,8 +61,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("action"),
-            new Flag("K_action", List.of("ALLOW")),
-            new Flag("B_action", List.of("BLOCK")));
+            new Flag("K_action", NAMES.flag("K_action"), List.of("ALLOW")),
+            new Flag("B_action", NAMES.flag("B_action"), List.of("BLOCK")));
 
     assertEquals("{\"K_action\":0,\"B_action\":0}", flagged(rule, Map.of()));
   }
@@ -58,8 +72,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("country", "httpRequest.country"),
-            new Flag("K_country", List.of("US", "UK")),
-            new Flag("UNK_country", null));
+            new Flag("K_country", NAMES.flag("K_country"), List.of("US", "UK")),
+            new Flag("UNK_country", NAMES.flag("UNK_country"), null));
 
     assertEquals("{\"K_country\":0,\"UNK_country\":1}", flagged(rule, Map.of()));
     Map<String, Object> nil = new HashMap<>();
@@ -72,8 +86,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("country", "httpRequest.country"),
-            new Flag("K_country", List.of("US")),
-            new Flag("UNK_country", null));
+            new Flag("K_country", NAMES.flag("K_country"), List.of("US")),
+            new Flag("UNK_country", NAMES.flag("UNK_country"), null));
 
     assertEquals(
         "{\"httpRequest\":{\"country\":\"US\"},\"K_country\":1,\"UNK_country\":0}",
@@ -102,8 +116,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("httpStatus"),
-            new Flag("G_httpstatus", List.of("2xx", "3xx")),
-            new Flag("B_httpstatus", List.of("4xx", "5xx")));
+            new Flag("G_httpstatus", NAMES.flag("G_httpstatus"), List.of("2xx", "3xx")),
+            new Flag("B_httpstatus", NAMES.flag("B_httpstatus"), List.of("4xx", "5xx")));
     String flags = ",\"G_httpstatus\":" + good + ",\"B_httpstatus\":" + bad + "}";
 
     assertEquals(
@@ -116,7 +130,10 @@ class FlagsTest {
   @Test
   void countsEachFlagThatIsOne() throws Exception {
     FlagRule rule =
-        rule(List.of("m"), new Flag("common", List.of("GET")), new Flag("odd", List.of("DELETE")));
+        rule(
+            List.of("m"),
+            new Flag("common", NAMES.flag("common"), List.of("GET")),
+            new Flag("odd", NAMES.flag("odd"), List.of("DELETE")));
 
     flagged(rule, Map.of("m", "GET"));
     flagged(rule, Map.of("m", "DELETE"));
@@ -134,11 +151,11 @@ class FlagsTest {
   private String flagged(FlagRule rule, Map<String, ?> fields) throws Exception {
     LogEvent event = event(fields);
     new Flags(List.of(rule), name -> counters.computeIfAbsent(name, _ -> new LongAdder()))
-        .apply(event, new FieldValue());
+        .apply(Views.of(event, null, NAMES, new EcsFields(EcsSchema.get())), new FieldValue());
     return json(event);
   }
 
   private static FlagRule rule(List<String> fields, Flag one, Flag other) {
-    return new FlagRule(FieldPath.listOf(fields), one, other);
+    return new FlagRule(NAMES.fields(fields), one, other);
   }
 }

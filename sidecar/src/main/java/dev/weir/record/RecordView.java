@@ -1,0 +1,124 @@
+package dev.weir.record;
+
+import dev.weir.ecs.EcsField;
+import dev.weir.ecs.EcsFields;
+import dev.weir.event.FieldPath;
+import dev.weir.event.FieldValue;
+import dev.weir.event.LogEvent;
+import dev.weir.msgpack.MsgpackException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record with all that is known of it, looked up by name. What is looked up is what the record
+ * says, also where a filter masks or removes it in the document; the normal form never has what was
+ * masked. Filled anew for each record; not thread-safe.
+ */
+public final class RecordView {
+  private static final byte NONE = -1;
+
+  private final EcsFields normal;
+  private final byte[] flags;
+  private final FieldValue value = new FieldValue();
+  private LogEvent own;
+  private @Nullable LogEvent around;
+
+  /**
+   * A view of one record after another.
+   *
+   * @param names resolved the fields that will be asked for
+   * @param normal has the normal form of each of them
+   * @param own has the first of them
+   */
+  public RecordView(FieldNames names, EcsFields normal, LogEvent own) {
+    this.normal = normal;
+    this.flags = new byte[names.flags()];
+    this.own = own;
+  }
+
+  /**
+   * Goes on to another record, which has no flags yet.
+   *
+   * @param record its own fields
+   * @param holder the record around it; null if none is
+   */
+  public void begin(LogEvent record, @Nullable LogEvent holder) {
+    own = record;
+    around = holder;
+    Arrays.fill(flags, NONE);
+  }
+
+  /** The record's own fields. */
+  public LogEvent own() {
+    return own;
+  }
+
+  /** Sets a flag; its place is {@link FieldNames#flag}. */
+  public void flag(int place, boolean on) {
+    flags[place] = (byte) (on ? 1 : 0);
+  }
+
+  /**
+   * Looks a field up.
+   *
+   * @param found becomes its value, the first of several
+   * @return whether it is there
+   */
+  public boolean find(FieldReference field, FieldValue found) throws MsgpackException {
+    return switch (field) {
+      case FieldReference.Field(FieldPath path, @Nullable EcsField inNormal) ->
+          own.find(path, found) || (inNormal != null && findNormal(inNormal, found));
+      case FieldReference.Around(var paths) -> findAround(paths, found);
+      case FieldReference.OfFlag(int place) -> {
+        found.number(flags[place]);
+        yield flags[place] != NONE;
+      }
+    };
+  }
+
+  private boolean findNormal(EcsField field, FieldValue found) {
+    int first = normal.first(field);
+    if (first >= 0) {
+      normal.view(first, found);
+    }
+    return first >= 0;
+  }
+
+  private boolean findAround(Iterable<FieldPath> paths, FieldValue found) throws MsgpackException {
+    if (around == null) {
+      return false;
+    }
+    for (FieldPath path : paths) {
+      if (around.find(path, found)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the field is there. */
+  public boolean has(FieldReference field) throws MsgpackException {
+    return find(field, value);
+  }
+
+  /** Whether one of the field's values is so. */
+  public boolean any(FieldReference field, ValueTest test) throws MsgpackException {
+    if (!find(field, value)) {
+      return false;
+    }
+    if (test.isMetBy(value)) {
+      return true;
+    }
+    if (field instanceof FieldReference.Field(FieldPath path, EcsField inNormal)
+        && inNormal != null
+        && !own.find(path, value)) {
+      for (int at = normal.next(normal.first(inNormal)); at >= 0; at = normal.next(at)) {
+        normal.view(at, value);
+        if (test.isMetBy(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
