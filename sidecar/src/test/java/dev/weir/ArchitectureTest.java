@@ -60,6 +60,9 @@ class ArchitectureTest {
           .definedBy("dev.weir.thread..")
           .layer("chunk")
           .definedBy("dev.weir.chunk..")
+          // what asks and writes stands on it
+          .layer("opensearch")
+          .definedBy("dev.weir.opensearch..")
           // the stages
           .layer("source")
           .definedBy("dev.weir.source..")
@@ -119,6 +122,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers(AROUND)
+          .whereLayer("opensearch")
+          .mayOnlyBeAccessedByLayers("sink", "telemetry", "daemon")
+          .whereLayer("opensearch")
+          .mayOnlyAccessLayers("event", "tls")
           .whereLayer("pipeline")
           .mayOnlyBeAccessedByLayers("replay", "telemetry", "daemon", "cli")
           .whereLayer("replay")

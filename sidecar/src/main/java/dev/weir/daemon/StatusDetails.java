@@ -1,9 +1,9 @@
 package dev.weir.daemon;
 
+import dev.weir.opensearch.HoldReason;
 import dev.weir.proto.v1.QueueStatus;
 import dev.weir.proto.v1.StatusReply;
 import dev.weir.proto.v1.TroubledObject;
-import dev.weir.sink.HoldReason;
 import dev.weir.sink.LedgerIndex;
 import dev.weir.sink.LedgerTrouble;
 import dev.weir.sink.LedgerTroubles;

@@ -1,5 +1,10 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.BulkAnswer;
+import dev.weir.opensearch.HttpAnswer;
+import dev.weir.opensearch.LineBody;
+import dev.weir.opensearch.SearchClient;
+import dev.weir.opensearch.UnsupportedCollectionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

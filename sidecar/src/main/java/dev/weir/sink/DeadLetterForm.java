@@ -2,6 +2,9 @@ package dev.weir.sink;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
+import dev.weir.opensearch.BulkAnswer;
+import dev.weir.opensearch.Hash;
+import dev.weir.opensearch.InstantText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

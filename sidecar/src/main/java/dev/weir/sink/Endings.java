@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.Troubles;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.HoldReason;
+
 /** What lies under an id that a document wanted. */
 sealed interface Finding {
   /** The same record: of the same place, or with the same content. */

@@ -1,6 +1,13 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import dev.weir.opensearch.BulkAnswer;
+import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.HttpAnswer;
+import dev.weir.opensearch.LineBody;
+import dev.weir.opensearch.SearchClient;
+import dev.weir.opensearch.Verdict;
+import dev.weir.opensearch.Verdicts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

@@ -1,5 +1,12 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.OpenSearch;
+import dev.weir.opensearch.RefusedException;
+import dev.weir.opensearch.SearchClient;
+import dev.weir.opensearch.UnsupportedCollectionException;
+import dev.weir.opensearch.Verdict;
+import dev.weir.opensearch.Verdicts;
 import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;

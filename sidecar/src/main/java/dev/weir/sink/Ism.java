@@ -1,5 +1,8 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.HttpAnswer;
+import dev.weir.opensearch.RefusedException;
+import dev.weir.opensearch.SearchClient;
 import java.io.IOException;
 
 /** Whether OpenSearch has the plugin Index State Management. */

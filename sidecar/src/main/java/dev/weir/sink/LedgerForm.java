@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
 import dev.weir.event.JsonBuffer;
+import dev.weir.opensearch.Hash;
+import dev.weir.opensearch.InstantText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.weir.sink;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
+import dev.weir.opensearch.DocumentWriter;
+import dev.weir.opensearch.OpenSearch;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;

@@ -1,5 +1,9 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.Backoff;
+import dev.weir.opensearch.Hash;
+import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.Troubles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

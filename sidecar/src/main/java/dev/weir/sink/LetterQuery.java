@@ -3,6 +3,7 @@ package dev.weir.sink;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.opensearch.InstantText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.HoldReason;
 import java.util.Objects;
 
 /** The dead letters of a bulk, all of which OpenSearch has. */

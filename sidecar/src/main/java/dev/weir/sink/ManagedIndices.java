@@ -2,6 +2,9 @@ package dev.weir.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.opensearch.HttpAnswer;
+import dev.weir.opensearch.RefusedException;
+import dev.weir.opensearch.SearchClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,12 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import dev.weir.opensearch.Backoff;
+import dev.weir.opensearch.DocumentWriter;
+import dev.weir.opensearch.OpenSearch;
+import dev.weir.opensearch.SearchClient;
+import dev.weir.opensearch.Troubles;
+import dev.weir.opensearch.UnsupportedCollectionException;
 import dev.weir.sink.safe.SafeForms;
 import dev.weir.sink.safe.SameRecord;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package dev.weir.sink;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.opensearch.RefusedException;
+import dev.weir.opensearch.SearchClient;
 import dev.weir.type.LogType;
 import dev.weir.type.Period;
 import java.io.IOException;

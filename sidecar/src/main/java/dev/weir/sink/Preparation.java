@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.UnsupportedCollectionException;
+
 /** Sees to what has to be true of OpenSearch before the first document goes out. */
 @FunctionalInterface
 public interface Preparation {

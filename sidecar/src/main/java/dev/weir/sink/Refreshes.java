@@ -1,5 +1,8 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.HttpAnswer;
+import dev.weir.opensearch.RefusedException;
+import dev.weir.opensearch.SearchClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.BulkAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import dev.weir.opensearch.Verdicts;
 import dev.weir.sink.safe.SafeForm;
 import dev.weir.sink.safe.SafeForms;
 import java.time.Clock;

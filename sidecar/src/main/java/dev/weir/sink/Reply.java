@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.Verdict;
+
 /** What came of a bulk request as a whole. */
 sealed interface Reply {
   /** Each item has an answer. */

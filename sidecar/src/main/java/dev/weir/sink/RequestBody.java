@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.InstantText;
+import dev.weir.opensearch.LineBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

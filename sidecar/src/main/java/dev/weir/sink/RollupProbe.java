@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.opensearch.SearchClient;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,5 +1,13 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.BulkAnswer;
+import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.HttpAnswer;
+import dev.weir.opensearch.NotSentException;
+import dev.weir.opensearch.OpenSearch;
+import dev.weir.opensearch.RefusedException;
+import dev.weir.opensearch.Verdict;
+import dev.weir.opensearch.Verdicts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

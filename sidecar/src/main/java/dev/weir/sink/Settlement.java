@@ -1,5 +1,11 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.Backoff;
+import dev.weir.opensearch.BulkAnswer;
+import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.Troubles;
+import dev.weir.opensearch.Verdict;
+import dev.weir.opensearch.Verdicts;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

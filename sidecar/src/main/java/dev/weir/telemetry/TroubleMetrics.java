@@ -1,7 +1,7 @@
 package dev.weir.telemetry;
 
-import dev.weir.sink.HoldReason;
-import dev.weir.sink.TroubleObserver;
+import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.TroubleObserver;
 
 /** Raises the alarm while something keeps documents from OpenSearch. */
 public final class TroubleMetrics implements TroubleObserver {

@@ -37,7 +37,7 @@ class OneStateTest {
   void aBlockedIndexIsSaidEverywhereUntilItIsOver() throws Exception {
     lab.createBucket("one-state");
     String queue = lab.createQueue("one-state", Duration.ofSeconds(30));
-    try (LogLines log = new LogLines("dev.weir.sink.TroubleLog");
+    try (LogLines log = new LogLines("dev.weir.opensearch.TroubleLog");
         LabDaemon daemon =
             new LabDaemon(
                 lab,

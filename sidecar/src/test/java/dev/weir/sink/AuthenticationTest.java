@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.opensearch.Authentication;
+import dev.weir.opensearch.HoldReason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

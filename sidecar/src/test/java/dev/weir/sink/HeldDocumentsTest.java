@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Lab;
+import dev.weir.opensearch.HoldReason;
 import org.junit.jupiter.api.Test;
 
 class HeldDocumentsTest extends SinkOnLab {

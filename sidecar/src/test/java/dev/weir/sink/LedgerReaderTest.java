@@ -8,6 +8,7 @@ import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.opensearch.HoldReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.TroubleObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

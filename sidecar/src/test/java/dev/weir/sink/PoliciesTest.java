@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.opensearch.SearchClient;
 import dev.weir.type.Period;
 import java.io.IOException;
 import java.time.Clock;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.opensearch.SearchClient;
 import dev.weir.type.Period;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.Authentication;
+import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.units.ByteSize;
 import java.net.URI;
 import java.nio.file.Path;

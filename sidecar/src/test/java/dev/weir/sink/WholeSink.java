@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.opensearch.OpenSearch;
+import dev.weir.opensearch.TroubleObserver;
 import dev.weir.telemetry.IndexMetrics;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.SettleMetrics;
