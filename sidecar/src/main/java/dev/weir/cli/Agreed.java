@@ -24,7 +24,7 @@ final class Agreed {
             : List.of();
     SourceConfig source = config.source();
     if (!source.enabled()) {
-      return new WeirSide(List.of(), Optional.empty(), Optional.empty(), listeners);
+      return new WeirSide(List.of(), Optional.empty(), Optional.empty(), false, listeners);
     }
     Address to = address(source.forwardTo().to());
     boolean straight = listeners.contains(to);
@@ -34,6 +34,7 @@ final class Agreed {
             .toList(),
         Optional.ofNullable(source.fluentBit().storage()),
         straight ? Optional.empty() : Optional.of(to),
+        source.forwardTo().to().local(),
         listeners);
   }
 

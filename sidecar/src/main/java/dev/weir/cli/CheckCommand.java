@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,13 +99,14 @@ final class CheckCommand implements Callable<Integer> {
       if (!json) {
         throw e;
       }
-      out.println(Json.outcome(e.problems(), null, List.of(), null));
+      out.println(Json.outcome(e.problems(), null, List.of(), List.of(), null));
       return CommandLine.ExitCode.USAGE;
     }
     List<Reached> reached = offline || loaded == null ? List.of() : daemons.reach(loaded.config());
     if (json) {
       ShardEstimate shards = loaded == null ? null : ShardEstimate.of(loaded.config());
-      out.println(Json.outcome(List.<Problem>of(), shards, reached, findings));
+      List<String> cautions = loaded == null ? List.of() : cautions(loaded);
+      out.println(Json.outcome(List.<Problem>of(), shards, cautions, reached, findings));
     } else {
       report(out, loaded, reached, findings);
     }
@@ -155,29 +157,38 @@ final class CheckCommand implements Callable<Integer> {
           .forEach(result -> spec.commandLine().getErr().println(line(result)));
     } else if (loaded != null) {
       out.println(file + ": no problem in the configuration");
-      shards(out, ShardEstimate.of(loaded.config()));
+      ShardEstimate shards = ShardEstimate.of(loaded.config());
+      if (!shards.byType().isEmpty()) {
+        out.println(shards(shards));
+      }
       OwnIds.notes(loaded.config()).forEach(out::println);
+      cautions(loaded).forEach(caution -> out.println("CAUTION: " + caution));
       for (Reached result : reached) {
         out.println(line(result));
       }
     }
   }
 
+  private List<String> cautions(LoadedConfig loaded) {
+    return Cautions.of(loaded.config(), fluentBit != null);
+  }
+
   private static String line(Reached result) {
     return result.what() + ": " + result.problem().map(p -> "PROBLEM: " + p).orElse("reached");
   }
 
-  private static void shards(PrintWriter out, ShardEstimate estimate) {
-    if (!estimate.byType().isEmpty()) {
-      out.println(
-          "shards at most, with copies, of types kept for ever in a year: " + estimate.byType());
-    }
-    if (estimate.total() > ShardEstimate.OF_A_NODE) {
-      out.println(
-          "CAUTION: together "
-              + estimate.total()
-              + ", and OpenSearch allows 1,000 on a node; a longer types.NAME.period, a shorter"
-              + " types.NAME.retention or fewer shards make them less");
-    }
+  /** A line on the shards of the types that are named. */
+  private static String shards(ShardEstimate estimate) {
+    String byType =
+        estimate.byType().entrySet().stream()
+            .map(type -> "%s %,d".formatted(type.getKey(), type.getValue()))
+            .collect(Collectors.joining(", "));
+    String kept = String.join(", ", estimate.keptForEver());
+    return "at most %,d shards with their copies: %s%s; OpenSearch allows %,d on a node"
+        .formatted(
+            estimate.total(),
+            byType,
+            kept.isEmpty() ? "" : " (counted with one year, as it has no retention: " + kept + ")",
+            ShardEstimate.OF_A_NODE);
   }
 }

@@ -20,11 +20,13 @@ final class Json {
    * One line.
    *
    * @param shards how many the configuration can make; null where it was not read
+   * @param cautions in sentences
    * @param findings of a Fluent Bit configuration; null where none was looked at
    */
   static String outcome(
       List<Problem> problems,
       @Nullable ShardEstimate shards,
+      List<String> cautions,
       List<Reached> reached,
       @Nullable List<Finding> findings) {
     StringWriter text = new StringWriter();
@@ -43,6 +45,11 @@ final class Json {
       if (shards != null) {
         write(shards, json);
       }
+      json.writeArrayFieldStart("cautions");
+      for (String caution : cautions) {
+        json.writeString(caution);
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("reached");
       for (Reached result : reached) {
         json.writeStartObject();

@@ -3,46 +3,108 @@ package dev.weir.config;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Says of each bucket whether records are named by their events' own ids, and whose. */
+/** Says of each bucket what the ids of its documents come from, and for whose events. */
 public final class OwnIds {
+  private static final String PLACE = "the _id of a document comes from where its record lies";
+  private static final String EVENT = "the _id of a document is its event's own id";
+
   private OwnIds() {}
 
   /** A line for each bucket of a configuration. */
   public static List<String> notes(WeirConfig config) {
-    return config.source().buckets().stream().map(bucket -> note(config, bucket)).toList();
+    return config.source().buckets().stream()
+        .map(bucket -> place(bucket) + ": " + note(config, bucket))
+        .toList();
+  }
+
+  /**
+   * What to write so that nobody can take the id of an event before it comes, if that is needed.
+   */
+  public static Optional<String> caution(WeirConfig config) {
+    if (!config.source().accounts().isEmpty()) {
+      return Optional.empty();
+    }
+    String places =
+        config.source().buckets().stream()
+            .filter(bucket -> bucket.ownIds() == null && mayHoldAwsIds(config, bucket))
+            .map(OwnIds::place)
+            .collect(Collectors.joining(", "));
+    return places.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "source.accounts names no account, so events' own ids count below AWSLogs/ for any"
+                + " account in "
+                + places
+                + ": whoever may write there can take the id of an event before the event comes."
+                + " Write the accounts of your logs into source.accounts");
+  }
+
+  private static String place(BucketConfig bucket) {
+    return "s3://%s/%s".formatted(bucket.name(), String.join(" ", bucket.prefixes()));
   }
 
   private static String note(WeirConfig config, BucketConfig bucket) {
-    String place = "s3://%s/%s: ".formatted(bucket.name(), String.join(" ", bucket.prefixes()));
-    List<String> accounts = config.source().accounts();
-    if (!mayHold(config, bucket)) {
-      return place + "its types have no ids of events, so ids come from places";
-    }
     if (bucket.ownIds() != null) {
-      return place
-          + (bucket.ownIds()
-              ? "ids of events count, whoever writes there (own_ids: true)"
-              : "ids come from places (own_ids: false)");
+      return bucket.ownIds()
+          ? EVENT + ", if it has one, whoever wrote the object (own_ids: true)"
+          : PLACE + " (own_ids: false)";
     }
-    return place
-        + (accounts.isEmpty()
-            ? "CAUTION: ids of events count below AWSLogs/ for any account; name yours in"
-                + " source.accounts"
-            : "ids of events count below AWSLogs/ for " + String.join(", ", accounts));
+    if (mayHoldAwsIds(config, bucket)) {
+      List<String> accounts = config.source().accounts();
+      return EVENT
+          + " in objects below AWSLogs/ of "
+          + (accounts.isEmpty() ? "any account" : String.join(", ", accounts))
+          + ", else it comes from where the record lies";
+    }
+    String withIds =
+        bucket.types().stream()
+            .map(KeyType::type)
+            .filter(type -> eventId(config, type))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return withIds.isEmpty()
+        ? PLACE + ", as its types have no other id"
+        : PLACE + ": the id of " + withIds + " counts only with own_ids: true";
   }
 
-  /** Whether a type of its records has ids of events; those of a bucket without types may. */
-  private static boolean mayHold(WeirConfig config, BucketConfig bucket) {
-    return bucket.types().isEmpty()
-        || bucket.types().stream().noneMatch(type -> type.key().equals("**"))
-        || bucket.types().stream().anyMatch(type -> hasIds(config, type.type()));
+  /**
+   * Whether records may come whose ids count by the keys of AWS: others than its rules name may.
+   */
+  private static boolean mayHoldAwsIds(WeirConfig config, BucketConfig bucket) {
+    List<String> prefixes = bucket.prefixes().isEmpty() ? List.of("") : bucket.prefixes();
+    boolean allTyped =
+        prefixes.stream()
+            .allMatch(prefix -> bucket.types().stream().anyMatch(rule -> covers(rule, prefix)));
+    return !allTyped || bucket.types().stream().anyMatch(rule -> issued(type(config, rule.type())));
   }
 
-  private static boolean hasIds(WeirConfig config, String name) {
-    TypeConfig given = config.types().get(name);
-    LogType type =
-        given != null && given.defined() != null ? given.defined() : LogTypes.shipped().named(name);
+  /** Whether the rule is for all keys below the prefix, so far as its beginning shows. */
+  private static boolean covers(KeyType rule, String prefix) {
+    String glob = rule.key();
+    if (!glob.endsWith("**")) {
+      return false;
+    }
+    String front = glob.substring(0, glob.length() - 2);
+    return front.indexOf('*') < 0 && front.indexOf('?') < 0 && prefix.startsWith(front);
+  }
+
+  private static boolean issued(@Nullable LogType type) {
+    return type != null && type.eventId() != null && type.eventId().issuer() != null;
+  }
+
+  private static boolean eventId(WeirConfig config, String name) {
+    LogType type = type(config, name);
     return type != null && type.eventId() != null;
+  }
+
+  private static @Nullable LogType type(WeirConfig config, String name) {
+    TypeConfig given = config.types().get(name);
+    return given != null && given.defined() != null
+        ? given.defined()
+        : LogTypes.shipped().named(name);
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.type.Period;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * retention, shards and replicas. A type that is kept for ever counts with a year.
  *
  * @param byType shards and their copies, by type
+ * @param keptForEver the types without a retention
  */
-public record ShardEstimate(Map<String, Long> byType) {
+public record ShardEstimate(Map<String, Long> byType, List<String> keptForEver) {
   /** What OpenSearch allows on a node unless told otherwise. */
   public static final int OF_A_NODE = 1000;
 
@@ -30,7 +32,9 @@ public record ShardEstimate(Map<String, Long> byType) {
         .forEach(bucket -> bucket.types().forEach(key -> names.add(key.type())));
     Map<String, Long> byType = new TreeMap<>();
     names.forEach(name -> byType.put(name, shards(config, name)));
-    return new ShardEstimate(byType);
+    List<String> keptForEver =
+        names.stream().filter(name -> retention(config, name) == null).toList();
+    return new ShardEstimate(byType, keptForEver);
   }
 
   /** Of all of them. */
@@ -41,12 +45,18 @@ public record ShardEstimate(Map<String, Long> byType) {
   private static long shards(WeirConfig config, String name) {
     TypeConfig type = config.types().get(name);
     IndexConfig indices = type == null ? IndexConfig.NONE : type.indices();
-    Duration kept = indices.retention() == null ? A_YEAR : indices.retention();
+    Duration retention = retention(config, name);
+    Duration kept = retention == null ? A_YEAR : retention;
     Integer own = indices.shards();
     long shards = own == null ? config.opensearch().shards() : own;
     // The period that runs, and the one that is not yet over for long enough.
     long periods = kept.toDays() / period(type, name).leastDays() + 2;
     return periods * shards * (1 + config.opensearch().replicas());
+  }
+
+  private static @Nullable Duration retention(WeirConfig config, String name) {
+    TypeConfig type = config.types().get(name);
+    return type == null ? null : type.indices().retention();
   }
 
   private static Period period(@Nullable TypeConfig type, String name) {

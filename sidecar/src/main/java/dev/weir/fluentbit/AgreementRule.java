@@ -13,7 +13,11 @@ final class AgreementRule implements Rule {
   @Override
   public void check(Configuration configuration, Findings findings) {
     WeirSide weir = configuration.weir();
-    weir.storage().ifPresent(path -> checkStorage(configuration.service(), path, findings));
+    if (weir.storage().isPresent()) {
+      checkStorage(configuration.service(), weir.storage().get(), findings);
+    } else if (weir.forwardTo().isPresent()) {
+      missesStorage(configuration.service(), weir.sameHost(), findings);
+    }
     weir.forwardTo().ifPresent(to -> checkInputs(configuration, to, findings));
     if (!weir.listeners().isEmpty()) {
       configuration.outputs().stream()
@@ -38,6 +42,37 @@ final class AgreementRule implements Rule {
           "Weir looks for its frames in a folder where they never are, and counts those that wait"
               + " in the buffer as unaccounted",
           "the same folder in both");
+    }
+  }
+
+  private static void missesStorage(Section service, boolean sameHost, Findings findings) {
+    Optional<String> given =
+        service
+            .property("storage.path")
+            .map(Property::value)
+            .filter(path -> !ConfigurationFiles.hasUnset(path));
+    String what =
+        given.map("storage.path %s, and "::formatted).orElse("")
+            + "weir.yaml has no source.fluent_bit.storage";
+    String why =
+        "Weir cannot see what the buffer holds no more: if a frame is lost, its object stays open,"
+            + " and its records are never counted as unaccounted";
+    if (sameHost) {
+      findings.loss(
+          service,
+          "storage.path",
+          what,
+          why,
+          given
+              .map("fluent_bit: { storage: %s } below source in weir.yaml"::formatted)
+              .orElse("the folder of storage.path as source.fluent_bit.storage in weir.yaml"));
+    } else {
+      findings.caution(
+          service,
+          "storage.path",
+          what,
+          why,
+          "source.fluent_bit.storage in weir.yaml, if the folder can be read on Weir's host");
     }
   }
 
@@ -82,7 +117,7 @@ final class AgreementRule implements Rule {
         property.key(),
         property.key() + " " + property.value() + ", and that variable is not set here",
         "Whether it is the same as " + other + " cannot be told",
-        "the variable into the environment of this check");
+        ConfigurationFiles.toSet(property.value()));
   }
 
   private static Property place(Section section) {

@@ -24,7 +24,7 @@ final class ArchiveRule implements Rule {
           "bucket",
           "bucket " + given + ", and that variable is not set here",
           "Whether weir watches " + bucket.name() + " and this output writes there cannot be told",
-          "the variable into the environment of this check");
+          ConfigurationFiles.toSet(given));
     } else if (bucket.name().equals(given)) {
       configuration.inputs().stream()
           .map(RoutingRule::tags)

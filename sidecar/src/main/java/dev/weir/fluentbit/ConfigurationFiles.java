@@ -106,6 +106,18 @@ final class ConfigurationFiles {
     return VARIABLE.matcher(substituted).find();
   }
 
+  /** What to write so that the variables of such a value are known to the check. */
+  static String toSet(String substituted) {
+    Set<String> names = new TreeSet<>();
+    Matcher variables = VARIABLE.matcher(substituted);
+    while (variables.find()) {
+      names.add(variables.group(1) + "=…");
+    }
+    return "export "
+        + String.join(" ", names)
+        + " before this check, with the value Fluent Bit gets";
+  }
+
   /** Puts values in the place of variables; one that is not set stays as it is written. */
   String substitute(String text) {
     return VARIABLE

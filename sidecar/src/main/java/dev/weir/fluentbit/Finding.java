@@ -23,7 +23,7 @@ public record Finding(
         + ":"
         + line
         + ": "
-        + (loses ? "LOSES DATA: " : "caution: ")
+        + (loses ? "LOSES DATA: " : "CAUTION: ")
         + section
         + ": "
         + what

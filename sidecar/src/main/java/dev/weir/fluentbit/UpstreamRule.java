@@ -17,7 +17,7 @@ final class UpstreamRule implements Rule {
                       "upstream " + name + ", and that variable is not set here",
                       "The file's nodes were not looked at, and to Fluent Bit an unset variable is"
                           + " empty",
-                      "the variable into the environment of this check"));
+                      ConfigurationFiles.toSet(name)));
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,22 +52,32 @@ class CheckCommandTest {
 
     assertEquals(0, check.code());
     // (84 / 28 + 2) * 3 shards * 2 copies; (30 / 1 + 2) * 1 * 2.
-    assertTrue(check.out().contains("{aws.cloudtrail=64, aws.waf=30}"), check.out());
+    assertTrue(
+        check
+            .out()
+            .contains(
+                "\nat most 94 shards with their copies: aws.cloudtrail 64, aws.waf 30; OpenSearch"
+                    + " allows 1,000 on a node\n"),
+        check.out());
     assertFalse(check.out().contains("CAUTION"), check.out());
   }
 
   @Test
-  void saysOfEachBucketWhetherIdsOfEventsCount() throws Exception {
+  void saysOfEachBucketWhatIdsComeFrom() throws Exception {
     String source =
         """
         source:
           queues: [{ url: "https://sqs.eu-central-1.amazonaws.com/123456789012/q" }]
           forward_to: { unix: /run/in.sock }
+          fluent_bit: { storage: /var/lib/x }
           buckets:
             - { name: trails, prefixes: [AWSLogs/] }
+            - { name: mixed, prefixes: [a/, b/], types: [{ key: "a/**", type: aws.waf }] }
             - { name: hub-findings, own_ids: true }
             - { name: copies, own_ids: false }
             - { name: waf-logs, types: [{ key: "**", type: aws.waf }] }
+            - { name: web, prefixes: [web/logs/], types: [{ key: "web/**", type: nginx.access }] }
+            - { name: hub, types: [{ key: "**", type: aws.securityhub }] }
         """;
     String accounts = "  accounts: ['123456789012', '210987654321']\n";
 
@@ -74,24 +85,110 @@ class CheckCommandTest {
     CommandRun named =
         CommandRun.of("check", "--offline", "-c", file(GOOD + source + accounts).toString());
 
+    String event = "the _id of a document is its event's own id";
+    String place = "the _id of a document comes from where its record lies";
+    String anyAccount =
+        event
+            + " in objects below AWSLogs/ of any account, else it comes from where the record lies";
     assertEquals(
         List.of(
-            "s3://trails/AWSLogs/: CAUTION: ids of events count below AWSLogs/ for any account;"
-                + " name yours in source.accounts",
-            "s3://hub-findings/: ids of events count, whoever writes there (own_ids: true)",
-            "s3://copies/: ids come from places (own_ids: false)",
-            "s3://waf-logs/: its types have no ids of events, so ids come from places"),
+            "s3://trails/AWSLogs/: " + anyAccount,
+            "s3://mixed/a/ b/: " + anyAccount,
+            "s3://hub-findings/: "
+                + event
+                + ", if it has one, whoever wrote the object (own_ids: true)",
+            "s3://copies/: " + place + " (own_ids: false)",
+            "s3://waf-logs/: " + place + ", as its types have no other id",
+            "s3://web/web/logs/: " + place + ", as its types have no other id",
+            "s3://hub/: " + place + ": the id of aws.securityhub counts only with own_ids: true"),
         any.out().lines().filter(line -> line.startsWith("s3://")).toList(),
         any.err());
     assertEquals(0, any.code());
     assertTrue(
-        named
-            .out()
-            .contains(
-                "s3://trails/AWSLogs/: ids of events count below AWSLogs/ for 123456789012,"
-                    + " 210987654321"),
+        named.out().contains(" in objects below AWSLogs/ of 123456789012, 210987654321, else"),
         named.out());
-    assertFalse(named.out().contains("CAUTION"), named.out());
+    assertFalse(named.out().contains("CAUTION: source.accounts"), named.out());
+  }
+
+  @Test
+  void cautionsOnceAgainstIdsOfAnyAccount() throws Exception {
+    String source =
+        """
+        source:
+          queues: [{ url: "https://sqs.eu-central-1.amazonaws.com/123456789012/q" }]
+          forward_to: { unix: /run/in.sock }
+          fluent_bit: { storage: /var/lib/x }
+          buckets:
+            - { name: trails, prefixes: [AWSLogs/] }
+            - { name: others }
+            - { name: web, types: [{ key: "**", type: nginx.access }] }
+        """;
+    String config = file(GOOD + source).toString();
+    String caution =
+        "source.accounts names no account, so events' own ids count below AWSLogs/ for any account"
+            + " in s3://trails/AWSLogs/, s3://others/: whoever may write there can take the id of an"
+            + " event before the event comes. Write the accounts of your logs into source.accounts";
+
+    CommandRun text = CommandRun.of("check", "--offline", "-c", config);
+    CommandRun json = CommandRun.of("check", "--offline", "--json", "-c", config);
+
+    assertEquals(
+        List.of("CAUTION: " + caution),
+        text.out().lines().filter(line -> line.contains("CAUTION")).toList());
+    assertTrue(json.out().contains("\"cautions\":[\"" + caution + "\"]"), json.out());
+  }
+
+  @Test
+  void saysThatTheBufferOfFluentBitIsNotNamed() throws Exception {
+    String source =
+        """
+        source:
+          queues: [{ url: "https://sqs.eu-central-1.amazonaws.com/123456789012/q" }]
+          accounts: ['123456789012']
+          buckets: [{ name: trails }]
+          forward_to: { unix: /run/%s.sock }
+        """;
+    Path fluentBit =
+        Files.writeString(
+            folder.resolve("fb.conf"),
+            """
+            [SERVICE]
+                storage.path /var/lib/y
+            [INPUT]
+                name forward
+                unix_path /run/in.sock
+                buffer_max_size 24M
+                storage.type filesystem
+            [OUTPUT]
+                name forward
+                match s3.*
+                unix_path /run/weir.sock
+                require_ack_response true
+                retry_limit no_limits
+            """);
+
+    CommandRun alone = check(source.formatted("in"));
+    CommandRun straight = check(source.formatted("weir"));
+    CommandRun both =
+        check(
+            source.formatted("in"),
+            "--fluent-bit",
+            fluentBit.toString(),
+            "--fluent-bit-version",
+            "5.1.1");
+
+    assertTrue(alone.out().contains("CAUTION: source.fluent_bit.storage is missing"), alone.out());
+    assertEquals(0, alone.code());
+    assertFalse(straight.out().contains("CAUTION"), straight.out());
+    assertEquals(
+        fluentBit
+            + ":2: LOSES DATA: service: storage.path /var/lib/y, and weir.yaml has no"
+            + " source.fluent_bit.storage. Weir cannot see what the buffer holds no more: if a frame"
+            + " is lost, its object stays open, and its records are never counted as unaccounted."
+            + " Write: fluent_bit: { storage: /var/lib/y } below source in weir.yaml",
+        both.out().lines().findFirst().orElseThrow());
+    assertFalse(both.out().contains("CAUTION"), both.out());
+    assertEquals(1, both.code());
   }
 
   @Test
@@ -101,7 +198,13 @@ class CheckCommandTest {
     CommandRun check = CommandRun.of("check", "-c", file(GOOD + types).toString(), "--offline");
 
     assertEquals(0, check.code());
-    assertTrue(check.out().contains("CAUTION: together 1468"), check.out());
+    assertTrue(
+        check
+            .out()
+            .contains("aws.waf 1,468 (counted with one year, as it has no retention: aws.waf)"),
+        check.out());
+    assertTrue(
+        check.out().contains("CAUTION: 1,468 shards are more than the 1,000 that"), check.out());
   }
 
   @Test
@@ -114,7 +217,7 @@ class CheckCommandTest {
     assertEquals(0, check.code());
     assertEquals(
         "{\"problems\":[],\"shards\":{\"total\":798,\"allowed_on_a_node\":1000,"
-            + "\"by_type\":{\"aws.guardduty\":734,\"aws.waf\":64}},\"reached\":[]}",
+            + "\"by_type\":{\"aws.guardduty\":734,\"aws.waf\":64}},\"cautions\":[],\"reached\":[]}",
         check.out().strip());
   }
 
@@ -164,7 +267,7 @@ class CheckCommandTest {
     assertEquals(2, check.code());
     assertEquals(
         "{\"problems\":[{\"key\":\"metrics.port\",\"line\":5,\"given\":\"an unknown key\","
-            + "\"expected\":\"one of enabled, listen\"}],\"reached\":[]}",
+            + "\"expected\":\"one of enabled, listen\"}],\"cautions\":[],\"reached\":[]}",
         check.out().strip());
   }
 
@@ -238,7 +341,7 @@ class CheckCommandTest {
         check.out().strip());
     assertEquals(1, json.code());
     assertEquals(
-        "{\"problems\":[],\"reached\":[],\"fluent_bit\":[{\"file\":\""
+        "{\"problems\":[],\"cautions\":[],\"reached\":[],\"fluent_bit\":[{\"file\":\""
             + fluentBit
             + "\",\"line\":1,\"loses\":true,\"section\":\"output http\",\"what\":\"no retry_limit\","
             + "\"why\":\"Fluent Bit tries twice and then drops the chunk\","
@@ -297,7 +400,7 @@ class CheckCommandTest {
     assertEquals("", check.err());
     assertEquals(1, check.code());
     List<String> lines = check.out().lines().toList();
-    assertEquals(5, lines.size(), check.out());
+    assertEquals(6, lines.size(), check.out());
     assertTrue(lines.get(0).contains("storage.path /var/lib/y, and source.fluent_bit.storage"));
     assertTrue(lines.get(1).contains("no forward input has unix_path /run/in.sock"));
     assertTrue(lines.get(2).contains("it writes to what weir watches, s3://logs/AWSLogs/"));
@@ -331,6 +434,13 @@ class CheckCommandTest {
     assertEquals("nosuch.conf:1: no such file", fluentBit.err().strip());
     assertEquals(2, nothing.code());
     assertTrue(nothing.err().contains("'--config=FILE' or '--fluent-bit=FILE'"), nothing.err());
+  }
+
+  private CommandRun check(String source, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("check", "--offline", "-c", file(GOOD + source).toString()));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray(String[]::new));
   }
 
   private Path file(String text) throws IOException {

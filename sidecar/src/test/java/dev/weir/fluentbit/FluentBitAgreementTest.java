@@ -1,6 +1,7 @@
 package dev.weir.fluentbit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ class FluentBitAgreementTest extends CheckedFolder {
               new WatchedBucket("all", List.of(), List.of())),
           Optional.of(Path.of("/var/lib/x")),
           Optional.of(Address.unix(Path.of("/run/in.sock"))),
+          true,
           List.of(Address.unix(Path.of("/run/out.sock")), Address.tcp(24225)));
 
   @Test
@@ -74,11 +76,40 @@ class FluentBitAgreementTest extends CheckedFolder {
   void followsLinksToTheBuffer() throws Exception {
     Path real = Files.createDirectory(folder.resolve("real"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), real);
-    WeirSide weir = new WeirSide(List.of(), Optional.of(real), Optional.empty(), List.of());
+    WeirSide weir = new WeirSide(List.of(), Optional.of(real), Optional.empty(), true, List.of());
 
     List<Finding> found = check(GOOD.replace("/var/lib/x", link.toString()), weir);
 
     assertEquals(List.of(), found);
+  }
+
+  @Test
+  void saysWhatToWriteWhereWeirDoesNotKnowTheBuffer() throws Exception {
+    String unset = GOOD.replace("/var/lib/x", "${A}");
+
+    Finding here = check(GOOD, withoutStorage(true)).getFirst();
+    Finding variable = check(unset, withoutStorage(true)).getFirst();
+    Finding elsewhere = check(GOOD, withoutStorage(false)).getFirst();
+
+    assertEquals(
+        "storage.path /var/lib/x, and weir.yaml has no source.fluent_bit.storage", here.what());
+    assertEquals("fluent_bit: { storage: /var/lib/x } below source in weir.yaml", here.write());
+    assertTrue(here.loses());
+    assertEquals(2, here.line());
+    assertEquals(
+        "the folder of storage.path as source.fluent_bit.storage in weir.yaml", variable.write());
+    assertFalse(elsewhere.loses());
+  }
+
+  private static WeirSide withoutStorage(boolean sameHost) {
+    return new WeirSide(List.of(), Optional.empty(), WEIR.forwardTo(), sameHost, WEIR.listeners());
+  }
+
+  @Test
+  void saysWhatToExportForAVariable() throws Exception {
+    Finding found = check(GOOD.replace("/var/lib/x", "${B}/${A}"), WEIR).getFirst();
+
+    assertEquals("export A=… B=… before this check, with the value Fluent Bit gets", found.write());
   }
 
   @Test
