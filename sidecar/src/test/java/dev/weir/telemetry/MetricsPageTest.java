@@ -3,7 +3,7 @@ package dev.weir.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.sink.HoldReason;
+import dev.weir.opensearch.HoldReason;
 import dev.weir.sink.PolicyOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
