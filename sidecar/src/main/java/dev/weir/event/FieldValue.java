@@ -46,12 +46,15 @@ public final class FieldValue {
       type = MsgpackType.STR;
       length = first & ~SHORT_TEXT_MASK;
       at = from + 1;
+    } else if (first >= 0) {
+      type = MsgpackType.INTEGER;
+      number = first;
     } else {
       fillLong(source, from, to);
     }
   }
 
-  /** {@link #fill} of any value that is no short text. */
+  /** {@link #fill} of any value that is no short text and no small number. */
   private void fillLong(byte[] source, int from, int to) throws MsgpackException {
     reader.reset(source, from, to);
     type = reader.peek();
@@ -60,7 +63,7 @@ public final class FieldValue {
         length = reader.readRawHeader();
         at = reader.position();
       }
-      case INTEGER -> number = reader.isOverLong() ? Long.MAX_VALUE : reader.readLong();
+      case INTEGER -> number = reader.readLongAtMost();
       case FLOAT -> decimal = reader.readDouble();
       case NIL, BOOLEAN, ARRAY, MAP, EXT, RESERVED -> {}
     }

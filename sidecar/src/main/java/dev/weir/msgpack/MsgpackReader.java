@@ -81,6 +81,21 @@ public final class MsgpackReader {
    * @throws MsgpackException {@code TOO_LARGE} for an unsigned one over {@link Long#MAX_VALUE}
    */
   public long readLong() throws MsgpackException {
+    long value = readLongAtMost();
+    if (value == Long.MAX_VALUE && isPastLong()) {
+      position -= 9;
+      throw new MsgpackException(MsgpackException.Reason.TOO_LARGE, position);
+    }
+    return value;
+  }
+
+  /** Whether the integer that was read last is over {@link Long#MAX_VALUE}. */
+  private boolean isPastLong() {
+    return bytes[position - 9] == (byte) 0xcf && bytes[position - 8] < 0;
+  }
+
+  /** Reads an integer; {@link Long#MAX_VALUE} for an unsigned one over it. */
+  public long readLongAtMost() throws MsgpackException {
     expect(MsgpackType.INTEGER);
     int b = bytes[position] & 0xff;
     if (b <= 0x7f || b >= 0xe0) {
@@ -99,11 +114,8 @@ public final class MsgpackReader {
           case 0xd2 -> (int) INT.get(bytes, at);
           default -> (long) LONG.get(bytes, at);
         };
-    if (b == 0xcf && value < 0) {
-      throw new MsgpackException(MsgpackException.Reason.TOO_LARGE, position);
-    }
     position = at + size;
-    return value;
+    return b == 0xcf && value < 0 ? Long.MAX_VALUE : value;
   }
 
   /** Whether the next value is an unsigned integer that only {@link #readUnsignedLong} can hold. */
