@@ -63,6 +63,8 @@ class ArchitectureTest {
           // what asks and writes stands on it
           .layer("opensearch")
           .definedBy("dev.weir.opensearch..")
+          .layer("indices")
+          .definedBy("dev.weir.indices..")
           // the stages
           .layer("source")
           .definedBy("dev.weir.source..")
@@ -123,9 +125,13 @@ class ArchitectureTest {
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("opensearch")
-          .mayOnlyBeAccessedByLayers("sink", "telemetry", "daemon")
+          .mayOnlyBeAccessedByLayers("indices", "sink", "telemetry", "daemon")
           .whereLayer("opensearch")
           .mayOnlyAccessLayers("event", "tls")
+          .whereLayer("indices")
+          .mayOnlyBeAccessedByLayers("telemetry", "daemon")
+          .whereLayer("indices")
+          .mayOnlyAccessLayers("ecs", "opensearch", "type", "yaml")
           .whereLayer("pipeline")
           .mayOnlyBeAccessedByLayers("replay", "telemetry", "daemon", "cli")
           .whereLayer("replay")

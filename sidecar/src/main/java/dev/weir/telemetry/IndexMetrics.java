@@ -1,7 +1,7 @@
 package dev.weir.telemetry;
 
-import dev.weir.sink.IndexObserver;
-import dev.weir.sink.PolicyOutcome;
+import dev.weir.indices.IndexObserver;
+import dev.weir.indices.PolicyOutcome;
 import java.util.Locale;
 
 /** Counts what becomes of indices and of their policies. */

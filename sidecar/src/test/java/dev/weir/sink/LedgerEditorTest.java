@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
 import dev.weir.lab.Lab;
+import dev.weir.opensearch.TcpProxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

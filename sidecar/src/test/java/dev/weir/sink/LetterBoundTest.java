@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.Rest;
 import dev.weir.units.ByteSize;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;

@@ -3,20 +3,15 @@ package dev.weir.sink;
 import dev.weir.opensearch.HoldReason;
 import dev.weir.opensearch.TroubleObserver;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the sink says of itself. */
-class Observed implements SinkObserver, TroubleObserver, IndexObserver, SettleObserver {
+class Observed implements SinkObserver, TroubleObserver, SettleObserver {
   final AtomicInteger bulks = new AtomicInteger();
   final AtomicInteger retried = new AtomicInteger();
-  final AtomicInteger deleted = new AtomicInteger();
-  final AtomicInteger notDeleted = new AtomicInteger();
-  final List<String> policies = new CopyOnWriteArrayList<>();
   final AtomicInteger ledgers = new AtomicInteger();
   final AtomicLong inFlight = new AtomicLong();
   private final Map<HoldReason, Integer> held = new ConcurrentHashMap<>();
@@ -72,21 +67,6 @@ class Observed implements SinkObserver, TroubleObserver, IndexObserver, SettleOb
   @Override
   public void idConflict(String type) {
     conflicts.merge(type, 1, Integer::sum);
-  }
-
-  @Override
-  public void indexDeleted(String type) {
-    deleted.incrementAndGet();
-  }
-
-  @Override
-  public void indexNotDeleted(String type) {
-    notDeleted.incrementAndGet();
-  }
-
-  @Override
-  public void policy(String type, PolicyOutcome outcome) {
-    policies.add(type + " " + outcome);
   }
 
   /** How many documents of each type went in in their safe form. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.Rest;
+import dev.weir.opensearch.TcpProxy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

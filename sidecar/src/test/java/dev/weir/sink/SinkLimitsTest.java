@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabOptions;
 import dev.weir.opensearch.HoldReason;
+import dev.weir.opensearch.Rest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.weir.sink;
 
+import dev.weir.indices.IndexSettings;
 import dev.weir.opensearch.Authentication;
 import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.units.ByteSize;

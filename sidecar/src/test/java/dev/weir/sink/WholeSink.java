@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.indices.IndexObserver;
+import dev.weir.indices.Indices;
 import dev.weir.opensearch.OpenSearch;
 import dev.weir.opensearch.TroubleObserver;
 import dev.weir.telemetry.IndexMetrics;
@@ -35,7 +37,7 @@ public final class WholeSink implements AutoCloseable {
     this(
         setup,
         new OpenSearch(setup.openSearch(), observed, clock),
-        observed,
+        IndexObserver.NONE,
         observed,
         observed,
         clock);

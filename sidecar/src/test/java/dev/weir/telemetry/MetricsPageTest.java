@@ -3,8 +3,8 @@ package dev.weir.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.indices.PolicyOutcome;
 import dev.weir.opensearch.HoldReason;
-import dev.weir.sink.PolicyOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.opensearch;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,29 +15,29 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** Takes each document, or is overloaded, as it is told; keeps nothing. */
-final class StubOpenSearch implements AutoCloseable {
+public final class StubOpenSearch implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> paths = new CopyOnWriteArrayList<>();
   private volatile boolean overloaded;
 
-  StubOpenSearch() throws IOException {
+  public StubOpenSearch() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  void overload(boolean so) {
+  public void overload(boolean so) {
     overloaded = so;
   }
 
   /** How many requests it had to paths that end so. */
-  long requests(String end) {
+  public long requests(String end) {
     return paths.stream().filter(path -> path.endsWith(end)).count();
   }
 

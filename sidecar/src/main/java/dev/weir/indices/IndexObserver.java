@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.indices;
 
 /** Hears what becomes of indices, for metrics. Must not block. */
 public interface IndexObserver {

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.indices;
 
 import dev.weir.ecs.EcsSchema;
 import dev.weir.type.LogType;

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.indices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -39,7 +39,7 @@ class PoliciesTest {
   private static final String INSIGHT = "weir-aws.cloudtrail.insight-2026.05.01";
 
   private final StubIsm openSearch;
-  private final Observed observed = new Observed();
+  private final ObservedIndices observed = new ObservedIndices();
   private final Map<String, Period> periods =
       new HashMap<>(
           Map.of(

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.indices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,13 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.opensearch.OpenSearch;
+import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.opensearch.Rest;
+import dev.weir.opensearch.TroubleObserver;
+import dev.weir.type.LogTypes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LabExtension.class)
 class TemplatesTest {
+  private static final IndexSettings SETTINGS =
+      new IndexSettings(
+          true,
+          2,
+          Map.of(),
+          0,
+          Duration.ofSeconds(1),
+          LogTypes.shipped().all(),
+          Lifecycle.NONE,
+          Set.of());
+
   private final Rest rest;
 
   TemplatesTest(Lab lab) {
@@ -21,13 +40,13 @@ class TemplatesTest {
 
   @Test
   void installsWhatIsMissingAndLeavesWhatIsThere() throws Exception {
-    startAndClose();
+    prepare();
     rest.delete("/_index_template/weir-ledger");
     rest.put(
         "/_index_template/weir-aws.waf",
         "{\"index_patterns\":[\"weir-aws.waf-*\"],\"priority\":200,\"_meta\":{\"by\":\"me\"}}");
 
-    startAndClose();
+    prepare();
 
     assertEquals(200, rest.send("GET", "/_index_template/weir-ledger", "").statusCode());
     String kept = rest.get("/_index_template/weir-aws.waf");
@@ -40,7 +59,7 @@ class TemplatesTest {
     // Others on the same server may have installed them with settings of their own.
     rest.delete("/_index_template/weir*");
     rest.delete("/_component_template/weir-*");
-    startAndClose();
+    prepare();
     rest.put(
         "/weir-aws.cloudtrail-2019.02.03/_doc/1",
         "{\"@timestamp\":\"2026-11-21T02:10:49.123456789Z\",\"eventName\":\"RunInstances\","
@@ -64,32 +83,32 @@ class TemplatesTest {
 
   @Test
   void replacesWhatAnEarlierWeirInstalled() throws Exception {
-    startAndClose();
+    prepare();
     String path = "/_component_template/weir-aws.waf";
     String fresh = rest.get(path);
     rest.put(path, "{\"template\":{},\"_meta\":{\"weir_version\":0,\"weir_content\":\"old\"}}");
 
-    startAndClose();
+    prepare();
 
     assertEquals(fresh, rest.get(path));
   }
 
   @Test
   void leavesWhatALaterWeirInstalled() throws Exception {
-    startAndClose();
+    prepare();
     String path = "/_component_template/weir-aws.waf";
     rest.put(path, "{\"template\":{},\"_meta\":{\"weir_version\":1000}}");
 
-    startAndClose();
+    prepare();
 
     assertTrue(rest.get(path).contains("\"weir_version\":1000"), rest.get(path));
     rest.put(path, "{\"template\":{},\"_meta\":{\"weir_version\":0}}");
-    startAndClose();
+    prepare();
   }
 
   @Test
   void takesRealWafFieldsThatAreListsOfObjects() throws Exception {
-    startAndClose();
+    prepare();
     String record =
         "{\"action\":\"BLOCK\",\"timestamp\":1700000000000,\"ruleGroupList\":[{\"ruleGroupId\":\"g\","
             + "\"terminatingRule\":null,\"excludedRules\":null}],\"labels\":[{\"name\":\"x\"}],"
@@ -104,7 +123,7 @@ class TemplatesTest {
 
   @Test
   void findsRecordByNativeAndByEcsName() throws Exception {
-    startAndClose();
+    prepare();
     String index = "weir-aws.cloudfront-2019.02.03";
     rest.put(
         "/" + index + "/_doc/1",
@@ -142,11 +161,13 @@ class TemplatesTest {
     rest.delete("/" + index);
   }
 
-  private void startAndClose() {
-    try (WholeSink sink =
-        new WholeSink(Sinks.settings(rest.endpoint()), new Observed(), Clock.systemUTC())) {
-      sink.start();
-      assertTrue(sink.isReachable());
+  private void prepare() {
+    Clock clock = Clock.systemUTC();
+    OpenSearchSettings settings = OpenSearchSettings.of(rest.endpoint());
+    try (OpenSearch openSearch = new OpenSearch(settings, TroubleObserver.NONE, clock);
+        Indices indices = new Indices(SETTINGS, openSearch, IndexObserver.NONE, clock)) {
+      openSearch.open();
+      assertTrue(indices.prepare());
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.indices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.opensearch.Rest;
 import dev.weir.opensearch.SearchClient;
 import dev.weir.type.Period;
 import java.time.Clock;
@@ -25,7 +26,7 @@ class RetentionTest {
   private static final Duration EVERY = Duration.ofHours(1);
 
   private final Rest rest;
-  private final Observed observed = new Observed();
+  private final ObservedIndices observed = new ObservedIndices();
 
   RetentionTest(Lab lab) {
     rest = new Rest(lab.openSearch().endpoint());

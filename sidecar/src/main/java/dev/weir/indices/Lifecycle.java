@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.indices;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.indices;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

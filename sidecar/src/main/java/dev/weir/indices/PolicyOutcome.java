@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.indices;
 
 /** What came of a policy for a type's indices. */
 public enum PolicyOutcome {

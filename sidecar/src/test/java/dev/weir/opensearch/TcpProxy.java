@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.opensearch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,34 +11,34 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between the sink and OpenSearch, and loses answers when told. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
   private final URI server;
   private final ServerSocket listening;
   private final AtomicInteger answersToLose = new AtomicInteger();
   private final AtomicInteger answersToCut = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
 
-  TcpProxy(URI server) throws IOException {
+  public TcpProxy(URI server) throws IOException {
     this.server = server;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + listening.getLocalPort());
   }
 
   /** Closes the connection in place of the next answers, once the server has given them. */
-  void loseAnswers(int answers) {
+  public void loseAnswers(int answers) {
     answersToLose.set(answers);
   }
 
   /** Closes the connection in the middle of the next answers. */
-  void cutAnswers(int answers) {
+  public void cutAnswers(int answers) {
     answersToCut.set(answers);
   }
 
-  int lost() {
+  public int lost() {
     return lost.get();
   }
 

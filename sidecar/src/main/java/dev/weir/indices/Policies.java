@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.indices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.opensearch.RefusedException;
