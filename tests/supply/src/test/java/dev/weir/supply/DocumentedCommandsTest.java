@@ -82,8 +82,21 @@ class DocumentedCommandsTest {
 
   private static List<CodeBlock> shellBlocks() throws IOException {
     return CodeBlock.ofAllPages().stream()
+        .map(block -> block.language().equals("console") ? typed(block) : block)
         .filter(block -> SHELL.contains(block.language()))
         .toList();
+  }
+
+  /** What of a session somebody typed: the lines behind a prompt. */
+  private static CodeBlock typed(CodeBlock session) {
+    String lines =
+        session
+            .text()
+            .lines()
+            .filter(line -> line.startsWith("$ "))
+            .map(line -> line.substring(2))
+            .collect(Collectors.joining("\n"));
+    return new CodeBlock(session.file(), session.line(), "sh", lines);
   }
 
   /** What bash says of a script; empty if nothing. */
