@@ -1,7 +1,7 @@
 package dev.weir.daemon;
 
 import dev.weir.config.LetterPrefix;
-import dev.weir.sink.LetterArchive;
+import dev.weir.letters.LetterArchive;
 import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.aws.AwsClients;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import dev.weir.decode.RecordReader;
 import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.JsonTooLongException;
+import dev.weir.letters.RawBody;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.TypeParser;
 import dev.weir.sink.DocumentTarget;
-import dev.weir.sink.RawBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

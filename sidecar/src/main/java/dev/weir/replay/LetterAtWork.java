@@ -3,10 +3,10 @@ package dev.weir.replay;
 import dev.weir.account.Counts;
 import dev.weir.account.Ledger;
 import dev.weir.chunk.MalformedChunkException;
+import dev.weir.letters.LetterMark;
+import dev.weir.letters.RawBody;
+import dev.weir.letters.StoredLetter;
 import dev.weir.pipeline.ChunkPipeline;
-import dev.weir.sink.LetterMark;
-import dev.weir.sink.RawBody;
-import dev.weir.sink.StoredLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 

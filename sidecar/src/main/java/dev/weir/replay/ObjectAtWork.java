@@ -1,8 +1,8 @@
 package dev.weir.replay;
 
 import dev.weir.account.ObjectVersion;
-import dev.weir.sink.LetterMark;
-import dev.weir.sink.StoredLetter;
+import dev.weir.letters.LetterMark;
+import dev.weir.letters.StoredLetter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,11 +1,11 @@
 package dev.weir.replay;
 
+import dev.weir.letters.DeadLetterStore;
+import dev.weir.letters.LetterMark;
+import dev.weir.letters.LetterPage;
+import dev.weir.letters.LetterQuery;
+import dev.weir.letters.StoredLetter;
 import dev.weir.pipeline.ChunkPipeline;
-import dev.weir.sink.DeadLetterStore;
-import dev.weir.sink.LetterMark;
-import dev.weir.sink.LetterPage;
-import dev.weir.sink.LetterQuery;
-import dev.weir.sink.StoredLetter;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

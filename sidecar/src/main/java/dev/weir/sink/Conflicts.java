@@ -3,6 +3,7 @@ package dev.weir.sink;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.event.JsonBuffer;
+import dev.weir.letters.DocumentFacts;
 import dev.weir.opensearch.HoldReason;
 import dev.weir.opensearch.HttpAnswer;
 import dev.weir.opensearch.RefusedException;

@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.letters.DeadLetter;
+
 /** What became of one document. Each token handed in meets exactly one. */
 public sealed interface Delivery {
   /** Written by this document's own request. */

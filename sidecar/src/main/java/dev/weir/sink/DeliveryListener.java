@@ -1,5 +1,6 @@
 package dev.weir.sink;
 
+import dev.weir.letters.RawBody;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the outcome of each document of a batch, and knows the records that they are made of. */

@@ -1,6 +1,10 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import dev.weir.letters.DeadLetter;
+import dev.weir.letters.DeadLetterForm;
+import dev.weir.letters.LetterSettings;
+import dev.weir.letters.RawBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import dev.weir.letters.DeadLetter;
 
 /** Where the documents of a chunk are written to. */
 public interface DocumentTarget {

@@ -3,6 +3,7 @@ package dev.weir.sink;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
+import dev.weir.letters.LetterWriter;
 import dev.weir.opensearch.DocumentWriter;
 import dev.weir.opensearch.OpenSearch;
 import java.io.IOException;

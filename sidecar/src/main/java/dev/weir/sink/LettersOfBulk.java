@@ -1,5 +1,7 @@
 package dev.weir.sink;
 
+import dev.weir.letters.SentDocument;
+import dev.weir.letters.WrittenLetters;
 import dev.weir.opensearch.HoldReason;
 import java.util.Objects;
 

@@ -1,6 +1,10 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import dev.weir.letters.DeadLetter;
+import dev.weir.letters.LetterKeeper;
+import dev.weir.letters.LetterSettings;
+import dev.weir.letters.LetterWriter;
 import dev.weir.opensearch.Backoff;
 import dev.weir.opensearch.DocumentWriter;
 import dev.weir.opensearch.OpenSearch;
@@ -88,8 +92,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
     IndexProbe probe = new IndexProbe(opened);
     Endings outcomes = new Endings(queue, buffers, observer, troubles);
     endings = outcomes;
-    LetterKeeper letters =
-        new LetterKeeper(letterSettings.archive(), troubles, backoff, new LetterLog(clock));
+    LetterKeeper letters = new LetterKeeper(letterSettings.archive(), troubles, backoff, clock);
     keeper = letters;
     Replacements replacements =
         new Replacements(

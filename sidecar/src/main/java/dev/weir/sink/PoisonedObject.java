@@ -1,6 +1,8 @@
 package dev.weir.sink;
 
 import dev.weir.account.ObjectVersion;
+import dev.weir.letters.DeadLetter;
+import dev.weir.letters.RawBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

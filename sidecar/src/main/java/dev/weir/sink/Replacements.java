@@ -1,6 +1,9 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import dev.weir.letters.DeadLetterForm;
+import dev.weir.letters.LetterSettings;
+import dev.weir.letters.RawBody;
 import dev.weir.opensearch.Verdicts;
 import dev.weir.sink.safe.SafeForm;
 import dev.weir.sink.safe.SafeForms;

@@ -1,6 +1,7 @@
 package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
+import dev.weir.letters.SentDocument;
 import dev.weir.opensearch.HoldReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.weir.sink;
 
+import dev.weir.letters.LetterKeeper;
 import dev.weir.opensearch.Backoff;
 import dev.weir.opensearch.BulkAnswer;
 import dev.weir.opensearch.HoldReason;

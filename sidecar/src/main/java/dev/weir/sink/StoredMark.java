@@ -1,6 +1,7 @@
 package dev.weir.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.letters.DocumentFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

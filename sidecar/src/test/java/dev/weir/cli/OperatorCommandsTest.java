@@ -92,7 +92,7 @@ class OperatorCommandsTest {
 
   @Test
   void lettersAreListedShownClosedAndReplayed() throws Exception {
-    try (LogLines log = new LogLines("dev.weir.sink.LetterLog");
+    try (LogLines log = new LogLines("dev.weir.letters.LetterLog");
         LabDaemon daemon = daemon("operator-letters")) {
       String key = "in/\u001b[31mred.json";
       daemon.put(key, "{\"broken\":\n{\"a\":2}\n");

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the sink says of itself. */
-class Observed implements SinkObserver, TroubleObserver, SettleObserver {
+public class Observed implements SinkObserver, TroubleObserver, SettleObserver {
   final AtomicInteger bulks = new AtomicInteger();
   final AtomicInteger retried = new AtomicInteger();
   final AtomicInteger ledgers = new AtomicInteger();

@@ -2,6 +2,7 @@ package dev.weir.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.letters.RawBody;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps every outcome of every token. */
-final class Outcomes implements DeliveryListener {
+public final class Outcomes implements DeliveryListener {
   private final Map<Integer, List<Delivery>> byToken = new ConcurrentHashMap<>();
   private volatile @Nullable String raw = "";
 
@@ -43,7 +44,7 @@ final class Outcomes implements DeliveryListener {
   }
 
   /** Waits until {@code tokens} of them have an outcome, and checks that none has two. */
-  void await(int tokens) throws InterruptedException {
+  public void await(int tokens) throws InterruptedException {
     Eventually.holds(() -> byToken.size() >= tokens, () -> byToken.size() + " of " + tokens);
     assertEquals(tokens, byToken.size());
     byToken.forEach((token, all) -> assertEquals(1, all.size(), "outcomes of " + token));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.account.ObjectVersion;
+import dev.weir.letters.DeadLetterForm;
 import dev.weir.opensearch.StubOpenSearch;
 import dev.weir.units.ByteSize;
 import java.io.IOException;

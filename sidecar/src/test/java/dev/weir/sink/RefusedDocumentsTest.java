@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.lab.Lab;
+import dev.weir.letters.DeadLetter;
+import dev.weir.letters.RawBody;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

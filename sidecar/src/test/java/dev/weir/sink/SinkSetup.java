@@ -1,6 +1,7 @@
 package dev.weir.sink;
 
 import dev.weir.indices.IndexSettings;
+import dev.weir.letters.LetterSettings;
 import dev.weir.opensearch.Authentication;
 import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.units.ByteSize;

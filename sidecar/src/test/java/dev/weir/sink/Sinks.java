@@ -6,10 +6,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Settings and documents as the tests use them: quick to retry, found at once, no replicas. */
-final class Sinks {
+public final class Sinks {
   private Sinks() {}
 
-  static SinkSetup settings(URI endpoint) {
+  /** Settings of a sink on the lab. */
+  public static SinkSetup settings(URI endpoint) {
     return SinkSetup.of(endpoint)
         .quick()
         .withShards(2)

@@ -33,7 +33,7 @@ public final class WholeSink implements AutoCloseable {
     this.ledger = new LedgerIndex(openSearch, sink, sink, ofLines, clock);
   }
 
-  WholeSink(SinkSetup setup, Observed observed, Clock clock) {
+  public WholeSink(SinkSetup setup, Observed observed, Clock clock) {
     this(
         setup,
         new OpenSearch(setup.openSearch(), observed, clock),

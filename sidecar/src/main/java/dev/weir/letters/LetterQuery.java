@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

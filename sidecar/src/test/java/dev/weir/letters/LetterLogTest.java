@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,12 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.opensearch.Rest;
+import dev.weir.sink.DocumentBatch;
+import dev.weir.sink.Observed;
+import dev.weir.sink.Outcomes;
+import dev.weir.sink.SinkSetup;
+import dev.weir.sink.Sinks;
+import dev.weir.sink.WholeSink;
 import dev.weir.source.LogLines;
 import java.time.Clock;
 import java.time.Duration;

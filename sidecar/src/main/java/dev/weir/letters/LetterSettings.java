@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 import dev.weir.units.ByteSize;
 import org.jspecify.annotations.Nullable;

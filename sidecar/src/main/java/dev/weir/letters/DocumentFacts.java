@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * get that prefix. Read only when a document is refused; a document that ends in the middle of a
  * token still yields what stands before.
  */
-final class DocumentFacts {
+public final class DocumentFacts {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int CHARACTERS = 2048;
 
@@ -33,15 +33,15 @@ final class DocumentFacts {
     return facts;
   }
 
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     return values.get(name);
   }
 
-  String text(String name, String otherwise) {
+  public String text(String name, String otherwise) {
     return values.getOrDefault(name, otherwise);
   }
 
-  long number(String name, long otherwise) {
+  public long number(String name, long otherwise) {
     String text = values.get(name);
     if (text == null) {
       return otherwise;

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 import dev.weir.text.SafeText;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;

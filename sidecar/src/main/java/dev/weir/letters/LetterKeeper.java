@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 import dev.weir.opensearch.Backoff;
 import dev.weir.opensearch.Hash;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * they final. A group that met in one request is one file, which waits on a thread of its own:
  * while the archive fails, documents go on.
  */
-final class LetterKeeper {
+public final class LetterKeeper {
   private static final int FILES_AT_ONCE = 4;
   private static final Duration LAST = Duration.ofSeconds(5);
 
@@ -34,16 +35,21 @@ final class LetterKeeper {
   private final Semaphore files = new Semaphore(FILES_AT_ONCE);
   private final Set<Thread> atWork = ConcurrentHashMap.newKeySet();
 
-  LetterKeeper(
-      @Nullable LetterArchive archive, Troubles troubles, Backoff backoff, LetterLog told) {
-    this.told = told;
+  /**
+   * Keeps no letter yet.
+   *
+   * @param archive where they go; null for nowhere else than OpenSearch
+   */
+  public LetterKeeper(
+      @Nullable LetterArchive archive, Troubles troubles, Backoff backoff, Clock clock) {
+    this.told = new LetterLog(clock);
     this.archive = archive;
     this.troubles = troubles;
     this.backoff = backoff;
   }
 
   /** Takes letters that OpenSearch has; they are not the caller's any more. */
-  void keep(WrittenLetters letters) {
+  public void keep(WrittenLetters letters) {
     if (letters.count() == 0) {
       return;
     }
@@ -62,7 +68,7 @@ final class LetterKeeper {
    *
    * @return false if the waiting was interrupted
    */
-  boolean close(Duration drain) {
+  public boolean close(Duration drain) {
     boolean waited = join(drain);
     atWork.forEach(Thread::interrupt);
     return join(LAST) && waited;

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 /**
  * A document as it was sent to OpenSearch, where it lies.

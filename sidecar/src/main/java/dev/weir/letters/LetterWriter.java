@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 /** Keeps single dead letters, on the way that all of them go. Thread-safe. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 /**
  * Dead letters that OpenSearch has and that are not final yet: those of one request. One thread's.

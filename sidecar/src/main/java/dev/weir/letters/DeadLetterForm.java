@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.letters;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.event.JsonBuffer;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param error the type of the error with which OpenSearch refused it, or empty
  * @param detail the words that came with it, or empty
  */
-record DeadLetterForm(DeadLetter letter, String error, String detail) {
-  static final byte[] INDEX = "weir-dead-letters".getBytes(StandardCharsets.US_ASCII);
+public record DeadLetterForm(DeadLetter letter, String error, String detail) {
+  public static final byte[] INDEX = "weir-dead-letters".getBytes(StandardCharsets.US_ASCII);
 
   private static final int ID_BYTES_LIMIT = 512;
 
@@ -29,17 +29,17 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   /** The record's id, or a hash of it where no document may have it. */
-  static byte[] id(byte[] recordId) {
+  public static byte[] id(byte[] recordId) {
     boolean fits = recordId.length > 0 && recordId.length <= ID_BYTES_LIMIT;
     return fits ? recordId : Hash.hex(recordId);
   }
 
-  static DeadLetterForm of(DeadLetter letter) {
+  public static DeadLetterForm of(DeadLetter letter) {
     return new DeadLetterForm(letter, "", "");
   }
 
   /** A document that OpenSearch refused. */
-  static DeadLetterForm ofDocument(
+  public static DeadLetterForm ofDocument(
       SentDocument document,
       RawBody body,
       String reason,
@@ -64,7 +64,7 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
   }
 
   /** A dead letter that OpenSearch refused: its coordinates and reason are left. */
-  static DeadLetterForm ofDeadLetter(SentDocument refused, Instant now) {
+  public static DeadLetterForm ofDeadLetter(SentDocument refused, Instant now) {
     DocumentFacts facts = refused.facts(HEAD_BYTES);
     String bucket = facts.text("bucket");
     return of(
@@ -84,7 +84,7 @@ record DeadLetterForm(DeadLetter letter, String error, String detail) {
             facts.text("member", "")));
   }
 
-  void write(JsonBuffer out, LetterSettings settings, Instant now) {
+  public void write(JsonBuffer out, LetterSettings settings, Instant now) {
     out.ascii("{\"@timestamp\":\"").ascii(InstantText.of(clamped(letter.time())));
     out.ascii("\",\"written\":\"").ascii(InstantText.of(now)).raw('"');
     field(out, "reason", letter.reason());
