@@ -82,9 +82,11 @@ public final class ConfigFile {
   private WeirConfig read(Section section) {
     Section named = section.section("types");
     KnownTypes known = new KnownTypes(named.keys());
-    List<FlagRule> flags =
-        FlagTable.read(section.sections("flags"), shipped().sections("flags"), known);
+    FlagTable table = FlagTable.read(section.sections("flags"), shipped().sections("flags"), known);
+    List<FlagRule> flags = table.rules();
     Map<String, TypeConfig> types = types(named, known, flags);
+    TypedFields fields = new TypedFields(types, flags);
+    table.check(fields);
     String host = section.value("host", localHost(), Forms.TEXT);
     Secret fleetKey = section.optional("fleet_key", SecretForm.atLeast(FLEET_KEY_BYTES, section));
     SourceConfig source = SourceConfig.read(section.section("source"), known);
@@ -126,7 +128,7 @@ public final class ConfigFile {
         types,
         flags,
         EnrichConfig.read(section.section("enrich")),
-        FilterConfig.read(section.section("filter"), known),
+        FilterConfig.read(section.section("filter"), known, fields),
         MetricsConfig.read(section.section("metrics")),
         ControlConfig.read(section.section("control")),
         shutdownDeadline(section.section("shutdown")));

@@ -15,11 +15,11 @@ import java.util.Set;
  */
 public record FilterConfig(OwnCallsConfig own, List<FilterRule> rules) {
 
-  static FilterConfig read(Section section, KnownTypes known) {
+  static FilterConfig read(Section section, KnownTypes known, TypedFields fields) {
     List<Section> sections = section.sections("rules");
     List<FilterRule> rules =
         sections.stream()
-            .map(rule -> FilterRule.read(rule, known))
+            .map(rule -> FilterRule.read(rule, known, fields))
             .filter(Objects::nonNull)
             .toList();
     Set<String> names = new HashSet<>();

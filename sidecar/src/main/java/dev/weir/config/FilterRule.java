@@ -2,6 +2,7 @@ package dev.weir.config;
 
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public sealed interface FilterRule {
   }
 
   /** Reads a rule: a name and exactly one of drop, mask, hash, remove. */
-  static @Nullable FilterRule read(Section section, KnownTypes known) {
+  static @Nullable FilterRule read(Section section, KnownTypes known, TypedFields fields) {
     String name = section.required("name", "", "the reason to count under", FilterRule::name);
     Section drop = section.section("drop");
     Section mask = section.section("mask");
@@ -48,26 +49,36 @@ public sealed interface FilterRule {
       return null;
     }
     if (drop.present()) {
-      return new Drop(
-          name,
-          drop.optional("type", known),
-          drop.sections("when").stream().map(Condition::read).toList(),
-          drop.value("sample", 0.0, Forms.SHARE));
+      String type = drop.optional("type", known);
+      List<Condition> conditions = new ArrayList<>();
+      for (Section when : drop.sections("when")) {
+        Condition condition = Condition.read(when);
+        if (type != null && !condition.field().isEmpty()) {
+          fields.check(when, "field", type, List.of(condition.field()));
+        }
+        conditions.add(condition);
+      }
+      return new Drop(name, type, List.copyOf(conditions), drop.value("sample", 0.0, Forms.SHARE));
     }
     if (mask.present()) {
-      return change(name, Action.MASK, mask, known);
+      return change(name, Action.MASK, mask, known, fields);
     }
     return hash.present()
-        ? change(name, Action.HASH, hash, known)
-        : change(name, Action.REMOVE, remove, known);
+        ? change(name, Action.HASH, hash, known, fields)
+        : change(name, Action.REMOVE, remove, known, fields);
   }
 
-  private static FilterRule change(String name, Action action, Section section, KnownTypes known) {
+  private static FilterRule change(
+      String name, Action action, Section section, KnownTypes known, TypedFields typed) {
     List<String> fields = section.list("fields", List.of(), Forms.TEXT);
     if (fields.isEmpty()) {
       section.problem("fields", "no field", "at least one field");
     }
-    return new Change(name, section.optional("type", known), action, fields);
+    String type = section.optional("type", known);
+    if (type != null) {
+      fields.forEach(field -> typed.check(section, "fields", type, List.of(field)));
+    }
+    return new Change(name, type, action, fields);
   }
 
   private static String name(String text) {

@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * shipped rule on that field no longer holds for that type.
  */
 final class FlagTable {
-  private FlagTable() {}
+  private final List<Entry> own;
+  private final List<FlagRule> rules;
+
+  private FlagTable(List<Entry> own, List<FlagRule> rules) {
+    this.own = own;
+    this.rules = List.copyOf(rules);
+  }
 
   /** A rule, or with {@code off: true} the absence of one. */
   private record Entry(
       Section section, List<String> types, List<String> fields, @Nullable FlagRule rule) {}
 
-  static List<FlagRule> read(List<Section> users, List<Section> shipped, KnownTypes known) {
+  static FlagTable read(List<Section> users, List<Section> shipped, KnownTypes known) {
     List<Entry> own = users.stream().map(section -> entry(section, known)).toList();
     List<FlagRule> rules = new ArrayList<>();
     for (Section section : shipped) {
@@ -47,7 +53,19 @@ final class FlagTable {
         rules.add(entry.rule());
       }
     }
-    return List.copyOf(rules);
+    return new FlagTable(own, rules);
+  }
+
+  /** The rules that hold. */
+  List<FlagRule> rules() {
+    return rules;
+  }
+
+  /** Reports fields that the types of a rule do not have. */
+  void check(TypedFields fields) {
+    for (Entry entry : own) {
+      entry.types().forEach(type -> fields.check(entry.section(), "fields", type, entry.fields()));
+    }
   }
 
   private static boolean claims(Entry mine, String type, List<String> fields) {

@@ -4,6 +4,7 @@ import dev.weir.type.InnerRule;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.type.NameGlob;
+import dev.weir.type.NativeNames;
 import dev.weir.type.Period;
 import dev.weir.type.RecordFormat;
 import dev.weir.type.TypeFile;
@@ -55,13 +56,19 @@ public record TypeConfig(
           type + ", a form of " + is.formOf(),
           "it at " + is.formOf() + ", whose indices they share");
     }
+    IndexConfig indices = IndexConfig.read(section, is, flags);
+    List<String> times = section.list("time_fields", List.of(), Forms.TEXT);
+    if (is != null) {
+      NativeNames names = is.withFields(indices.fields()).names();
+      times.forEach(field -> names.check(section, "time_fields", field));
+    }
     return new TypeConfig(
         type,
         defined,
         section.optional("period", Forms.choice(Period.class)),
-        section.list("time_fields", List.of(), Forms.TEXT),
+        times,
         inner,
-        IndexConfig.read(section, is, flags));
+        indices);
   }
 
   private static InnerRule inner(Section rule, KnownTypes known) {
@@ -92,7 +99,9 @@ public record TypeConfig(
       return defined;
     } catch (InvalidFileException e) {
       for (Problem problem : e.problems()) {
-        section.problem("file", file + ", " + problem, "a type's file without mistakes");
+        String key = problem.key().isEmpty() ? "" : ", " + problem.key();
+        String where = "%s, line %d%s: ".formatted(file, problem.line(), key);
+        section.problem("file", where + problem.given(), problem.expected());
       }
       return null;
     }

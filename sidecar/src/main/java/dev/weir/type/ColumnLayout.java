@@ -1,7 +1,9 @@
 package dev.weir.type;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One order in which values lie between separators.
@@ -21,5 +23,14 @@ public record ColumnLayout(
   public ColumnLayout {
     columns = List.copyOf(columns);
     named = Map.copyOf(named);
+  }
+
+  /** The names of all fields that a line can have by it. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(columns);
+    names.addAll(named.values());
+    names.addAll(List.of(head.front(), head.forwarded()));
+    names.removeAll(List.of(PASSED_OVER, ""));
+    return names;
   }
 }

@@ -3,7 +3,9 @@ package dev.weir.type;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
+import dev.weir.yaml.Spelling;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,12 @@ final class DelimitedSection {
 
   private DelimitedSection() {}
 
-  static RecordFormat.Delimited read(Section section) {
+  /**
+   * The format.
+   *
+   * @param header whether a header may name columns, so that those may have any name
+   */
+  static RecordFormat.Delimited read(Section section, boolean header) {
     char separator = section.value("separator", ' ', DelimitedSection::separator);
     RecordFormat.Delimited first =
         new RecordFormat.Delimited(
@@ -23,7 +30,7 @@ final class DelimitedSection {
             section.value("runs", false, Forms.BOOLEAN),
             section.value("absent", "-", ANY),
             section.value("csv", isOfCsv(separator), Forms.BOOLEAN),
-            layout(section),
+            layout(section, header),
             Set.copyOf(section.list("in_front", List.of(), Forms.choice(LineFront.class))),
             List.of());
     List<ColumnLayout> others = new ArrayList<>();
@@ -31,7 +38,7 @@ final class DelimitedSection {
       if (!each.has("columns")) {
         each.problem("columns", "nothing", "the columns' names");
       }
-      others.add(layout(each));
+      others.add(layout(each, header));
     }
     return first.with(others);
   }
@@ -41,8 +48,37 @@ final class DelimitedSection {
     return separator == ',';
   }
 
-  private static ColumnLayout layout(Section section) {
+  private static ColumnLayout layout(Section section, boolean header) {
     List<String> columns = section.list("columns", List.of(), Forms.TEXT);
+    ColumnLayout layout = layout(section, columns);
+    if (!header) {
+      ColumnForms values = layout.values();
+      check(section, "brackets", layout.head().brackets(), layout.names());
+      check(section, "quoted", values.quoted(), layout.names());
+      check(section, "raw", values.raw(), layout.names());
+      check(section, "lists", values.lists(), layout.names());
+      check(section, "tail", values.tail(), layout.names());
+      check(section, "forms", values.forms().keySet(), layout.names());
+    }
+    return layout;
+  }
+
+  /** Reports names of columns that are none. */
+  private static void check(
+      Section section, String key, Collection<String> given, Set<String> columns) {
+    for (String name : given) {
+      if (!columns.contains(name)) {
+        section.problem(
+            key,
+            "'" + name + "'",
+            Spelling.nearest(name, columns)
+                .map(nearest -> "'" + nearest + "'")
+                .orElse("the name of a column"));
+      }
+    }
+  }
+
+  private static ColumnLayout layout(Section section, List<String> columns) {
     return new ColumnLayout(
         columns,
         section.value("least", Math.max(1, columns.size()), Forms.number(1, 1000)),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class EcsSection {
   private EcsSection() {}
 
-  static List<EcsRule> read(Section section) {
+  static List<EcsRule> read(Section section, NativeNames names) {
     List<EcsRule> rules = new ArrayList<>();
     for (String field : section.keys()) {
       if (!EcsSchema.get().has(field)) {
@@ -31,18 +31,21 @@ final class EcsSection {
                 .orElse("a field of the Elastic Common Schema that Weir fills"));
       }
       if (section.isSection(field)) {
-        rules.add(rule(field, section.section(field)));
+        rules.add(rule(field, section.section(field), names));
       } else if (section.hasSections(field)) {
-        section.sections(field).forEach(each -> rules.add(rule(field, each)));
+        section.sections(field).forEach(each -> rules.add(rule(field, each, names)));
       } else {
-        rules.add(EcsRule.plain(field, section.oneOrMore(field, TypeFile::path)));
+        List<String> from = section.oneOrMore(field, TypeFile::path);
+        from.forEach(path -> names.check(section, field, path));
+        rules.add(EcsRule.plain(field, from));
       }
     }
     return rules;
   }
 
-  private static EcsRule rule(String field, Section section) {
+  private static EcsRule rule(String field, Section section, NativeNames names) {
     List<String> from = section.oneOrMore("from", TypeFile::path);
+    from.forEach(path -> names.check(section, "from", path));
     Form<String> constant = constants(field);
     List<String> values = section.oneOrMore("value", constant);
     if (from.isEmpty() == values.isEmpty()) {
@@ -52,8 +55,8 @@ final class EcsSection {
     List<String> absent = section.oneOrMore("absent", constant);
     return new EcsRule(
         field,
-        conditions(section, "when"),
-        conditions(section, "unless"),
+        conditions(section, "when", names),
+        conditions(section, "unless", names),
         from,
         section.value("all", false, Forms.BOOLEAN),
         part(section),
@@ -69,11 +72,12 @@ final class EcsSection {
     return after.isEmpty() && before.isEmpty() ? null : new EcsRule.Part(after, before);
   }
 
-  private static Map<String, List<String>> conditions(Section section, String name) {
+  private static Map<String, List<String>> conditions(
+      Section section, String name, NativeNames names) {
     Map<String, List<String>> when = table(section, name, Forms.TEXT);
     for (String field : when.keySet()) {
       try {
-        String unused = TypeFile.path(field);
+        names.check(section, name, TypeFile.path(field));
       } catch (IllegalArgumentException e) {
         section.problem(name, "'" + field + "'", String.valueOf(e.getMessage()));
       }

@@ -15,10 +15,15 @@ final class FormatSection {
 
   private FormatSection() {}
 
-  static RecordFormat read(Section section) {
+  /**
+   * The format of a type's records.
+   *
+   * @param header whether a header may name columns, so that those may have any name
+   */
+  static RecordFormat read(Section section, boolean header) {
     List<RecordFormat> formats = new ArrayList<>();
     if (section.isSection("delimited")) {
-      formats.add(DelimitedSection.read(section.section("delimited")));
+      formats.add(DelimitedSection.read(section.section("delimited"), header));
     }
     if (section.isSection("key_value")) {
       Section pairs = section.section("key_value");

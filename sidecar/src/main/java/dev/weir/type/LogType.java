@@ -195,6 +195,11 @@ public record LogType(
                         && rule.from().equals(List.of(field))));
   }
 
+  /** The names that its native fields can have. */
+  public NativeNames names() {
+    return NativeNames.of(format, splitFormat, fields.keySet());
+  }
+
   /** The name that its indices have. */
   public String index() {
     return formOf == null ? name : formOf;

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Reads the forms of syslog's messages: the section {@code format.syslog} of a type's file. */
 final class SyslogSection {
   /** What a line of syslog has besides its message's own fields. */
-  private static final Set<String> TAKEN =
+  static final Set<String> TAKEN =
       Set.of(
           "timestamp",
           "hostname",

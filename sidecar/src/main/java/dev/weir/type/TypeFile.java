@@ -12,13 +12,11 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -63,21 +61,24 @@ public final class TypeFile {
   }
 
   private LogType type() {
-    RecordFormat format = FormatSection.read(root.section("format"));
+    Section split = root.section("split");
+    RecordFormat format = FormatSection.read(root.section("format"), split.has("header"));
     Map<String, FieldType> fields = fields(root.section("fields"));
+    SplitFormat objects = split(split, format, fields.keySet());
+    NativeNames names = NativeNames.of(format, objects, fields.keySet());
     return new LogType(
         root.required("type", "unknown", "the type's name", LogType.NAME),
         root.value("about", "", Forms.TEXT),
         root.optional("form_of", LogType.NAME),
-        split(root.section("split"), format, fields.keySet()),
+        objects,
         keys(),
         content(),
         format,
-        times(),
-        eventId(),
+        times(names),
+        eventId(names),
         root.value("period", Period.DAY, Forms.choice(Period.class)),
         fields,
-        EcsSection.read(root.section("ecs")),
+        EcsSection.read(root.section("ecs"), names),
         Indexing.of(root.value("closed", false, Forms.BOOLEAN)));
   }
 
@@ -173,14 +174,22 @@ public final class TypeFile {
     return new SplitFormat.TextLines(header, comment, columns, separator);
   }
 
-  private List<TimeField> times() {
+  private List<TimeField> times(NativeNames names) {
     List<TimeField> times = new ArrayList<>();
     for (Section each : root.sections("times")) {
-      DateTimeFormatter pattern = each.optional("pattern", TypeFile::timePattern);
+      DateTimeFormatter pattern = each.optional("pattern", TimePattern::of);
+      String field = each.required("field", "time", "a field's name", TypeFile::path);
+      String and = each.optional("and", TypeFile::path);
+      if (each.has("field")) {
+        names.check(each, "field", field);
+      }
+      if (and != null) {
+        names.check(each, "and", and);
+      }
       times.add(
           new TimeField(
-              each.required("field", "time", "a field's name", TypeFile::path),
-              each.optional("and", TypeFile::path),
+              field,
+              and,
               pattern == null
                   ? each.value("form", TimeField.Form.ISO_8601, Forms.choice(TimeField.Form.class))
                   : TimeField.Form.PATTERN,
@@ -190,7 +199,7 @@ public final class TypeFile {
     return times;
   }
 
-  private @Nullable EventId eventId() {
+  private @Nullable EventId eventId(NativeNames names) {
     List<EventId.Part> parts = root.oneOrMore("id", EventId::part);
     if (parts.isEmpty()) {
       return null;
@@ -199,16 +208,23 @@ public final class TypeFile {
       root.problem("id", "optional fields only", "a field that is always there");
       return null;
     }
-    return new EventId(parts, issuer(root.section("issuer")));
+    EventId id = new EventId(parts, issuer(root.section("issuer"), names));
+    id.paths().forEach(path -> names.check(root, "id", path));
+    return id;
   }
 
-  private static EventId.@Nullable Issuer issuer(Section section) {
+  private static EventId.@Nullable Issuer issuer(Section section, NativeNames names) {
     if (!section.present()) {
       return null;
     }
+    String account =
+        section.required("account", EventId.Issuer.GROUP, "a field's name", TypeFile::path);
+    if (section.has("account")) {
+      names.check(section, "account", account);
+    }
     return new EventId.Issuer(
         section.required("keys", ANY_ACCOUNT, "what keys begin with", TypeFile::keysOfAccounts),
-        section.required("account", EventId.Issuer.GROUP, "a field's name", TypeFile::path));
+        account);
   }
 
   private static Pattern keysOfAccounts(String text) {
@@ -234,22 +250,6 @@ public final class TypeFile {
       throw new IllegalArgumentException("a field's path such as a.b.c");
     }
     return text;
-  }
-
-  private static DateTimeFormatter timePattern(String text) {
-    if (StrftimePattern.isOne(text)) {
-      throw new IllegalArgumentException(
-          "a pattern of java.time, not of strftime: " + StrftimePattern.asJavaTime(text));
-    }
-    try {
-      return new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .appendPattern(text)
-          .toFormatter(Locale.ENGLISH);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "a pattern of java.time such as yyyy/MM/dd HH:mm:ss (" + e.getMessage() + ")", e);
-    }
   }
 
   private static ZoneId zone(String text) {
