@@ -319,7 +319,7 @@ public enum Metric {
       MetricGroup.ALARMS,
       MetricKind.GAUGE,
       "alarm",
-      "1 while something waits that an operator should look at, else 0.",
+      "1 while an operator should look at something, else 0.",
       label(
           "reason",
           "`opensearch_unreachable`, `opensearch_overloaded`, `opensearch_blocked`,"
