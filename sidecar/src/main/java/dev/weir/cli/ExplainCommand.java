@@ -1,9 +1,9 @@
 package dev.weir.cli;
 
-import dev.weir.account.ObjectVersion;
 import dev.weir.config.ConfigFile;
 import dev.weir.config.WeirConfig;
 import dev.weir.daemon.Explain;
+import dev.weir.daemon.ExplainedPlace;
 import dev.weir.text.SafeText;
 import dev.weir.type.LogType;
 import dev.weir.yaml.InvalidFileException;
@@ -115,6 +115,9 @@ final class ExplainCommand implements Callable<Integer> {
             (name, problem) ->
                 problem.ifPresent(
                     why -> warn("list " + name + " is not there, nothing is found in it: " + why)));
+    explain
+        .unread(place(""))
+        .ifPresent(why -> warn(key + ": Weir would not read this object: " + why));
     try (Explained explained = explained(explain)) {
       for (String file : files) {
         List<String> below = below(file);
@@ -138,7 +141,7 @@ final class ExplainCommand implements Callable<Integer> {
     long most = limit != null ? limit : json ? Long.MAX_VALUE : LIMIT_OF_TEXT;
     return json
         ? new ExplainedLines(out, err, explain.flagNames(), most)
-        : new ExplainedText(out, err, explain.flagNames(), most);
+        : new ExplainedText(out, err, explain.flagNames(), explain.types(), most);
   }
 
   private WeirConfig configuration() throws InvalidFileException {
@@ -164,7 +167,7 @@ final class ExplainCommand implements Callable<Integer> {
           System.in.transferTo(spool.out());
           long size = spool.bytes();
           Instant written = lastModified == null ? Instant.now() : lastModified;
-          explain.object(object("stdin"), written, known, spool.in(), size, explained);
+          explain.object(place("stdin"), written, known, spool.in(), size, explained);
         }
         return;
       }
@@ -172,18 +175,21 @@ final class ExplainCommand implements Callable<Integer> {
       Instant written =
           lastModified == null ? Files.getLastModifiedTime(path).toInstant() : lastModified;
       try (InputStream bytes = Files.newInputStream(path)) {
-        explain.object(object(file), written, known, bytes, Files.size(path), explained);
+        explain.object(place(file), written, known, bytes, Files.size(path), explained);
       }
     } catch (IOException e) {
       explained.unreadable(e);
     }
   }
 
-  private ObjectVersion object(String file) {
-    Matcher uri = S3_URI.matcher(key == null ? "" : key);
+  private ExplainedPlace place(String file) {
+    if (key == null) {
+      return new ExplainedPlace(null, file, true);
+    }
+    Matcher uri = S3_URI.matcher(key);
     return uri.matches()
-        ? new ObjectVersion(uri.group(1), uri.group(2), "1")
-        : new ObjectVersion("explain", key == null ? file : key, "1");
+        ? new ExplainedPlace(uri.group(1), uri.group(2), false)
+        : new ExplainedPlace(null, key, false);
   }
 
   private void warn(String message) {

@@ -96,7 +96,7 @@ abstract class Explained implements ExplainListener, Closeable {
   @Override
   public final void record(Explanation explanation, Map<String, String> documents) {
     boolean wanted = isWanted();
-    counts.add(explanation);
+    counts.add(file, explanation);
     if (!wanted) {
       return;
     }

@@ -4,22 +4,45 @@ import dev.weir.pipeline.Explanation;
 import dev.weir.pipeline.Explanation.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** How many records of each type come to what, and why. */
 final class ExplainedCounts {
+  /** As many files are named as somebody reads. */
+  private static final int MOST_FILES = 20;
+
   /** By type, outcome and reason; all three are bounded sets. */
   private final Map<String, Map<Outcome, Map<String, Long>>> records = new TreeMap<>();
 
+  /** The same of what is not understood, by file. */
+  private final Map<String, Map<Outcome, Map<String, Long>>> badFiles = new LinkedHashMap<>();
+
+  private final Set<String> furtherBadFiles = new HashSet<>();
   private long total;
 
-  void add(Explanation explanation) {
+  void add(String file, Explanation explanation) {
     total++;
+    count(records, explanation.type(), explanation);
+    if (isUnderstood(explanation.outcome())) {
+      return;
+    }
+    if (badFiles.size() < MOST_FILES || badFiles.containsKey(file)) {
+      count(badFiles, file, explanation);
+    } else {
+      furtherBadFiles.add(file);
+    }
+  }
+
+  private static void count(
+      Map<String, Map<Outcome, Map<String, Long>>> counts, String name, Explanation explanation) {
     String reason = explanation.reason();
-    records
-        .computeIfAbsent(explanation.type(), type -> new EnumMap<>(Outcome.class))
+    counts
+        .computeIfAbsent(name, unknown -> new EnumMap<>(Outcome.class))
         .computeIfAbsent(explanation.outcome(), outcome -> new TreeMap<>())
         .merge(reason == null ? "" : reason, 1L, Long::sum);
   }
@@ -32,14 +55,31 @@ final class ExplainedCounts {
   boolean isUnderstood() {
     return records.values().stream()
         .flatMap(outcomes -> outcomes.keySet().stream())
-        .allMatch(outcome -> outcome == Outcome.INDEXED || outcome == Outcome.FILTERED);
+        .allMatch(ExplainedCounts::isUnderstood);
+  }
+
+  private static boolean isUnderstood(Outcome outcome) {
+    return outcome == Outcome.INDEXED || outcome == Outcome.FILTERED;
   }
 
   /** A line for each type, their counts below each other. */
   List<String> lines() {
-    int width = records.keySet().stream().mapToInt(String::length).max().orElse(0);
+    return lines(records);
+  }
+
+  /** A line for each file with a record that is not understood, up to so many. */
+  List<String> badFiles() {
+    List<String> lines = lines(badFiles);
+    if (!furtherBadFiles.isEmpty()) {
+      lines.add("and " + furtherBadFiles.size() + " more");
+    }
+    return lines;
+  }
+
+  private static List<String> lines(Map<String, Map<Outcome, Map<String, Long>>> counts) {
+    int width = counts.keySet().stream().mapToInt(String::length).max().orElse(0);
     List<String> lines = new ArrayList<>();
-    records.forEach(
+    counts.forEach(
         (type, outcomes) ->
             lines.add(type + " ".repeat(width - type.length() + 2) + fates(outcomes)));
     return lines;

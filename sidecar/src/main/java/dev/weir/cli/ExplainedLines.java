@@ -25,6 +25,11 @@ final class ExplainedLines extends Explained {
   }
 
   @Override
+  public void opaque(LogType type, String why) {
+    // Its dead letter says it.
+  }
+
+  @Override
   public boolean wantsSteps() {
     return false;
   }

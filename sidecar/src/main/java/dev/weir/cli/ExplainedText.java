@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.pipeline.Explanation;
 import dev.weir.text.SafeText;
+import dev.weir.type.EventId;
 import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -21,19 +23,25 @@ import java.util.Set;
  */
 final class ExplainedText extends Explained {
   private static final String INDENT = "  ";
+  private static final String PLACEHOLDERS =
+      "Nothing is sent: weir.ingested and weir.version are placeholders, and so is the bucket"
+          + " \"explain\" in weir.object.";
 
   private final PrintWriter out;
+  private final LogTypes types;
   private final Spool spool;
   private final PrintWriter paragraphs;
   private String file = "";
   private String type = "";
   private long records;
   private long printed;
+  private boolean documents;
 
-  ExplainedText(PrintWriter out, PrintWriter err, Set<String> flagNames, long limit)
+  ExplainedText(PrintWriter out, PrintWriter err, Set<String> flagNames, LogTypes types, long limit)
       throws IOException {
     super(err, flagNames, limit);
     this.out = out;
+    this.types = types;
     this.spool = Spool.open();
     this.paragraphs = new PrintWriter(spool.out(), false, StandardCharsets.UTF_8);
   }
@@ -60,11 +68,24 @@ final class ExplainedText extends Explained {
   }
 
   @Override
-  void print(Explanation explanation, Map<String, String> documents)
-      throws JsonProcessingException {
+  public void opaque(LogType found, String why) {
+    type = found.name();
+    if (isWanted()) {
+      paragraphs.println();
+      paragraphs.println(SafeText.of(file + ": " + why));
+      paragraphs.println(
+          INDENT
+              + "One dead letter stands for it, and the object stays. If such objects hold no logs,"
+              + " name their keys in source.buckets[].exclude.");
+    }
+  }
+
+  @Override
+  void print(Explanation explanation, Map<String, String> steps) throws JsonProcessingException {
     printed++;
     paragraphs.println();
     paragraphs.println(SafeText.of("record " + records++ + ": " + fate(explanation)));
+    line("why", ExplainedReason.of(explanation));
     JsonNode document = read(explanation.document());
     if (document.isMissingNode()) {
       return;
@@ -73,8 +94,10 @@ final class ExplainedText extends Explained {
     flags(document).properties().forEach(flag -> flags.add(flag.getKey() + "=" + flag.getValue()));
     line("flags", String.join(" ", flags));
     line("time", time(document.path("weir")));
+    line("id", id(explanation, document.path("weir")));
+    documents = true;
     JsonNode before = null;
-    for (Map.Entry<String, String> step : documents.entrySet()) {
+    for (Map.Entry<String, String> step : steps.entrySet()) {
       JsonNode after = read(step.getValue());
       if (before != null) {
         List<String> added = new ArrayList<>();
@@ -101,6 +124,15 @@ final class ExplainedText extends Explained {
     counts().lines().forEach(each -> out.println(INDENT + SafeText.of(each)));
     try (Reader waiting = new InputStreamReader(spool.in(), StandardCharsets.UTF_8)) {
       waiting.transferTo(out);
+    }
+    if (files() > 1 && !counts().badFiles().isEmpty()) {
+      out.println();
+      out.println("Not understood:");
+      counts().badFiles().forEach(each -> out.println(INDENT + SafeText.of(each)));
+    }
+    if (documents) {
+      out.println();
+      out.println(PLACEHOLDERS);
     }
     if (printed > 0 && printed < total) {
       out.println();
@@ -129,6 +161,19 @@ final class ExplainedText extends Explained {
                   .formatted(explanation.reason(), explanation.index(), explanation.id());
           case DEAD_LETTERED -> "a dead letter: " + explanation.reason();
         };
+  }
+
+  /** Why the type's own id is not the document's, where it has one. */
+  private String id(Explanation explanation, JsonNode weir) {
+    LogType found = types.named(explanation.type());
+    EventId own = found == null ? null : found.eventId();
+    if (own == null || weir.has("hash") || explanation.outcome() != Explanation.Outcome.INDEXED) {
+      return "";
+    }
+    String where = own.issuer() == null ? "" : "in objects under AWS's own keys, or ";
+    return "that of the record's place. The event's own id (%s) counts %swith own_ids: true of its bucket"
+            .formatted(String.join(", ", own.paths()), where)
+        + ", if the record has all parts of it";
   }
 
   /** Whose time the document has, if not the event's own. */

@@ -8,8 +8,10 @@ import dev.weir.type.ContentSign;
 import dev.weir.type.KeyRule;
 import dev.weir.type.LogType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What there is to say of types. */
 final class TypeText {
@@ -40,7 +42,14 @@ final class TypeText {
       lines.add("  keys[" + i + "]  " + rule.pattern() + skip);
     }
     type.content().forEach(sign -> lines.add("  content  " + sign.text()));
-    lines.add("  fields   " + String.join(", ", type.fields().keySet()));
+    Set<String> fields = new LinkedHashSet<>(type.fields().keySet());
+    fields.addAll(type.names().known());
+    String others = type.names().areOpen() ? "any other that a record has" : "";
+    lines.add(
+        "  fields   "
+            + String.join(", ", fields)
+            + (fields.isEmpty() || others.isEmpty() ? "" : ", and ")
+            + others);
     return lines.stream().map(SafeText::of).toList();
   }
 

@@ -48,7 +48,8 @@ public final class ConfigFile {
 
   /**
    * The same for one who only looks at a configuration: a secret that cannot be had, and a file of
-   * TLS, are not missed. All else is checked as ever.
+   * TLS, are not missed, and neither is what only a daemon needs. So the file may hold nothing but
+   * types. All that is in it is checked as ever.
    */
   public ConfigFile withoutSecrets() {
     return new ConfigFile(environment.withoutSecrets(), maxHeap);
@@ -95,17 +96,18 @@ public final class ConfigFile {
     if (source.enabled() && !section.has("fleet_key") && section.needsSecrets()) {
       section.problem("fleet_key", "nothing", "a secret for the stamps, as the source is on");
     }
-    if (!source.enabled() && !forward.enabled()) {
+    boolean runs = section.needsSecrets();
+    if (runs && !source.enabled() && !forward.enabled()) {
       section.problem("neither source nor forward", "at least one of the two to run");
     }
-    if (source.enabled() && !forward.enabled()) {
+    if (runs && source.enabled() && !forward.enabled()) {
       section.problem(
           "source",
           "a source without forward",
           "forward enabled beside it: only the sidecar in the same process can tell the source that"
               + " its records are settled, and no message would ever be deleted");
     }
-    if (forward.enabled() && !opensearch.has("url")) {
+    if (runs && forward.enabled() && !opensearch.has("url")) {
       opensearch.problem("url", "nothing", "the address of OpenSearch");
     }
     if (source.enabled()

@@ -106,22 +106,22 @@ public final class Explain {
   /**
    * Explains an object's records, in their order.
    *
-   * @param object under what name it would lie in S3; the rules of all buckets count where no
-   *     bucket of the configuration has its bucket's name
+   * @param place where it would lie in S3, and so which rules of the configuration count
    * @param lastModified when it would have been written
    * @param known its type; null to tell it from the key, and else from the content
    * @param bytes its content, compressed or not
    * @param totalBytes how many they are
    */
   public void object(
-      ObjectVersion object,
+      ExplainedPlace place,
       Instant lastModified,
       @Nullable LogType known,
       InputStream bytes,
       long totalBytes,
       ExplainListener listener)
       throws IOException, InterruptedException {
-    KeyTypes keys = keyTypes(object);
+    ObjectVersion object = place.object();
+    KeyTypes keys = keyTypes(place);
     String key = object.key();
     if (known == null && keys.recognize(key) instanceof Recognition.Skipped(String reason)) {
       listener.skipped(reason);
@@ -163,13 +163,19 @@ public final class Explain {
     return member == null ? keys.recognize(key) : keys.recognizeMember(key, member);
   }
 
-  private KeyTypes keyTypes(ObjectVersion object) {
+  /** Why the daemon would not read an object of this place; empty if it would. */
+  public Optional<String> unread(ExplainedPlace place) {
+    return place.isFile()
+        ? Optional.empty()
+        : new WatchedKeys(config.source().buckets()).unread(place.bucket(), place.key());
+  }
+
+  private KeyTypes keyTypes(ExplainedPlace place) {
     List<BucketConfig> buckets = config.source().buckets();
-    List<BucketConfig> named =
-        buckets.stream().filter(bucket -> bucket.name().equals(object.bucket())).toList();
+    List<BucketConfig> asked =
+        place.isFile() ? buckets : new WatchedKeys(buckets).holding(place.bucket(), place.key());
     List<TypeRule> rules =
-        (named.isEmpty() ? buckets : named)
-            .stream().flatMap(bucket -> SourceSettingsFrom.typeRules(bucket).stream()).toList();
+        asked.stream().flatMap(bucket -> SourceSettingsFrom.typeRules(bucket).stream()).toList();
     return new KeyTypes(rules, types);
   }
 

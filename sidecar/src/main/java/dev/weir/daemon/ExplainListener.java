@@ -14,6 +14,13 @@ public interface ExplainListener {
   void recognized(LogType type, String why);
 
   /**
+   * Told instead of {@link #recognized} of an object, or a member of an archive, that is no text.
+   *
+   * @param why in words for people
+   */
+  void opaque(LogType type, String why);
+
+  /**
    * Told instead of anything else of an object that is not read at all.
    *
    * @param reason one of a bounded set

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a listener what the parts of one object are, and by which rule. */
 final class ExplainedParts implements ObjectTarget {
+  private static final int MOST_SHOWN = 200;
+
   private final Function<ContentPart, Recognition> names;
   private final List<LogType> own;
   private final String key;
@@ -67,17 +69,18 @@ final class ExplainedParts implements ObjectTarget {
     }
     String member = part.member();
     String whole = member == null ? "" : "its member " + member + ": ";
-    String why =
-        part instanceof ContentPart.Opaque opaque
-            ? "it is no text but " + opaque.kind().label()
-            : why(names.apply(part), type, head) + passedOver(member, type, head);
+    if (part instanceof ContentPart.Opaque opaque) {
+      listener.opaque(type, whole + "it is no text but " + opaque.kind().label());
+      return;
+    }
+    String why = why(names.apply(part), type, head) + passedOver(member, type, head);
     listener.recognized(type, whole + why);
   }
 
   private static String why(Recognition name, LogType found, @Nullable Head head) {
     ContentSign sign = head == null ? null : found.signIn(head);
     String content =
-        sign == null ? "" : "its content has %s (content of %s)".formatted(sign.text(), found);
+        sign == null ? "" : "its content has %s (content of %s)".formatted(shown(sign), found);
     if (name instanceof Recognition.Recognized(LogType type, String why)) {
       if (type.name().equals(found.name())) {
         return why;
@@ -85,6 +88,17 @@ final class ExplainedParts implements ObjectTarget {
       return why + ", and " + (content.isEmpty() ? "its content is of this form" : content);
     }
     return content.isEmpty() ? "neither key nor content tell more" : content;
+  }
+
+  /** What the sign looks for, no longer than somebody reads; {@code weir types} shows all of it. */
+  private static String shown(ContentSign sign) {
+    String text = sign.text();
+    String whole = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+    return sign.alike().isEmpty()
+        ? whole
+        : whole
+            + ", as logs of %s may have, too: a key, buckets[].types or --type tells them apart"
+                .formatted(String.join(", ", sign.alike()));
   }
 
   /** Of the user's own types those that it would be of if nothing else were asked before them. */

@@ -6,6 +6,7 @@ import dev.weir.chunk.Chunk;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.ReservedNames;
 import dev.weir.letters.DeadLetter;
+import dev.weir.letters.RawBody;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.sink.DocumentTarget;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ public final class Explainer {
 
   private static final class Listener implements PipelineObserver, DocumentTarget {
     private static final int BODY_BYTES = 32 << 10;
+    private static final int BEGINNING_BYTES = 80;
 
     private final JsonBuffer buffer = new JsonBuffer(4096);
     private List<Explanation> explained = new ArrayList<>();
@@ -152,7 +154,13 @@ public final class Explainer {
                   : letter.reason() + " (" + letter.kind() + ")",
               letter.index(),
               letter.id(),
-              ""));
+              "",
+              beginning(letter.body())));
+    }
+
+    private static String beginning(RawBody body) {
+      int length = body.form() == RawBody.Form.CONTENT ? body.bytes().length : 0;
+      return new String(body.bytes(), 0, Math.min(length, BEGINNING_BYTES), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the document's id; empty for one that is filtered
  * @param document the document exactly as it would be sent, but for the time of sending; empty for
  *     one that is filtered
+ * @param beginning how a record begins that the source could not send; else empty
  */
 public record Explanation(
     String type,
@@ -18,7 +19,19 @@ public record Explanation(
     @Nullable String reason,
     String index,
     String id,
-    String document) {
+    String document,
+    String beginning) {
+  /** Of a record that became a document, or was filtered. */
+  public Explanation(
+      String type,
+      Outcome outcome,
+      @Nullable String reason,
+      String index,
+      String id,
+      String document) {
+    this(type, outcome, reason, index, id, document, "");
+  }
+
   /** What a record can come to. */
   public enum Outcome {
     INDEXED,

@@ -6,10 +6,11 @@ import com.google.re2j.Pattern;
  * A pattern for keys: {@code *} is anything but a slash, {@code **} anything at all, {@code ?} one
  * character but a slash; all else is itself. It must match the whole key.
  */
-final class KeyGlob {
+public final class KeyGlob {
   private final Pattern pattern;
 
-  KeyGlob(String glob) {
+  /** The pattern that is written so. */
+  public KeyGlob(String glob) {
     StringBuilder regex = new StringBuilder("(?s)");
     for (int i = 0; i < glob.length(); i++) {
       char c = glob.charAt(i);
@@ -27,7 +28,8 @@ final class KeyGlob {
     this.pattern = Pattern.compile(regex.toString());
   }
 
-  boolean matches(String key) {
+  /** Whether the whole key is of this form. */
+  public boolean matches(String key) {
     return pattern.matches(key);
   }
 }

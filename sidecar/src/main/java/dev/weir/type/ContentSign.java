@@ -1,5 +1,6 @@
 package dev.weir.type;
 
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -7,12 +8,14 @@ import java.util.function.Predicate;
  *
  * @param text what it looks for, in words for people
  * @param isThere whether that is there
+ * @param alike types whose logs may have it as well, and are told only by a key or by name
  * @param anyJson whether any JSON has it, so that all other signs go before it
  */
-public record ContentSign(String text, Predicate<Head> isThere, boolean anyJson) {
+public record ContentSign(
+    String text, Predicate<Head> isThere, List<String> alike, boolean anyJson) {
   /** A sign that not all content of a kind has. */
-  ContentSign(String text, Predicate<Head> isThere) {
-    this(text, isThere, false);
+  ContentSign(String text, Predicate<Head> isThere, List<String> alike) {
+    this(text, isThere, alike, false);
   }
 
   /** Whether the content begins so. */

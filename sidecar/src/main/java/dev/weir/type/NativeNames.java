@@ -3,10 +3,12 @@ package dev.weir.type;
 import dev.weir.yaml.Section;
 import dev.weir.yaml.Spelling;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +62,8 @@ public final class NativeNames {
     if (own == null) {
       return new NativeNames(null);
     }
-    Set<String> names = new TreeSet<>(listed);
-    own.forEach(names::add);
+    Set<String> names = own.collect(Collectors.toCollection(LinkedHashSet::new));
+    names.addAll(listed);
     return new NativeNames(names);
   }
 
@@ -78,6 +80,16 @@ public final class NativeNames {
         Stream.concat(Stream.of(delimited.layout()), delimited.others().stream())
             .flatMap(layout -> layout.names().stream());
     return delimited.inFront().isEmpty() ? layouts : Stream.concat(layouts, OF_FRONTS.stream());
+  }
+
+  /** Whether a record can have fields of other names than these. */
+  public boolean areOpen() {
+    return names == null;
+  }
+
+  /** The names, in the order of the format; empty where they are open. */
+  public Set<String> known() {
+    return names == null ? Set.of() : Collections.unmodifiableSet(names);
   }
 
   /** Reports a path that leads to no field. */

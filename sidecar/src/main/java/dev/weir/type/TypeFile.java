@@ -96,11 +96,12 @@ public final class TypeFile {
     List<ContentSign> signs = new ArrayList<>();
     List<Pattern> lines = new ArrayList<>();
     List<Pattern> headers = new ArrayList<>();
+    List<String> alike = root.oneOrMore("alike", LogType.NAME);
     for (Section each : root.sections("content")) {
       Pattern line = each.optional("line", Forms.REGEX);
       Pattern header = each.optional("header", Forms.REGEX);
       if (each.has("json") || each.has("array") || each.has("members")) {
-        signs.add(sign(each, line));
+        signs.add(sign(each, line, alike));
       } else if (line != null) {
         lines.add(line);
       } else if (header != null) {
@@ -109,11 +110,11 @@ public final class TypeFile {
     }
     if (!headers.isEmpty()) {
       String text = "a first line that matches " + anyOf(headers);
-      signs.add(new ContentSign(text, head -> head.beginMatches(headers)));
+      signs.add(new ContentSign(text, head -> head.beginMatches(headers), alike));
     }
     if (!lines.isEmpty()) {
       String text = "mostly lines that match " + anyOf(lines);
-      signs.add(new ContentSign(text, head -> head.mostLinesMatch(lines)));
+      signs.add(new ContentSign(text, head -> head.mostLinesMatch(lines), alike));
     }
     // The first that is there is the one that counts.
     signs.sort(Comparator.comparing(ContentSign::anyJson));
@@ -125,7 +126,7 @@ public final class TypeFile {
   }
 
   /** Of JSON: what its first object shows. */
-  private static ContentSign sign(Section section, @Nullable Pattern line) {
+  private static ContentSign sign(Section section, @Nullable Pattern line, List<String> alike) {
     List<String> texts = new ArrayList<>();
     Predicate<Head> sign = head -> true;
     if (section.has("json") && section.value("json", true, Forms.BOOLEAN)) {
@@ -147,7 +148,7 @@ public final class TypeFile {
       sign = sign.and(head -> head.objectMatches(line));
     }
     boolean anyJson = array == null && members.isEmpty() && line == null;
-    return new ContentSign(String.join(" and ", texts), sign, anyJson);
+    return new ContentSign(String.join(" and ", texts), sign, alike, anyJson);
   }
 
   private static SplitFormat split(Section section, RecordFormat format, Set<String> fields) {

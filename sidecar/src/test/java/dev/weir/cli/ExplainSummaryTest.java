@@ -71,8 +71,40 @@ class ExplainSummaryTest {
     assertEquals("16 records in 2 files", run.out().lines().findFirst().orElseThrow());
     assertEquals(2, printed(run));
     assertTrue(run.out().endsWith("\nNot printed: 14 records. --limit N prints more.\n"));
-    assertFalse(run.out().contains("b.log"), run.out());
+    assertFalse(run.out().contains("b.log: aws.vpcflow, as "), run.out());
     assertEquals(1, run.code());
+  }
+
+  @Test
+  void namesTheFilesInWhichSomethingIsNotUnderstood() throws Exception {
+    Files.writeString(logs.resolve("c.json"), "{\"n\":1}\n");
+
+    CommandRun run = explain("--limit", 0, logs);
+
+    assertEquals(
+        """
+        17 records in 3 files
+          aws.vpcflow  9 indexed, 1 not understood (fields_elsewhere)
+          json         4 indexed, 2 filtered (quiet), 1 dead-lettered (malformed_json)
+
+        Not understood:
+          %1$s/a.json  1 dead-lettered (malformed_json)
+          %1$s/b.log   1 not understood (fields_elsewhere)
+        """
+            .formatted(logs),
+        run.out());
+  }
+
+  @Test
+  void namesNoMoreFilesThanSomebodyReads() throws Exception {
+    for (int i = 0; i < 25; i++) {
+      Files.writeString(logs.resolve("x" + (10 + i) + ".json"), "{\"broken\n");
+    }
+
+    List<String> lines = explain("--limit", 0, logs).out().lines().toList();
+
+    assertEquals("  and 7 more", lines.getLast());
+    assertEquals(4 + 1 + 20 + 1, lines.size());
   }
 
   @Test

@@ -50,7 +50,15 @@ class ExplainedContentTest {
     assertEquals("not_text (parquet)", records.getFirst().path("reason").asText());
     CommandRun run = CommandRun.of("explain", parquet.toString());
     assertEquals(1, run.code());
-    assertTrue(run.out().contains("it is no text but parquet"), run.out());
+    assertTrue(
+        run.out()
+            .contains(
+                parquet
+                    + ": it is no text but parquet\n  One dead letter stands for it, and the object"
+                    + " stays. If such objects hold no logs, name their keys in"
+                    + " source.buckets[].exclude.\n"),
+        run.out());
+    assertFalse(run.out().contains("text, as it is"), run.out());
   }
 
   @Test

@@ -58,6 +58,43 @@ class TypesCommandTest {
   }
 
   @Test
+  void showsAllFieldsAndNotThoseAloneThatHaveAType() throws Exception {
+    Files.writeString(
+        folder.resolve("door.yaml"),
+        """
+        type: app.door
+        format: { dissect: '{when} {door} {what}' }
+        fields: { door: keyword, added: long }
+        """);
+    Files.writeString(folder.resolve("shop.yaml"), "{ type: app.shop, fields: { n: long } }\n");
+    String config =
+        Files.writeString(
+                folder.resolve("some.yaml"),
+                "types: { app.door: { file: door.yaml }, app.shop: { file: shop.yaml } }\n")
+            .toString();
+
+    CommandRun door = CommandRun.of("types", "-c", config, "app.door");
+    CommandRun shop = CommandRun.of("types", "-c", config, "app.shop");
+
+    assertTrue(door.out().endsWith("\n  fields   door, added, when, what\n"), door.out());
+    assertTrue(
+        shop.out().endsWith("\n  fields   n, and any other that a record has\n"), shop.out());
+  }
+
+  @Test
+  void readsAFileOfTypesAlone() throws Exception {
+    String types = Files.writeString(folder.resolve("t.yaml"), "types: { app.x: {} }\n").toString();
+
+    CommandRun listed = CommandRun.of("types", "-c", types);
+    CommandRun checked = CommandRun.of("check", "--offline", "-c", types);
+
+    assertEquals(0, listed.code(), listed.err());
+    assertTrue(listed.out().contains("\napp.x  "), listed.out());
+    assertEquals(2, checked.code());
+    assertTrue(checked.err().contains("neither source nor forward"), checked.err());
+  }
+
+  @Test
   void printsAnObjectForEachTypeForPrograms() throws Exception {
     CommandRun all = CommandRun.of("types", "--json");
     CommandRun one = CommandRun.of("types", "--json", "-c", config(), "app.login");

@@ -1,0 +1,73 @@
+package dev.weir.daemon;
+
+import dev.weir.config.BucketConfig;
+import dev.weir.source.KeyGlob;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which objects a configuration reads, told by their names. */
+final class WatchedKeys {
+  private final List<BucketConfig> buckets;
+
+  WatchedKeys(List<BucketConfig> buckets) {
+    this.buckets = buckets;
+  }
+
+  /**
+   * The entries that a key belongs to.
+   *
+   * @param bucket null for any
+   */
+  List<BucketConfig> holding(@Nullable String bucket, String key) {
+    return named(bucket).stream().filter(entry -> holds(entry, key)).toList();
+  }
+
+  /**
+   * Why such an object is not read; empty if it is, or if nothing is read from S3.
+   *
+   * @param bucket null for any
+   */
+  Optional<String> unread(@Nullable String bucket, String key) {
+    List<BucketConfig> named = named(bucket);
+    if (buckets.isEmpty()) {
+      return Optional.empty();
+    }
+    if (named.isEmpty()) {
+      return Optional.of("source.buckets has no bucket " + bucket);
+    }
+    List<BucketConfig> holding = holding(bucket, key);
+    if (holding.isEmpty()) {
+      return Optional.of(
+          "its key begins with none of the prefixes of source.buckets: " + all(named));
+    }
+    return holding.stream().anyMatch(entry -> isRead(entry, key))
+        ? Optional.empty()
+        : Optional.of("include and exclude in source.buckets leave its key out");
+  }
+
+  private List<BucketConfig> named(@Nullable String bucket) {
+    return buckets.stream().filter(entry -> bucket == null || entry.name().equals(bucket)).toList();
+  }
+
+  private static boolean holds(BucketConfig entry, String key) {
+    return entry.prefixes().isEmpty() || entry.prefixes().stream().anyMatch(key::startsWith);
+  }
+
+  private static boolean isRead(BucketConfig entry, String key) {
+    return (entry.include().isEmpty() || matches(entry.include(), key))
+        && !matches(entry.exclude(), key);
+  }
+
+  private static boolean matches(List<String> globs, String key) {
+    return globs.stream().anyMatch(glob -> new KeyGlob(glob).matches(key));
+  }
+
+  private static String all(List<BucketConfig> named) {
+    return named.stream()
+        .flatMap(entry -> entry.prefixes().stream())
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+}
