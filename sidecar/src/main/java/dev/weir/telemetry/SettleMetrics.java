@@ -1,6 +1,6 @@
 package dev.weir.telemetry;
 
-import dev.weir.sink.SettleObserver;
+import dev.weir.settle.SettleObserver;
 
 /** Counts lines of the ledger, and records that are in none. */
 public final class SettleMetrics implements SettleObserver {

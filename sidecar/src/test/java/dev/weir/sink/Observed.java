@@ -9,10 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the sink says of itself. */
-public class Observed implements SinkObserver, TroubleObserver, SettleObserver {
+public class Observed implements SinkObserver, TroubleObserver {
   final AtomicInteger bulks = new AtomicInteger();
   final AtomicInteger retried = new AtomicInteger();
-  final AtomicInteger ledgers = new AtomicInteger();
   final AtomicLong inFlight = new AtomicLong();
   private final Map<HoldReason, Integer> held = new ConcurrentHashMap<>();
   final Map<String, Integer> conflicts = new ConcurrentHashMap<>();
@@ -52,14 +51,6 @@ public class Observed implements SinkObserver, TroubleObserver, SettleObserver {
   }
 
   @Override
-  public void lineWritten() {
-    ledgers.incrementAndGet();
-  }
-
-  @Override
-  public void missed(long records) {}
-
-  @Override
   public void reshaped(String type) {
     reshaped.merge(type, 1, Integer::sum);
   }
@@ -74,6 +65,11 @@ public class Observed implements SinkObserver, TroubleObserver, SettleObserver {
     return Map.copyOf(reshaped);
   }
 
+  /** Bytes that were taken in and not let go. */
+  public long inFlight() {
+    return inFlight.get();
+  }
+
   int held(HoldReason reason) {
     return held.getOrDefault(reason, 0);
   }
@@ -83,7 +79,7 @@ public class Observed implements SinkObserver, TroubleObserver, SettleObserver {
   }
 
   /** Every reason seen, with what is held for it now. */
-  Map<HoldReason, Integer> holds() {
+  public Map<HoldReason, Integer> holds() {
     return Map.copyOf(held);
   }
 }

@@ -3,17 +3,9 @@ package dev.weir.sink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.account.ObjectVersion;
 import dev.weir.lab.Lab;
 import dev.weir.units.ByteSize;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class OpenSearchSinkTest extends SinkOnLab {
@@ -96,38 +88,5 @@ class OpenSearchSinkTest extends SinkOnLab {
     rest.assertCount(2002, "weir-split");
     assertTrue(observed.bulks.get() >= 4, observed.bulks + " requests");
     assertTrue(!rest.get("/weir-split/_source/stamped").contains("2000-01-01"));
-  }
-
-  @Test
-  void writesALedgerLineInPlaceOfAnEarlierOne() throws Exception {
-    ObjectVersion object = new ObjectVersion("bucket", "a/key", "v-ledger");
-    CountDownLatch written = new CountDownLatch(2);
-
-    sink.ledger().write(ledger(object, 1), written::countDown, () -> {});
-    Eventually.holds(() -> written.getCount() == 1, () -> "first");
-    sink.ledger().write(ledger(object, 2), written::countDown, () -> {});
-    assertTrue(written.await(20, TimeUnit.SECONDS));
-
-    rest.post("/weir-ledger/_refresh");
-    String found = rest.get("/weir-ledger/_search?q=version:v-ledger");
-    assertTrue(found.contains("\"total\":{\"value\":1,"), found);
-    assertTrue(found.contains("\"attempts\":2"), found);
-    assertEquals(2, observed.ledgers.get());
-  }
-
-  private static LedgerDocument ledger(ObjectVersion object, int attempts) {
-    return new LedgerDocument(
-        object,
-        1234,
-        "aws.waf",
-        10,
-        new TreeMap<>(Map.of("indexed", 9L, "filtered.sampled", 1L)),
-        Instant.parse("2026-11-21T00:00:00Z"),
-        null,
-        attempts,
-        Duration.ofMillis(1500),
-        List.of(),
-        0,
-        0);
   }
 }

@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.account.ObjectVersion;
 import dev.weir.letters.DeadLetterForm;
 import dev.weir.opensearch.StubOpenSearch;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,14 +119,14 @@ final class QueueBoundTest {
   }
 
   @Test
-  void keepsNeitherLedgerLinesNorDeadLettersWaiting() throws Exception {
+  void keepsNeitherReplacingDocumentsNorDeadLettersWaiting() throws Exception {
     server.overload(true);
     sink.start();
     startWriters();
     awaitFull();
     CountDownLatch durable = new CountDownLatch(1);
 
-    sink.ledger().write(ledger(), durable::countDown, () -> {});
+    replace(durable::countDown, () -> {});
     try (DocumentBatch batch = sink.batch(new Outcomes())) {
       batch.end(
           batchToken(batch),
@@ -145,15 +142,15 @@ final class QueueBoundTest {
   }
 
   @Test
-  void tellsOfALedgerLineThatItGaveUp() {
+  void tellsOfAReplacingDocumentThatItGaveUp() {
     server.overload(true);
     sink.start();
     AtomicInteger durable = new AtomicInteger();
     AtomicInteger givenUp = new AtomicInteger();
-    sink.ledger().write(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
+    replace(durable::incrementAndGet, givenUp::incrementAndGet);
 
     sink.close();
-    sink.ledger().write(ledger(), durable::incrementAndGet, givenUp::incrementAndGet);
+    replace(durable::incrementAndGet, givenUp::incrementAndGet);
 
     assertEquals(0, durable.get());
     assertEquals(2, givenUp.get());
@@ -238,19 +235,13 @@ final class QueueBoundTest {
     }
   }
 
-  private static LedgerDocument ledger() {
-    return new LedgerDocument(
-        new ObjectVersion("bucket", "key", "v"),
-        1,
-        "aws.waf",
-        0,
-        new TreeMap<>(),
-        Instant.parse("2026-11-21T00:00:00Z"),
-        null,
-        1,
-        Duration.ofSeconds(1),
-        List.of(),
-        0,
-        0);
+  private void replace(Runnable durable, Runnable givenUp) {
+    sink.sink()
+        .replace(
+            Sinks.bytes("weir-ledger"),
+            Sinks.bytes("line"),
+            out -> out.ascii("{}"),
+            durable,
+            givenUp);
   }
 }

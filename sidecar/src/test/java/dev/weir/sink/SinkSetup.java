@@ -73,7 +73,7 @@ public record SinkSetup(
     return new SinkSetup(openSearch, indices, new LetterSettings(host, body, null), sink);
   }
 
-  SinkSetup withAuthentication(Authentication authentication, @Nullable Path authority) {
+  public SinkSetup withAuthentication(Authentication authentication, @Nullable Path authority) {
     OpenSearchSettings changed =
         new OpenSearchSettings(
             openSearch.endpoint(),
@@ -89,7 +89,7 @@ public record SinkSetup(
     return new SinkSetup(changed, indices, letters, sink);
   }
 
-  SinkSetup withoutTemplates() {
+  public SinkSetup withoutTemplates() {
     IndexSettings none =
         new IndexSettings(
             false,
@@ -103,7 +103,7 @@ public record SinkSetup(
     return new SinkSetup(openSearch, none, letters, sink);
   }
 
-  SinkSetup withSenders(int senders, boolean gzip) {
+  public SinkSetup withSenders(int senders, boolean gzip) {
     OpenSearchSettings connections =
         new OpenSearchSettings(
             openSearch.endpoint(),
@@ -128,15 +128,15 @@ public record SinkSetup(
     return new SinkSetup(connections, indices, letters, sending);
   }
 
-  SinkSetup withBulk(ByteSize bulk) {
+  public SinkSetup withBulk(ByteSize bulk) {
     return with(bulk, sink.queueBytes(), sink.drain());
   }
 
-  SinkSetup withQueue(ByteSize queue) {
+  public SinkSetup withQueue(ByteSize queue) {
     return with(sink.bulkBytes(), queue, sink.drain());
   }
 
-  SinkSetup withDrain(Duration drain) {
+  public SinkSetup withDrain(Duration drain) {
     return with(sink.bulkBytes(), sink.queueBytes(), drain);
   }
 

@@ -6,7 +6,6 @@ import dev.weir.opensearch.OpenSearch;
 import dev.weir.opensearch.TroubleObserver;
 import dev.weir.telemetry.IndexMetrics;
 import dev.weir.telemetry.Metrics;
-import dev.weir.telemetry.SettleMetrics;
 import dev.weir.telemetry.SinkMetrics;
 import dev.weir.telemetry.TroubleMetrics;
 import java.time.Clock;
@@ -16,21 +15,18 @@ public final class WholeSink implements AutoCloseable {
   private final OpenSearch openSearch;
   private final Indices indices;
   private final OpenSearchSink sink;
-  private final LedgerIndex ledger;
 
   private WholeSink(
       SinkSetup setup,
       OpenSearch openSearch,
       IndexObserver ofIndices,
       SinkObserver observer,
-      SettleObserver ofLines,
       Clock clock) {
     this.openSearch = openSearch;
     this.indices = new Indices(setup.indices(), openSearch, ofIndices, clock);
     this.sink =
         new OpenSearchSink(
             setup.sink(), setup.letters(), openSearch, indices::prepare, observer, clock);
-    this.ledger = new LedgerIndex(openSearch, sink, sink, ofLines, clock);
   }
 
   public WholeSink(SinkSetup setup, Observed observed, Clock clock) {
@@ -38,7 +34,6 @@ public final class WholeSink implements AutoCloseable {
         setup,
         new OpenSearch(setup.openSearch(), observed, clock),
         IndexObserver.NONE,
-        observed,
         observed,
         clock);
   }
@@ -49,7 +44,6 @@ public final class WholeSink implements AutoCloseable {
         new OpenSearch(setup.openSearch(), TroubleObserver.NONE, Clock.systemUTC()),
         IndexObserver.NONE,
         observer,
-        SettleObserver.NONE,
         Clock.systemUTC());
   }
 
@@ -61,7 +55,6 @@ public final class WholeSink implements AutoCloseable {
         new OpenSearch(setup.openSearch(), new TroubleMetrics(metrics), clock),
         new IndexMetrics(metrics),
         new SinkMetrics(metrics),
-        new SettleMetrics(metrics),
         clock);
   }
 
@@ -74,8 +67,8 @@ public final class WholeSink implements AutoCloseable {
     return sink;
   }
 
-  public LedgerIndex ledger() {
-    return ledger;
+  public OpenSearch openSearch() {
+    return openSearch;
   }
 
   public DocumentBatch batch(DeliveryListener listener) {

@@ -1,4 +1,4 @@
-package dev.weir.daemon;
+package dev.weir.settle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,12 +12,8 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
-import dev.weir.sink.LedgerDocument;
-import dev.weir.sink.SettleObserver;
 import dev.weir.sink.SinkSetup;
-import dev.weir.sink.WholeSink;
 import dev.weir.source.OpenObject;
-import dev.weir.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,26 +33,21 @@ class LateRecordsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final SinkSetup setup;
-  private final WholeSink sink;
-  private final AtomicLong missed = new AtomicLong();
+  private final WholeLedger lines;
 
   LateRecordsTest(Lab lab) {
     setup = SinkSetup.of(lab.openSearch().endpoint()).quick().withShards(1);
-    sink = unstarted();
-  }
-
-  private WholeSink unstarted() {
-    return WholeSink.measured(setup, new Metrics());
+    lines = new WholeLedger(setup);
   }
 
   @BeforeEach
   void start() {
-    sink.start();
+    lines.start();
   }
 
   @AfterEach
   void close() {
-    sink.close();
+    lines.close();
   }
 
   @Test
@@ -105,9 +95,7 @@ class LateRecordsTest {
 
     assertEquals(Map.of("indexed", 2L, "dropped_in_fluent_bit", 1L), records(object));
     assertEquals(
-        Map.of(object, LedgerState.SETTLED),
-        sink.ledger().states(List.of(object)),
-        "no more to ask");
+        Map.of(object, LedgerState.SETTLED), lines.index.states(List.of(object)), "no more to ask");
   }
 
   @Test
@@ -124,7 +112,7 @@ class LateRecordsTest {
     restarted(late);
 
     assertEquals(1, line(object).unparsed());
-    assertEquals(Map.of(object, LedgerState.NOT_UNDERSTOOD), sink.ledger().states(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.NOT_UNDERSTOOD), lines.index.states(List.of(object)));
   }
 
   @Test
@@ -139,11 +127,11 @@ class LateRecordsTest {
 
     // The letter has no fate yet; the object may come again, here or elsewhere.
     assertEquals(LedgerState.ONLY_COPY, accounts.settledHere(object));
-    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledger().states(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), lines.index.states(List.of(object)));
 
     restarted(fates(frame, Fate.INDEXED, new Fate.DeadLettered("not_text", false)));
     assertEquals(1, line(object).incomplete());
-    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledger().states(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), lines.index.states(List.of(object)));
   }
 
   @Test
@@ -158,7 +146,7 @@ class LateRecordsTest {
     restarted(fates(frame, Fate.INDEXED, null));
 
     assertEquals(Map.of("indexed", 1L, "dropped_in_fluent_bit", 1L), records(object));
-    assertEquals(Map.of(object, LedgerState.ONLY_COPY), sink.ledger().states(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ONLY_COPY), lines.index.states(List.of(object)));
   }
 
   @Test
@@ -182,7 +170,7 @@ class LateRecordsTest {
     assertEquals(Map.of("indexed", 5L), records(object));
     assertEquals(2, line(object).attempts());
     assertEquals(0, ledger.totals().unaccounted(), "what the alarm looks at");
-    assertEquals(Map.of(object, LedgerState.SETTLED), sink.ledger().states(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.SETTLED), lines.index.states(List.of(object)));
 
     // A process that knows nothing of the first reading.
     assertTrue(readAgain(new Ledger(), first, second, known, lost));
@@ -207,19 +195,20 @@ class LateRecordsTest {
 
     restarted(fates(frame(object, 0, 1), Fate.INDEXED));
 
-    assertEquals(Map.of(object, LedgerState.ABSENT), sink.ledger().states(List.of(object)));
+    assertEquals(Map.of(object, LedgerState.ABSENT), lines.index.states(List.of(object)));
   }
 
   @Test
   void aLineThatCannotBeChangedHoldsNoOther() {
-    LateRecords late = new LateRecords(unstarted().ledger(), observer(), System::nanoTime);
+    WholeLedger unstarted = new WholeLedger(setup);
+    LateRecords late = new LateRecords(unstarted.index, unstarted, System::nanoTime);
     late.start();
 
     late.arrived(fates(frame(new ObjectVersion("late", "a", "v"), 0, 3)), true);
     late.arrived(fates(frame(new ObjectVersion("late", "b", "v"), 0, 2)), true);
     late.close(LIMIT);
 
-    assertEquals(5, missed.get());
+    assertEquals(5, unstarted.missed.get());
   }
 
   /** An object of eight records in three frames, of which the middle one is indexed. */
@@ -235,7 +224,7 @@ class LateRecordsTest {
 
   /** Another process, which did not read the object, carries chunks with these frames through. */
   private void restarted(FrameFates... frames) {
-    LateRecords late = new LateRecords(sink.ledger(), observer(), System::nanoTime);
+    LateRecords late = new LateRecords(lines.index, lines, System::nanoTime);
     late.start();
     Ledger ledger = new Ledger(late);
     for (FrameFates frame : frames) {
@@ -247,7 +236,7 @@ class LateRecordsTest {
   private ObjectAccounts accounts(Ledger ledger, boolean handedOver) {
     return new ObjectAccounts(
         ledger,
-        sink.ledger(),
+        lines.index,
         () -> true,
         handedOver,
         Fate.UNACCOUNTED,
@@ -255,27 +244,14 @@ class LateRecordsTest {
         System::nanoTime);
   }
 
-  private SettleObserver observer() {
-    return new SettleObserver() {
-      @Override
-      public void lineWritten() {}
-
-      @Override
-      public void missed(long records) {
-        missed.addAndGet(records);
-      }
-    };
-  }
-
   private LedgerDocument line(ObjectVersion object) throws InterruptedException {
     List<LedgerDocument> found = new ArrayList<>();
-    sink.ledger()
-        .edit(
-            object,
-            line -> {
-              found.add(line);
-              return line;
-            });
+    lines.index.edit(
+        object,
+        line -> {
+          found.add(line);
+          return line;
+        });
     assertTrue(found.size() == 1, "no line of " + object);
     return found.getFirst();
   }

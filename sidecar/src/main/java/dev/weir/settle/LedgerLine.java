@@ -1,10 +1,8 @@
-package dev.weir.daemon;
+package dev.weir.settle;
 
 import dev.weir.account.Counts;
 import dev.weir.account.OpenObject;
 import dev.weir.account.OrdinalRun;
-import dev.weir.sink.LedgerDocument;
-import dev.weir.sink.LedgerIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.settle;
 
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
@@ -51,7 +51,7 @@ public final class LedgerIndex {
    *
    * @return a state for each
    */
-  public Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects)
+  Map<ObjectVersion, LedgerState> states(Collection<ObjectVersion> objects)
       throws InterruptedException {
     return reader.read(objects);
   }
@@ -74,7 +74,7 @@ public final class LedgerIndex {
    *     Asked again, with the newer line, if another wrote it meanwhile
    * @throws IllegalArgumentException if OpenSearch does not take this line
    */
-  public void edit(ObjectVersion object, UnaryOperator<LedgerDocument> change)
+  void edit(ObjectVersion object, UnaryOperator<LedgerDocument> change)
       throws InterruptedException {
     editor.edit(object, change);
   }
@@ -86,7 +86,7 @@ public final class LedgerIndex {
    * @param durable called when OpenSearch has it
    * @param givenUp called when the writer closed first; OpenSearch may have it nonetheless
    */
-  public void write(LedgerDocument line, Runnable durable, Runnable givenUp) {
+  void write(LedgerDocument line, Runnable durable, Runnable givenUp) {
     write(line.object(), out -> LedgerForm.write(line, clock.instant(), out), durable, givenUp);
   }
 
@@ -97,7 +97,7 @@ public final class LedgerIndex {
    * @param durable called when OpenSearch has both
    * @param givenUp called when the writer closed first
    */
-  public void writePoisoned(PoisonedObject poisoned, Runnable durable, Runnable givenUp) {
+  void writePoisoned(PoisonedObject poisoned, Runnable durable, Runnable givenUp) {
     letters.keep(
         poisoned.deadLetter(),
         () -> write(poisoned.object(), out -> LedgerForm.write(poisoned, out), durable, givenUp),

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.settle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
 import dev.weir.lab.Lab;
+import dev.weir.lab.LabExtension;
+import dev.weir.opensearch.Rest;
 import dev.weir.opensearch.TcpProxy;
-import java.time.Clock;
+import dev.weir.sink.Sinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +19,30 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Changes of lines that another process wrote. */
-class LedgerEditorTest extends SinkOnLab {
+@ExtendWith(LabExtension.class)
+class LedgerEditorTest {
+  private final Rest rest;
+  private final WholeLedger lines;
+
   LedgerEditorTest(Lab lab) {
-    super(lab);
+    rest = new Rest(lab.openSearch().endpoint());
+    lines = new WholeLedger(Sinks.settings(rest.endpoint()));
+  }
+
+  @BeforeEach
+  void start() {
+    lines.start();
+  }
+
+  @AfterEach
+  void close() {
+    lines.close();
   }
 
   @Test
@@ -32,13 +52,12 @@ class LedgerEditorTest extends SinkOnLab {
     write(line);
 
     List<LedgerDocument> given = new ArrayList<>();
-    sink.ledger()
-        .edit(
-            object,
-            found -> {
-              given.add(found);
-              return found;
-            });
+    lines.index.edit(
+        object,
+        found -> {
+          given.add(found);
+          return found;
+        });
 
     assertEquals(List.of(line), given);
   }
@@ -49,19 +68,18 @@ class LedgerEditorTest extends SinkOnLab {
     write(line(object, 1, List.of()));
     List<Long> found = new ArrayList<>();
 
-    sink.ledger()
-        .edit(
-            object,
-            line -> {
-              found.add(line.read());
-              if (found.size() == 1) {
-                write(line(object, 20, List.of()));
-              }
-              return line(object, line.read() + 100, List.of());
-            });
+    lines.index.edit(
+        object,
+        line -> {
+          found.add(line.read());
+          if (found.size() == 1) {
+            write(line(object, 20, List.of()));
+          }
+          return line(object, line.read() + 100, List.of());
+        });
 
     assertEquals(List.of(1L, 20L), found);
-    sink.ledger().edit(object, line -> assertRead(120, line));
+    lines.index.edit(object, line -> assertRead(120, line));
   }
 
   @Test
@@ -70,21 +88,18 @@ class LedgerEditorTest extends SinkOnLab {
     write(line(object, 1, List.of()));
     List<Long> found = new ArrayList<>();
     try (TcpProxy proxy = new TcpProxy(rest.endpoint());
-        WholeSink behind =
-            new WholeSink(Sinks.settings(proxy.endpoint()), new Observed(), Clock.systemUTC())) {
+        WholeLedger behind = new WholeLedger(Sinks.settings(proxy.endpoint()))) {
       behind.start();
 
-      behind
-          .ledger()
-          .edit(
-              object,
-              line -> {
-                found.add(line.read());
-                if (found.size() == 1) {
-                  proxy.loseAnswers(1);
-                }
-                return line(object, 7, List.of());
-              });
+      behind.index.edit(
+          object,
+          line -> {
+            found.add(line.read());
+            if (found.size() == 1) {
+              proxy.loseAnswers(1);
+            }
+            return line(object, 7, List.of());
+          });
       assertEquals(1, proxy.lost());
     }
 
@@ -95,15 +110,14 @@ class LedgerEditorTest extends SinkOnLab {
   void leavesAloneWhatHasNoLineOrWasGivenUp() throws Exception {
     ObjectVersion poisoned = new ObjectVersion("b", "edited-poisoned", "v");
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.ledger()
-        .writePoisoned(
-            new PoisonedObject(poisoned, "denied", null, 7, 5, Instant.EPOCH),
-            () -> durable.complete(null),
-            () -> durable.completeExceptionally(new AssertionError("given up")));
+    lines.index.writePoisoned(
+        new PoisonedObject(poisoned, "denied", null, 7, 5, Instant.EPOCH),
+        () -> durable.complete(null),
+        () -> durable.completeExceptionally(new AssertionError("given up")));
     durable.get(20, TimeUnit.SECONDS);
 
-    sink.ledger().edit(poisoned, line -> assertRead(-1, line));
-    sink.ledger().edit(new ObjectVersion("b", "unheard", "v"), line -> assertRead(-1, line));
+    lines.index.edit(poisoned, line -> assertRead(-1, line));
+    lines.index.edit(new ObjectVersion("b", "unheard", "v"), line -> assertRead(-1, line));
 
     rest.post("/weir-ledger/_refresh");
     String line = rest.get("/weir-ledger/_search?q=key:edited-poisoned");
@@ -119,26 +133,25 @@ class LedgerEditorTest extends SinkOnLab {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                sink.ledger()
-                    .edit(
-                        object,
-                        line ->
-                            new LedgerDocument(
-                                object,
-                                line.bytes(),
-                                "longer than a term of Lucene may be".repeat(1_000),
-                                2,
-                                line.records(),
-                                line.first(),
-                                line.last(),
-                                line.attempts(),
-                                line.took(),
-                                line.open(),
-                                0,
-                                0)));
+                lines.index.edit(
+                    object,
+                    line ->
+                        new LedgerDocument(
+                            object,
+                            line.bytes(),
+                            "longer than a term of Lucene may be".repeat(1_000),
+                            2,
+                            line.records(),
+                            line.first(),
+                            line.last(),
+                            line.attempts(),
+                            line.took(),
+                            line.open(),
+                            0,
+                            0)));
 
     assertTrue(refused.toString().endsWith("400 illegal_argument_exception"), refused.toString());
-    sink.ledger().edit(object, line -> assertRead(1, line));
+    lines.index.edit(object, line -> assertRead(1, line));
   }
 
   private static LedgerDocument assertRead(long expected, LedgerDocument line) {
@@ -148,7 +161,7 @@ class LedgerEditorTest extends SinkOnLab {
 
   private void write(LedgerDocument line) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.ledger().write(line, () -> durable.complete(null), () -> {});
+    lines.index.write(line, () -> durable.complete(null), () -> {});
     durable.orTimeout(20, TimeUnit.SECONDS).join();
   }
 

@@ -1,13 +1,10 @@
-package dev.weir.daemon;
+package dev.weir.settle;
 
 import dev.weir.account.Counts;
 import dev.weir.account.EarlyFrames;
 import dev.weir.account.FrameFates;
 import dev.weir.account.LateCount;
 import dev.weir.account.ObjectVersion;
-import dev.weir.sink.LedgerDocument;
-import dev.weir.sink.LedgerIndex;
-import dev.weir.sink.SettleObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * which ordinals it does not know the fate of, and each of those counts once: a frame may come
  * again, and a write may be repeated. Thread-safe.
  */
-final class LateRecords implements EarlyFrames {
+public final class LateRecords implements EarlyFrames {
   private static final Logger LOG = LoggerFactory.getLogger(LateRecords.class);
 
   /** What waits for its turn may take this much memory. */
@@ -69,13 +66,14 @@ final class LateRecords implements EarlyFrames {
    * @param observer hears how many records are in no line
    * @param nanoClock as {@link System#nanoTime}
    */
-  LateRecords(LedgerIndex index, SettleObserver observer, LongSupplier nanoClock) {
+  public LateRecords(LedgerIndex index, SettleObserver observer, LongSupplier nanoClock) {
     this.index = index;
     this.observer = observer;
     this.nanoClock = nanoClock;
   }
 
-  synchronized void start() {
+  /** Writes from now on. */
+  public synchronized void start() {
     thread = Thread.ofVirtual().name("weir-late-records").start(this::run);
   }
 
@@ -106,7 +104,7 @@ final class LateRecords implements EarlyFrames {
   }
 
   /** Waits until all that came is written, or the time is over, and ends. Safe before start. */
-  synchronized void close(Duration limit) {
+  public synchronized void close(Duration limit) {
     long end = nanoClock.getAsLong() + limit.toNanos();
     Thread writer = thread;
     try {

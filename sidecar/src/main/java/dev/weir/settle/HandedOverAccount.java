@@ -1,4 +1,4 @@
-package dev.weir.daemon;
+package dev.weir.settle;
 
 import dev.weir.account.Counts;
 import dev.weir.account.Frame;

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.settle;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.letters.DeadLetter;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was tried
  * @param time when it was tried last
  */
-public record PoisonedObject(
+record PoisonedObject(
     ObjectVersion object,
     String reason,
     @Nullable String type,

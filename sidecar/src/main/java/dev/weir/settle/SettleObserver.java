@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.settle;
 
 /** Hears of the lines of the ledger, for metrics. Called on any thread; must not block. */
 public interface SettleObserver {

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.settle;
 
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.settle;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param incomplete how many of those dead-lettered have a letter that does not hold all of the
  *     record; {@link #UNKNOWN} likewise
  */
-public record LedgerDocument(
+record LedgerDocument(
     ObjectVersion object,
     long bytes,
     String type,
@@ -42,8 +42,8 @@ public record LedgerDocument(
     long unparsed,
     long incomplete) {
   /** The line does not say. */
-  public static final long UNKNOWN = -1;
+  static final long UNKNOWN = -1;
 
   /** So many runs are kept of one object; what lies in others keeps the fate that it has. */
-  public static final int MOST_RUNS = 1000;
+  static final int MOST_RUNS = 1000;
 }

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.settle;
 
 /**
  * An object that {@code weir-ledger} says somebody has to look after.

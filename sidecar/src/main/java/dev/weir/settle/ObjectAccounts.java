@@ -1,12 +1,10 @@
-package dev.weir.daemon;
+package dev.weir.settle;
 
 import dev.weir.account.Fate;
 import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
-import dev.weir.sink.LedgerIndex;
-import dev.weir.sink.PoisonedObject;
 import dev.weir.source.OpenObject;
 import dev.weir.source.SourceLedger;
 import dev.weir.source.UnreadableObject;
@@ -20,7 +18,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 
 /** The ledger as the source sees it. */
-final class ObjectAccounts implements SourceLedger {
+public final class ObjectAccounts implements SourceLedger {
   private final Ledger ledger;
   private final LedgerIndex index;
   private final BooleanSupplier delivering;
@@ -39,7 +37,7 @@ final class ObjectAccounts implements SourceLedger {
    * @param missing the fate of frames that do not arrive: {@link Fate#UNACCOUNTED}, or {@link
    *     Fate#DROPPED_IN_FLUENT_BIT} where filters drop whole frames on purpose
    */
-  ObjectAccounts(
+  public ObjectAccounts(
       Ledger ledger,
       LedgerIndex index,
       BooleanSupplier delivering,

@@ -1,4 +1,4 @@
-package dev.weir.sink;
+package dev.weir.settle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,7 @@ import dev.weir.opensearch.HoldReason;
 import dev.weir.opensearch.Rest;
 import dev.weir.opensearch.StubOpenSearch;
 import dev.weir.opensearch.TcpProxy;
-import java.time.Clock;
+import dev.weir.sink.Sinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,15 +36,15 @@ class LedgerReaderTest {
 
   @Test
   void knowsWhatWasWrittenAtOnce() throws Exception {
-    try (WholeSink sink = sink(rest)) {
+    try (WholeLedger lines = lines(rest)) {
       ObjectVersion settled = new ObjectVersion("b", "settled/ü \"k\"", "v");
       ObjectVersion unaccounted = new ObjectVersion("b", "unaccounted", "v");
       ObjectVersion poisoned = new ObjectVersion("b", "poisoned", "v");
-      write(sink, settled, Map.of("indexed", 3L, "unaccounted", 0L));
-      write(sink, unaccounted, Map.of("indexed", 3L, "unaccounted", 1L));
-      poison(sink, poisoned);
+      write(lines, settled, Map.of("indexed", 3L, "unaccounted", 0L));
+      write(lines, unaccounted, Map.of("indexed", 3L, "unaccounted", 1L));
+      poison(lines, poisoned);
 
-      var states = sink.ledger().states(List.of(settled, unaccounted, poisoned, UNHEARD));
+      var states = lines.index.states(List.of(settled, unaccounted, poisoned, UNHEARD));
 
       assertEquals(
           Map.of(
@@ -58,10 +58,10 @@ class LedgerReaderTest {
 
   @Test
   void takesAMissingIndexForAnEmptyOne() throws Exception {
-    try (WholeSink sink = sink(rest)) {
+    try (WholeLedger lines = lines(rest)) {
       rest.delete("/weir-ledger");
 
-      var states = sink.ledger().states(List.of(UNHEARD));
+      var states = lines.index.states(List.of(UNHEARD));
 
       assertEquals(Map.of(UNHEARD, LedgerState.ABSENT), states);
     }
@@ -69,11 +69,11 @@ class LedgerReaderTest {
 
   @Test
   void keepsADeadLetterAndALineForAnObjectAsAWhole() throws Exception {
-    try (WholeSink sink = sink(rest)) {
+    try (WholeLedger lines = lines(rest)) {
       ObjectVersion object = new ObjectVersion("b", "twice", "v");
-      poison(sink, object);
+      poison(lines, object);
 
-      poison(sink, object);
+      poison(lines, object);
 
       rest.post("/weir-dead-letters,weir-ledger/_refresh");
       String letters = rest.get("/weir-dead-letters/_search?q=key:twice");
@@ -89,33 +89,29 @@ class LedgerReaderTest {
 
   @Test
   void waitsAsLongAsItsAnswersAreLost() throws Exception {
-    Observed observed = new Observed();
     try (TcpProxy proxy = new TcpProxy(rest.endpoint());
-        WholeSink sink =
-            new WholeSink(Sinks.settings(proxy.endpoint()), observed, Clock.systemUTC())) {
-      sink.start();
+        WholeLedger lines = new WholeLedger(Sinks.settings(proxy.endpoint()))) {
+      lines.start();
       proxy.loseAnswers(3);
 
-      var states = sink.ledger().states(List.of(UNHEARD));
+      var states = lines.index.states(List.of(UNHEARD));
 
       assertEquals(Map.of(UNHEARD, LedgerState.ABSENT), states);
       assertEquals(3, proxy.lost());
-      observed.holds().forEach((reason, held) -> assertEquals(0, held, reason.label()));
-      assertTrue(observed.holds().containsKey(HoldReason.UNREACHABLE));
+      lines.observed.holds().forEach((reason, held) -> assertEquals(0, held, reason.label()));
+      assertTrue(lines.observed.holds().containsKey(HoldReason.UNREACHABLE));
     }
   }
 
   @Test
   void waitsWhileOpenSearchIsOverloadedAndEndsWithItsThread() throws Exception {
     try (StubOpenSearch stub = new StubOpenSearch();
-        WholeSink sink =
-            new WholeSink(
+        WholeLedger lines =
+            new WholeLedger(
                 Sinks.settings(stub.endpoint())
                     .withoutTemplates()
-                    .withSenders(1, /* gzip= */ false),
-                new Observed(),
-                Clock.systemUTC())) {
-      sink.start();
+                    .withSenders(1, /* gzip= */ false))) {
+      lines.start();
       stub.overload(true);
       CompletableFuture<String> end = new CompletableFuture<>();
 
@@ -124,7 +120,7 @@ class LedgerReaderTest {
               .start(
                   () -> {
                     try {
-                      end.complete(sink.ledger().states(List.of(UNHEARD)).toString());
+                      end.complete(lines.index.states(List.of(UNHEARD)).toString());
                     } catch (InterruptedException e) {
                       end.complete("interrupted");
                     }
@@ -136,44 +132,41 @@ class LedgerReaderTest {
     }
   }
 
-  private static WholeSink sink(Rest rest) {
-    WholeSink sink =
-        new WholeSink(Sinks.settings(rest.endpoint()), new Observed(), Clock.systemUTC());
-    sink.start();
-    return sink;
+  private static WholeLedger lines(Rest rest) {
+    WholeLedger lines = new WholeLedger(Sinks.settings(rest.endpoint()));
+    lines.start();
+    return lines;
   }
 
-  private static void write(WholeSink sink, ObjectVersion object, Map<String, Long> records)
+  private static void write(WholeLedger lines, ObjectVersion object, Map<String, Long> records)
       throws Exception {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.ledger()
-        .write(
-            new LedgerDocument(
-                object,
-                7,
-                "aws.waf",
-                4,
-                new TreeMap<>(records),
-                null,
-                null,
-                1,
-                Duration.ZERO,
-                List.of(),
-                0,
-                0),
-            () -> durable.complete(null),
-            () -> {});
+    lines.index.write(
+        new LedgerDocument(
+            object,
+            7,
+            "aws.waf",
+            4,
+            new TreeMap<>(records),
+            null,
+            null,
+            1,
+            Duration.ZERO,
+            List.of(),
+            0,
+            0),
+        () -> durable.complete(null),
+        () -> {});
     durable.get(20, TimeUnit.SECONDS);
   }
 
-  private static void poison(WholeSink sink, ObjectVersion object) throws Exception {
+  private static void poison(WholeLedger lines, ObjectVersion object) throws Exception {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    sink.ledger()
-        .writePoisoned(
-            new PoisonedObject(
-                object, "denied", "aws.waf", 7, 5, Instant.parse("2026-01-02T03:04:05Z")),
-            () -> durable.complete(null),
-            () -> durable.completeExceptionally(new AssertionError("given up")));
+    lines.index.writePoisoned(
+        new PoisonedObject(
+            object, "denied", "aws.waf", 7, 5, Instant.parse("2026-01-02T03:04:05Z")),
+        () -> durable.complete(null),
+        () -> durable.completeExceptionally(new AssertionError("given up")));
     durable.get(20, TimeUnit.SECONDS);
   }
 }
