@@ -1,5 +1,8 @@
 package dev.weir.config;
 
+import dev.weir.filter.FilterSettings;
+import dev.weir.flag.FlagRule;
+import dev.weir.flag.FlagTable;
 import dev.weir.type.LogType;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.Durations;
@@ -130,7 +133,7 @@ public final class ConfigFile {
         types,
         flags,
         EnrichConfig.read(section.section("enrich")),
-        FilterConfig.read(section.section("filter"), known, fields),
+        FilterSettings.read(section.section("filter"), known, fields),
         MetricsConfig.read(section.section("metrics")),
         ControlConfig.read(section.section("control")),
         shutdownDeadline(section.section("shutdown")));

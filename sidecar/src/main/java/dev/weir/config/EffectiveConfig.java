@@ -1,5 +1,7 @@
 package dev.weir.config;
 
+import dev.weir.flag.Flag;
+import dev.weir.flag.FlagRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +69,7 @@ final class EffectiveConfig {
     if (flag.otherwise()) {
       map.put("otherwise", true);
     } else {
-      map.put("values", flag.values().stream().map(Object::toString).toList());
+      map.put("values", flag.values());
     }
     return map;
   }

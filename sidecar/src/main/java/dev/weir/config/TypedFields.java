@@ -1,6 +1,8 @@
 package dev.weir.config;
 
 import dev.weir.ecs.EcsSchema;
+import dev.weir.flag.FlagRule;
+import dev.weir.type.FieldCheck;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.yaml.Section;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Finds names of fields in rules that no record of the rule's type can have. A rule may ask for the
  * record's own fields, those of the normal form, flags, and what lies around a record.
  */
-final class TypedFields {
+final class TypedFields implements FieldCheck {
   private static final String AROUND = "weir.envelope.";
 
   private final Map<String, TypeConfig> types;
@@ -27,8 +29,8 @@ final class TypedFields {
     rules.forEach(rule -> flags.addAll(rule.names()));
   }
 
-  /** Reports names of which none can be there; {@code key} says where they stand. */
-  void check(Section section, String key, String name, List<String> fields) {
+  @Override
+  public void check(Section section, String key, String name, List<String> fields) {
     LogType type = type(name);
     if (type == null || fields.isEmpty()) {
       return;

@@ -1,5 +1,7 @@
 package dev.weir.config;
 
+import dev.weir.filter.FilterSettings;
+import dev.weir.flag.FlagRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ public record WeirConfig(
     Map<String, TypeConfig> types,
     List<FlagRule> flags,
     EnrichConfig enrich,
-    FilterConfig filter,
+    FilterSettings filter,
     MetricsConfig metrics,
     ControlConfig control,
     Duration shutdownDeadline) {}

@@ -1,26 +1,19 @@
 package dev.weir.daemon;
 
 import dev.weir.config.BucketConfig;
-import dev.weir.config.FilterRule;
-import dev.weir.config.Flag;
-import dev.weir.config.FlagRule;
-import dev.weir.config.FlagValue;
 import dev.weir.config.SourceConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Enrichment;
-import dev.weir.event.FieldPath;
-import dev.weir.filter.Condition;
-import dev.weir.filter.DropRule;
-import dev.weir.filter.FieldRule;
+import dev.weir.filter.FilterRule;
 import dev.weir.filter.OwnCalls;
 import dev.weir.filter.RecordFilter;
+import dev.weir.flag.FlagRule;
 import dev.weir.flag.Flags;
 import dev.weir.pipeline.IdTrust;
 import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
 import dev.weir.record.FieldNames;
-import dev.weir.record.FieldReference;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.nio.charset.StandardCharsets;
@@ -68,10 +61,7 @@ final class RoutesFrom {
 
   /** The names that flags take at the top of a document. */
   static Stream<String> flagNames(WeirConfig config) {
-    return config.flags().stream()
-        .flatMap(rule -> Stream.of(rule.one(), rule.other()))
-        .filter(flag -> flag != null)
-        .map(flag -> flag.name());
+    return config.flags().stream().flatMap(rule -> rule.names().stream());
   }
 
   private static TypeRoute route(
@@ -82,73 +72,15 @@ final class RoutesFrom {
       OwnCalls own,
       Function<String, LongAdder> flagCounts,
       SecretKey hashKey) {
-    List<dev.weir.flag.FlagRule> flags =
-        config.flags().stream()
-            .filter(rule -> rule.types().contains(type.name()))
-            .map(rule -> flagRule(rule, names))
-            .toList();
-    List<FilterRule> filters =
-        config.filter().rules().stream()
-            .filter(rule -> rule.type() == null || type.name().equals(rule.type()))
-            .toList();
-    List<DropRule> drops =
-        filters.stream()
-            .flatMap(rule -> rule instanceof FilterRule.Drop drop ? Stream.of(drop) : Stream.of())
-            .map(rule -> dropRule(rule, names))
-            .toList();
-    List<FieldRule> changes =
-        filters.stream()
-            .flatMap(
-                rule -> rule instanceof FilterRule.Change change ? Stream.of(change) : Stream.of())
-            .map(RoutesFrom::fieldRule)
-            .toList();
+    List<FlagRule> flags =
+        config.flags().stream().filter(rule -> rule.types().contains(type.name())).toList();
+    List<FilterRule> rules =
+        config.filter().rules().stream().filter(rule -> rule.isFor(type.name())).toList();
     return new TypeRoute(
         type,
-        new Flags(flags, flagCounts),
-        new RecordFilter(
-            OwnCalls.TYPES.contains(type.name()) ? own : null, drops, changes, hashKey),
+        new Flags(flags, names, flagCounts),
+        new RecordFilter(OwnCalls.TYPES.contains(type.name()) ? own : null, rules, names, hashKey),
         enrichment);
-  }
-
-  private static dev.weir.flag.FlagRule flagRule(FlagRule rule, FieldNames names) {
-    return new dev.weir.flag.FlagRule(
-        names.fields(rule.fields()),
-        flag(rule.one(), names),
-        rule.other() == null ? null : flag(rule.other(), names));
-  }
-
-  private static dev.weir.flag.FlagRule.Flag flag(Flag flag, FieldNames names) {
-    return new dev.weir.flag.FlagRule.Flag(
-        flag.name(),
-        names.flag(flag.name()),
-        flag.otherwise() ? null : flag.values().stream().map(FlagValue::toString).toList());
-  }
-
-  private static DropRule dropRule(FilterRule.Drop drop, FieldNames names) {
-    return new DropRule(
-        drop.name(),
-        drop.when().stream().map(condition -> condition(condition, names)).toList(),
-        drop.sample());
-  }
-
-  private static Condition condition(dev.weir.config.Condition condition, FieldNames names) {
-    FieldReference field = names.field(condition.field());
-    return switch (condition) {
-      case dev.weir.config.Condition.In in -> new Condition.In(field, Set.copyOf(in.values()));
-      case dev.weir.config.Condition.Exists exists -> new Condition.Exists(field, exists.wanted());
-      case dev.weir.config.Condition.Matches matches ->
-          new Condition.Matches(field, matches.pattern());
-    };
-  }
-
-  private static FieldRule fieldRule(FilterRule.Change change) {
-    return new FieldRule(
-        FieldPath.listOf(change.fields()),
-        switch (change.action()) {
-          case MASK -> FieldRule.Change.MASK;
-          case HASH -> FieldRule.Change.HASH;
-          case REMOVE -> FieldRule.Change.REMOVE;
-        });
   }
 
   /** Keyed by the fleet's secret, so that hosts agree and outsiders cannot guess. */

@@ -5,9 +5,12 @@ import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.record.FieldNames;
+import dev.weir.record.FieldReference;
 import dev.weir.record.RecordView;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,41 +22,73 @@ import org.jspecify.annotations.Nullable;
 public final class RecordFilter {
   private static final byte[] MASKED = "\"***\"".getBytes(StandardCharsets.US_ASCII);
 
-  private final DropRule[] drops;
+  private final Drop[] drops;
 
   /** How many of them, from the first on, ask only for what a record says itself. */
   private final int early;
 
-  private final Fate.Filtered[] dropped;
-  private final FieldRule[] changes;
+  private final Change[] changes;
   private final SecretKey hashKey;
   private final @Nullable OwnCalls own;
-
-  /** A filter that looks for no calls of Weir's own. */
-  public RecordFilter(List<DropRule> drops, List<FieldRule> changes, SecretKey hashKey) {
-    this(null, drops, changes, hashKey);
-  }
 
   /**
    * Makes the filter.
    *
    * @param own finds the calls of Weir's own, which are dropped before all rules; null for none
+   * @param rules those for the type
+   * @param names resolves the fields that they look at
    * @param hashKey keys the hashes of fields (HmacSHA256), so that they cannot be guessed
    */
   public RecordFilter(
-      @Nullable OwnCalls own, List<DropRule> drops, List<FieldRule> changes, SecretKey hashKey) {
+      @Nullable OwnCalls own, List<FilterRule> rules, FieldNames names, SecretKey hashKey) {
+    List<Drop> dropping = new ArrayList<>();
+    List<Change> changing = new ArrayList<>();
+    for (FilterRule rule : rules) {
+      switch (rule) {
+        case FilterRule.Drop drop -> dropping.add(new Drop(drop, names));
+        case FilterRule.Change change ->
+            changing.add(new Change(FieldPath.listOf(change.fields()), change.action()));
+      }
+    }
     this.own = own;
-    this.drops = drops.toArray(DropRule[]::new);
-    this.early = (int) drops.stream().takeWhile(RecordFilter::isEarly).count();
-    this.dropped =
-        drops.stream().map(rule -> new Fate.Filtered(rule.name())).toArray(Fate.Filtered[]::new);
-    this.changes = changes.toArray(FieldRule[]::new);
+    this.drops = dropping.toArray(Drop[]::new);
+    this.early = (int) dropping.stream().takeWhile(Drop::isEarly).count();
+    this.changes = changing.toArray(Change[]::new);
     this.hashKey = hashKey;
   }
 
-  private static boolean isEarly(DropRule rule) {
-    return rule.conditions().stream().allMatch(condition -> condition.field().isInRecord());
+  /** A rule that drops, with the fields that its conditions look at. */
+  private static final class Drop {
+    private final Condition[] conditions;
+    private final FieldReference[] fields;
+    private final double sample;
+    private final Fate.Filtered fate;
+
+    Drop(FilterRule.Drop rule, FieldNames names) {
+      conditions = rule.when().toArray(Condition[]::new);
+      fields =
+          rule.when().stream()
+              .map(condition -> names.field(condition.field()))
+              .toArray(FieldReference[]::new);
+      sample = rule.sample();
+      fate = new Fate.Filtered(rule.name());
+    }
+
+    boolean isEarly() {
+      return Arrays.stream(fields).allMatch(FieldReference::isInRecord);
+    }
+
+    boolean holds(RecordView record) throws MsgpackException {
+      for (int i = 0; i < conditions.length; i++) {
+        if (!conditions[i].holds(record, fields[i])) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
+
+  private record Change(List<FieldPath> fields, FilterRule.Action action) {}
 
   /**
    * The fate of a record that is dropped for what it says itself, null for one that goes on. The
@@ -80,8 +115,8 @@ public final class RecordFilter {
   private Fate.@Nullable Filtered drop(RecordView record, byte[] id, int from, int to)
       throws MsgpackException {
     for (int i = from; i < to; i++) {
-      if (holds(drops[i], record) && !isKept(id, drops[i].keep())) {
-        return dropped[i];
+      if (drops[i].holds(record) && !isKept(id, drops[i].sample)) {
+        return drops[i].fate;
       }
     }
     return null;
@@ -89,28 +124,19 @@ public final class RecordFilter {
 
   /** Masks, hashes and removes fields of a record that goes on. {@code value} is scratch. */
   public void change(LogEvent event, FieldValue value) throws MsgpackException {
-    for (FieldRule rule : changes) {
+    for (Change rule : changes) {
       for (FieldPath field : rule.fields()) {
-        event.each(field, value, found -> change(event, rule.change(), found));
+        event.each(field, value, found -> change(event, rule.action(), found));
       }
     }
   }
 
-  private void change(LogEvent event, FieldRule.Change change, FieldValue found) {
-    switch (change) {
+  private void change(LogEvent event, FilterRule.Action action, FieldValue found) {
+    switch (action) {
       case MASK -> event.replace(found, MASKED);
       case REMOVE -> event.remove(found);
       case HASH -> event.replace(found, hash(found));
     }
-  }
-
-  private static boolean holds(DropRule rule, RecordView record) throws MsgpackException {
-    for (Condition condition : rule.conditions()) {
-      if (!condition.holds(record)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isKept(byte[] id, double keep) {

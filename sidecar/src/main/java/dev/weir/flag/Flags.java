@@ -2,6 +2,7 @@ package dev.weir.flag;
 
 import dev.weir.event.FieldValue;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.record.FieldNames;
 import dev.weir.record.FieldReference;
 import dev.weir.record.RecordView;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,12 @@ public final class Flags {
   /**
    * Compiles rules.
    *
+   * @param names resolves the fields that they look at
    * @param counter gives, for a flag's name, the counter of records where it is 1
    */
-  public Flags(List<FlagRule> rules, Function<String, LongAdder> counter) {
-    this.rules = rules.stream().map(rule -> new Compiled(rule, counter)).toArray(Compiled[]::new);
+  public Flags(List<FlagRule> rules, FieldNames names, Function<String, LongAdder> counter) {
+    this.rules =
+        rules.stream().map(rule -> new Compiled(rule, names, counter)).toArray(Compiled[]::new);
   }
 
   /** Adds the flags of a record to it, one after the other. {@code value} is scratch. */
@@ -49,21 +52,20 @@ public final class Flags {
     private final LongAdder oneCounter;
     private final LongAdder otherCounter;
 
-    Compiled(FlagRule rule, Function<String, LongAdder> counter) {
-      fields = rule.fields().toArray(FieldReference[]::new);
-      FlagRule.Flag second = rule.other();
-      List<String> oneValues = rule.one().values();
-      List<String> otherValues = second == null ? List.of() : second.values();
-      onePlace = rule.one().place();
-      otherPlace = second == null ? NONE : second.place();
-      oneIsRest = oneValues == null;
-      otherIsRest = otherValues == null;
-      one = new ValueSet(oneValues == null ? List.of() : oneValues);
-      other = new ValueSet(otherValues == null ? List.of() : otherValues);
+    Compiled(FlagRule rule, FieldNames names, Function<String, LongAdder> counter) {
+      Flag first = rule.one();
+      Flag second = rule.other();
+      fields = names.fields(rule.fields()).toArray(FieldReference[]::new);
+      onePlace = names.flag(first.name());
+      otherPlace = second == null ? NONE : names.flag(second.name());
+      oneIsRest = first.otherwise();
+      otherIsRest = second != null && second.otherwise();
+      one = new ValueSet(first.values());
+      other = new ValueSet(second == null ? List.of() : second.values());
       oneJson = json(rule, 1, 0);
       otherJson = json(rule, 0, 1);
       neitherJson = json(rule, 0, 0);
-      oneCounter = counter.apply(rule.one().name());
+      oneCounter = counter.apply(first.name());
       otherCounter = second == null ? new LongAdder() : counter.apply(second.name());
     }
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.filter.Condition;
+import dev.weir.filter.FilterRule;
+import dev.weir.flag.FlagRule;
 import dev.weir.type.FieldType;
 import dev.weir.type.InnerRule;
 import dev.weir.type.NameGlob;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -237,8 +241,7 @@ class ConfigFileTest {
     assertEquals(5, flags.size());
     FlagRule status = flags.get(2);
     assertEquals(List.of("httpStatus", "responseCodeSent"), status.fields());
-    assertEquals(
-        List.of(new FlagValue.StatusClass(2), new FlagValue.StatusClass(3)), status.one().values());
+    assertEquals(List.of("2xx", "3xx"), status.one().values());
     assertTrue(flags.get(1).other() != null && flags.get(1).other().otherwise());
   }
 
@@ -260,7 +263,7 @@ class ConfigFileTest {
     assertEquals(
         List.of("K_source", "G_httpstatus", "common_method", "K_country"),
         flags.stream().map(rule -> rule.one().name()).toList());
-    assertEquals(List.of(new FlagValue.Exact("DE")), flags.getLast().one().values());
+    assertEquals(List.of("DE"), flags.getLast().one().values());
   }
 
   @Test
@@ -282,7 +285,7 @@ class ConfigFileTest {
     FilterRule.Drop drop = assertInstanceOf(FilterRule.Drop.class, rules.getFirst());
     assertEquals(0.25, drop.sample());
     assertEquals(
-        List.of(new Condition.In("a.b", List.of("1")), new Condition.Exists("c", false)),
+        List.of(new Condition.In("a.b", Set.of("1")), new Condition.Exists("c", false)),
         drop.when());
     assertEquals(
         new FilterRule.Change("ids", "app.x", FilterRule.Action.HASH, List.of("user")),

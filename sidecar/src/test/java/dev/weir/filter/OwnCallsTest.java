@@ -88,7 +88,7 @@ class OwnCallsTest {
   void theFilterCountsThemUnderANameOfTheirOwn() throws Exception {
     own.are(Set.of(ROLE));
     SecretKeySpec key = new SecretKeySpec(new byte[] {1}, "HmacSHA256");
-    RecordFilter filter = new RecordFilter(own, List.of(), List.of(), key);
+    RecordFilter filter = new RecordFilter(own, List.of(), Views.names(), key);
 
     assertEquals(
         OwnCalls.FATE,

@@ -12,7 +12,6 @@ import dev.weir.account.Fate;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.ecs.EcsValue;
-import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
 import dev.weir.record.FieldNames;
@@ -37,12 +36,12 @@ class RecordFilterTest {
   void dropsWhenAllConditionsHoldAndNamesTheReason() throws Exception {
     RecordFilter filter =
         drops(
-            new DropRule(
+            drop(
                 "health_checks",
                 List.of(
-                    new Condition.Matches(Views.field("uri"), Pattern.compile("^/health")),
-                    new Condition.In(Views.field("status"), Set.of("200")),
-                    new Condition.Exists(Views.field("user"), false)),
+                    new Condition.Matches("uri", Pattern.compile("^/health")),
+                    new Condition.In("status", Set.of("200")),
+                    new Condition.Exists("user", false)),
                 0));
 
     assertEquals(
@@ -58,10 +57,8 @@ class RecordFilterTest {
   void asksWhatLiesAroundARecord() throws Exception {
     RecordFilter filter =
         drops(
-            new DropRule(
-                "noise",
-                List.of(new Condition.In(Views.field("weir.envelope.logGroup"), Set.of("/noise"))),
-                0));
+            drop(
+                "noise", List.of(new Condition.In("weir.envelope.logGroup", Set.of("/noise"))), 0));
     LogEvent record = event(Map.of("logGroup", "/noise"));
     LogEvent ofTheGroup = event(Map.of("_env", Map.of("logGroup", "/noise"), "message", "m"));
     LogEvent ofAnother = event(Map.of("_env", Map.of("logGroup", "/other"), "message", "m"));
@@ -78,24 +75,16 @@ class RecordFilterTest {
     FieldNames names = Views.names("B_action");
     RecordFilter filter =
         new RecordFilter(
+            null,
             List.of(
-                new DropRule(
-                    "own_field",
-                    List.of(new Condition.In(names.field("action"), Set.of("COUNT"))),
-                    0),
-                new DropRule(
+                drop("own_field", List.of(new Condition.In("action", Set.of("COUNT"))), 0),
+                drop(
                     "from_abroad",
-                    List.of(
-                        new Condition.In(
-                            names.field("source.geo.country_iso_code"), Set.of("DE", "FR"))),
+                    List.of(new Condition.In("source.geo.country_iso_code", Set.of("DE", "FR"))),
                     0),
-                new DropRule(
-                    "flagged", List.of(new Condition.In(names.field("B_action"), Set.of("1"))), 0),
-                new DropRule(
-                    "behind_them",
-                    List.of(new Condition.In(names.field("action"), Set.of("ALLOW"))),
-                    0)),
-            List.of(),
+                drop("flagged", List.of(new Condition.In("B_action", Set.of("1"))), 0),
+                drop("behind_them", List.of(new Condition.In("action", Set.of("ALLOW"))), 0)),
+            names,
             KEY);
     EcsFields normal = new EcsFields(EcsSchema.get());
     RecordView counted = Views.of(event(Map.of("action", "COUNT")), null, names, normal);
@@ -114,7 +103,7 @@ class RecordFilterTest {
 
   @Test
   void samplesAlikeInEachAttempt() throws Exception {
-    RecordFilter filter = drops(new DropRule("sampled", List.of(), 0.25));
+    RecordFilter filter = drops(drop("sampled", List.of(), 0.25));
     LogEvent event = event(Map.of("a", 1));
 
     int kept = 0;
@@ -132,12 +121,13 @@ class RecordFilterTest {
   void masksRemovesAndHashesFields() throws Exception {
     RecordFilter filter =
         new RecordFilter(
-            List.of(),
+            null,
             List.of(
-                change("user.password", FieldRule.Change.REMOVE),
-                change("token", FieldRule.Change.MASK),
-                change("email", FieldRule.Change.HASH),
-                change("missing", FieldRule.Change.MASK)),
+                change("user.password", FilterRule.Action.REMOVE),
+                change("token", FilterRule.Action.MASK),
+                change("email", FilterRule.Action.HASH),
+                change("missing", FilterRule.Action.MASK)),
+            Views.names(),
             KEY);
     LogEvent event = event(Map.of("user", Map.of("password", "hunter2")));
     filter.change(event, value);
@@ -172,12 +162,16 @@ class RecordFilterTest {
     return early != null ? early : filter.dropLate(Views.of(event, around), id);
   }
 
-  private static FieldRule change(String field, FieldRule.Change change) {
-    return new FieldRule(List.of(FieldPath.of(field)), change);
+  private static FilterRule change(String field, FilterRule.Action action) {
+    return new FilterRule.Change(field, null, action, List.of(field));
   }
 
-  private static RecordFilter drops(DropRule rule) {
-    return new RecordFilter(List.of(rule), List.of(), KEY);
+  private static FilterRule drop(String name, List<Condition> when, double sample) {
+    return new FilterRule.Drop(name, null, when, sample);
+  }
+
+  private static RecordFilter drops(FilterRule rule) {
+    return new RecordFilter(null, List.of(rule), Views.names(), KEY);
   }
 
   private static byte[] id(int number) {

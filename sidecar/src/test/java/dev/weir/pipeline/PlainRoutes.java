@@ -2,7 +2,7 @@ package dev.weir.pipeline;
 
 import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Enrichment;
-import dev.weir.filter.DropRule;
+import dev.weir.filter.FilterRule;
 import dev.weir.filter.RecordFilter;
 import dev.weir.flag.Flags;
 import dev.weir.record.FieldNames;
@@ -15,22 +15,23 @@ import javax.crypto.spec.SecretKeySpec;
 public final class PlainRoutes {
   private PlainRoutes() {}
 
-  /** Routes that drop what these rules hold for; ids of events count under the keys of AWS. */
-  public static Routes of(LogTypes types, DropRule... drops) {
-    return of(types, IdTrust.OF_KEYS, drops);
+  /** Routes with these rules of the filter; ids of events count under the keys of AWS. */
+  public static Routes of(LogTypes types, FilterRule... rules) {
+    return of(types, IdTrust.OF_KEYS, rules);
   }
 
-  /** Routes that drop what these rules hold for. */
-  static Routes of(LogTypes types, IdTrust trust, DropRule... drops) {
+  /** Routes with these rules of the filter. */
+  static Routes of(LogTypes types, IdTrust trust, FilterRule... rules) {
+    FieldNames names = new FieldNames(EcsSchema.get(), List.of());
     return new Routes(
         types,
-        new FieldNames(EcsSchema.get(), List.of()),
+        names,
         type ->
             new TypeRoute(
                 type,
-                new Flags(List.of(), name -> new LongAdder()),
+                new Flags(List.of(), names, name -> new LongAdder()),
                 new RecordFilter(
-                    List.of(drops), List.of(), new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
+                    null, List.of(rules), names, new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
                 Enrichment.NONE),
         trust);
   }

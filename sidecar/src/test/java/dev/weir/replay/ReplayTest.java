@@ -10,10 +10,9 @@ import dev.weir.account.Counts;
 import dev.weir.account.ObjectVersion;
 import dev.weir.chunk.ChunkRefusal;
 import dev.weir.filter.Condition;
-import dev.weir.filter.DropRule;
+import dev.weir.filter.FilterRule;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
-import dev.weir.record.Views;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -153,7 +152,8 @@ class ReplayTest {
   @Test
   void marksWhatTheFilterDropsByNow() throws Exception {
     sidecar.take(Sidecar.TAG, Sidecar.ofObject(Sidecar.OBJECT, RECORDS));
-    DropRule rule = new DropRule("odd", List.of(new Condition.Exists(Views.field("odd"), true)), 0);
+    FilterRule rule =
+        new FilterRule.Drop("odd", null, List.of(new Condition.Exists("odd", true)), 0);
     try (Sidecar filtering = new Sidecar(lab.openSearch().endpoint(), "host-2", rule)) {
 
       Progress replayed = filtering.replayAll();

@@ -8,7 +8,7 @@ import dev.weir.account.StampKind;
 import dev.weir.account.StampWriter;
 import dev.weir.event.Records;
 import dev.weir.event.ReservedNames;
-import dev.weir.filter.DropRule;
+import dev.weir.filter.FilterRule;
 import dev.weir.letters.DeadLetterStore;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.pipeline.ChunkPipeline;
@@ -56,7 +56,7 @@ final class Sidecar implements AutoCloseable {
   final ChunkPipeline pipeline;
   final Replay replay;
 
-  Sidecar(URI openSearch, String host, DropRule... drops) {
+  Sidecar(URI openSearch, String host, FilterRule... drops) {
     SinkSetup setup =
         SinkSetup.of(openSearch).quick().withShards(1).withLetters(host, new ByteSize(BODY_LIMIT));
     sink = WholeSink.measured(setup, metrics);

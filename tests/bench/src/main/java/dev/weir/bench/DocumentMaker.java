@@ -1,9 +1,6 @@
 package dev.weir.bench;
 
 import dev.weir.config.ConfigFile;
-import dev.weir.config.Flag;
-import dev.weir.config.FlagRule;
-import dev.weir.config.FlagValue;
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
@@ -13,6 +10,7 @@ import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
 import dev.weir.event.LogEvent;
 import dev.weir.event.ReservedNames;
+import dev.weir.flag.FlagRule;
 import dev.weir.flag.Flags;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.RecordIds;
@@ -24,9 +22,7 @@ import dev.weir.yaml.InvalidFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /**
  * The way of a record of one type from MessagePack to the bytes of its document, as the pipeline
@@ -65,16 +61,15 @@ final class DocumentMaker {
     rules.forEach(rule -> names.add(rule.one().name()));
     ReservedNames reserved = new ReservedNames(names);
     FieldNames resolved =
-        new FieldNames(EcsSchema.get(), rules.stream().flatMap(DocumentMaker::flags).toList());
+        new FieldNames(
+            EcsSchema.get(), rules.stream().flatMap(rule -> rule.names().stream()).toList());
     this.event = new LogEvent(reserved);
     this.parser = new TypeParser(type, reserved);
     this.view = new RecordView(resolved, normal, event);
     this.flags =
         new Flags(
-            rules.stream()
-                .filter(rule -> rule.types().contains(type.name()))
-                .map(rule -> rule(rule, resolved))
-                .toList(),
+            rules.stream().filter(rule -> rule.types().contains(type.name())).toList(),
+            resolved,
             name -> new LongAdder());
   }
 
@@ -127,23 +122,5 @@ final class DocumentMaker {
     } catch (InvalidFileException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Stream<String> flags(FlagRule rule) {
-    return Stream.of(rule.one(), rule.other()).filter(Objects::nonNull).map(Flag::name);
-  }
-
-  private static dev.weir.flag.FlagRule rule(FlagRule rule, FieldNames names) {
-    return new dev.weir.flag.FlagRule(
-        names.fields(rule.fields()),
-        flag(rule.one(), names),
-        rule.other() == null ? null : flag(rule.other(), names));
-  }
-
-  private static dev.weir.flag.FlagRule.Flag flag(Flag flag, FieldNames names) {
-    return new dev.weir.flag.FlagRule.Flag(
-        flag.name(),
-        names.flag(flag.name()),
-        flag.otherwise() ? null : flag.values().stream().map(FlagValue::toString).toList());
   }
 }

@@ -1,5 +1,7 @@
-package dev.weir.config;
+package dev.weir.filter;
 
+import dev.weir.type.FieldCheck;
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.HashSet;
@@ -13,13 +15,19 @@ import java.util.Set;
  * @param own the records of Weir's own calls
  * @param rules the rules that drop records or change fields, in their order
  */
-public record FilterConfig(OwnCallsConfig own, List<FilterRule> rules) {
+public record FilterSettings(OwnCallsSettings own, List<FilterRule> rules) {
 
-  static FilterConfig read(Section section, KnownTypes known, TypedFields fields) {
+  /**
+   * Reads the section {@code filter}.
+   *
+   * @param types reads the name of a type
+   * @param fields finds names that no record has
+   */
+  public static FilterSettings read(Section section, Form<String> types, FieldCheck fields) {
     List<Section> sections = section.sections("rules");
     List<FilterRule> rules =
         sections.stream()
-            .map(rule -> FilterRule.read(rule, known, fields))
+            .map(rule -> FilterRule.read(rule, types, fields))
             .filter(Objects::nonNull)
             .toList();
     Set<String> names = new HashSet<>();
@@ -29,6 +37,6 @@ public record FilterConfig(OwnCallsConfig own, List<FilterRule> rules) {
         rule.problem("name", "'" + name + "' a second time", "a name of its own");
       }
     }
-    return new FilterConfig(OwnCallsConfig.read(section.section("own")), rules);
+    return new FilterSettings(OwnCallsSettings.read(section.section("own")), rules);
   }
 }

@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.flag;
 
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * One flag: a field of the document that is 1 or 0.
  *
  * @param name the field
- * @param values the values for which it is 1
+ * @param values the values for which it is 1, matched exactly, numbers like their text; {@code 2xx}
+ *     stands for 200 to 299
  * @param otherwise whether it is 1 when the other flag of the pair is not, absence included
  */
-public record Flag(String name, List<FlagValue> values, boolean otherwise) {
+public record Flag(String name, List<String> values, boolean otherwise) {
 
   static @Nullable Flag read(Section section) {
     if (!section.present()) {
@@ -21,7 +22,7 @@ public record Flag(String name, List<FlagValue> values, boolean otherwise) {
     Flag flag =
         new Flag(
             section.required("name", "", "the name of the flag", Flag::name),
-            section.list("values", List.of(), FlagValue::parse),
+            section.list("values", List.of(), text -> text),
             section.value("otherwise", false, Forms.BOOLEAN));
     if (flag.values.isEmpty() != flag.otherwise) {
       section.problem(

@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.filter;
 
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -11,12 +11,12 @@ import java.util.List;
  * @param principals who Weir is, beside the roles that the configuration names and the one that it
  *     runs as
  */
-public record OwnCallsConfig(boolean enabled, List<String> principals) {
+public record OwnCallsSettings(boolean enabled, List<String> principals) {
 
-  static OwnCallsConfig read(Section section) {
-    return new OwnCallsConfig(
+  static OwnCallsSettings read(Section section) {
+    return new OwnCallsSettings(
         section.value("enabled", true, Forms.BOOLEAN),
-        section.list("principals", List.of(), OwnCallsConfig::arn));
+        section.list("principals", List.of(), OwnCallsSettings::arn));
   }
 
   private static String arn(String text) {

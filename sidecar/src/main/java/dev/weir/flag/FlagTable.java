@@ -1,5 +1,7 @@
-package dev.weir.config;
+package dev.weir.flag;
 
+import dev.weir.type.FieldCheck;
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The shipped flags with the user's over them: where a user's rule names a field of a type, the
  * shipped rule on that field no longer holds for that type.
  */
-final class FlagTable {
+public final class FlagTable {
   private final List<Entry> own;
   private final List<FlagRule> rules;
 
@@ -25,7 +27,12 @@ final class FlagTable {
   private record Entry(
       Section section, List<String> types, List<String> fields, @Nullable FlagRule rule) {}
 
-  static FlagTable read(List<Section> users, List<Section> shipped, KnownTypes known) {
+  /**
+   * Reads the sections {@code flags}.
+   *
+   * @param known reads the name of a type
+   */
+  public static FlagTable read(List<Section> users, List<Section> shipped, Form<String> known) {
     List<Entry> own = users.stream().map(section -> entry(section, known)).toList();
     List<FlagRule> rules = new ArrayList<>();
     for (Section section : shipped) {
@@ -57,12 +64,12 @@ final class FlagTable {
   }
 
   /** The rules that hold. */
-  List<FlagRule> rules() {
+  public List<FlagRule> rules() {
     return rules;
   }
 
   /** Reports fields that the types of a rule do not have. */
-  void check(TypedFields fields) {
+  public void check(FieldCheck fields) {
     for (Entry entry : own) {
       entry.types().forEach(type -> fields.check(entry.section(), "fields", type, entry.fields()));
     }
@@ -83,7 +90,7 @@ final class FlagTable {
     return names;
   }
 
-  private static Entry entry(Section section, KnownTypes known) {
+  private static Entry entry(Section section, Form<String> known) {
     List<String> types = section.list("types", List.of(), known);
     List<String> fields = section.list("fields", List.of(), Forms.TEXT);
     if (!section.has("types")) {

@@ -1,5 +1,7 @@
-package dev.weir.config;
+package dev.weir.filter;
 
+import dev.weir.type.FieldCheck;
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.ArrayList;
@@ -21,24 +23,43 @@ public sealed interface FilterRule {
    * @param sample the share of them that is kept all the same, chosen by hash of the id
    */
   record Drop(String name, @Nullable String type, List<Condition> when, double sample)
-      implements FilterRule {}
+      implements FilterRule {
+    public Drop {
+      if (sample < 0 || sample >= 1) {
+        throw new IllegalArgumentException("sample is at least 0 and below 1: " + sample);
+      }
+      when = List.copyOf(when);
+    }
+  }
 
   /** Changes fields of the records. */
   record Change(String name, @Nullable String type, Action action, List<String> fields)
-      implements FilterRule {}
+      implements FilterRule {
+    public Change {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** Whether it holds for records of this type. */
+  default boolean isFor(String named) {
+    return type() == null || named.equals(type());
+  }
 
   /** What happens to a field. */
   enum Action {
     /** Its value is replaced by {@code ***}. */
     MASK,
-    /** Its value is replaced by a keyed hash, so that equal values stay equal. */
+    /**
+     * Its value is replaced by the first 128 bits of its keyed SHA-256, hexadecimal: equal values
+     * stay equal.
+     */
     HASH,
     /** It is taken out. */
     REMOVE
   }
 
   /** Reads a rule: a name and exactly one of drop, mask, hash, remove. */
-  static @Nullable FilterRule read(Section section, KnownTypes known, TypedFields fields) {
+  static @Nullable FilterRule read(Section section, Form<String> types, FieldCheck fields) {
     String name = section.required("name", "", "the reason to count under", FilterRule::name);
     Section drop = section.section("drop");
     Section mask = section.section("mask");
@@ -49,7 +70,7 @@ public sealed interface FilterRule {
       return null;
     }
     if (drop.present()) {
-      String type = drop.optional("type", known);
+      String type = drop.optional("type", types);
       List<Condition> conditions = new ArrayList<>();
       for (Section when : drop.sections("when")) {
         Condition condition = Condition.read(when);
@@ -61,20 +82,20 @@ public sealed interface FilterRule {
       return new Drop(name, type, List.copyOf(conditions), drop.value("sample", 0.0, Forms.SHARE));
     }
     if (mask.present()) {
-      return change(name, Action.MASK, mask, known, fields);
+      return change(name, Action.MASK, mask, types, fields);
     }
     return hash.present()
-        ? change(name, Action.HASH, hash, known, fields)
-        : change(name, Action.REMOVE, remove, known, fields);
+        ? change(name, Action.HASH, hash, types, fields)
+        : change(name, Action.REMOVE, remove, types, fields);
   }
 
   private static FilterRule change(
-      String name, Action action, Section section, KnownTypes known, TypedFields typed) {
+      String name, Action action, Section section, Form<String> types, FieldCheck typed) {
     List<String> fields = section.list("fields", List.of(), Forms.TEXT);
     if (fields.isEmpty()) {
       section.problem("fields", "no field", "at least one field");
     }
-    String type = section.optional("type", known);
+    String type = section.optional("type", types);
     if (type != null) {
       fields.forEach(field -> typed.check(section, "fields", type, List.of(field)));
     }
