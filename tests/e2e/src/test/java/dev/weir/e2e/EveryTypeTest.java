@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.account.ObjectVersion;
 import dev.weir.config.ConfigFile;
 import dev.weir.daemon.Explain;
 import dev.weir.daemon.ExplainListener;
+import dev.weir.daemon.ExplainedPlace;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.StoredObject;
@@ -143,7 +143,7 @@ class EveryTypeTest {
       ResponseBytes<GetObjectResponse> got =
           lab.s3Client().getObjectAsBytes(get -> get.bucket(object.bucket()).key(object.key()));
       explain.object(
-          new ObjectVersion(object.bucket(), object.key(), object.eTag()),
+          new ExplainedPlace(object.bucket(), object.key(), false),
           got.response().lastModified(),
           null,
           got.asInputStream(),
@@ -152,6 +152,11 @@ class EveryTypeTest {
             @Override
             public void recognized(LogType type, String why) {
               types.add(type.name());
+            }
+
+            @Override
+            public void opaque(LogType type, String why) {
+              throw new AssertionError(why);
             }
 
             @Override
