@@ -184,12 +184,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   private ExplainedPlace place(String file) {
     if (key == null) {
-      return new ExplainedPlace(null, file, true);
+      return new ExplainedPlace(null, file, ExplainedPlace.NO_VERSION, true);
     }
     Matcher uri = S3_URI.matcher(key);
     return uri.matches()
-        ? new ExplainedPlace(uri.group(1), uri.group(2), false)
-        : new ExplainedPlace(null, key, false);
+        ? new ExplainedPlace(uri.group(1), uri.group(2), ExplainedPlace.NO_VERSION, false)
+        : new ExplainedPlace(null, key, ExplainedPlace.NO_VERSION, false);
   }
 
   private void warn(String message) {

@@ -143,7 +143,7 @@ class EveryTypeTest {
       ResponseBytes<GetObjectResponse> got =
           lab.s3Client().getObjectAsBytes(get -> get.bucket(object.bucket()).key(object.key()));
       explain.object(
-          new ExplainedPlace(object.bucket(), object.key(), false),
+          new ExplainedPlace(object.bucket(), object.key(), object.eTag(), false),
           got.response().lastModified(),
           null,
           got.asInputStream(),
