@@ -30,7 +30,7 @@ class UnderstoodTest {
       filter:
         rules:
           - name: health
-            drop: { type: nginx.access, when: [{ field: agent, equals: health }] }
+            drop: { type: nginx.access, when: [{ field: http_user_agent, equals: health }] }
       """;
   private static final String GOOD = line("curl");
 

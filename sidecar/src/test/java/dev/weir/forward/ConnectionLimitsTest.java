@@ -93,7 +93,8 @@ final class ConnectionLimitsTest {
         assertEquals(WireMessage.ACK, other.sendHex(MESSAGE).receiveHex(9));
       }
 
-      assertEquals(3, observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS));
+      eventually(
+          "told of each", () -> observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS) == 3);
       busy.sendHex("92 03 80 81" + WireMessage.CHUNK);
       assertEquals(WireMessage.ACK, busy.receiveHex(9));
     }
