@@ -158,7 +158,7 @@ class ArchitectureTest {
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
           .whereLayer("config")
-          .mayOnlyAccessLayers("ecs", "filter", "flag", "type", "units", "yaml")
+          .mayOnlyAccessLayers("ecs", "filter", "flag", "record", "type", "units", "yaml")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers("daemon")
           .whereLayer("control")

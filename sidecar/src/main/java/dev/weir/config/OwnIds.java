@@ -1,7 +1,6 @@
 package dev.weir.config;
 
 import dev.weir.type.LogType;
-import dev.weir.type.LogTypes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -79,7 +78,9 @@ public final class OwnIds {
     boolean allTyped =
         prefixes.stream()
             .allMatch(prefix -> bucket.types().stream().anyMatch(rule -> covers(rule, prefix)));
-    return !allTyped || bucket.types().stream().anyMatch(rule -> issued(type(config, rule.type())));
+    return !allTyped
+        || bucket.types().stream()
+            .anyMatch(rule -> issued(TypeConfig.type(config.types(), rule.type())));
   }
 
   /** Whether the rule is for all keys below the prefix, so far as its beginning shows. */
@@ -97,14 +98,7 @@ public final class OwnIds {
   }
 
   private static boolean eventId(WeirConfig config, String name) {
-    LogType type = type(config, name);
+    LogType type = TypeConfig.type(config.types(), name);
     return type != null && type.eventId() != null;
-  }
-
-  private static @Nullable LogType type(WeirConfig config, String name) {
-    TypeConfig given = config.types().get(name);
-    return given != null && given.defined() != null
-        ? given.defined()
-        : LogTypes.shipped().named(name);
   }
 }

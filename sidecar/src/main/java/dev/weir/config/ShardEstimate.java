@@ -1,7 +1,6 @@
 package dev.weir.config;
 
 import dev.weir.type.LogType;
-import dev.weir.type.LogTypes;
 import dev.weir.type.Period;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,7 @@ public record ShardEstimate(Map<String, Long> byType, List<String> keptForEver) 
     Integer own = indices.shards();
     long shards = own == null ? config.opensearch().shards() : own;
     // The period that runs, and the one that is not yet over for long enough.
-    long periods = kept.toDays() / period(type, name).leastDays() + 2;
+    long periods = kept.toDays() / period(config, name).leastDays() + 2;
     return periods * shards * (1 + config.opensearch().replicas());
   }
 
@@ -59,12 +58,12 @@ public record ShardEstimate(Map<String, Long> byType, List<String> keptForEver) 
     return type == null ? null : type.indices().retention();
   }
 
-  private static Period period(@Nullable TypeConfig type, String name) {
+  private static Period period(WeirConfig config, String name) {
+    TypeConfig type = config.types().get(name);
     if (type != null && type.period() != null) {
       return type.period();
     }
-    LogType known =
-        type != null && type.defined() != null ? type.defined() : LogTypes.shipped().named(name);
+    LogType known = TypeConfig.type(config.types(), name);
     return known == null ? Period.DAY : known.period();
   }
 }

@@ -15,6 +15,7 @@ import dev.weir.yaml.Section;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,18 @@ public record TypeConfig(
         times,
         inner,
         indices);
+  }
+
+  /**
+   * The type of a name: the file's own, else the one that ships; null if there is none.
+   *
+   * @param types those that the file names
+   */
+  static @Nullable LogType type(Map<String, TypeConfig> types, String name) {
+    TypeConfig given = types.get(name);
+    return given != null && given.defined() != null
+        ? given.defined()
+        : LogTypes.shipped().named(name);
   }
 
   private static InnerRule inner(Section rule, KnownTypes known) {

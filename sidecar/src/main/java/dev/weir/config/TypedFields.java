@@ -2,16 +2,14 @@ package dev.weir.config;
 
 import dev.weir.ecs.EcsSchema;
 import dev.weir.flag.FlagRule;
+import dev.weir.record.FieldNames;
 import dev.weir.type.FieldCheck;
 import dev.weir.type.LogType;
-import dev.weir.type.LogTypes;
 import dev.weir.yaml.Section;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * record's own fields, those of the normal form, flags, and what lies around a record.
  */
 final class TypedFields implements FieldCheck {
-  private static final String AROUND = "weir.envelope.";
-
   private final Map<String, TypeConfig> types;
-  private final Set<String> flags = new HashSet<>();
+  private final FieldNames names;
 
   TypedFields(Map<String, TypeConfig> types, Collection<FlagRule> rules) {
     this.types = types;
-    rules.forEach(rule -> flags.addAll(rule.names()));
+    this.names =
+        new FieldNames(
+            EcsSchema.get(), rules.stream().flatMap(rule -> rule.names().stream()).toList());
   }
 
   @Override
@@ -37,7 +35,7 @@ final class TypedFields implements FieldCheck {
     }
     List<String> expected =
         fields.stream()
-            .map(field -> isOfAny(field) ? null : type.names().expectedFor(field))
+            .map(field -> names.isBesideOwn(field) ? null : type.names().expectedFor(field))
             .filter(Objects::nonNull)
             .toList();
     if (expected.size() == fields.size()) {
@@ -46,14 +44,9 @@ final class TypedFields implements FieldCheck {
     }
   }
 
-  private boolean isOfAny(String field) {
-    return EcsSchema.get().has(field) || flags.contains(field) || field.startsWith(AROUND);
-  }
-
   private @Nullable LogType type(String name) {
     TypeConfig given = types.get(name);
-    LogType type =
-        given != null && given.defined() != null ? given.defined() : LogTypes.shipped().named(name);
+    LogType type = TypeConfig.type(types, name);
     return type == null || given == null ? type : type.withFields(given.indices().fields());
   }
 }

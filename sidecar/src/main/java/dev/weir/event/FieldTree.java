@@ -3,6 +3,7 @@ package dev.weir.event;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,6 @@ public final class FieldTree {
 
   /** A place that paths lead to or through. */
   private static final class Node {
-    private final List<String> texts = new ArrayList<>();
     private final NameTable names = new NameTable();
     private Node[] members = new Node[0];
     private @Nullable Node elements;
@@ -33,11 +33,11 @@ public final class FieldTree {
     private @Nullable FieldValues found;
 
     Node member(String text) {
-      int known = texts.indexOf(text);
-      if (known >= 0) {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      int known = names.find(utf8, 0, utf8.length);
+      if (known != NameTable.NONE) {
         return members[known];
       }
-      texts.add(text);
       int unused = names.add(new FieldName(text));
       members = Arrays.copyOf(members, members.length + 1);
       members[members.length - 1] = new Node();

@@ -292,7 +292,7 @@ final class MapIndex {
 
   /** The slot from which on a name with this head is looked for. */
   static int slot(long head) {
-    return (int) ((head * 0x9e37_79b9_7f4a_7c15L) >>> (64 - SLOT_BITS));
+    return (int) (FieldName.hash(head) >>> (64 - SLOT_BITS));
   }
 
   private void resize(int capacity) {

@@ -51,6 +51,6 @@ final class NameTable {
   }
 
   private int slot(long head) {
-    return (int) ((head * 0x9e37_79b9_7f4a_7c15L) >>> 40) & (slots.length - 1);
+    return (int) (FieldName.hash(head) >>> 40) & (slots.length - 1);
   }
 }

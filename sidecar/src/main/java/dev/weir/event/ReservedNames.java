@@ -29,8 +29,8 @@ public final class ReservedNames {
       most = Math.max(most, text.getBytes(StandardCharsets.UTF_8).length);
       if (!text.isEmpty()) {
         FieldName name = new FieldName(text);
-        int bucket = bucket(hash(name.head()));
-        int bit = sieveBit(hash(name.head()));
+        int bucket = bucket(FieldName.hash(name.head()));
+        int bit = sieveBit(FieldName.hash(name.head()));
         sieve[bit >>> 6] |= 1L << bit;
         FieldName[] grown = Arrays.copyOf(buckets[bucket], buckets[bucket].length + 1);
         grown[grown.length - 1] = name;
@@ -52,7 +52,7 @@ public final class ReservedNames {
       return first > 0 && hasName(bytes, at, first, FieldName.head(head, first));
     }
     // Without a dot in it, the head is that of the first part, too.
-    return mayHave(hash(head)) && hasName(bytes, at, firstPart(bytes, at, length), head);
+    return mayHave(FieldName.hash(head)) && hasName(bytes, at, firstPart(bytes, at, length), head);
   }
 
   /**
@@ -70,7 +70,7 @@ public final class ReservedNames {
   }
 
   private boolean hasName(byte[] bytes, int at, int length, long head) {
-    long hash = hash(head);
+    long hash = FieldName.hash(head);
     if (!mayHave(hash)) {
       return false;
     }
@@ -85,10 +85,6 @@ public final class ReservedNames {
   private boolean mayHave(long hash) {
     int bit = sieveBit(hash);
     return (sieve[bit >>> 6] >>> bit & 1) != 0;
-  }
-
-  private static long hash(long head) {
-    return head * 0x9e37_79b9_7f4a_7c15L;
   }
 
   private static int bucket(long hash) {

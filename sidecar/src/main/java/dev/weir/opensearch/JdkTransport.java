@@ -150,6 +150,8 @@ final class JdkTransport implements OpenSearchTransport {
       RequestT request,
       Endpoint<RequestT, ResponseT, ErrorT> endpoint,
       @Nullable TransportOptions given) {
+    // The interface asks for it. All of Weir's requests wait for their answers, on threads that
+    // may.
     return CompletableFuture.failedFuture(new UnsupportedOperationException("not used"));
   }
 

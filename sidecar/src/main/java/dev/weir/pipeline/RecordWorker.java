@@ -198,12 +198,12 @@ final class RecordWorker {
 
   private void keepUnreadable(CurrentRecord record) {
     FrameFates frame = record.frame();
+    Instant time = Instant.ofEpochSecond(reader.seconds(), reader.nanos());
     if (frame != null) {
+      time = Instant.ofEpochSecond(frame.frame().lastModifiedSeconds());
       record.id(ids.ofObject(frame, record.before()));
-      record.parser().putAt(Instant.ofEpochSecond(frame.frame().lastModifiedSeconds()));
-    } else {
-      record.parser().putAt(Instant.ofEpochSecond(reader.seconds(), reader.nanos()));
     }
+    record.parser().putAt(time);
     documents.keep(record, reader.hasTooManyFields() ? "too_many_fields" : "keys_not_text", "");
   }
 

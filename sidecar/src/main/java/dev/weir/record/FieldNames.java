@@ -47,6 +47,11 @@ public final class FieldNames {
         FieldPath.of(name), schema.has(name) ? schema.field(name) : null);
   }
 
+  /** Whether a name may be there whatever a record's own fields are. */
+  public boolean isBesideOwn(String name) {
+    return flags.containsKey(name) || name.startsWith(AROUND) || schema.has(name);
+  }
+
   /** The fields of several names. */
   public List<FieldReference> fields(List<String> names) {
     return names.stream().map(this::field).toList();

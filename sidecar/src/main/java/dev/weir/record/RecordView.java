@@ -103,20 +103,19 @@ public final class RecordView {
 
   /** Whether one of the field's values is so. */
   public boolean any(FieldReference field, ValueTest test) throws MsgpackException {
-    if (!find(field, value)) {
-      return false;
-    }
-    if (test.isMetBy(value)) {
-      return true;
-    }
     if (field instanceof FieldReference.Field(FieldPath path, EcsField inNormal)
         && inNormal != null
         && !own.find(path, value)) {
-      for (int at = normal.next(normal.first(inNormal)); at >= 0; at = normal.next(at)) {
-        normal.view(at, value);
-        if (test.isMetBy(value)) {
-          return true;
-        }
+      return anyNormal(inNormal, test);
+    }
+    return find(field, value) && test.isMetBy(value);
+  }
+
+  private boolean anyNormal(EcsField field, ValueTest test) {
+    for (int at = normal.first(field); at >= 0; at = normal.next(at)) {
+      normal.view(at, value);
+      if (test.isMetBy(value)) {
+        return true;
       }
     }
     return false;

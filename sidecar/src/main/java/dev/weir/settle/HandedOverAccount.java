@@ -66,15 +66,7 @@ final class HandedOverAccount implements OpenObject {
     account.endReached(totalRecords);
     ended = true;
     completeIfDone();
-    return handedOver
-        .thenCompose(nothing -> line.write())
-        .thenApply(
-            written -> {
-              ledger.close(account.object(), line::changed);
-              // What met its fate meanwhile is not in the line yet.
-              line.changed();
-              return account.counts();
-            });
+    return line.close(handedOver, ledger);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weir.settle;
 
 import dev.weir.account.Counts;
+import dev.weir.account.Ledger;
 import dev.weir.account.OpenObject;
 import dev.weir.account.OrdinalRun;
 import java.time.Duration;
@@ -66,6 +67,24 @@ final class LedgerLine {
           ended();
         });
     return durable;
+  }
+
+  /**
+   * Writes it once the object is done, and closes the object; whatever comes late then has it
+   * written anew.
+   *
+   * @param done completes when all that the object waits for is there
+   * @return its counts, when OpenSearch has the line
+   */
+  CompletableFuture<Counts> close(CompletableFuture<?> done, Ledger ledger) {
+    return done.thenCompose(nothing -> write())
+        .thenApply(
+            nothing -> {
+              ledger.close(account.object(), this::changed);
+              // What came late meanwhile is not in the line yet.
+              changed();
+              return account.counts();
+            });
   }
 
   /** The object's counts may be others than those that were written. */

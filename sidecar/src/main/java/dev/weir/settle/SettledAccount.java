@@ -56,16 +56,7 @@ final class SettledAccount implements OpenObject {
   public CompletableFuture<Counts> endReached(long totalRecords, long letters) {
     account.letters(letters);
     account.endReached(totalRecords);
-    return account
-        .complete()
-        .thenCompose(counts -> line.write())
-        .thenApply(
-            written -> {
-              ledger.close(account.object(), line::changed);
-              // What came late meanwhile is not in the line yet.
-              line.changed();
-              return account.counts();
-            });
+    return line.close(account.complete(), ledger);
   }
 
   @Override

@@ -15,11 +15,6 @@ public final class Views {
     return new FieldNames(EcsSchema.get(), List.of(flags));
   }
 
-  /** A field of this name, which is no flag. */
-  public static FieldReference field(String name) {
-    return names().field(name);
-  }
-
   /** A view of a record without flags and normal form. */
   public static RecordView of(LogEvent record, @Nullable LogEvent around) {
     return of(record, around, names(), new EcsFields(EcsSchema.get()));

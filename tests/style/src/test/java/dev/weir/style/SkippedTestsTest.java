@@ -14,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,13 +26,12 @@ class SkippedTestsTest {
   /** How many tests of a class were skipped, and of how many. */
   private record Count(int skipped, int of) {}
 
-  @Test
-  void namesWhatDidNotRun() throws Exception {
-    Map<String, Count> skipped = skipped(Path.of("..", ".."));
-
-    skipped.forEach(
-        (name, count) ->
-            System.out.printf("not run: %d of %d in %s%n", count.skipped(), count.of(), name));
+  @AfterAll
+  static void nameWhatDidNotRun() throws Exception {
+    skipped(Path.of("..", ".."))
+        .forEach(
+            (name, count) ->
+                System.out.printf("not run: %d of %d in %s%n", count.skipped(), count.of(), name));
   }
 
   @Test
