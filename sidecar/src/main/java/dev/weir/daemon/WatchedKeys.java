@@ -1,7 +1,7 @@
 package dev.weir.daemon;
 
 import dev.weir.config.BucketConfig;
-import dev.weir.source.KeyGlob;
+import dev.weir.source.KeyChoice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,12 +56,7 @@ final class WatchedKeys {
   }
 
   private static boolean isRead(BucketConfig entry, String key) {
-    return (entry.include().isEmpty() || matches(entry.include(), key))
-        && !matches(entry.exclude(), key);
-  }
-
-  private static boolean matches(List<String> globs, String key) {
-    return globs.stream().anyMatch(glob -> new KeyGlob(glob).matches(key));
+    return !new KeyChoice(entry.include(), entry.exclude()).excludes(key);
   }
 
   private static String all(List<BucketConfig> named) {

@@ -6,7 +6,6 @@ import dev.weir.source.list.DayRange;
 import dev.weir.source.list.ObjectListing;
 import dev.weir.type.LogTypes;
 import dev.weir.type.Recognition;
-import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -17,8 +16,7 @@ final class Bucket {
   private final S3Client s3;
   private final ObjectFetcher fetcher;
   private final AfterActions after;
-  private final List<KeyGlob> include;
-  private final List<KeyGlob> exclude;
+  private final KeyChoice choice;
   private final KeyTypes types;
 
   /**
@@ -31,8 +29,7 @@ final class Bucket {
     this.s3 = s3;
     this.fetcher = new ObjectFetcher(s3);
     this.after = new AfterActions(s3, settings.after());
-    this.include = settings.include().stream().map(KeyGlob::new).toList();
-    this.exclude = settings.exclude().stream().map(KeyGlob::new).toList();
+    this.choice = new KeyChoice(settings.include(), settings.exclude());
     this.types = new KeyTypes(settings.types(), known);
   }
 
@@ -59,8 +56,7 @@ final class Bucket {
   }
 
   boolean excludes(String key) {
-    boolean included = include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(key));
-    return !included || exclude.stream().anyMatch(glob -> glob.matches(key));
+    return choice.excludes(key);
   }
 
   /** What the key tells: by configuration first, then by itself. */

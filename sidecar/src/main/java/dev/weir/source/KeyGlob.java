@@ -6,11 +6,11 @@ import com.google.re2j.Pattern;
  * A pattern for keys: {@code *} is anything but a slash, {@code **} anything at all, {@code ?} one
  * character but a slash; all else is itself. It must match the whole key.
  */
-public final class KeyGlob {
+final class KeyGlob {
   private final Pattern pattern;
 
   /** The pattern that is written so. */
-  public KeyGlob(String glob) {
+  KeyGlob(String glob) {
     StringBuilder regex = new StringBuilder("(?s)");
     for (int i = 0; i < glob.length(); i++) {
       char c = glob.charAt(i);
@@ -29,7 +29,7 @@ public final class KeyGlob {
   }
 
   /** Whether the whole key is of this form. */
-  public boolean matches(String key) {
+  boolean matches(String key) {
     return pattern.matches(key);
   }
 }
