@@ -174,7 +174,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static String line(Reached result) {
-    return result.what() + ": " + result.problem().map(p -> "PROBLEM: " + p).orElse("reached");
+    return result.what() + ": " + result.problem().map(p -> "PROBLEM: " + p).orElse(result.good());
   }
 
   /** A line on the shards of the types that are named. */

@@ -118,10 +118,16 @@ final class GenerateCommand implements Callable<Integer> {
     if (json) {
       out.println("{\"seed\":" + used + "," + truth.toJson().substring(1));
     } else {
-      out.printf("%d records in %d files, seed %d%n", truth.records(), truth.files(), used);
+      out.println(
+          "%s in %s, seed %d"
+              .formatted(counted(truth.records(), "record"), counted(truth.files(), "file"), used));
       truth.flags().forEach((flag, count) -> out.printf("  %-16s %d%n", flag, count));
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private Truth write(LogGenerator generator, Destination destination, Clock clock)

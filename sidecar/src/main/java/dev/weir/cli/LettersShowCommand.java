@@ -4,9 +4,12 @@ import dev.weir.control.ControlClient;
 import dev.weir.control.ReplayException;
 import dev.weir.proto.v1.Letter;
 import dev.weir.proto.v1.LettersRequest;
+import dev.weir.text.SafeText;
 import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -36,7 +39,7 @@ final class LettersShowCommand implements Callable<Integer> {
       description = "Print each as one JSON object on a line: record, decoded, and body, Base64.")
   private boolean json;
 
-  private int shown;
+  private final Set<String> shown = new HashSet<>();
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -56,20 +59,25 @@ final class LettersShowCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("weir: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    if (shown < names.size()) {
+    List<String> missing = names.stream().filter(name -> !shown.contains(name)).toList();
+    if (!missing.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println("weir: " + (names.size() - shown) + " of these names are no dead letter");
+          .println(
+              SafeText.of(
+                  "weir: no dead letter is named "
+                      + String.join(", ", missing)
+                      + "; weir letters list names all of them"));
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
   }
 
   private void print(Letter letter) {
-    if (shown > 0 && !json) {
+    if (!shown.isEmpty() && !json) {
       spec.commandLine().getOut().println();
     }
-    shown++;
+    shown.add(letter.getName());
     spec.commandLine()
         .getOut()
         .print(json ? LetterText.json(letter, true) + "\n" : LetterText.all(letter));

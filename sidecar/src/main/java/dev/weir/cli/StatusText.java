@@ -16,6 +16,11 @@ import java.util.TreeMap;
 
 /** The status of a daemon for people and for programs. */
 final class StatusText {
+  private static final int LEAST_WIDTH = 40;
+
+  /** Stands between a name and its number until the width is known; in no text of others. */
+  private static final char COLUMN = '\u0000';
+
   private StatusText() {}
 
   static String lines(StatusReply status) {
@@ -42,7 +47,7 @@ final class StatusText {
     fates(status.getRecords()).forEach((fate, records) -> line(text, "records " + fate, records));
     line(text, "of those indexed, unparsed", status.getUnparsed());
     troubles(text, status);
-    return text.toString();
+    return inColumns(text.toString());
   }
 
   private static void queue(StringBuilder text, QueueStatus queue) {
@@ -51,10 +56,12 @@ final class StatusText {
       text.append("  %s: %s%n".formatted(name, SafeText.of(queue.getProblem())));
       return;
     }
-    line(text, name + ", messages waiting", queue.getWaiting());
-    line(text, name + ", messages at work", queue.getAtWork());
+    // A line of its own: with the name in front of them the numbers stood in no column.
+    text.append(name).append(System.lineSeparator());
+    line(text, "  messages waiting", queue.getWaiting());
+    line(text, "  messages at work", queue.getAtWork());
     if (queue.hasAgeSeconds()) {
-      line(text, name + ", seconds the last one waited", queue.getAgeSeconds());
+      line(text, "  seconds the last one waited", queue.getAgeSeconds());
     }
   }
 
@@ -86,7 +93,28 @@ final class StatusText {
   }
 
   private static void line(StringBuilder text, String what, long count) {
-    text.append(String.format(Locale.ROOT, "%-40s %,15d%n", what, count));
+    text.append(what).append(COLUMN).append(count).append(System.lineSeparator());
+  }
+
+  /** The numbers below each other, however long the longest name is. */
+  private static String inColumns(String text) {
+    int width = text.lines().mapToInt(line -> line.indexOf(COLUMN)).reduce(LEAST_WIDTH, Math::max);
+    StringBuilder aligned = new StringBuilder();
+    text.lines()
+        .forEach(
+            line -> {
+              int at = line.indexOf(COLUMN);
+              String shown =
+                  at < 0
+                      ? line
+                      : String.format(
+                          Locale.ROOT,
+                          "%-" + width + "s %,15d",
+                          line.substring(0, at),
+                          Long.parseLong(line.substring(at + 1)));
+              aligned.append(shown).append(System.lineSeparator());
+            });
+    return aligned.toString();
   }
 
   private static String uptime(long seconds) {

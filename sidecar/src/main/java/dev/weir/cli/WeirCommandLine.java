@@ -1,10 +1,15 @@
 package dev.weir.cli;
 
+import dev.weir.text.SafeText;
 import dev.weir.yaml.InvalidFileException;
+import dev.weir.yaml.Spelling;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Puts the commands together. */
 public final class WeirCommandLine {
@@ -45,7 +50,34 @@ public final class WeirCommandLine {
     commands.forEach(weir::addSubcommand);
     weir.setCaseInsensitiveEnumValuesAllowed(true);
     weir.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
+    CommandLine.IParameterExceptionHandler usual = weir.getParameterExceptionHandler();
+    weir.setParameterExceptionHandler(
+        (exception, args) ->
+            isUnknownCommand(exception, weir)
+                ? unknownCommand(exception, commands.keySet())
+                : usual.handleParseException(exception, args));
     return weir;
+  }
+
+  private static boolean isUnknownCommand(ParameterException exception, CommandLine weir) {
+    return exception instanceof UnmatchedArgumentException unmatched
+        && exception.getCommandLine() == weir
+        && !unmatched.getUnmatched().isEmpty()
+        && !unmatched.getUnmatched().getFirst().startsWith("-");
+  }
+
+  /** Names the command that is meant, if one is near: three that share a letter help nobody. */
+  private static int unknownCommand(ParameterException exception, Set<String> commands) {
+    String given = ((UnmatchedArgumentException) exception).getUnmatched().getFirst();
+    String meant =
+        Spelling.nearest(given, commands).map("; did you mean weir %s?"::formatted).orElse(".");
+    exception
+        .getCommandLine()
+        .getErr()
+        .println(
+            "weir: there is no command '%s'%s weir --help lists all of them."
+                .formatted(SafeText.of(given), meant));
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static void add(Map<String, CommandLine> commands, Object command) {

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.config.WeirConfig;
 import dev.weir.daemon.Reach;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The daemon as it is wired. */
@@ -25,8 +26,10 @@ final class WiredDaemons implements DaemonFactory {
 
   @Override
   public List<Reached> reach(WeirConfig config) {
-    return Reach.all(config).entrySet().stream()
-        .map(tried -> new Reached(tried.getKey(), tried.getValue()))
-        .toList();
+    List<Reached> reached = new ArrayList<>();
+    Reach.listening(config)
+        .forEach((what, problem) -> reached.add(Reached.listening(what, problem)));
+    Reach.others(config).forEach((what, problem) -> reached.add(new Reached(what, problem)));
+    return reached;
   }
 }

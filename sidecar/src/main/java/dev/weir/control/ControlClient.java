@@ -169,7 +169,11 @@ public final class ControlClient {
       Path socket, String patience, Function<ControlGrpc.ControlBlockingStub, T> call)
       throws IOException {
     if (!Files.exists(socket)) {
-      throw new IOException("there is no socket " + socket + ": no daemon runs that listens there");
+      throw new IOException(
+          "there is no socket "
+              + socket
+              + ": no daemon runs that listens there; if its control.socket is elsewhere, say -c"
+              + " weir.yaml or --socket PATH");
     }
     EventLoopGroup loop =
         new MultiThreadIoEventLoopGroup(

@@ -97,7 +97,9 @@ public final class ControlServer implements AutoCloseable {
       own = SocketFile.made(socket);
     } catch (IOException e) {
       close();
-      throw new IOException("cannot listen on unix " + socket + ": " + reason(e), e);
+      String problem = SocketFile.folderProblem(socket);
+      String why = problem == null ? reason(e) : problem;
+      throw new IOException("cannot listen on unix " + socket + ": " + why, e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.daemon;
 
 import dev.weir.config.Endpoint;
 import dev.weir.config.WeirConfig;
+import dev.weir.socket.SocketFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -56,12 +57,9 @@ final class ListeningPlaces {
   }
 
   private @Nullable String socket(Path path) {
-    Path folder = path.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      return "there is no folder " + folder + ": make it, and let this user write there";
-    }
-    if (!Files.isWritable(folder)) {
-      return "this user may not write into " + folder;
+    String folder = SocketFile.folderProblem(path);
+    if (folder != null) {
+      return folder;
     }
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return null;

@@ -2,6 +2,7 @@ package dev.weir.daemon;
 
 import dev.weir.config.Endpoint;
 import dev.weir.config.LetterPrefix;
+import dev.weir.config.OpenSearchAuth;
 import dev.weir.config.WeirConfig;
 import dev.weir.indices.RollupProbe;
 import dev.weir.opensearch.OpenSearchProbe;
@@ -19,6 +20,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +56,19 @@ public final class Reach {
    */
   public static Map<String, Optional<String>> all(WeirConfig config) {
     Reach reach = new Reach(config);
-    reach.results.putAll(ListeningPlaces.check(config));
+    reach.results.putAll(listening(config));
+    reach.results.putAll(others(config));
+    return reach.results;
+  }
+
+  /** Tries where a daemon would listen; as {@link #all}. */
+  public static Map<String, Optional<String>> listening(WeirConfig config) {
+    return ListeningPlaces.check(config);
+  }
+
+  /** Tries everything else; as {@link #all}. */
+  public static Map<String, Optional<String>> others(WeirConfig config) {
+    Reach reach = new Reach(config);
     if (config.source().enabled()) {
       reach.source();
     }
@@ -68,7 +82,7 @@ public final class Reach {
 
   private void openSearch() {
     OpenSearchSettings settings = SinkSettingsFrom.openSearch(config);
-    results.put("opensearch " + config.opensearch().url(), OpenSearchProbe.problem(settings));
+    results.put("opensearch " + config.opensearch().url(), openSearch(settings));
     List<String> rolledUp =
         config.types().values().stream()
             .filter(type -> type.indices().rollup() != null)
@@ -76,6 +90,22 @@ public final class Reach {
             .toList();
     if (!rolledUp.isEmpty()) {
       results.put(String.join(", ", rolledUp), RollupProbe.problem(settings));
+    }
+  }
+
+  private Optional<String> openSearch(OpenSearchSettings settings) {
+    if (config.opensearch().auth() instanceof OpenSearchAuth.SigV4) {
+      try (DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build()) {
+        Optional<String> none = missing(credentials, "nothing can be signed");
+        if (none.isPresent()) {
+          return none;
+        }
+      }
+    }
+    try {
+      return OpenSearchProbe.problem(settings);
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(PlainProblem.of(e));
     }
   }
 
@@ -105,7 +135,10 @@ public final class Reach {
     }
     try (DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         AwsClients clients = new AwsClients(credentials, 4)) {
-      Optional<String> anonymous = asProcess(settings) ? missing(credentials) : Optional.empty();
+      Optional<String> anonymous =
+          asProcess(settings)
+              ? missing(credentials, "no queue and no bucket was tried")
+              : Optional.empty();
       if (anonymous.isPresent()) {
         results.put("AWS credentials", anonymous);
       } else {
@@ -128,14 +161,16 @@ public final class Reach {
   }
 
   /** What to do if there are no credentials: AWS's SDK tells in length where it looked. */
-  static Optional<String> missing(AwsCredentialsProvider credentials) {
+  static Optional<String> missing(AwsCredentialsProvider credentials, String so) {
     try {
       AwsCredentials unused = credentials.resolveCredentials();
       return Optional.empty();
     } catch (SdkException e) {
       return Optional.of(
-          "there are none, so no queue and no bucket was tried: give the host a role, or set"
-              + " AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+          "there are no credentials of AWS, so "
+              + so
+              + ": give the host a role, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY");
     }
   }
 
@@ -204,7 +239,7 @@ public final class Reach {
       call.run();
       return Optional.empty();
     } catch (SdkException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(PlainProblem.of(e));
     }
   }
 
@@ -221,7 +256,12 @@ public final class Reach {
       channel.connect(address);
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      return Optional.of("no connection: " + e.getMessage());
+      String why =
+          to instanceof Endpoint.Unix(var path) && !Files.exists(path)
+              ? "there is no socket " + path
+              : PlainProblem.of(e);
+      return Optional.of(
+          "no connection: " + why + "; start Fluent Bit, or correct source.forward_to");
     }
   }
 }

@@ -158,6 +158,11 @@ final class BoundListener {
     Path path = unix.path();
     SocketFile.removeStale(path);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    String problem = SocketFile.folderProblem(path);
+    if (problem != null) {
+      channel.close();
+      throw new IOException("cannot listen on unix " + path + ": " + problem);
+    }
     bind(channel, UnixDomainSocketAddress.of(path), "unix " + path);
     try {
       return new BoundListener(unix, admission, channel, null, SocketFile.made(path));

@@ -54,6 +54,15 @@ public final class SocketFile {
     Files.delete(path);
   }
 
+  /** What of its folder keeps a socket from being made there, and what to do; null if nothing. */
+  public static @Nullable String folderProblem(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return "there is no folder " + folder + ": make it, and let this user write there";
+    }
+    return Files.isWritable(folder) ? null : "this user may not write into " + folder;
+  }
+
   /**
    * Takes note of the socket that was made there, and lets its group use it (mode 0660).
    *

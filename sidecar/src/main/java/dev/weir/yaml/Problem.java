@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * One thing that is wrong in a file.
  *
  * @param key the path of the key, as in {@code source.buckets[0].name}; empty for the whole file
- * @param line the line in the file, from 1
+ * @param line the line in the file, from 1; 0 if there is no file
  * @param given what stands there; never a secret
  * @param expected what should stand there
  */
@@ -22,6 +22,7 @@ public record Problem(String key, int line, String given, String expected) {
   @Override
   public String toString() {
     String where = key.isEmpty() ? "" : key + ": ";
-    return "line " + line + ": " + where + "given " + given + ", expected " + expected;
+    String at = line == 0 ? "" : "line " + line + ": ";
+    return at + where + "given " + given + ", expected " + expected;
   }
 }

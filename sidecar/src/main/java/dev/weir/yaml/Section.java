@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,6 +27,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class Section {
   /** What is shown in the place of a secret. */
   private static final String HIDDEN = "***";
+
+  /** A variable alone, or a file. */
+  private static final Pattern WHERE_A_SECRET_IS =
+      Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}|file:[^\\s${}]+");
 
   private final Reading reading;
   private final String path;
@@ -233,10 +238,22 @@ public final class Section {
       return form.parse(reading.substitute(scalar.getValue(), form.isSecret()));
     } catch (IllegalArgumentException e) {
       // As written, not as substituted: a variable may hold what nobody should read.
-      String given = form.isSecret() ? HIDDEN : "'" + scalar.getValue() + "'";
+      String given = form.isSecret() ? shownOfSecret(scalar.getValue()) : quoted(scalar.getValue());
       reading.report(at, YamlTree.line(node), given, String.valueOf(e.getMessage()));
       return null;
     }
+  }
+
+  /** A secret as it is written, where that tells only where it comes from. */
+  private static String shownOfSecret(String written) {
+    if (written.isBlank()) {
+      return "nothing";
+    }
+    return WHERE_A_SECRET_IS.matcher(written).matches() ? quoted(written) : HIDDEN;
+  }
+
+  private static String quoted(String text) {
+    return "'" + text + "'";
   }
 
   private List<Node> items(String key, Node node) {

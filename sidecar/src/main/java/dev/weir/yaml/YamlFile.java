@@ -43,7 +43,8 @@ public final class YamlFile {
     } catch (CharacterCodingException e) {
       throw broken(file, "bytes that are not UTF-8", "UTF-8");
     } catch (NoSuchFileException e) {
-      throw broken(file, "no such file", "a YAML file; is the path right?");
+      Problem missing = new Problem("", 0, "no such file", "a YAML file; is the path right?");
+      throw new InvalidFileException(file.toString(), List.of(missing));
     } catch (IOException e) {
       throw broken(file, "no readable file", "a YAML file");
     }

@@ -52,12 +52,20 @@ final class YamlTree {
       }
       problems.add(new Problem("", line(root.get()), "no mapping", "keys and values"));
     } catch (MarkedYamlEngineException e) {
-      problems.add(
-          new Problem("", line(e.getProblemMark()), "broken YAML: " + e.getProblem(), "YAML 1.2"));
+      int line = line(e.getProblemMark());
+      problems.add(new Problem("", line, "broken YAML: " + e.getProblem(), expectedIn(text, line)));
     } catch (YamlEngineException e) {
       problems.add(new Problem("", 1, "broken YAML: " + e.getMessage(), "YAML 1.2"));
     }
     return null;
+  }
+
+  /** A variable is the usual mistake: inside of braces or brackets its own brace begins a map. */
+  private static String expectedIn(String text, int line) {
+    boolean variable = text.lines().skip(line - 1L).limit(1).anyMatch(each -> each.contains("${"));
+    return variable
+        ? "YAML 1.2; write a value with ${...} in quotes, '${NAME}', where it stands in { } or [ ]"
+        : "YAML 1.2";
   }
 
   private static Optional<Problem> excess(Iterable<Event> events) {

@@ -242,6 +242,17 @@ class CheckCommandTest {
   }
 
   @Test
+  void saysThatAPlaceToListenAtIsFree() throws Exception {
+    RecordingDaemons daemons =
+        new RecordingDaemons(false, Reached.listening("metrics.listen :1", Optional.empty()));
+
+    CommandRun check = run(daemons, "check", "-c", file(GOOD).toString());
+
+    assertTrue(
+        check.out().contains("metrics.listen :1: free, weir can listen there\n"), check.out());
+  }
+
+  @Test
   void printingSaysWhatCannotBeReachedBesideIt() throws Exception {
     RecordingDaemons daemons =
         new RecordingDaemons(false, new Reached("opensearch", Optional.of("down")));

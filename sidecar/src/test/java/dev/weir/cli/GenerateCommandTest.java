@@ -46,6 +46,23 @@ class GenerateCommandTest {
   }
 
   @Test
+  void countsOneRecordAndOneFileAsOne() {
+    CommandRun run =
+        CommandRun.of(
+            "generate",
+            folder.toString(),
+            "--fast",
+            "--files",
+            "1",
+            "--records",
+            "1",
+            "--seed",
+            "7");
+
+    assertTrue(run.out().contains("1 record in 1 file, seed 7\n"), run.out());
+  }
+
+  @Test
   void sameSeedAndStartGiveTheSameFiles() throws Exception {
     String[] args = {
       "generate",

@@ -124,6 +124,9 @@ class OperatorCommandsTest {
           new String(shownJson.path("body").binaryValue(), StandardCharsets.UTF_8)
               .startsWith("{\"broken\":"));
       assertEquals(1, absent.code());
+      assertEquals(
+          "weir: no dead letter is named no-such-letter; weir letters list names all of them\n",
+          absent.err());
       assertTrue(others.out().contains("no such dead letters"), others.out());
       assertEquals(1, replayed.code(), "what the source gave up cannot be replayed");
       assertEquals(2, unsure.code());

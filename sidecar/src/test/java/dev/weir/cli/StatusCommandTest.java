@@ -44,6 +44,27 @@ class StatusCommandTest {
   }
 
   @Test
+  void theNumbersStandBelowEachOtherHoweverLongAName() throws Exception {
+    ledger.settleUnstamped(new Fate.Filtered("a-rule-with-a-name-that-is-rather-long"), 5);
+    try (ControlServer server = server(Map.of())) {
+      server.start();
+
+      CommandRun status = CommandRun.of("status", "--socket", socket.toString());
+
+      assertEquals(
+          1,
+          status
+              .out()
+              .lines()
+              .filter(line -> line.startsWith("records ") || line.startsWith("objects "))
+              .mapToInt(String::length)
+              .distinct()
+              .count(),
+          status.out());
+    }
+  }
+
+  @Test
   void oneIsNotReadyAndSaysWhy() throws Exception {
     try (ControlServer server = server(Map.of("opensearch", "does not answer"))) {
       server.start();
@@ -83,7 +104,10 @@ class StatusCommandTest {
 
     assertEquals(2, absent.code());
     assertEquals(
-        "weir: there is no socket " + socket + ": no daemon runs that listens there",
+        "weir: there is no socket "
+            + socket
+            + ": no daemon runs that listens there; if its control.socket is elsewhere, say -c"
+            + " weir.yaml or --socket PATH",
         absent.err().strip());
     assertEquals(2, turnedOff.code());
     assertTrue(turnedOff.err().contains("turns the control service off"), turnedOff.err());

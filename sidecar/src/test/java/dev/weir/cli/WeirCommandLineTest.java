@@ -58,6 +58,19 @@ class WeirCommandLineTest {
   }
 
   @Test
+  void namesTheOneCommandThatIsMeantOrNone() {
+    assertEquals(
+        "weir: there is no command 'chekc'; did you mean weir check? weir --help lists all of"
+            + " them.\n",
+        CommandRun.of("chekc").err());
+    assertEquals(
+        "weir: there is no command 'frobnicate'. weir --help lists all of them.\n",
+        CommandRun.of("frobnicate").err());
+    assertTrue(CommandRun.of("--frobnicate").err().contains("Unknown option"));
+    assertTrue(CommandRun.of("types", "a", "b").err().contains("'b'"));
+  }
+
+  @Test
   void saysThatTheDemoNeedsACheckout() {
     CommandRun demo = CommandRun.of("demo", "--once", "--json");
 

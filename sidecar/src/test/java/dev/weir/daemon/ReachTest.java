@@ -12,11 +12,13 @@ import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What {@code weir check} says of the places that a configuration names. */
 @ExtendWith(LabExtension.class)
@@ -93,11 +96,68 @@ class ReachTest {
   @Test
   void saysInOneSentenceThatThereAreNoCredentials() {
     String problem =
-        Reach.missing(ProfileCredentialsProvider.create("nobody-has-this-profile")).orElseThrow();
+        Reach.missing(ProfileCredentialsProvider.create("nobody-has-this-profile"), "no use")
+            .orElseThrow();
 
-    assertTrue(problem.startsWith("there are none"), problem);
+    assertTrue(problem.startsWith("there are no credentials of AWS, so no use: give"), problem);
     assertTrue(problem.length() < 200, problem);
-    assertEquals(Optional.empty(), Reach.missing(AnonymousCredentialsProvider.create()));
+    assertEquals(Optional.empty(), Reach.missing(AnonymousCredentialsProvider.create(), ""));
+  }
+
+  @Test
+  void saysWhatToDoWhereNothingAnswers() {
+    assertEquals(
+        "no address is known for sqs.eu-x.amazonaws.com: is the name right, and the region in it,"
+            + " and does this host ask a DNS server?",
+        PlainProblem.of(
+            SdkClientException.create(
+                "Received an UnknownHostException when attempting to interact with a service.",
+                new UnknownHostException("sqs.eu-x.amazonaws.com: Name or service not known"))));
+    assertEquals(
+        "nothing listens there: is it running, and are its address and port right?",
+        PlainProblem.of(
+            new IOException("no connection: ConnectException", new ConnectException())));
+    assertEquals("Unable to sign", PlainProblem.of(new IOException("E", new E("Unable to sign"))));
+    assertEquals("refused", PlainProblem.of(new IOException("refused")));
+  }
+
+  private static final class E extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    E(String message) {
+      super(message);
+    }
+  }
+
+  @Test
+  void saysThatFluentBitDoesNotListen(Lab lab) throws Exception {
+    String queue = lab.createQueue("reach-forward", Duration.ofSeconds(30));
+    lab.createBucket("reach-forward");
+    Path socket = folder.resolve("none.sock");
+    String yaml =
+        """
+        fleet_key: 0123456789abcdef
+        source:
+          queues: [{ url: '%s', endpoint: '%s', access_key: a, secret_key: b, region: eu-west-1 }]
+          buckets: [{ name: reach-forward, endpoint: '%s', access_key: a, secret_key: b, region: eu-west-1 }]
+          forward_to: { unix: %s }
+        forward: { listeners: [{ unix: %s/in.sock }] }
+        opensearch: { url: 'http://127.0.0.1:1' }
+        """
+            .formatted(queue, lab.s3().endpoint(), lab.s3().endpoint(), socket, folder);
+
+    Map<String, Optional<String>> reached =
+        Reach.others(ConfigFile.forThisProcess().parse("forward", yaml).config());
+
+    assertEquals(
+        "no connection: there is no socket "
+            + socket
+            + "; start Fluent Bit, or correct"
+            + " source.forward_to",
+        problem(reached, "forward_to " + socket));
+    assertEquals(
+        "nothing listens there: is it running, and are its address and port right?",
+        problem(reached, "opensearch http://127.0.0.1:1"));
   }
 
   @Test

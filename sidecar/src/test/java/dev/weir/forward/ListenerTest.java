@@ -90,6 +90,17 @@ final class ListenerTest {
   }
 
   @Test
+  void saysThatTheFolderOfASocketIsMissing(@TempDir Path folder) throws Exception {
+    try (ForwardServer server = server(new Listener.UnixSocket(folder.resolve("none/s")))) {
+      IOException refused = assertThrows(IOException.class, server::start);
+
+      assertTrue(
+          refused.toString().contains("there is no folder " + folder + "/none: make it"),
+          refused::toString);
+    }
+  }
+
+  @Test
   void opensAllListenersOrNone(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("s");
     try (ForwardServer first = server(new Listener.Tcp("127.0.0.1", 0, null, true))) {

@@ -2,6 +2,7 @@ package dev.weir.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,14 @@ class SocketFileTest {
     SocketFile.removeStale(socket);
 
     assertFalse(Files.exists(socket));
+  }
+
+  @Test
+  void saysWhatToDoAboutAFolderThatIsNotThere() {
+    assertEquals(
+        "there is no folder " + folder + "/none: make it, and let this user write there",
+        SocketFile.folderProblem(folder.resolve("none/a.sock")));
+    assertNull(SocketFile.folderProblem(folder.resolve("a.sock")));
   }
 
   @Test
