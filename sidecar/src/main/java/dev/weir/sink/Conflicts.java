@@ -6,8 +6,8 @@ import dev.weir.event.JsonBuffer;
 import dev.weir.letters.DocumentFacts;
 import dev.weir.opensearch.HoldReason;
 import dev.weir.opensearch.HttpAnswer;
+import dev.weir.opensearch.OpenSearch;
 import dev.weir.opensearch.RefusedException;
-import dev.weir.opensearch.SearchClient;
 import dev.weir.opensearch.Verdicts;
 import dev.weir.sink.safe.SameRecord;
 import java.io.IOException;
@@ -29,11 +29,11 @@ final class Conflicts {
   /** Asked for at once. */
   private static final int AT_ONCE = 500;
 
-  private final SearchClient client;
+  private final OpenSearch openSearch;
   private final SameRecord same;
 
-  Conflicts(SearchClient client, SameRecord same) {
-    this.client = client;
+  Conflicts(OpenSearch openSearch, SameRecord same) {
+    this.openSearch = openSearch;
     this.same = same;
   }
 
@@ -93,7 +93,7 @@ final class Conflicts {
   /** The items of the answer, one for each document. */
   private JsonNode ask(Bulk asked, int from, int to, Map<String, String> parameters)
       throws IOException, RefusedException {
-    HttpAnswer answer = client.post(PATH, parameters, request(asked, from, to));
+    HttpAnswer answer = openSearch.client().post(PATH, parameters, request(asked, from, to));
     if (answer.status() != 200) {
       throw new RefusedException(PATH, answer);
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.event.JsonBuffer;
 import dev.weir.opensearch.HttpAnswer;
+import dev.weir.opensearch.OpenSearch;
 import dev.weir.opensearch.RefusedException;
-import dev.weir.opensearch.SearchClient;
 import dev.weir.type.Period;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,12 +39,12 @@ final class Elsewhere {
    */
   record Known(Bulk there, Bulk untold, long nanos) {}
 
-  private final SearchClient client;
+  private final OpenSearch openSearch;
   private final Refreshes refreshes;
 
-  Elsewhere(SearchClient client) {
-    this.client = client;
-    this.refreshes = new Refreshes(client);
+  Elsewhere(OpenSearch openSearch) {
+    this.openSearch = openSearch;
+    this.refreshes = new Refreshes(openSearch);
   }
 
   /** Asks for the documents of a request that may lie in another index. */
@@ -87,7 +87,7 @@ final class Elsewhere {
 
   private void find(String pattern, Bulk asked, Bulk known) throws IOException, RefusedException {
     String path = "/" + pattern + "/_search";
-    HttpAnswer answer = client.post(path, ALL_OR_NOTHING, request(asked));
+    HttpAnswer answer = openSearch.client().post(path, ALL_OR_NOTHING, request(asked));
     if (answer.status() != 200) {
       throw new RefusedException(path, answer);
     }

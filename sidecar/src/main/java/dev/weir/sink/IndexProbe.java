@@ -5,7 +5,7 @@ import dev.weir.opensearch.BulkAnswer;
 import dev.weir.opensearch.HoldReason;
 import dev.weir.opensearch.HttpAnswer;
 import dev.weir.opensearch.LineBody;
-import dev.weir.opensearch.SearchClient;
+import dev.weir.opensearch.OpenSearch;
 import dev.weir.opensearch.Verdict;
 import dev.weir.opensearch.Verdicts;
 import java.io.IOException;
@@ -24,17 +24,17 @@ final class IndexProbe {
     SILENT
   }
 
-  private final SearchClient client;
+  private final OpenSearch openSearch;
 
-  IndexProbe(SearchClient client) {
-    this.client = client;
+  IndexProbe(OpenSearch openSearch) {
+    this.openSearch = openSearch;
   }
 
   Result ask(String index) {
     JsonBuffer line = new JsonBuffer(256);
     ActionLine.writeProbe(line, index.getBytes(StandardCharsets.UTF_8));
     try {
-      HttpAnswer http = client.bulk(LineBody.of(line.toByteArray()), false);
+      HttpAnswer http = openSearch.client().bulk(LineBody.of(line.toByteArray()), false);
       if (http.status() != 200) {
         return Result.REFUSES;
       }

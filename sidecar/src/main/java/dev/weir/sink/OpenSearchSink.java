@@ -5,22 +5,16 @@ import dev.weir.letters.DeadLetter;
 import dev.weir.letters.LetterKeeper;
 import dev.weir.letters.LetterSettings;
 import dev.weir.letters.LetterWriter;
-import dev.weir.opensearch.Backoff;
 import dev.weir.opensearch.DocumentWriter;
 import dev.weir.opensearch.OpenSearch;
-import dev.weir.opensearch.SearchClient;
-import dev.weir.opensearch.Troubles;
 import dev.weir.opensearch.UnsupportedCollectionException;
 import dev.weir.sink.safe.SafeForms;
 import dev.weir.sink.safe.SameRecord;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,16 +34,12 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
   private final SinkSettings settings;
   private final LetterSettings letterSettings;
   private final OpenSearch openSearch;
-  private final Preparation preparation;
-  private final SinkObserver observer;
   private final Clock clock;
   private final BulkQueue queue;
   private final BufferPool buffers;
-  private final List<Thread> senders = new ArrayList<>();
-  private @Nullable Endings endings;
-  private @Nullable LetterKeeper keeper;
-  private @Nullable Thread preparing;
-  private boolean closed;
+  private final Endings endings;
+  private final LetterKeeper keeper;
+  private final Running running;
 
   /**
    * Does nothing before {@link #start}.
@@ -68,13 +58,40 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
     this.settings = settings;
     this.letterSettings = letterSettings;
     this.openSearch = openSearch;
-    this.preparation = preparation;
-    this.observer = observer;
     this.clock = clock;
     int bulkBytes = settings.bulkBytes().toIntExact();
     this.queue =
         new BulkQueue(bulkBytes, settings.queueBytes().bytes(), settings.linger(), observer);
     this.buffers = new BufferPool(2L * settings.senders() * bulkBytes);
+    this.endings = new Endings(queue, buffers, observer, openSearch.troubles());
+    this.keeper =
+        new LetterKeeper(
+            letterSettings.archive(), openSearch.troubles(), openSearch.backoff(), clock);
+    this.running = new Running(openSearch, preparation, senders(observer));
+  }
+
+  private List<Sender> senders(SinkObserver observer) {
+    IndexProbe probe = new IndexProbe(openSearch);
+    Elsewhere elsewhere = new Elsewhere(openSearch);
+    Settlement settlement =
+        new Settlement(
+            queue,
+            endings,
+            keeper,
+            observer,
+            openSearch.backoff(),
+            probe,
+            openSearch.troubles(),
+            new Replacements(
+                letterSettings, new SafeForms(settings.types(), settings.ownNames()), clock),
+            new Conflicts(openSearch, new SameRecord(settings.types(), settings.ownNames())),
+            new ConflictLog(clock));
+    return Stream.generate(
+            () ->
+                new Sender(
+                    queue, openSearch, settlement, endings, probe, observer, clock, elsewhere))
+        .limit(settings.senders())
+        .toList();
   }
 
   /**
@@ -85,41 +102,8 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
    * @throws UnsupportedCollectionException if the collection refuses ids, as far as it could be
    *     asked; nothing was started then
    */
-  public synchronized void start() {
-    SearchClient opened = openSearch.client();
-    Troubles troubles = openSearch.troubles();
-    Backoff backoff = openSearch.backoff();
-    IndexProbe probe = new IndexProbe(opened);
-    Endings outcomes = new Endings(queue, buffers, observer, troubles);
-    endings = outcomes;
-    LetterKeeper letters = new LetterKeeper(letterSettings.archive(), troubles, backoff, clock);
-    keeper = letters;
-    Replacements replacements =
-        new Replacements(
-            letterSettings, new SafeForms(settings.types(), settings.ownNames()), clock);
-    Settlement settlement =
-        new Settlement(
-            queue,
-            outcomes,
-            letters,
-            observer,
-            backoff,
-            probe,
-            troubles,
-            replacements,
-            new Conflicts(opened, new SameRecord(settings.types(), settings.ownNames())),
-            new ConflictLog(clock));
-    Elsewhere elsewhere = new Elsewhere(opened);
-    for (int number = 1; number <= settings.senders(); number++) {
-      Sender sender =
-          new Sender(queue, openSearch, settlement, outcomes, probe, observer, clock, elsewhere);
-      senders.add(Thread.ofVirtual().name("bulk-" + number).unstarted(sender));
-    }
-    if (preparation.attempt()) {
-      begin();
-    } else {
-      preparing = Thread.ofVirtual().name("sink-start").start(this::prepareUntilDone);
-    }
+  public void start() {
+    running.start();
   }
 
   /**
@@ -127,12 +111,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
    * if nothing was sent for 10 s, so this may take a connection's time-out.
    */
   public boolean isReachable() {
-    synchronized (this) {
-      if (closed || senders.stream().noneMatch(Thread::isAlive)) {
-        return false;
-      }
-    }
-    return openSearch.isReachable();
+    return running.isSending() && openSearch.isReachable();
   }
 
   /**
@@ -160,11 +139,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
    * Whether what is taken in goes out at once: OpenSearch is reachable, and nothing waits for it.
    */
   public boolean isDelivering() {
-    Endings outcomes;
-    synchronized (this) {
-      outcomes = endings;
-    }
-    return outcomes != null && outcomes.held() == 0 && isReachable();
+    return endings.held() == 0 && isReachable();
   }
 
   /** Opens a batch whose documents' outcomes go to {@code listener}. */
@@ -210,27 +185,15 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
    */
   @Override
   public void close() {
-    Endings outcomes;
-    LetterKeeper letters;
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      outcomes = endings;
-      letters = keeper;
+    if (!running.close()) {
+      return;
     }
     queue.close();
-    if (preparing != null) {
-      preparing.interrupt();
-    }
-    boolean interrupted = awaitSenders(settings.drain());
-    senders.forEach(Thread::interrupt);
-    interrupted |= awaitSenders(Duration.ofSeconds(5));
-    interrupted |= letters != null && !letters.close(settings.drain());
+    boolean interrupted = running.end(settings.drain());
+    interrupted |= !keeper.close(settings.drain());
     int left = 0;
     for (Bulk bulk : queue.drain()) {
-      left += outcomes == null ? bulk.count() : outcomes.cancel(bulk);
+      left += endings.cancel(bulk);
     }
     if (left > 0) {
       log.warn("closed with {} documents unsent; their senders will send them again", left);
@@ -242,40 +205,5 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
 
   private DocumentBatch batch(DeliveryListener listener, int initialBytes) {
     return new DocumentBatch(listener, queue, buffers, initialBytes, letterSettings, clock);
-  }
-
-  private void prepareUntilDone() {
-    int attempts = 1;
-    try {
-      do {
-        TimeUnit.NANOSECONDS.sleep(openSearch.backoff().nanos(attempts++));
-      } while (!preparation.attempt());
-      begin();
-    } catch (UnsupportedCollectionException never) {
-      log.error("nothing is sent: {}", never.getMessage());
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private synchronized void begin() {
-    if (!closed) {
-      openSearch.prepared();
-      senders.forEach(Thread::start);
-    }
-  }
-
-  private boolean awaitSenders(Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    try {
-      for (Thread sender : senders) {
-        if (sender.getState() != Thread.State.NEW) {
-          TimeUnit.NANOSECONDS.timedJoin(sender, Math.max(1, deadline - System.nanoTime()));
-        }
-      }
-      return false;
-    } catch (InterruptedException interrupt) {
-      return true;
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.weir.sink;
 
 import dev.weir.opensearch.HttpAnswer;
+import dev.weir.opensearch.OpenSearch;
 import dev.weir.opensearch.RefusedException;
-import dev.weir.opensearch.SearchClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,13 +16,13 @@ final class Refreshes {
   /** At least so long lies between two refreshes of the same indices. */
   static final Duration APART = Duration.ofSeconds(2);
 
-  private final SearchClient client;
+  private final OpenSearch openSearch;
 
   /** When the last one began, by {@link System#nanoTime}, for each pattern of names. */
   private final Map<String, Long> begun = new HashMap<>();
 
-  Refreshes(SearchClient client) {
-    this.client = client;
+  Refreshes(OpenSearch openSearch) {
+    this.openSearch = openSearch;
   }
 
   /**
@@ -43,7 +43,7 @@ final class Refreshes {
       return APART.toNanos() - (now - last);
     }
     String path = "/" + pattern + "/_refresh";
-    HttpAnswer answer = client.post(path);
+    HttpAnswer answer = openSearch.client().post(path);
     if (answer.status() == 429 || answer.status() >= 500) {
       throw new RefusedException(path, answer);
     }
