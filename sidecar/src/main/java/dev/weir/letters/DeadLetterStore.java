@@ -91,7 +91,7 @@ public final class DeadLetterStore implements AutoCloseable {
     List<StoredLetter> letters = new ArrayList<>();
     for (JsonNode document : ask("_mget", request).path("docs")) {
       if (document.path("found").asBoolean()) {
-        letters.add(letter(document));
+        letters.add(StoredLetter.read(document));
       }
     }
     return letters;
@@ -142,7 +142,7 @@ public final class DeadLetterStore implements AutoCloseable {
     List<StoredLetter> letters = new ArrayList<>();
     for (JsonNode document : ask("_mget", request).path("docs")) {
       if (document.path("found").asBoolean()) {
-        letters.add(letter(document));
+        letters.add(StoredLetter.read(document));
       }
     }
     return letters;
@@ -224,46 +224,6 @@ public final class DeadLetterStore implements AutoCloseable {
     out.ascii(",\"attempts\":").number(letter.attempts() + (attempted ? 1 : 0));
     out.ascii(",\"changed\":\"").ascii(InstantText.of(clock.instant()));
     out.ascii("\",\"replayed_by\":").string(host).ascii("}}\n");
-  }
-
-  private static StoredLetter letter(JsonNode document) {
-    JsonNode source = document.path("_source");
-    return new StoredLetter(
-        document.path("_id").asText(),
-        source.path("reason").asText(),
-        object(source),
-        source.path("ordinal").asLong(-1),
-        source.path("id").asText(),
-        source.path("index").asText(),
-        source.path("status").asText().equals("open"),
-        source.path("attempts").asInt(),
-        body(source),
-        document.path("_seq_no").asLong(),
-        document.path("_primary_term").asLong());
-  }
-
-  private static @Nullable ObjectVersion object(JsonNode source) {
-    String bucket = source.path("bucket").asText();
-    try {
-      return bucket.isEmpty()
-          ? null
-          : new ObjectVersion(bucket, source.path("key").asText(), source.path("version").asText());
-    } catch (IllegalArgumentException foreign) {
-      return null;
-    }
-  }
-
-  /** A body that cannot be read must not keep the letters behind it from being replayed. */
-  private static RawBody body(JsonNode source) {
-    String tag = source.path("tag").asText();
-    long size = source.path("bytes").asLong();
-    try {
-      byte[] bytes = Base64.getDecoder().decode(source.path("body").asText());
-      String form = source.path("form").asText("none").toUpperCase(Locale.ROOT);
-      return new RawBody(tag, RawBody.Form.valueOf(form), bytes, size);
-    } catch (IllegalArgumentException foreign) {
-      return new RawBody(tag, RawBody.Form.UNKNOWN, new byte[0], size);
-    }
   }
 
   /** The answer; one without content while there is no index yet. */

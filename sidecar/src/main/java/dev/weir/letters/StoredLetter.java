@@ -1,6 +1,9 @@
 package dev.weir.letters;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.account.ObjectVersion;
+import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,5 +46,46 @@ public record StoredLetter(
           case ENTRY, CHUNK -> true;
           case CONTENT, NONE, UNKNOWN -> false;
         };
+  }
+
+  /** Reads a letter from the answer to a multi-get. */
+  static StoredLetter read(JsonNode document) {
+    JsonNode source = document.path("_source");
+    return new StoredLetter(
+        document.path("_id").asText(),
+        source.path("reason").asText(),
+        object(source),
+        source.path("ordinal").asLong(-1),
+        source.path("id").asText(),
+        source.path("index").asText(),
+        source.path("status").asText().equals("open"),
+        source.path("attempts").asInt(),
+        body(source),
+        document.path("_seq_no").asLong(),
+        document.path("_primary_term").asLong());
+  }
+
+  private static @Nullable ObjectVersion object(JsonNode source) {
+    String bucket = source.path("bucket").asText();
+    try {
+      return bucket.isEmpty()
+          ? null
+          : new ObjectVersion(bucket, source.path("key").asText(), source.path("version").asText());
+    } catch (IllegalArgumentException foreign) {
+      return null;
+    }
+  }
+
+  /** A body that cannot be read must not keep the letters behind it from being replayed. */
+  private static RawBody body(JsonNode source) {
+    String tag = source.path("tag").asText();
+    long size = source.path("bytes").asLong();
+    try {
+      byte[] bytes = Base64.getDecoder().decode(source.path("body").asText());
+      String form = source.path("form").asText("none").toUpperCase(Locale.ROOT);
+      return new RawBody(tag, RawBody.Form.valueOf(form), bytes, size);
+    } catch (IllegalArgumentException foreign) {
+      return new RawBody(tag, RawBody.Form.UNKNOWN, new byte[0], size);
+    }
   }
 }

@@ -94,7 +94,7 @@ final class Bulk {
     Bulk all = part(0, count);
     clear();
     for (int at = 0; at < all.count; at++) {
-      if (!all.segments[at].isSettled(all.items[at])) {
+      if (!all.segments[at].states().isSettled(all.items[at])) {
         add(all.segments[at], all.items[at]);
       }
     }
@@ -120,14 +120,14 @@ final class Bulk {
   int attempts() {
     int most = 0;
     for (int at = 0; at < count; at++) {
-      most = Math.max(most, segments[at].attempts(items[at]));
+      most = Math.max(most, segments[at].states().attempts(items[at]));
     }
     return most;
   }
 
   void markAmbiguous() {
     for (int at = 0; at < count; at++) {
-      segments[at].markAmbiguous(items[at]);
+      segments[at].states().markAmbiguous(items[at]);
     }
   }
 

@@ -6,18 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What waits for a sender: new segments in their order, and documents to be tried again at a time
  * of their own.
- *
- * <p>Whoever writes documents waits while what was taken in and has no outcome reaches a bound. No
- * circle of waiting can close: one who waits has handed over all that it wrote, and the senders
- * wait for OpenSearch alone. What they put back, dead letters and lines of the ledger count but
- * never wait.
  */
 final class BulkQueue {
   private record Retry(long dueNanos, Bulk bulk, boolean alone) {}
@@ -32,22 +26,14 @@ final class BulkQueue {
       new PriorityQueue<>(Comparator.comparingLong(Retry::dueNanos));
   private final SinkObserver observer;
   private final long lingerNanos;
-  private final long boundBytes;
-  private final Condition room = lock.newCondition();
-
-  /** What is written, waits or is being sent. */
-  private final AtomicLong heldBytes = new AtomicLong();
-
-  /** What of it took the place of documents: their safe forms, and dead letters. */
-  private final AtomicLong replacementBytes = new AtomicLong();
-
+  private final Room room;
   private volatile int bulkBytes;
   private boolean closed;
 
-  BulkQueue(int bulkBytes, long boundBytes, Duration linger, SinkObserver observer) {
+  BulkQueue(int bulkBytes, Room room, Duration linger, SinkObserver observer) {
     this.observer = observer;
     this.bulkBytes = bulkBytes;
-    this.boundBytes = boundBytes;
+    this.room = room;
     this.lingerNanos = linger.toNanos();
   }
 
@@ -77,7 +63,7 @@ final class BulkQueue {
       if (closed) {
         return false;
       }
-      accept(segment);
+      room.accept(segment);
       fresh.addLast(segment);
       changed.signalAll();
       return true;
@@ -106,82 +92,15 @@ final class BulkQueue {
     lock.lock();
     try {
       changed.signalAll();
-      room.signalAll();
     } finally {
       lock.unlock();
     }
-  }
-
-  /**
-   * Whether dead letters and safe forms may be put in the place of documents. They may be larger
-   * than those, and nobody waits for room before they are written; so they have a bound of their
-   * own.
-   */
-  boolean takesReplacements() {
-    return replacementBytes.get() < boundBytes / 2;
-  }
-
-  /** Counts a segment's bytes, until {@link #released}. */
-  void accept(Segment segment) {
-    segment.since(System.nanoTime());
-    observer.inFlight(segment.size());
-    count(segment.heldBytes());
-    if (segment.isReplacement()) {
-      replacementBytes.addAndGet(segment.size());
-    }
-  }
-
-  void released(Segment segment) {
-    observer.inFlight(-segment.size());
-    count(-segment.heldBytes());
-    if (segment.isReplacement()) {
-      replacementBytes.addAndGet(-segment.size());
-    }
-  }
-
-  /** Adds to what is held; with a negative number, takes from it. */
-  void count(long bytes) {
-    long before = heldBytes.getAndAdd(bytes);
-    if (before >= boundBytes && before + bytes < boundBytes) {
-      lock.lock();
-      try {
-        room.signalAll();
-      } finally {
-        lock.unlock();
-      }
-    }
+    room.wake();
   }
 
   /** Documents that were never taken in. */
   void cancelled(int documents) {
     observer.delivered(Delivery.CANCELLED, documents);
-  }
-
-  /** Whether a writer is to hand over what it has, and to wait. */
-  boolean isFull() {
-    return heldBytes.get() >= boundBytes;
-  }
-
-  /**
-   * Waits until less than the bound is held, or nobody wants the batch's documents any more.
-   *
-   * @return false if the thread was interrupted, which it still is then
-   */
-  boolean awaitRoom(DocumentBatch batch) {
-    try {
-      lock.lockInterruptibly();
-      try {
-        while (isFull() && !closed && !batch.isCancelled()) {
-          room.await();
-        }
-        return true;
-      } finally {
-        lock.unlock();
-      }
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /** Lets the senders end once all is taken. */
@@ -190,10 +109,10 @@ final class BulkQueue {
     try {
       closed = true;
       changed.signalAll();
-      room.signalAll();
     } finally {
       lock.unlock();
     }
+    room.close();
   }
 
   /**

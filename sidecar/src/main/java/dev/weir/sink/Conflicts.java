@@ -40,7 +40,7 @@ final class Conflicts {
   /** Whether the document's id may be another record's. */
   static boolean isQuestion(Segment segment, int item) {
     boolean document =
-        segment.kind(item) == Segment.DOCUMENT || segment.kind(item) == Segment.RESHAPED;
+        segment.kind(item) == ItemKind.DOCUMENT || segment.kind(item) == ItemKind.RESHAPED;
     return document && ContentMark.at(segment.bytes(), segment.ingestedAt(item)) >= 0;
   }
 

@@ -19,6 +19,7 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
 
   private final DeliveryListener listener;
   private final BulkQueue queue;
+  private final Room room;
   private final BufferPool buffers;
   private final int initialBytes;
   private final LetterSettings letters;
@@ -35,12 +36,14 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
   DocumentBatch(
       DeliveryListener listener,
       BulkQueue queue,
+      Room room,
       BufferPool buffers,
       int initialBytes,
       LetterSettings letters,
       Clock clock) {
     this.listener = listener;
     this.queue = queue;
+    this.room = room;
     this.buffers = buffers;
     this.initialBytes = initialBytes;
     this.letters = letters;
@@ -77,12 +80,12 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
     if (elsewhere && open != null) {
       open.markElsewhere();
     }
-    end(token, ingestedAt, Segment.DOCUMENT, null);
+    end(token, ingestedAt, ItemKind.DOCUMENT, null);
     // After an interrupt the caller has to end; what it still writes is little.
-    if (!interrupted && queue.isFull()) {
+    if (!interrupted && room.isFull()) {
       // Nobody may wait for room with documents in hand that take room.
       flush();
-      interrupted = !queue.awaitRoom(this);
+      interrupted = !room.await(this);
     }
   }
 
@@ -98,7 +101,7 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
     DeadLetterForm form = DeadLetterForm.of(letter);
     byte[] id = DeadLetterForm.id(ascii(letter.id()));
     form.write(begin(DeadLetterForm.INDEX, id), letters, clock.instant());
-    end(token, -1, Segment.DEAD_LETTER, Delivery.DeadLettered.of(letter));
+    end(token, -1, ItemKind.DEAD_LETTER, Delivery.DeadLettered.of(letter));
   }
 
   /** Adds a record that is no document, in place of an earlier dead letter of its id. */
@@ -106,7 +109,7 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
     DeadLetterForm form = DeadLetterForm.of(letter);
     byte[] id = DeadLetterForm.id(ascii(letter.id()));
     form.write(begin(ActionLine.INDEX, DeadLetterForm.INDEX, id), letters, clock.instant());
-    end(token, -1, Segment.DEAD_LETTER, Delivery.DeadLettered.of(letter));
+    end(token, -1, ItemKind.DEAD_LETTER, Delivery.DeadLettered.of(letter));
   }
 
   @Override
@@ -161,7 +164,7 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
     return open.begin(action, index, id);
   }
 
-  void end(int token, int ingestedAt, byte kind, Delivery.@Nullable DeadLettered letter) {
+  void end(int token, int ingestedAt, ItemKind kind, Delivery.@Nullable DeadLettered letter) {
     Segment segment = open;
     if (segment == null) {
       throw new IllegalStateException("no document was begun");
@@ -201,7 +204,7 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
       queue.cancelled(segment.count());
       buffers.give(segment.buffer());
     }
-    queue.count(-countedBytes);
+    room.count(-countedBytes);
     countedBytes = 0;
   }
 
@@ -210,7 +213,7 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
     int uncounted = segment.size() - countedBytes;
     if (uncounted >= COUNT_STEP_BYTES) {
       countedBytes += uncounted;
-      queue.count(uncounted);
+      room.count(uncounted);
     }
   }
 

@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
 final class Endings {
   private static final Logger log = LoggerFactory.getLogger(Endings.class);
 
-  private final BulkQueue queue;
+  private final Room room;
   private final BufferPool buffers;
   private final SinkObserver observer;
   private final Troubles troubles;
   private final AtomicLong held = new AtomicLong();
 
-  Endings(BulkQueue queue, BufferPool buffers, SinkObserver observer, Troubles troubles) {
-    this.queue = queue;
+  Endings(Room room, BufferPool buffers, SinkObserver observer, Troubles troubles) {
+    this.room = room;
     this.buffers = buffers;
     this.observer = observer;
     this.troubles = troubles;
@@ -30,11 +30,11 @@ final class Endings {
   }
 
   void setHold(Segment segment, int item, @Nullable HoldReason reason) {
-    HoldReason before = segment.hold(item);
+    HoldReason before = segment.states().hold(item);
     if (before == reason) {
       return;
     }
-    segment.hold(item, reason);
+    segment.states().hold(item, reason);
     if (before != null) {
       held.decrementAndGet();
       troubles.released(before, 1);
@@ -60,8 +60,8 @@ final class Endings {
   /** Lets go of an item whose token goes on elsewhere. */
   void release(Segment segment, int item) {
     setHold(segment, item, null);
-    if (segment.settle(item)) {
-      queue.released(segment);
+    if (segment.states().settle(item)) {
+      room.released(segment);
       buffers.give(segment.buffer());
     }
   }
@@ -76,7 +76,7 @@ final class Endings {
   int cancel(Bulk bulk) {
     int cancelled = 0;
     for (int at = 0; at < bulk.count(); at++) {
-      if (!bulk.segment(at).isSettled(bulk.item(at))) {
+      if (!bulk.segment(at).states().isSettled(bulk.item(at))) {
         settle(bulk.segment(at), bulk.item(at), Delivery.CANCELLED);
         cancelled++;
       }

@@ -35,6 +35,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
   private final LetterSettings letterSettings;
   private final OpenSearch openSearch;
   private final Clock clock;
+  private final Room room;
   private final BulkQueue queue;
   private final BufferPool buffers;
   private final Endings endings;
@@ -60,10 +61,10 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
     this.openSearch = openSearch;
     this.clock = clock;
     int bulkBytes = settings.bulkBytes().toIntExact();
-    this.queue =
-        new BulkQueue(bulkBytes, settings.queueBytes().bytes(), settings.linger(), observer);
+    this.room = new Room(settings.queueBytes().bytes(), observer);
+    this.queue = new BulkQueue(bulkBytes, room, settings.linger(), observer);
     this.buffers = new BufferPool(2L * settings.senders() * bulkBytes);
-    this.endings = new Endings(queue, buffers, observer, openSearch.troubles());
+    this.endings = new Endings(room, buffers, observer, openSearch.troubles());
     this.keeper =
         new LetterKeeper(
             letterSettings.archive(), openSearch.troubles(), openSearch.backoff(), clock);
@@ -76,6 +77,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
     Settlement settlement =
         new Settlement(
             queue,
+            room,
             endings,
             keeper,
             observer,
@@ -160,7 +162,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
         };
     DocumentBatch batch = batch(listener, SINGLE_BYTES);
     content.accept(batch.begin(ActionLine.INDEX, index, id));
-    batch.end(0, -1, Segment.REPLACING, null);
+    batch.end(0, -1, ItemKind.REPLACING, null);
     batch.close();
   }
 
@@ -204,6 +206,6 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
   }
 
   private DocumentBatch batch(DeliveryListener listener, int initialBytes) {
-    return new DocumentBatch(listener, queue, buffers, initialBytes, letterSettings, clock);
+    return new DocumentBatch(listener, queue, room, buffers, initialBytes, letterSettings, clock);
   }
 }

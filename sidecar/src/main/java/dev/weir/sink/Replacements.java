@@ -31,7 +31,7 @@ final class Replacements {
   @Nullable Segment ofDocument(Segment segment, int item, Refusal refusal) {
     // The safe form of what is too large is larger.
     boolean reshapes =
-        segment.kind(item) == Segment.DOCUMENT && !refusal.reason().equals(Verdicts.TOO_LARGE);
+        segment.kind(item) == ItemKind.DOCUMENT && !refusal.reason().equals(Verdicts.TOO_LARGE);
     Segment safe = reshapes ? safe(segment, item, refusal) : null;
     if (safe != null) {
       return safe;
@@ -45,7 +45,7 @@ final class Replacements {
     DeadLetterForm form =
         DeadLetterForm.ofDocument(
             segment.sent(item), body, first.reason(), first.error(), clock.instant());
-    return letter(segment, item, form, Segment.DEAD_LETTER);
+    return letter(segment, item, form, ItemKind.DEAD_LETTER);
   }
 
   /**
@@ -84,7 +84,7 @@ final class Replacements {
   /** What follows a dead letter. */
   Segment ofLetter(Segment segment, int item) {
     DeadLetterForm form = DeadLetterForm.ofDeadLetter(segment.sent(item), clock.instant());
-    return letter(segment, item, form, Segment.BARE_DEAD_LETTER);
+    return letter(segment, item, form, ItemKind.BARE_DEAD_LETTER);
   }
 
   /** The log type that a document says it has. */
@@ -107,15 +107,15 @@ final class Replacements {
     int at = out.size();
     out.raw(form.json());
     int stampAt = form.ingestedAt() < 0 ? -1 : at + form.ingestedAt();
-    safe.end(segment.token(item), stampAt, Segment.RESHAPED, null);
+    safe.end(segment.token(item), stampAt, ItemKind.RESHAPED, null);
     safe.refusal(refusal);
-    if (segment.isAmbiguous(item)) {
-      safe.markAmbiguous(0);
+    if (segment.states().isAmbiguous(item)) {
+      safe.states().markAmbiguous(0);
     }
     return safe;
   }
 
-  private Segment letter(Segment segment, int item, DeadLetterForm form, byte kind) {
+  private Segment letter(Segment segment, int item, DeadLetterForm form, ItemKind kind) {
     Segment dead = new Segment(segment.batch(), new JsonBuffer(1024), true);
     byte[] id = DocumentBatch.ascii(segment.id(item));
     form.write(

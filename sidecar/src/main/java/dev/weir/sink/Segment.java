@@ -2,10 +2,8 @@ package dev.weir.sink;
 
 import dev.weir.event.JsonBuffer;
 import dev.weir.letters.SentDocument;
-import dev.weir.opensearch.HoldReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +12,6 @@ import org.jspecify.annotations.Nullable;
  * hands of one sender at a time.
  */
 final class Segment {
-  static final byte DOCUMENT = 0;
-  static final byte DEAD_LETTER = 1;
-
-  /** A dead letter that was refused itself, cut down to coordinates and reason. */
-  static final byte BARE_DEAD_LETTER = 2;
-
-  /** A document that takes the place of an earlier one, and for which nothing smaller stands in. */
-  static final byte REPLACING = 3;
-
-  /** A document in the form that it got when it was refused. */
-  static final byte RESHAPED = 5;
-
-  private static final byte SETTLED = 4;
-
-  private static final int ATTEMPTS_CAP = 100;
-
   /** What the arrays here and in a request take for each document, with the room they grow into. */
   private static final int DOCUMENT_BYTES = 64;
 
@@ -46,14 +28,8 @@ final class Segment {
   private int[] documents = new int[64];
   private int[] tokens = new int[64];
   private int[] ingested = new int[64];
-  private byte[] kinds = new byte[64];
-  private byte[] attempts = new byte[64];
-
-  // What senders change: an element of its own for each document, in arrays that stay, since two
-  // senders may have documents of one segment.
-  private boolean[] ambiguous = new boolean[64];
-  private boolean[] suspected = new boolean[64];
-  private @Nullable HoldReason[] holds = new @Nullable HoldReason[64];
+  private ItemKind[] kinds = new ItemKind[64];
+  private final ItemStates states = new ItemStates(64);
 
   /** Written before the segment is handed over. */
   private Delivery.@Nullable DeadLettered @Nullable [] letters;
@@ -66,8 +42,6 @@ final class Segment {
 
   /** Since when another process may have written a document and not have been asked for it. */
   private volatile long since;
-
-  private final AtomicInteger unsettled = new AtomicInteger();
 
   Segment(DocumentBatch batch, JsonBuffer buffer) {
     this(batch, buffer, false);
@@ -105,7 +79,7 @@ final class Segment {
     return buffer;
   }
 
-  void end(int token, int ingestedAt, byte kind, Delivery.@Nullable DeadLettered letter) {
+  void end(int token, int ingestedAt, ItemKind kind, Delivery.@Nullable DeadLettered letter) {
     if (beganAt < 0) {
       throw new IllegalStateException("no document was begun");
     }
@@ -122,7 +96,7 @@ final class Segment {
     }
     count++;
     lines[count] = buffer.size();
-    unsettled.setPlain(count);
+    states.count(count);
     beganAt = -1;
   }
 
@@ -148,9 +122,14 @@ final class Segment {
     }
     next.end(tokens[last], stamp, kinds[last], letter(last));
     count = last;
-    unsettled.setPlain(count);
+    states.count(count);
     buffer.truncate(from);
     return next;
+  }
+
+  /** How its items fare. */
+  ItemStates states() {
+    return states;
   }
 
   DocumentBatch batch() {
@@ -203,7 +182,7 @@ final class Segment {
     return ingested[item];
   }
 
-  byte kind(int item) {
+  ItemKind kind(int item) {
     return kinds[item];
   }
 
@@ -222,16 +201,6 @@ final class Segment {
   /** The outcome of a dead letter, once it is written; null for what is none. */
   Delivery.@Nullable DeadLettered letter(int item) {
     return letters == null ? null : letters[item];
-  }
-
-  int attempts(int item) {
-    return attempts[item];
-  }
-
-  void countAttempt(int item) {
-    if (attempts[item] < ATTEMPTS_CAP) {
-      attempts[item]++;
-    }
   }
 
   /** Notes of the document that was begun that it may lie in another index. */
@@ -268,40 +237,6 @@ final class Segment {
     return elsewhere != null;
   }
 
-  /** Whether an earlier request may have written it without saying so. */
-  boolean isAmbiguous(int item) {
-    return ambiguous[item];
-  }
-
-  void markAmbiguous(int item) {
-    ambiguous[item] = true;
-  }
-
-  /** Notes that a document was refused for what may pass; tells whether for the first time. */
-  boolean suspect(int item) {
-    boolean first = !suspected[item];
-    suspected[item] = true;
-    return first;
-  }
-
-  @Nullable HoldReason hold(int item) {
-    return holds[item];
-  }
-
-  void hold(int item, @Nullable HoldReason reason) {
-    holds[item] = reason;
-  }
-
-  boolean isSettled(int item) {
-    return kinds[item] == SETTLED;
-  }
-
-  /** Marks that a document has its outcome; tells whether it was the last one without. */
-  boolean settle(int item) {
-    kinds[item] = SETTLED;
-    return unsettled.decrementAndGet() == 0;
-  }
-
   private void letter(int item, Delivery.DeadLettered letter) {
     if (letters == null) {
       letters = new Delivery.@Nullable DeadLettered[tokens.length];
@@ -316,10 +251,7 @@ final class Segment {
     tokens = Arrays.copyOf(tokens, size);
     ingested = Arrays.copyOf(ingested, size);
     kinds = Arrays.copyOf(kinds, size);
-    attempts = Arrays.copyOf(attempts, size);
-    ambiguous = Arrays.copyOf(ambiguous, size);
-    suspected = Arrays.copyOf(suspected, size);
-    holds = Arrays.copyOf(holds, size);
+    states.grow(size);
     if (letters != null) {
       letters = Arrays.copyOf(letters, size);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives each document of a bulk its outcome, or its place among those that wait. */
 final class Settlement {
   private final BulkQueue queue;
+  private final Room room;
   private final Endings endings;
   private final LetterKeeper keeper;
   private final SinkObserver observer;
@@ -26,6 +27,7 @@ final class Settlement {
 
   Settlement(
       BulkQueue queue,
+      Room room,
       Endings endings,
       LetterKeeper keeper,
       SinkObserver observer,
@@ -36,6 +38,7 @@ final class Settlement {
       Conflicts conflicts,
       ConflictLog conflictLog) {
     this.queue = queue;
+    this.room = room;
     this.endings = endings;
     this.keeper = keeper;
     this.observer = observer;
@@ -62,7 +65,7 @@ final class Settlement {
         case Verdict.Conflict() -> {
           if (Conflicts.isQuestion(bulk.segment(at), bulk.item(at))) {
             asked.add(bulk.segment(at), bulk.item(at));
-          } else if (bulk.segment(at).isAmbiguous(bulk.item(at))) {
+          } else if (bulk.segment(at).states().isAmbiguous(bulk.item(at))) {
             // Our own request may have written it, when its answer was lost.
             created += written(bulk, at, Delivery.CREATED, kept);
           } else {
@@ -71,10 +74,10 @@ final class Settlement {
         }
         case Verdict.Refused(String reason) -> refuse(bulk, at, reason, error, waiting);
         case Verdict.Suspect(String reason) -> {
-          if (bulk.segment(at).suspect(bulk.item(at))) {
+          if (bulk.segment(at).states().suspect(bulk.item(at))) {
             // Requests that add fields to a mapping at the same time can collide; a second try
             // finds the mapping as the other one left it.
-            bulk.segment(at).countAttempt(bulk.item(at));
+            bulk.segment(at).states().countAttempt(bulk.item(at));
             waiting.add(bulk.segment(at), bulk.item(at));
           } else if (takes(bulk, at, indices)) {
             refuse(bulk, at, reason, error, waiting);
@@ -84,7 +87,7 @@ final class Settlement {
         }
         case Verdict.Hold(HoldReason reason, boolean ambiguous) -> {
           if (ambiguous) {
-            bulk.segment(at).markAmbiguous(bulk.item(at));
+            bulk.segment(at).states().markAmbiguous(bulk.item(at));
           }
           postpone(bulk, at, reason, answer.status(at) + " " + type(error), waiting);
         }
@@ -105,12 +108,12 @@ final class Settlement {
     for (int at = 0; at < findings.length; at++) {
       switch (findings[at]) {
         case Finding.Same() -> {
-          boolean mayBeOurs = asked.segment(at).isAmbiguous(asked.item(at));
+          boolean mayBeOurs = asked.segment(at).states().isAmbiguous(asked.item(at));
           settleDocument(asked, at, mayBeOurs ? Delivery.CREATED : Delivery.ALREADY_THERE);
         }
         case Finding.Other() -> place(asked, at, waiting);
         case Finding.Gone() -> {
-          asked.segment(at).countAttempt(asked.item(at));
+          asked.segment(at).states().countAttempt(asked.item(at));
           waiting.add(asked.segment(at), asked.item(at));
         }
         case Finding.Unknown(HoldReason reason) ->
@@ -123,8 +126,8 @@ final class Settlement {
   private void place(Bulk asked, int at, Bulk waiting) {
     Segment segment = asked.segment(at);
     int item = asked.item(at);
-    if (!queue.takesReplacements()) {
-      segment.countAttempt(item);
+    if (!room.takesReplacements()) {
+      segment.states().countAttempt(item);
       waiting.add(segment, item);
       return;
     }
@@ -152,7 +155,7 @@ final class Settlement {
       Segment segment = bulk.segment(at);
       int item = bulk.item(at);
       if (hold.ambiguous()) {
-        segment.markAmbiguous(item);
+        segment.states().markAmbiguous(item);
       }
       endings.setHold(segment, item, hold.reason());
       segment.since(System.nanoTime());
@@ -165,9 +168,9 @@ final class Settlement {
   void keep(Bulk bulk) {
     Bulk kept = new Bulk();
     for (int at = 0; at < bulk.count(); at++) {
-      if (!bulk.segment(at).isSettled(bulk.item(at))) {
-        bulk.segment(at).markAmbiguous(bulk.item(at));
-        bulk.segment(at).countAttempt(bulk.item(at));
+      if (!bulk.segment(at).states().isSettled(bulk.item(at))) {
+        bulk.segment(at).states().markAmbiguous(bulk.item(at));
+        bulk.segment(at).states().countAttempt(bulk.item(at));
         kept.add(bulk.segment(at), bulk.item(at));
       }
     }
@@ -178,20 +181,20 @@ final class Settlement {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     return switch (segment.kind(item)) {
-      case Segment.DOCUMENT -> {
+      case DOCUMENT -> {
         endings.settle(segment, item, delivery);
         yield 1;
       }
-      case Segment.RESHAPED -> {
+      case RESHAPED -> {
         observer.reshaped(replacements.type(segment, item));
         endings.settle(segment, item, delivery);
         yield 1;
       }
-      case Segment.REPLACING -> {
+      case REPLACING -> {
         endings.settle(segment, item, Delivery.CREATED);
         yield 0;
       }
-      default -> {
+      case DEAD_LETTER, BARE_DEAD_LETTER -> {
         kept.add(segment, item);
         yield 0;
       }
@@ -203,8 +206,8 @@ final class Settlement {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
     switch (segment.kind(item)) {
-      case Segment.DOCUMENT, Segment.RESHAPED -> {
-        if (queue.takesReplacements()) {
+      case DOCUMENT, RESHAPED -> {
+        if (room.takesReplacements()) {
           Segment instead = replacements.ofDocument(segment, item, new Refusal(reason, error));
           if (instead == null) {
             endings.settle(segment, item, Delivery.CANCELLED);
@@ -214,13 +217,14 @@ final class Settlement {
           }
         } else {
           // It is refused again when there is room for what takes its place.
-          segment.countAttempt(item);
+          segment.states().countAttempt(item);
           waiting.add(segment, item);
         }
       }
-      case Segment.DEAD_LETTER -> replace(segment, item, replacements.ofLetter(segment, item));
+      case DEAD_LETTER -> replace(segment, item, replacements.ofLetter(segment, item));
       // Nothing smaller is left to write.
-      default -> postpone(bulk, at, HoldReason.INDEX_REFUSES, reason, waiting);
+      case BARE_DEAD_LETTER, REPLACING ->
+          postpone(bulk, at, HoldReason.INDEX_REFUSES, reason, waiting);
     }
   }
 
@@ -228,7 +232,7 @@ final class Settlement {
   private void replace(Segment segment, int item, Segment by) {
     Bulk again = new Bulk();
     again.addAll(by);
-    queue.accept(by);
+    room.accept(by);
     endings.release(segment, item);
     queue.retryLater(again, 0, false);
   }
@@ -271,7 +275,7 @@ final class Settlement {
   private void postpone(Bulk bulk, int at, HoldReason reason, String evidence, Bulk waiting) {
     Segment segment = bulk.segment(at);
     int item = bulk.item(at);
-    segment.countAttempt(item);
+    segment.states().countAttempt(item);
     segment.since(System.nanoTime());
     endings.setHold(segment, item, reason);
     waiting.add(segment, item);

@@ -131,7 +131,7 @@ final class QueueBoundTest {
       batch.end(
           batchToken(batch),
           -1,
-          Segment.DEAD_LETTER,
+          ItemKind.DEAD_LETTER,
           new Delivery.DeadLettered("reason", "sink", true));
     }
     server.overload(false);
