@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.daemon.LabDaemon;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.source.LogLines;
@@ -73,7 +74,8 @@ class OperatorCommandsTest {
   void theStatusNamesWhatNeedsSomebody() throws Exception {
     try (LabDaemon daemon = daemon("operator-status")) {
       daemon.put("in/bad.access", GOOD + "no access log at all\n");
-      LabDaemon.until(() -> daemon.metric("weir_objects_settled_total", "") == 1, () -> "");
+      Eventually.until(
+          LabDaemon.LIMIT, () -> daemon.metric("weir_objects_settled_total", "") == 1, () -> "");
 
       CommandRun lines = run(daemon, "status");
       JsonNode status = json.readTree(run(daemon, "status", "--json").out());
@@ -96,7 +98,8 @@ class OperatorCommandsTest {
         LabDaemon daemon = daemon("operator-letters")) {
       String key = "in/\u001b[31mred.json";
       daemon.put(key, "{\"broken\":\n{\"a\":2}\n");
-      LabDaemon.until(() -> daemon.metric("weir_objects_settled_total", "") == 1, () -> "");
+      Eventually.until(
+          LabDaemon.LIMIT, () -> daemon.metric("weir_objects_settled_total", "") == 1, () -> "");
       String[] mine = {"--object", "s3://operator-letters/"};
 
       CommandRun listed = letters(daemon, "list", mine);

@@ -3,6 +3,7 @@ package dev.weir.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.source.content.Zeros;
@@ -37,7 +38,8 @@ class BusyReadersTest {
       }
 
       long[] longest = {0};
-      LabDaemon.until(
+      Eventually.until(
+          LabDaemon.LIMIT,
           () -> {
             long asked = System.nanoTime();
             assertEquals(200, daemon.page("/healthz").statusCode());

@@ -18,15 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A whole daemon, source and sidecar straight through, on the lab; with a bucket of its own. */
 public final class LabDaemon implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  /** So long a test waits for a state. */
+  public static final Duration LIMIT = Duration.ofSeconds(60);
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -175,17 +174,6 @@ public final class LabDaemon implements AutoCloseable {
             """
                 .formatted(bucket, key))
         .at("/hits/hits/0/_source");
-  }
-
-  /** Waits for a state, to a deadline. */
-  public static void until(Callable<Boolean> state, Supplier<String> seen) throws Exception {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!state.call()) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("not within " + LIMIT + ": " + seen.get());
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.type.LogType;
@@ -76,7 +77,8 @@ class NothingDeletedIsLostTest {
         objects.put(key, words);
       }
 
-      LabDaemon.until(
+      Eventually.until(
+          LabDaemon.LIMIT,
           () -> daemon.metric("weir_messages_total", "outcome=\"deleted\"") >= OBJECTS,
           daemon::counts);
 

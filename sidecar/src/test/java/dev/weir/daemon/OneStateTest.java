@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.control.ControlClient;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.proto.v1.StatusReply;
@@ -46,7 +47,7 @@ class OneStateTest {
                 queue,
                 "types: [{ key: '**', type: " + TYPE + " }]",
                 "types: { " + TYPE + ": { period: day } }")) {
-      LabDaemon.until(() -> daemon.page("/readyz").statusCode() == 200, () -> "");
+      Eventually.until(LabDaemon.LIMIT, () -> daemon.page("/readyz").statusCode() == 200, () -> "");
       // Whichever day it is when the object is written.
       for (int days = -1; days <= 1; days++) {
         block(daemon, index(days), true);
@@ -54,7 +55,8 @@ class OneStateTest {
 
       daemon.put("in/a.json", "{\"a\":1}\n");
 
-      LabDaemon.until(() -> daemon.metric("weir_alarm", "opensearch_blocked") == 1, () -> "");
+      Eventually.until(
+          LabDaemon.LIMIT, () -> daemon.metric("weir_alarm", "opensearch_blocked") == 1, () -> "");
       for (int look = 0; look < 20; look++) {
         HttpResponse<String> ready = daemon.page("/readyz");
         StatusReply status = ControlClient.status(daemon.control(), DEADLINE);
@@ -69,7 +71,8 @@ class OneStateTest {
         block(daemon, index(days), false);
       }
 
-      LabDaemon.until(() -> daemon.metric("weir_alarm", "opensearch_blocked") == 0, () -> "");
+      Eventually.until(
+          LabDaemon.LIMIT, () -> daemon.metric("weir_alarm", "opensearch_blocked") == 0, () -> "");
       assertEquals(200, daemon.page("/readyz").statusCode());
       StatusReply status = ControlClient.status(daemon.control(), DEADLINE);
       assertEquals(0, status.getNotReadyCount(), status.toString());

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.weir.config.ConfigFile;
 import dev.weir.config.WeirConfig;
 import dev.weir.event.FieldValue;
+import dev.weir.lab.Eventually;
 import dev.weir.units.ByteSize;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -151,11 +152,8 @@ class OwnIdentityTest {
   }
 
   private static void awaitOwn(OwnPrincipals own) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!isOwn(own, Map.of("arn", ARN))) {
-      assertTrue(System.nanoTime() - deadline < 0, "in time");
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
+    Eventually.until(
+        Duration.ofSeconds(60), () -> isOwn(own, Map.of("arn", ARN)), () -> "not its own");
   }
 
   private static boolean isOwn(OwnPrincipals own, Map<String, String> identity) throws Exception {

@@ -9,6 +9,7 @@ import dev.weir.config.ConfigFile;
 import dev.weir.config.LetterPrefix;
 import dev.weir.config.WeirConfig;
 import dev.weir.indices.IndexSettings;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.letters.DeadLetter;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -184,10 +184,7 @@ class S3LettersTest {
   }
 
   private void until(BooleanSupplier state) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!state.getAsBoolean()) {
-      assertTrue(System.nanoTime() - deadline < 0, outcomes + "\n" + metrics.scrape());
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
+    Eventually.until(
+        Duration.ofSeconds(60), state::getAsBoolean, () -> outcomes + "\n" + metrics.scrape());
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.S3EventMessages;
@@ -45,7 +46,10 @@ class ToldContentTest {
       daemon.put("in/old.txt", "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
       daemon.put("in/next-year.alb", Files.readAllLines(ALB).get(1) + " - new-column\n");
 
-      LabDaemon.until(() -> daemon.metric("weir_after_actions_total", "") == 3, daemon::counts);
+      Eventually.until(
+          LabDaemon.LIMIT,
+          () -> daemon.metric("weir_after_actions_total", "") == 3,
+          daemon::counts);
 
       assertEquals(1, daemon.metric("weir_not_text_total", "kind=\"png\""));
       assertEquals(1, daemon.metric("weir_invalid_utf8_total", "type=\"text\""));
@@ -78,10 +82,14 @@ class ToldContentTest {
       lab.send(queue, created.replace("Object Created", "Object Deleted"));
       lab.send(queue, created.replace("Object Created", "Object Renamed"));
 
-      LabDaemon.until(
-          () -> daemon.metric("weir_messages_total", "outcome=\"received\"") == 3, daemon::counts);
-      LabDaemon.until(
-          () -> daemon.metric("weir_messages_total", "outcome=\"deleted\"") == 2, daemon::counts);
+      Eventually.until(
+          LabDaemon.LIMIT,
+          () -> daemon.metric("weir_messages_total", "outcome=\"received\"") == 3,
+          daemon::counts);
+      Eventually.until(
+          LabDaemon.LIMIT,
+          () -> daemon.metric("weir_messages_total", "outcome=\"deleted\"") == 2,
+          daemon::counts);
 
       for (String outcome :
           List.of(

@@ -3,6 +3,7 @@ package dev.weir.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.S3EventMessages;
@@ -54,7 +55,7 @@ class UnderstoodTest {
       kept.add(daemon.put("in/letter.json", "{\"a\":1}\n{\"broken\":\n{\"a\":2}\n"));
       kept.add(daemon.put("in/cut.access", cut(GOOD.repeat(50))));
 
-      LabDaemon.until(() -> objectsDone(daemon) == 6, daemon.keys()::toString);
+      Eventually.until(LabDaemon.LIMIT, () -> objectsDone(daemon) == 6, daemon.keys()::toString);
 
       assertEquals(List.of("in/cut.access", "in/letter.json", "in/one-bad.access"), daemon.keys());
       assertEquals(3, daemon.metric("weir_after_actions_total", "outcome=\"done\""));
@@ -70,9 +71,14 @@ class UnderstoodTest {
     String second = lab.createQueue("understood-again", Duration.ofSeconds(30));
     try (LabDaemon again = daemon(second, "understood", "after: { action: delete }")) {
       announce(second, kept);
-      LabDaemon.until(
-          () -> again.metric("weir_objects_total", "skipped_settled_before") >= 3, again::counts);
-      LabDaemon.until(() -> again.metric("weir_after_actions_total", "kept_") >= 3, again::counts);
+      Eventually.until(
+          LabDaemon.LIMIT,
+          () -> again.metric("weir_objects_total", "skipped_settled_before") >= 3,
+          again::counts);
+      Eventually.until(
+          LabDaemon.LIMIT,
+          () -> again.metric("weir_after_actions_total", "kept_") >= 3,
+          again::counts);
       assertEquals(3, again.keys().size());
     }
   }
@@ -87,7 +93,7 @@ class UnderstoodTest {
       // Its letter has less than the object: nothing allows to delete it.
       daemon.put("in/letter.json", "{\"broken\":\n{\"a\":2}\n");
 
-      LabDaemon.until(() -> objectsDone(daemon) == 2, daemon.keys()::toString);
+      Eventually.until(LabDaemon.LIMIT, () -> objectsDone(daemon) == 2, daemon.keys()::toString);
 
       assertEquals(List.of("done/in/one-bad.access", "in/letter.json"), daemon.keys());
     }
@@ -100,7 +106,8 @@ class UnderstoodTest {
     StoredObject object;
     try (LabDaemon daemon = daemon(queue, "earlier-lines", "after: { action: keep }")) {
       object = daemon.put("in/a.access", GOOD);
-      LabDaemon.until(() -> daemon.metric("weir_objects_settled_total", "") == 1, () -> "");
+      Eventually.until(
+          LabDaemon.LIMIT, () -> daemon.metric("weir_objects_settled_total", "") == 1, () -> "");
       assertLine(daemon.line("in/a.access"), true, "", 0, 0);
       JsonNode answer =
           daemon.ask(
@@ -116,7 +123,8 @@ class UnderstoodTest {
     try (LabDaemon daemon = daemon(second, "earlier-lines", "after: { action: delete }")) {
       announce(second, List.of(object));
 
-      LabDaemon.until(
+      Eventually.until(
+          LabDaemon.LIMIT,
           () -> daemon.metric("weir_after_actions_total", "kept_not_understood") >= 1,
           daemon::counts);
       assertEquals(List.of("in/a.access"), daemon.keys());

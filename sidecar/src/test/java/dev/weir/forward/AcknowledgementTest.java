@@ -1,12 +1,12 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.weir.chunk.Chunk;
 import dev.weir.chunk.ChunkHandler;
 import dev.weir.chunk.ChunkRefusal;
+import dev.weir.lab.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,7 +72,7 @@ final class AcknowledgementTest {
 
       assertEquals(ACK, client.receiveHex(9));
       assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
-      eventually("the slot is free", () -> server.freeSlots() == 8);
+      Eventually.until("the slot is free", () -> server.freeSlots() == 8);
     }
     assertFalse(Files.exists(path));
   }

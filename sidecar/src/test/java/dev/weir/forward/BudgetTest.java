@@ -1,6 +1,5 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.chunk.Chunk;
 import dev.weir.chunk.ChunkHandler;
 import dev.weir.chunk.ChunkRefusal;
+import dev.weir.lab.Eventually;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class BudgetTest {
       }
       assertEquals(180, observer.count("acked"));
       assertEquals(20, observer.count("slot lost"));
-      eventually("slots are free", () -> server.freeSlots() == 3);
+      Eventually.until("slots are free", () -> server.freeSlots() == 3);
     }
   }
 
@@ -76,16 +76,16 @@ final class BudgetTest {
       for (int i = 0; i < 3; i++) {
         one.send(message);
       }
-      eventually("three chunks", () -> holding.pending.size() == 3);
+      Eventually.until("three chunks", () -> holding.pending.size() == 3);
       two.send(message);
-      eventually("the fourth has begun", () -> server.freeSlots() == 0);
+      Eventually.until("the fourth has begun", () -> server.freeSlots() == 0);
       int before = holding.pending.size();
 
       holding.pending.take().done();
 
       assertEquals(3, before);
       assertEquals(WireMessage.ACK, one.receiveHex(9));
-      eventually("the fourth chunk", () -> holding.pending.size() == 3);
+      Eventually.until("the fourth chunk", () -> holding.pending.size() == 3);
       holding.pending.forEach(Chunk::done);
       assertEquals(WireMessage.ACK, two.receiveHex(9));
     }
@@ -103,9 +103,9 @@ final class BudgetTest {
       for (int i = 0; i < 3; i++) {
         client.sendHex("93 a1't' 90 81 a5'chunk' a1'a'");
       }
-      eventually("two", () -> holding.pending.size() == 2);
+      Eventually.until("two", () -> holding.pending.size() == 2);
       other.sendHex("93 a1'o' 90 81 a5'chunk' a1'o'");
-      eventually("the other's", () -> holding.pending.size() == 3);
+      Eventually.until("the other's", () -> holding.pending.size() == 3);
 
       for (int i = 0; i < 4; i++) {
         holding.pending.take().done();
@@ -130,7 +130,7 @@ final class BudgetTest {
       for (Future<Boolean> one : sent) {
         assertTrue(one.get());
       }
-      eventually("slots are free", () -> server.freeSlots() == 3);
+      Eventually.until("slots are free", () -> server.freeSlots() == 3);
     }
   }
 
@@ -156,7 +156,7 @@ final class BudgetTest {
         assertTrue(one.get());
       }
       assertEquals(20 * (entries.length / LargeMessage.ENTRY_BYTES), handler.records.size());
-      eventually("slots are free", () -> server.freeSlots() == 3);
+      Eventually.until("slots are free", () -> server.freeSlots() == 3);
     }
   }
 
@@ -170,7 +170,8 @@ final class BudgetTest {
       client.send(message);
 
       assertEquals(0, client.receiveAll().length);
-      eventually("refused", () -> observer.count("refused", ChunkRefusal.FRAME_TOO_LARGE) == 1);
+      Eventually.until(
+          "refused", () -> observer.count("refused", ChunkRefusal.FRAME_TOO_LARGE) == 1);
       assertEquals(
           true,
           send(
@@ -187,7 +188,7 @@ final class BudgetTest {
       for (int i = 0; i < 900; i++) {
         idle.add(connect(server));
       }
-      eventually("all are open", () -> server.connections() == 900);
+      Eventually.until("all are open", () -> server.connections() == 900);
       assertEquals(3, server.freeSlots());
 
       for (TestClient client : idle) {
@@ -210,14 +211,15 @@ final class BudgetTest {
     try (ForwardServer server = start(Duration.ofSeconds(10), handler, two, System::nanoTime);
         TestClient one = connect(server);
         TestClient other = connect(server)) {
-      eventually("both are open", () -> server.connections() == 2);
+      Eventually.until("both are open", () -> server.connections() == 2);
       try (TestClient third = connect(server)) {
         assertEquals(0, third.receiveAll().length);
       }
 
       assertTrue(send(one, LargeMessage.packed(2000)));
       assertTrue(send(other, LargeMessage.packed(2000)));
-      eventually("counted", () -> observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS) == 1);
+      Eventually.until(
+          "counted", () -> observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS) == 1);
     }
   }
 
@@ -229,16 +231,16 @@ final class BudgetTest {
         TestClient idle = connect(server)) {
       assertTrue(send(idle, LargeMessage.packed(2000)));
       stalled.send(LargeMessage.packed(20_000), 0, 5_000);
-      eventually("it holds a slot", () -> server.freeSlots() == 2);
+      Eventually.until("it holds a slot", () -> server.freeSlots() == 2);
 
-      eventually(
+      Eventually.until(
           "closed",
           () -> {
             clock.addAndGet(Duration.ofSeconds(11).toNanos());
             return observer.count("closed", CloseReason.READ_STALLED) == 1;
           });
       assertEquals(0, stalled.receiveAll().length);
-      eventually("slots are free", () -> server.freeSlots() == 3);
+      Eventually.until("slots are free", () -> server.freeSlots() == 3);
       assertTrue(send(idle, LargeMessage.packed(2000)));
     }
   }

@@ -1,11 +1,11 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.chunk.Chunk;
 import dev.weir.chunk.ChunkRefusal;
+import dev.weir.lab.Eventually;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,13 +29,13 @@ final class ClosedConnectionTest {
       int before = told.get();
 
       client.close();
-      eventually("told", () -> told.get() == 1);
+      Eventually.until("told", () -> told.get() == 1);
       chunk.done();
 
       assertEquals(0, before);
       assertEquals(1, told.get());
       assertTrue(chunk.isCancelled());
-      eventually("the slot is free", () -> server.freeSlots() == 8);
+      Eventually.until("the slot is free", () -> server.freeSlots() == 8);
     }
   }
 
@@ -46,7 +46,7 @@ final class ClosedConnectionTest {
       client.sendHex(ONE);
       Chunk chunk = handler.pending.take();
       client.close();
-      eventually("closed", chunk::isCancelled);
+      Eventually.until("closed", chunk::isCancelled);
 
       chunk.onClosed(told::incrementAndGet);
 
@@ -68,7 +68,7 @@ final class ClosedConnectionTest {
       open.onClosed(openTold::incrementAndGet);
 
       client.close();
-      eventually("told of the open one", () -> openTold.get() == 1);
+      Eventually.until("told of the open one", () -> openTold.get() == 1);
       settled.onClosed(told::incrementAndGet);
       open.done();
 

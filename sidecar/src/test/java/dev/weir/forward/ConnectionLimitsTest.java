@@ -1,9 +1,9 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,26 +46,27 @@ final class ConnectionLimitsTest {
   @Test
   void idleTcpConnectionsDoNotLockOutTheUnixSocket(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("s");
-    try (ForwardServer server = start(Duration.ofSeconds(30), new Listener.UnixSocket(path))) {
+    try (ForwardServer server = start(Duration.ofSeconds(60), new Listener.UnixSocket(path))) {
       for (int i = 0; i < 3 * CONNECTIONS; i++) {
         join(server, i % 2 == 0 ? "127.0.0.2" : "127.0.0.3");
       }
-      eventually("full", () -> observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS) >= 40);
+      Eventually.until(
+          "full", () -> observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS) >= 40);
 
       try (TestClient unix = TestClient.unix(path)) {
         assertEquals(WireMessage.ACK, unix.sendHex(MESSAGE).receiveHex(9));
       }
-      eventually("no more are open", () -> server.connections() == CONNECTIONS);
+      Eventually.until("no more are open", () -> server.connections() == CONNECTIONS);
     }
   }
 
   @Test
   void aPeerHasItsOwnLimit() throws Exception {
-    try (ForwardServer server = start(Duration.ofSeconds(30))) {
+    try (ForwardServer server = start(Duration.ofSeconds(60))) {
       for (int i = 0; i < 2 * OF_PEER; i++) {
         join(server, "127.0.0.2");
       }
-      eventually(
+      Eventually.until(
           "closed", () -> observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS) == OF_PEER);
 
       try (TestClient other = TestClient.tcp(port(server))) {
@@ -77,7 +78,7 @@ final class ConnectionLimitsTest {
 
   @Test
   void aPeerThatHasFewTakesThePlaceOfIdleOnesOfThePeerThatHasMost() throws Exception {
-    try (ForwardServer server = start(Duration.ofSeconds(30));
+    try (ForwardServer server = start(Duration.ofSeconds(60));
         TestClient busy = TestClient.tcpFrom("127.0.0.2", port(server))) {
       busy.sendHex("93 a1't' 91");
       for (int i = 1; i < OF_PEER; i++) {
@@ -86,14 +87,14 @@ final class ConnectionLimitsTest {
       for (int i = OF_PEER; i < CONNECTIONS; i++) {
         join(server, "127.0.0.3");
       }
-      eventually("full", () -> server.connections() == CONNECTIONS);
+      Eventually.until("full", () -> server.connections() == CONNECTIONS);
 
       for (int i = 0; i < 3; i++) {
         TestClient other = join(server, "127.0.0.1");
         assertEquals(WireMessage.ACK, other.sendHex(MESSAGE).receiveHex(9));
       }
 
-      eventually(
+      Eventually.until(
           "told of each", () -> observer.count("closed", CloseReason.TOO_MANY_CONNECTIONS) == 3);
       busy.sendHex("92 03 80 81" + WireMessage.CHUNK);
       assertEquals(WireMessage.ACK, busy.receiveHex(9));
@@ -117,8 +118,8 @@ final class ConnectionLimitsTest {
       assertEquals(0, tag.receiveAll().length);
       assertEquals(0, silent.receiveAll().length);
 
-      eventually("stalled", () -> observer.count("closed", CloseReason.READ_STALLED) == 2);
-      eventually("late", () -> observer.count("handshake", HandshakeFailure.TOO_LATE) == 1);
+      Eventually.until("stalled", () -> observer.count("closed", CloseReason.READ_STALLED) == 2);
+      Eventually.until("late", () -> observer.count("handshake", HandshakeFailure.TOO_LATE) == 1);
       assertEquals(0, observer.count("slot lost"));
       assertEquals(WireMessage.ACK, idle.sendHex(MESSAGE).receiveHex(9));
       assertEquals(WireMessage.ACK, heartbeat.sendHex(MESSAGE).receiveHex(9));
@@ -131,7 +132,7 @@ final class ConnectionLimitsTest {
     try (ForwardServer server = start(Duration.ofMillis(200), new Listener.UnixSocket(path));
         TestClient silent = TestClient.unix(path)) {
       assertEquals(0, silent.receiveAll().length);
-      eventually("none is left", () -> server.connections() == 0);
+      Eventually.until("none is left", () -> server.connections() == 0);
     }
   }
 

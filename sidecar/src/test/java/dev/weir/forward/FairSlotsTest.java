@@ -1,9 +1,9 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class FairSlotsTest {
       client.send(message, 0, 20_000);
       trickle(client, message, 66_000, Duration.ofMillis(200));
 
-      eventually("ended", () -> observer.count("closed", CloseReason.READ_STALLED) == 1);
+      Eventually.until("ended", () -> observer.count("closed", CloseReason.READ_STALLED) == 1);
       assertEquals(1, observer.count("slot lost"));
       assertServes(server, LargeMessage.packed(FRAME - 2000));
     }
@@ -74,7 +74,7 @@ final class FairSlotsTest {
         client.send(message, 0, 20_000);
         trickle(client, message, 8_000, Duration.ofMillis(200));
       }
-      eventually("it holds all", () -> server.freeSlots() == 0);
+      Eventually.until("it holds all", () -> server.freeSlots() == 0);
 
       long began = System.nanoTime();
       for (int i = 0; i < 5; i++) {
@@ -94,7 +94,7 @@ final class FairSlotsTest {
       TestClient slowest = join(server, "127.0.0.2");
       slowest.send(message, 0, 20_000);
       trickle(slowest, message, 66_000, Duration.ofMillis(300));
-      eventually("it has begun", () -> observer.count("slot") == 1);
+      Eventually.until("it has begun", () -> observer.count("slot") == 1);
 
       assertServes(server, message);
 

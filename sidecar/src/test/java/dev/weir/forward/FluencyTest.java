@@ -1,10 +1,10 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.chunk.ForwardMode;
+import dev.weir.lab.Eventually;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class FluencyTest {
         assertTrue(fluency.waitUntilAllBufferFlushed(30));
       }
 
-      eventually("all records", () -> handler.records.size() == RECORDS);
+      Eventually.until("all records", () -> handler.records.size() == RECORDS);
       assertEquals(RECORDS, new HashSet<>(handler.records).size());
       assertTrue(observer.count("received", ForwardMode.PACKED_FORWARD) > 0);
       assertEquals(observer.count("received", ForwardMode.PACKED_FORWARD), observer.count("acked"));

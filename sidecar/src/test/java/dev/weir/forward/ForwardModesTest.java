@@ -1,11 +1,11 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
+import dev.weir.lab.Eventually;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -86,7 +86,7 @@ final class ForwardModesTest {
       }
     }
 
-    eventually(
+    Eventually.until(
         "all connections are closed",
         () -> observer.count("closed", CloseReason.PEER_CLOSED_IN_MESSAGE) == bytes.length - 1);
     assertEquals(List.of(), handler.records);
@@ -123,7 +123,7 @@ final class ForwardModesTest {
   void answersNothingToMessageWithoutChunkId() throws Exception {
     try (TestClient client = connect()) {
       client.sendHex("92 a1't' 91 92 03 81 a1'a' 02");
-      eventually("the record is there", () -> handler.records.size() == 1);
+      Eventually.until("the record is there", () -> handler.records.size() == 1);
       client.sendHex("93 a1't' 90 81" + WireMessage.CHUNK);
 
       assertEquals(WireMessage.ACK, client.receiveHex(9));

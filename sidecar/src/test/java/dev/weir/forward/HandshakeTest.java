@@ -1,11 +1,11 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackWriter;
 import java.nio.charset.StandardCharsets;
@@ -175,8 +175,8 @@ final class HandshakeTest {
   }
 
   private void failed(HandshakeFailure failure) throws InterruptedException {
-    eventually("failed: " + failure, () -> observer.count("handshake", failure) == 1);
-    eventually("closed", () -> observer.count("closed", CloseReason.HANDSHAKE_FAILED) == 1);
+    Eventually.until("failed: " + failure, () -> observer.count("handshake", failure) == 1);
+    Eventually.until("closed", () -> observer.count("closed", CloseReason.HANDSHAKE_FAILED) == 1);
   }
 
   // Not a record: it has arrays.

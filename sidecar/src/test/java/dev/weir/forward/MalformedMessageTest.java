@@ -1,9 +1,9 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.chunk.ChunkRefusal;
+import dev.weir.lab.Eventually;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,12 +90,13 @@ final class MalformedMessageTest {
       byte[] answer = client.receiveAll();
 
       assertEquals(0, answer.length);
-      eventually("refused: " + observer.counts(), () -> observer.count("refused", reason) == 1);
-      eventually("closed", () -> observer.count("closed", CloseReason.CHUNK_REFUSED) == 1);
+      Eventually.until(
+          "refused: " + observer.counts(), () -> observer.count("refused", reason) == 1);
+      Eventually.until("closed", () -> observer.count("closed", CloseReason.CHUNK_REFUSED) == 1);
       other.sendHex(GOOD);
       assertEquals(WireMessage.ACK, other.receiveHex(9));
       assertEquals(List.of("t 3.000000000  80", "t 3.000000000  80"), handler.records);
-      eventually("slots free", () -> server.freeSlots() == 8);
+      Eventually.until("slots free", () -> server.freeSlots() == 8);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.luben.zstd.Zstd;
 import dev.weir.chunk.ChunkRefusal;
+import dev.weir.lab.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -43,7 +43,7 @@ final class MutatedMessageTest {
         handler.pending.clear();
       }
 
-      eventually("only one is left", () -> server.connections() == 1);
+      Eventually.until("only one is left", () -> server.connections() == 1);
       assertEquals(8, server.freeSlots());
       assertEquals(0, observer.count("refused", ChunkRefusal.HANDLER_FAILED));
       steady.send(messages.getFirst());

@@ -1,6 +1,5 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.chunk.Chunk;
 import dev.weir.chunk.ChunkHandler;
 import dev.weir.chunk.ChunkRefusal;
+import dev.weir.lab.Eventually;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +57,7 @@ final class RepeatedRefusalTest {
       client.sendHex(BROKEN);
       assertEquals(WireMessage.ACK, client.receiveHex(9));
       assertTrue(handler.salvaged.isEmpty());
-      eventually("slots are free", () -> server.freeSlots() == 8);
+      Eventually.until("slots are free", () -> server.freeSlots() == 8);
     }
   }
 
@@ -188,7 +188,7 @@ final class RepeatedRefusalTest {
         assertFalse(chunk.isCancelled());
       }
 
-      eventually("cancelled", chunk::isCancelled);
+      Eventually.until("cancelled", chunk::isCancelled);
 
       assertEquals(7, other.freeSlots());
       chunk.done();

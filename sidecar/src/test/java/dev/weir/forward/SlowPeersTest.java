@@ -1,9 +1,9 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class SlowPeersTest {
         // A heartbeat shows that somebody is there.
         join(server).sendHex("c0");
       }
-      eventually("all are open", () -> server.connections() >= 3_000);
+      Eventually.until("all are open", () -> server.connections() >= 3_000);
 
       assertAsFast(alone, serve(server));
     } finally {
@@ -64,7 +64,7 @@ final class SlowPeersTest {
         // As far as they come in a while: the header, and what it announces never.
         join(server).send(message, 0, 20 + i);
       }
-      eventually("all are open", () -> server.connections() >= 200);
+      Eventually.until("all are open", () -> server.connections() >= 200);
       Thread trickle = Thread.ofVirtual().start(() -> trickle(message));
 
       Duration beside = serve(server);
@@ -103,7 +103,7 @@ final class SlowPeersTest {
       for (Thread each : greedy) {
         each.join();
       }
-      eventually("their slots are free", () -> server.freeSlots() == 3);
+      Eventually.until("their slots are free", () -> server.freeSlots() == 3);
     } finally {
       disperse();
     }

@@ -1,10 +1,10 @@
 package dev.weir.forward;
 
-import static dev.weir.forward.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.lab.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -79,7 +79,7 @@ final class TlsTest {
       unknown.setEnabledProtocols(new String[] {"TLSv1.2"});
       assertThrows(IOException.class, unknown::startHandshake);
 
-      eventually("failed", () -> observer.count("handshake", HandshakeFailure.TLS) == 1);
+      Eventually.until("failed", () -> observer.count("handshake", HandshakeFailure.TLS) == 1);
     }
   }
 
@@ -93,7 +93,7 @@ final class TlsTest {
       old.setEnabledProtocols(new String[] {"TLSv1.1"});
       assertThrows(SSLHandshakeException.class, old::startHandshake);
 
-      eventually("failed", () -> observer.count("handshake", HandshakeFailure.TLS) >= 1);
+      Eventually.until("failed", () -> observer.count("handshake", HandshakeFailure.TLS) >= 1);
       assertEquals(List.of(), handler.records);
     }
   }
@@ -104,7 +104,7 @@ final class TlsTest {
         Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.ports().getFirst())) {
       assertEquals(-1, silent.getInputStream().read());
 
-      eventually("failed", () -> observer.count("handshake", HandshakeFailure.TOO_LATE) == 1);
+      Eventually.until("failed", () -> observer.count("handshake", HandshakeFailure.TOO_LATE) == 1);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.config.ConfigFile;
 import dev.weir.control.ControlClient;
 import dev.weir.daemon.Daemon;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.msgpack.MsgpackWriter;
@@ -48,7 +49,7 @@ class DaemonReplayTest {
       daemon.start();
       search.createStrict(Sidecar.INDEX, "");
       send(socket, Sidecar.ofHost(List.of(Map.of("n", 1), Map.of("n", 2))), "a");
-      Eventually.holds(() -> search.letters("open") == 2, () -> "no dead letters");
+      Eventually.until(Sidecar.LIMIT, () -> search.letters("open") == 2, () -> "no dead letters");
       search.put("/" + Sidecar.INDEX + "/_mapping", "{\"dynamic\":true}");
 
       ReplayProgress replayed = replay();

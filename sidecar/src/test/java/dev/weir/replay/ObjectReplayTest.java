@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.io.IOException;
@@ -32,7 +33,8 @@ class ObjectReplayTest {
   @BeforeEach
   void start() throws Exception {
     search.clear("weir-replayed-*");
-    Eventually.holds(sidecar.sink.sink()::isReachable, () -> "OpenSearch is not reachable");
+    Eventually.until(
+        Sidecar.LIMIT, sidecar.sink.sink()::isReachable, () -> "OpenSearch is not reachable");
   }
 
   @AfterEach

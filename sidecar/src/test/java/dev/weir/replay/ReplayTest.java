@@ -11,6 +11,7 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.chunk.ChunkRefusal;
 import dev.weir.filter.Condition;
 import dev.weir.filter.FilterRule;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.io.IOException;
@@ -47,7 +48,8 @@ class ReplayTest {
   @BeforeEach
   void forbidUnknownFields() throws Exception {
     search.clear("weir-replayed-*");
-    Eventually.holds(sidecar.sink.sink()::isReachable, () -> "OpenSearch is not reachable");
+    Eventually.until(
+        Sidecar.LIMIT, sidecar.sink.sink()::isReachable, () -> "OpenSearch is not reachable");
     search.createStrict(Sidecar.INDEX, "\"n\":{\"type\":\"long\"},");
   }
 
@@ -295,7 +297,8 @@ class ReplayTest {
     assertEquals(600, search.letters("open"));
     allowUnknownFields();
     try (Sidecar other = new Sidecar(lab.openSearch().endpoint(), "host-2")) {
-      Eventually.holds(other.sink.sink()::isReachable, () -> "OpenSearch is not reachable");
+      Eventually.until(
+          Sidecar.LIMIT, other.sink.sink()::isReachable, () -> "OpenSearch is not reachable");
 
       CompletableFuture<Progress> theirs = new CompletableFuture<>();
       Thread.ofVirtual()
@@ -342,13 +345,14 @@ class ReplayTest {
     ReplayedChunk chunk =
         sidecar.begin(
             Sidecar.TAG, Sidecar.ofObject(new ObjectVersion("logs", "later", "v"), RECORDS));
-    Eventually.holds(
+    Eventually.until(
+        Sidecar.LIMIT,
         () -> sidecar.metrics.scrape().contains("weir_alarm{reason=\"opensearch_blocked\"} 1.0"),
         () -> sidecar.metrics.scrape());
     boolean doneMeanwhile = chunk.isDone();
     search.put("/weir-dead-letters/_settings", "{\"index.blocks.write\":false}");
 
-    Eventually.holds(chunk::isDone, () -> "the chunk is not done");
+    Eventually.until(Sidecar.LIMIT, chunk::isDone, () -> "the chunk is not done");
     assertFalse(doneMeanwhile, "the chunk was done before its dead letter was written");
     assertEquals(2, search.letters("open"));
     assertEquals(2, sidecar.ledger.totals().deadLetteredTotal());
@@ -364,7 +368,7 @@ class ReplayTest {
     ReplayedChunk chunk = new ReplayedChunk(Sidecar.TAG, broken);
 
     sidecar.pipeline.salvage(chunk);
-    Eventually.holds(chunk::isDone, () -> "the chunk is not done");
+    Eventually.until(Sidecar.LIMIT, chunk::isDone, () -> "the chunk is not done");
     Counts before = sidecar.ledger.totals();
     sidecar.take(Sidecar.TAG, sound);
 

@@ -9,6 +9,7 @@ import dev.weir.account.StampWriter;
 import dev.weir.event.Records;
 import dev.weir.event.ReservedNames;
 import dev.weir.filter.FilterRule;
+import dev.weir.lab.Eventually;
 import dev.weir.letters.DeadLetterStore;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.pipeline.ChunkPipeline;
@@ -38,6 +39,9 @@ final class Sidecar implements AutoCloseable {
   static final Instant WRITTEN = Instant.parse("2026-11-21T02:10:49Z");
   static final String INDEX = "weir-replayed-2026.11.21";
   static final int BODY_LIMIT = 2048;
+
+  /** So long a test waits for a state. */
+  static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final Duration STALL = Duration.ofSeconds(10);
 
@@ -94,7 +98,8 @@ final class Sidecar implements AutoCloseable {
   /** Takes a chunk and waits until it is final. */
   void take(String tag, byte[] entries) throws Exception {
     ReplayedChunk chunk = begin(tag, entries);
-    Eventually.holds(() -> chunk.await(Duration.ofMillis(10)), () -> "the chunk is not final");
+    Eventually.until(
+        Sidecar.LIMIT, () -> chunk.await(Duration.ofMillis(10)), () -> "the chunk is not final");
     if (!chunk.isDone()) {
       throw new AssertionError("the chunk was refused");
     }

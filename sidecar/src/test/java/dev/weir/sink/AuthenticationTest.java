@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.opensearch.Authentication;
 import dev.weir.opensearch.HoldReason;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class AuthenticationTest {
       try (DocumentBatch batch = sink.batch(outcomes)) {
         Sinks.write(batch, "weir-tls", "a", 0, "{}");
       }
-      Eventually.holds(
+      Eventually.until(
           () -> observed.held(HoldReason.UNREACHABLE) == 1, () -> "" + observed.holds());
     }
 

@@ -3,6 +3,7 @@ package dev.weir.sink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.opensearch.HoldReason;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,8 @@ class HeldDocumentsTest extends SinkOnLab {
       Sinks.writeMany(batch, "weir-blocked", 0, 10);
       Sinks.write(batch, "weir-unblocked", "u", 10, "{}");
     }
-    Eventually.holds(() -> observed.held(HoldReason.BLOCKED) == 10, () -> "" + observed.holds());
-    Eventually.holds(() -> outcomes.size() == 1, () -> "the other index waits too");
+    Eventually.until(() -> observed.held(HoldReason.BLOCKED) == 10, () -> "" + observed.holds());
+    Eventually.until(() -> outcomes.size() == 1, () -> "the other index waits too");
 
     rest.put("/weir-blocked/_settings", "{\"index.blocks.write\":null}");
     outcomes.await(11);
@@ -37,7 +38,7 @@ class HeldDocumentsTest extends SinkOnLab {
     try (DocumentBatch batch = sink.batch(outcomes)) {
       Sinks.writeMany(batch, "weir-flooded", 0, 10);
     }
-    Eventually.holds(() -> observed.held(HoldReason.BLOCKED) == 10, () -> "" + observed.holds());
+    Eventually.until(() -> observed.held(HoldReason.BLOCKED) == 10, () -> "" + observed.holds());
 
     rest.put("/weir-flooded/_settings", "{\"index.blocks.read_only_allow_delete\":null}");
     outcomes.await(10);
@@ -52,7 +53,7 @@ class HeldDocumentsTest extends SinkOnLab {
     try (DocumentBatch batch = sink.batch(outcomes)) {
       Sinks.writeMany(batch, "weir-closed", 0, 10);
     }
-    Eventually.holds(
+    Eventually.until(
         () -> observed.held(HoldReason.INDEX_CLOSED) == 10, () -> "" + observed.holds());
 
     rest.post("/weir-closed/_open");
@@ -67,7 +68,7 @@ class HeldDocumentsTest extends SinkOnLab {
     try (DocumentBatch batch = sink.batch(outcomes)) {
       Sinks.writeMany(batch, "weir-one-shard-more", 0, 10);
     }
-    Eventually.holds(() -> observed.held(HoldReason.LIMIT) == 10, () -> "" + observed.holds());
+    Eventually.until(() -> observed.held(HoldReason.LIMIT) == 10, () -> "" + observed.holds());
 
     rest.put("/_cluster/settings", "{\"transient\":{\"cluster.max_shards_per_node\":null}}");
     outcomes.await(10);
@@ -81,7 +82,7 @@ class HeldDocumentsTest extends SinkOnLab {
     try (DocumentBatch batch = sink.batch(outcomes)) {
       Sinks.writeMany(batch, "weir-not-there", 0, 10);
     }
-    Eventually.holds(() -> observed.held(HoldReason.NOT_FOUND) == 10, () -> "" + observed.holds());
+    Eventually.until(() -> observed.held(HoldReason.NOT_FOUND) == 10, () -> "" + observed.holds());
 
     rest.put("/_cluster/settings", "{\"transient\":{\"action.auto_create_index\":null}}");
     outcomes.await(10);
@@ -95,7 +96,7 @@ class HeldDocumentsTest extends SinkOnLab {
     try (DocumentBatch batch = sink.batch(outcomes)) {
       Sinks.writeMany(batch, "weir-piped", 0, 10);
     }
-    Eventually.holds(
+    Eventually.until(
         () -> observed.held(HoldReason.INDEX_REFUSES) == 10, () -> "" + observed.holds());
 
     rest.put("/weir-piped/_settings", "{\"index.default_pipeline\":null}");
@@ -141,7 +142,7 @@ class HeldDocumentsTest extends SinkOnLab {
     DocumentBatch batch = sink.batch(outcomes);
     Sinks.writeMany(batch, "weir-cancelled", 0, 10);
     batch.close();
-    Eventually.holds(() -> observed.held(HoldReason.BLOCKED) == 10, () -> "" + observed.holds());
+    Eventually.until(() -> observed.held(HoldReason.BLOCKED) == 10, () -> "" + observed.holds());
 
     batch.cancel();
     outcomes.await(10);

@@ -3,6 +3,7 @@ package dev.weir.sink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.opensearch.HoldReason;
@@ -44,7 +45,7 @@ class LetterBoundTest {
           Sinks.write(batch, "weir-bounded", "b" + token, token, "{\"@timestamp\":\"never\"}");
         }
       }
-      Eventually.holds(() -> most.blocked.get() > 0, () -> "nothing waits");
+      Eventually.until(() -> most.blocked.get() > 0, () -> "nothing waits");
       int waiting = outcomes.size();
       rest.put("/weir-dead-letters/_settings", "{\"index.blocks.write\":false}");
       outcomes.await(DOCUMENTS);

@@ -2,6 +2,7 @@ package dev.weir.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.lab.Eventually;
 import dev.weir.letters.RawBody;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class Outcomes implements DeliveryListener {
 
   /** Waits until {@code tokens} of them have an outcome, and checks that none has two. */
   public void await(int tokens) throws InterruptedException {
-    Eventually.holds(() -> byToken.size() >= tokens, () -> byToken.size() + " of " + tokens);
+    Eventually.until(() -> byToken.size() >= tokens, () -> byToken.size() + " of " + tokens);
     assertEquals(tokens, byToken.size());
     byToken.forEach((token, all) -> assertEquals(1, all.size(), "outcomes of " + token));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.letters.DeadLetterForm;
 import dev.weir.opensearch.StubOpenSearch;
 import dev.weir.units.ByteSize;
@@ -186,7 +187,7 @@ final class QueueBoundTest {
     Sinks.writeMany(batch, "weir-dying", 0, 3);
 
     batch.close();
-    Eventually.holds(() -> !dying.isReachable(), () -> "still reachable");
+    Eventually.until(() -> !dying.isReachable(), () -> "still reachable");
     dying.close();
 
     assertTrue(before);
@@ -221,7 +222,7 @@ final class QueueBoundTest {
   }
 
   private void awaitFull() throws InterruptedException {
-    Eventually.holds(
+    Eventually.until(
         () -> writers.stream().allMatch(QueueBoundTest::waits), () -> written + " written");
   }
 

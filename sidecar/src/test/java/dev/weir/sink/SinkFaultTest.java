@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.opensearch.HoldReason;
@@ -107,7 +108,7 @@ class SinkFaultTest {
         Sinks.writeStamped(batch, "weir-stamped-first", "first", 0);
         Sinks.writeStamped(batch, "weir-stamped", "second", 1);
       }
-      Eventually.holds(() -> observed.retried.get() >= 2, () -> "retries");
+      Eventually.until(() -> observed.retried.get() >= 2, () -> "retries");
       rest.put("/weir-stamped/_settings", "{\"index.blocks.write\":null}");
       outcomes.await(2);
     }
@@ -124,14 +125,14 @@ class SinkFaultTest {
     AtomicBoolean enough = new AtomicBoolean();
     AtomicInteger written = new AtomicInteger();
     Thread writer = Thread.ofVirtual().start(() -> writeUntil(enough, written));
-    Eventually.holds(() -> outcomes.size() > 2000, () -> outcomes.size() + " written");
+    Eventually.until(() -> outcomes.size() > 2000, () -> outcomes.size() + " written");
 
     lab.openSearch().kill();
-    Eventually.holds(() -> observed.held(HoldReason.UNREACHABLE) > 0, () -> "" + observed.holds());
+    Eventually.until(() -> observed.held(HoldReason.UNREACHABLE) > 0, () -> "" + observed.holds());
     assertFalse(sink.isReachable());
     lab.openSearch().restart();
     int soFar = written.get();
-    Eventually.holds(() -> outcomes.size() > soFar + 2000, () -> outcomes.size() + " written");
+    Eventually.until(() -> outcomes.size() > soFar + 2000, () -> outcomes.size() + " written");
     enough.set(true);
     writer.join();
     outcomes.await(written.get());
@@ -143,17 +144,13 @@ class SinkFaultTest {
 
   /** Keeps some thousand documents on their way. */
   private void writeUntil(AtomicBoolean enough, AtomicInteger written) {
-    try {
-      while (!enough.get()) {
-        int from = written.get();
-        try (DocumentBatch batch = sink.batch(outcomes)) {
-          Sinks.writeMany(batch, "weir-killed", from, from + 500);
-        }
-        written.set(from + 500);
-        Eventually.holds(() -> outcomes.size() > from - 3000, () -> "stuck");
+    while (!enough.get()) {
+      int from = written.get();
+      try (DocumentBatch batch = sink.batch(outcomes)) {
+        Sinks.writeMany(batch, "weir-killed", from, from + 500);
       }
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
+      written.set(from + 500);
+      Eventually.until(() -> outcomes.size() > from - 3000, () -> "stuck");
     }
   }
 
@@ -183,7 +180,7 @@ class SinkFaultTest {
     try (DocumentBatch batch = closing.batch(outcomes)) {
       Sinks.writeMany(batch, "weir-given-up", 0, 10);
     }
-    Eventually.holds(() -> observed.held(HoldReason.BLOCKED) == 10, () -> "" + observed.holds());
+    Eventually.until(() -> observed.held(HoldReason.BLOCKED) == 10, () -> "" + observed.holds());
 
     closing.close();
 

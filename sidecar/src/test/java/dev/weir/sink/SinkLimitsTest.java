@@ -3,6 +3,7 @@ package dev.weir.sink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabOptions;
 import dev.weir.opensearch.HoldReason;
@@ -84,7 +85,7 @@ class SinkLimitsTest {
       // Over the indexing pressure limit, and under the limit of a request.
       Sinks.write(batch, "weir-pressed", "p", 0, "{\"t\":\"" + "x".repeat(170_000) + "\"}");
     }
-    Eventually.holds(() -> observed.held(HoldReason.OVERLOADED) == 1, () -> "" + observed.holds());
+    Eventually.until(() -> observed.held(HoldReason.OVERLOADED) == 1, () -> "" + observed.holds());
 
     restartWith("");
     outcomes.await(1);

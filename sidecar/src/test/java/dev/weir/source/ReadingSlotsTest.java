@@ -2,6 +2,7 @@ package dev.weir.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.lab.Eventually;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,7 +115,7 @@ class ListsTest implements ListObserver {
 
       Files.writeString(file, "two and more");
 
-      until(() -> "two and more".equals(list.get()));
+      Eventually.until("read again", () -> "two and more".equals(list.get()));
     }
   }
 
@@ -130,14 +129,6 @@ class ListsTest implements ListObserver {
       throw new IOException("it is broken");
     }
     return new ReadList<>(text, text.length(), 0, 0);
-  }
-
-  private static void until(BooleanSupplier state) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!state.getAsBoolean()) {
-      assertTrue(System.nanoTime() - deadline < 0);
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
   }
 
   @Override

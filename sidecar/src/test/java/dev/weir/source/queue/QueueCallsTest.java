@@ -3,8 +3,8 @@ package dev.weir.source.queue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.source.CountingObserver;
-import dev.weir.source.Eventually;
 import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.aws.AwsClients;
 import java.time.Duration;

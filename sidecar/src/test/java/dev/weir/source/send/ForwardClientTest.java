@@ -3,8 +3,8 @@ package dev.weir.source.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.source.CountingObserver;
-import dev.weir.source.Eventually;
 import dev.weir.units.ByteSize;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,5 +1,6 @@
 package dev.weir.e2e;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.StoredObject;
 import java.io.IOException;
@@ -152,7 +153,7 @@ public final class Pipeline implements AutoCloseable {
   /** Starts weir, anew after it was killed, and returns when it can do its work. */
   public void startWeir() {
     launchWeir();
-    Poll.until(START, weir()::isReady, () -> "weir is not ready:\n" + weir().tail());
+    Eventually.until(START, weir()::isReady, () -> "weir is not ready:\n" + weir().tail());
   }
 
   /** Starts weir, anew after it was killed, and returns when it lives: OpenSearch may be away. */
@@ -173,7 +174,7 @@ public final class Pipeline implements AutoCloseable {
     environment.put("WEIR_FLUENT_BIT_STORAGE", fluentBitStorage().toString());
     GuardedProcess process =
         GuardedProcess.start("Fluent Bit", fluentBitCommand(), environment, log);
-    Poll.until(
+    Eventually.until(
         START,
         () -> transport.fluentBitListens() || !process.isAlive(),
         () -> "Fluent Bit does not listen:\n" + process.tail());

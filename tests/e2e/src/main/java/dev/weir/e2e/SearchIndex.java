@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.lab.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,7 +45,7 @@ public final class SearchIndex implements AutoCloseable {
    * @throws IllegalStateException if there is none within the deadline
    */
   public JsonNode awaitOne(String index, Duration deadline) {
-    Poll.until(
+    Eventually.until(
         deadline,
         () -> {
           refresh();

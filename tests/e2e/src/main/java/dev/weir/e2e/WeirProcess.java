@@ -1,5 +1,6 @@
 package dev.weir.e2e;
 
+import dev.weir.lab.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,7 +54,7 @@ public final class WeirProcess implements AutoCloseable {
     GuardedProcess process = GuardedProcess.start("weir", command, environment, log);
     WeirProcess weir =
         new WeirProcess(process, URI.create("http://127.0.0.1:" + metricsPort + "/"));
-    Poll.until(
+    Eventually.until(
         START,
         () -> weir.isHealthy() || !process.isAlive(),
         () -> "weir does not answer:\n" + process.tail());

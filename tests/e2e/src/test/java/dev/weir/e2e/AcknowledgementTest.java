@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.msgpack.MsgpackWriter;
@@ -40,13 +41,13 @@ class AcknowledgementTest {
       lab.openSearch().kill();
 
       send(connection);
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.weir().metrics().sum("weir_alarm") > 0,
           () -> "no alarm:\n" + pipeline.weir().tail());
       assertFalse(hasAnswer(connection), "acknowledged without OpenSearch");
       lab.openSearch().restart();
-      Poll.until(DEADLINE, () -> hasAnswer(connection), () -> "never acknowledged");
+      Eventually.until(DEADLINE, () -> hasAnswer(connection), () -> "never acknowledged");
 
       ByteBuffer answer = ByteBuffer.allocate(100);
       connection.read(answer);
@@ -63,7 +64,7 @@ class AcknowledgementTest {
       for (int attempt = 0; attempt < 3; attempt++) {
         try (SocketChannel connection = connect(pipeline)) {
           send(connection);
-          Poll.until(DEADLINE, () -> hasAnswer(connection), () -> "never acknowledged");
+          Eventually.until(DEADLINE, () -> hasAnswer(connection), () -> "never acknowledged");
         }
       }
 

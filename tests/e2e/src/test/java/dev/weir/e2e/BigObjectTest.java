@@ -2,6 +2,7 @@ package dev.weir.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,7 @@ class BigObjectTest {
     try (Pipeline pipeline = Pipeline.start(lab, options)) {
       pipeline.put("AWSLogs/123456789012/CloudTrail/eu-west-1/2026/11/20/big.json.gz", object());
 
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.weir().metrics().sum("weir_objects_settled_total") == 1,
           () -> pipeline.weir().tail());

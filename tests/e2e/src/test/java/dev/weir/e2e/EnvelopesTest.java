@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.io.ByteArrayOutputStream;
@@ -109,7 +110,7 @@ class EnvelopesTest {
 
       pipeline.put("firehose/control", object.toByteArray());
       awaitSettled(pipeline, 1);
-      Poll.until(DEADLINE, () -> pipeline.messages() == 0, () -> "its message is left");
+      Eventually.until(DEADLINE, () -> pipeline.messages() == 0, () -> "its message is left");
 
       assertEquals(0, pipeline.weir().metrics().sum("weir_records_read_total"));
       assertEquals(2, pipeline.weir().metrics().sum("weir_documents_skipped_total"));
@@ -119,7 +120,7 @@ class EnvelopesTest {
   }
 
   private static void awaitSettled(Pipeline pipeline, int objects) {
-    Poll.until(
+    Eventually.until(
         DEADLINE,
         () -> pipeline.weir().metrics().sum("weir_objects_settled_total") == objects,
         () -> pipeline.weir().tail());

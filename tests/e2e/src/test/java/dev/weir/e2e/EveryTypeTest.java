@@ -12,6 +12,7 @@ import dev.weir.config.ConfigFile;
 import dev.weir.daemon.Explain;
 import dev.weir.daemon.ExplainListener;
 import dev.weir.daemon.ExplainedPlace;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.StoredObject;
@@ -125,7 +126,7 @@ class EveryTypeTest {
   }
 
   private static void awaitSettled(Pipeline pipeline, int objects) {
-    Poll.until(
+    Eventually.until(
         DEADLINE,
         () -> pipeline.weir().metrics().sum("weir_objects_settled_total") == objects,
         () -> pipeline.weir().tail());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weir.lab.Eventually;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -97,7 +98,7 @@ class FluentBitConfigurationTest {
               environment(transport),
               folder.resolve("log"));
       try (process) {
-        Poll.until(
+        Eventually.until(
             DEADLINE,
             () -> process.tail().contains("[sp] stream processor started") || !process.isAlive(),
             process::tail);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class FluentBitTest {
     assumeTrue(fluentBit.isPresent(), FluentBit.HOW_TO_INSTALL);
     try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       Load load = new Load(pipeline, 23, 2_000).waf(6);
-      Poll.until(
+      Eventually.until(
           Duration.ofMinutes(1),
           () -> pipeline.weir().metrics().sum("weir_records_read_total") > 0,
           () -> pipeline.weir().tail());

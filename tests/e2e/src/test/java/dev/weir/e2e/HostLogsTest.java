@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.io.IOException;
@@ -123,7 +124,7 @@ class HostLogsTest {
       Files.delete(folder.resolve("state/auth.db"));
       pipeline.startFluentBit();
 
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> alreadyIndexed(pipeline) >= 600,
           () -> "read again: " + alreadyIndexed(pipeline) + "\n" + pipeline.weir().tail());
@@ -224,7 +225,7 @@ class HostLogsTest {
   }
 
   private static void awaitLines(Pipeline pipeline, long count) {
-    Poll.until(
+    Eventually.until(
         DEADLINE,
         () -> {
           pipeline.search().refresh();

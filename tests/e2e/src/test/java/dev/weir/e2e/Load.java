@@ -5,6 +5,7 @@ import dev.weir.generate.GeneratedFile;
 import dev.weir.generate.LogGenerator;
 import dev.weir.generate.Truth;
 import dev.weir.generate.WafLogGenerator;
+import dev.weir.lab.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Load {
 
   /** Waits until as many objects are settled as were put. */
   void untilSettled() {
-    Poll.until(
+    Eventually.until(
         DEADLINE,
         () -> {
           MetricsPage metrics = pipeline.weir().metrics();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class LostFrameTest {
       load.untilSettled();
       blockWrites(pipeline, true);
       load.waf(4);
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.weir().metrics().sum("weir_frames_total", "outcome=\"acknowledged\"") >= 5,
           () -> pipeline.weir().tail());
@@ -117,13 +118,13 @@ class LostFrameTest {
     try (Pipeline pipeline = Pipeline.start(lab, options)) {
       Load load = new Load(pipeline, 34, 1_000).waf(3);
 
-      Poll.until(DEADLINE, () -> pipeline.messages() == 0, () -> pipeline.weir().tail());
+      Eventually.until(DEADLINE, () -> pipeline.messages() == 0, () -> pipeline.weir().tail());
       load.untilSettled();
 
       Summary summary = load.summary();
       assertTrue(summary.holds(), summary.toJson());
       assertEquals(load.truth().records(), summary.indexed());
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.search().fates().equals(Map.of("indexed", 3_000L)),
           () -> pipeline.search().fates().toString());
@@ -138,20 +139,20 @@ class LostFrameTest {
     PipelineOptions options = PipelineOptions.of(fluentBit).source("  settle: fluent_bit");
     try (Pipeline pipeline = Pipeline.start(lab, options)) {
       Load load = new Load(pipeline, 35, 1_000).waf(1);
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.search().fates().equals(Map.of("indexed", 1_000L)),
           () -> pipeline.search().fates().toString());
       blockWrites(pipeline, true);
       load.waf(3);
-      Poll.until(DEADLINE, () -> pipeline.messages() == 0, () -> pipeline.weir().tail());
+      Eventually.until(DEADLINE, () -> pipeline.messages() == 0, () -> pipeline.weir().tail());
 
       pipeline.weir().kill();
       pipeline.startWeir();
       Map<String, Long> before = pipeline.search().fates();
       blockWrites(pipeline, false);
 
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.search().fates().equals(Map.of("indexed", 4_000L)),
           () -> pipeline.search().fates().toString());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.io.IOException;
@@ -142,7 +143,7 @@ class LuaFilterTest {
   }
 
   private static void awaitRecords(Pipeline pipeline, long count) {
-    Poll.until(
+    Eventually.until(
         DEADLINE,
         () -> {
           pipeline.search().refresh();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.control.ControlClient;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.S3EventMessages;
@@ -45,14 +46,14 @@ class ObjectLifeTest {
       }
       announce(lab, pipeline, objects);
       awaitMetric(pipeline, "weir_objects_settled_total", 5);
-      Poll.until(DEADLINE, () -> pipeline.messages() == 0, () -> "messages are left");
+      Eventually.until(DEADLINE, () -> pipeline.messages() == 0, () -> "messages are left");
       assertEquals(5, pipeline.weir().metrics().sum("weir_object_seconds_count"));
       pipeline.weir().kill();
       pipeline.startWeir();
 
       announce(lab, pipeline, objects);
 
-      Poll.until(DEADLINE, () -> pipeline.messages() == 0, () -> "messages are left");
+      Eventually.until(DEADLINE, () -> pipeline.messages() == 0, () -> "messages are left");
       MetricsPage metrics = pipeline.weir().metrics();
       assertEquals(5, metrics.sum("weir_objects_total", "outcome=\"skipped_settled_before\""));
       assertEquals(0, metrics.sum("weir_objects_total", "outcome=\"opened\""));
@@ -69,7 +70,7 @@ class ObjectLifeTest {
       announce(lab, pipeline, List.of(gone));
 
       awaitMetric(pipeline, "weir_objects_total", 1);
-      Poll.until(DEADLINE, () -> pipeline.messages() == 0, () -> "a message is left");
+      Eventually.until(DEADLINE, () -> pipeline.messages() == 0, () -> "a message is left");
       pipeline.search().refresh();
       JsonNode letter = only(pipeline, "weir-dead-letters");
       assertEquals("gone", letter.path("reason").asText());
@@ -149,7 +150,7 @@ class ObjectLifeTest {
   }
 
   private static void awaitMetric(Pipeline pipeline, String name, long count) {
-    Poll.until(
+    Eventually.until(
         DEADLINE,
         () -> pipeline.weir().metrics().sum(name) >= count,
         () -> name + " is " + pipeline.weir().metrics().sum(name) + pipeline.weir().tail());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,7 @@ class OddInputTest {
           });
 
       pipeline.put("odd/1.json", object.toByteArray());
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.weir().metrics().sum("weir_objects_settled_total") == 1,
           () -> pipeline.weir().tail());

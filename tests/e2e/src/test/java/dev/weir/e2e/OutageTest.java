@@ -3,6 +3,7 @@ package dev.weir.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class OutageTest {
 
       lab.openSearch().kill();
       load.waf(4);
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.weir().metrics().sum("weir_alarm") > 0,
           () -> "no alarm:\n" + pipeline.weir().tail());
@@ -56,7 +57,7 @@ class OutageTest {
       pipeline.weir().kill();
       pipeline.startWeir();
 
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.messages() == 0 && indexed(pipeline) == load.truth().records(),
           () -> indexed(pipeline) + " indexed, " + pipeline.messages() + " messages left");
@@ -65,7 +66,7 @@ class OutageTest {
   }
 
   private static void untilSomeAreSettled(Pipeline pipeline) {
-    Poll.until(
+    Eventually.until(
         DEADLINE,
         () -> pipeline.weir().metrics().sum("weir_records_total") > 0,
         () -> pipeline.weir().tail());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ class WholeWayTest {
               + "\n{\"a\":3}\n";
       pipeline.put("lines.json", lines.getBytes(StandardCharsets.UTF_8));
 
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.weir().metrics().sum("weir_objects_settled_total") == 1,
           () -> pipeline.weir().tail());
@@ -156,7 +157,7 @@ class WholeWayTest {
     Load load;
     try (Pipeline pipeline = Pipeline.start(lab, PipelineOptions.of(fluentBit))) {
       load = new Load(pipeline, 10, 2_000).waf(6);
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> pipeline.weir().metrics().sum("weir_records_read_total") > 0,
           () -> pipeline.weir().tail());
@@ -164,14 +165,14 @@ class WholeWayTest {
       pipeline.weir().close();
       pipeline.startWeir();
 
-      Poll.until(
+      Eventually.until(
           DEADLINE,
           () -> {
             pipeline.search().refresh();
             return pipeline.search().count(SearchIndex.RECORDS) == load.truth().records();
           },
           () -> pipeline.search().count(SearchIndex.RECORDS) + " indexed");
-      Poll.until(DEADLINE, () -> pipeline.messages() == 0, () -> "messages are left");
+      Eventually.until(DEADLINE, () -> pipeline.messages() == 0, () -> "messages are left");
       assertEquals(0, pipeline.search().duplicates());
     }
   }

@@ -1,7 +1,7 @@
 package dev.weir.faults;
 
 import dev.weir.e2e.GuardedProcess;
-import dev.weir.e2e.Poll;
+import dev.weir.lab.Eventually;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -59,7 +59,8 @@ final class BufferDisk implements AutoCloseable {
             Map.of(),
             folder.resolve("disk.log"));
     BufferDisk disk = new BufferDisk(holder, mountPoint);
-    Poll.until(START, () -> Files.exists(disk.outside().resolve("mounted")), () -> holder.tail());
+    Eventually.until(
+        START, () -> Files.exists(disk.outside().resolve("mounted")), () -> holder.tail());
     return disk;
   }
 

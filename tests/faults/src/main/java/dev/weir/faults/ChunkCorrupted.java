@@ -1,6 +1,6 @@
 package dev.weir.faults;
 
-import dev.weir.e2e.Poll;
+import dev.weir.lab.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ record ChunkCorrupted(Rig rig, Dice dice) implements Fault {
   @Override
   public void inject() throws IOException {
     rig.sidecarProxy().bar();
-    Poll.until(FILLS, () -> !files().isEmpty(), () -> "Fluent Bit's buffer stays empty");
+    Eventually.until(FILLS, () -> !files().isEmpty(), () -> "Fluent Bit's buffer stays empty");
   }
 
   @Override

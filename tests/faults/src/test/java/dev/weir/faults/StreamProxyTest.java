@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.e2e.Poll;
+import dev.weir.lab.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +69,7 @@ class StreamProxyTest {
       // What came through comes back, unless the cut took it along.
       assertTrue(all(client).length <= 1_234);
     }
-    Poll.until(DEADLINE, () -> proxy.cuts() == 1, () -> proxy.cuts() + " cuts");
+    Eventually.until(DEADLINE, () -> proxy.cuts() == 1, () -> proxy.cuts() + " cuts");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -11,10 +12,10 @@ import java.util.Properties;
  *
  * @param name as in messages and file names
  * @param mainClass what to run
- * @param classes the folder of its own classes
+ * @param classes the folders of its own classes
  * @param libraries the class path of all else
  */
-record ServerProgram(String name, String mainClass, Path classes, String libraries) {
+record ServerProgram(String name, String mainClass, List<Path> classes, String libraries) {
 
   static ServerProgram openSearch() {
     return built("opensearch", "dev.weir.lab.opensearch.OpenSearchMain");
@@ -26,9 +27,9 @@ record ServerProgram(String name, String mainClass, Path classes, String librari
 
   private static ServerProgram built(String name, String mainClass) {
     Path target = target(name);
-    Path classes = target.resolve("classes");
+    List<Path> classes = List.of(target.resolve("classes"), target("process").resolve("classes"));
     Path classPathFile = target.resolve("server.classpath");
-    if (!Files.isDirectory(classes) || !Files.isRegularFile(classPathFile)) {
+    if (!classes.stream().allMatch(Files::isDirectory) || !Files.isRegularFile(classPathFile)) {
       throw new LabException(
           "The lab's " + name + " server is not built: no " + classPathFile + "; run mvn verify");
     }

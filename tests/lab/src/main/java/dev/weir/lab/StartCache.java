@@ -136,21 +136,27 @@ final class StartCache {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] zip(Path classes) throws IOException {
+  private static byte[] zip(List<Path> folders) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Path folder : folders) {
+        add(folder, zip);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void add(Path classes, ZipOutputStream zip) throws IOException {
     List<Path> files;
     try (var paths = Files.walk(classes)) {
       files = paths.filter(Files::isRegularFile).sorted().toList();
     }
-    var bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Path file : files) {
-        ZipEntry entry = new ZipEntry(classes.relativize(file).toString().replace('\\', '/'));
-        // A fixed time: the same classes give the same jar.
-        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
-        zip.putNextEntry(entry);
-        Files.copy(file, zip);
-      }
+    for (Path file : files) {
+      ZipEntry entry = new ZipEntry(classes.relativize(file).toString().replace('\\', '/'));
+      // A fixed time: the same classes give the same jar.
+      entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+      zip.putNextEntry(entry);
+      Files.copy(file, zip);
     }
-    return bytes.toByteArray();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.lab.aws;
 
+import dev.weir.lab.process.ParentWatch;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

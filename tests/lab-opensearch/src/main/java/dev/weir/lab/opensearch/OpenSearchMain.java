@@ -1,5 +1,6 @@
 package dev.weir.lab.opensearch;
 
+import dev.weir.lab.process.ParentWatch;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.weir.lab.aws;
+package dev.weir.lab.process;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -17,31 +17,30 @@ import java.util.List;
  * Ties this process to the one that started it. A line {@code stop} on stdin ends it in order and
  * leaves its folder for the next start; the end of stdin means that the parent is gone, however it
  * went: the folder is removed and the process halts.
- *
- * <p>The OpenSearch process has the same class: the two server modules have no class path in common
- * on purpose.
  */
-final class ParentWatch {
+public final class ParentWatch {
   private final BufferedReader commands;
   private final Path folder;
   private volatile Closeable server = () -> {};
 
   /**
+   * A watch that has not begun.
+   *
    * @param commands what the parent writes
    * @param folder all that this process keeps on disk, inside the parent's run folder
    */
-  ParentWatch(InputStream commands, Path folder) {
+  public ParentWatch(InputStream commands, Path folder) {
     this.commands = new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8));
     this.folder = folder;
   }
 
   /** Keeps the process alive, even where a server has daemon threads only. */
-  void start() {
+  public void start() {
     Thread.ofPlatform().name("parent-watch").start(this::watch);
   }
 
   /** Says what to close when the parent asks for an orderly end. */
-  void onStop(Closeable server) {
+  public void onStop(Closeable server) {
     this.server = server;
   }
 
