@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.account.FateName;
 import dev.weir.pipeline.Explanation;
 import dev.weir.pipeline.Explanation.Outcome;
 import java.util.ArrayList;
@@ -99,10 +100,10 @@ final class ExplainedCounts {
 
   private static String name(Outcome outcome) {
     return switch (outcome) {
-      case INDEXED -> "indexed";
-      case FILTERED -> "filtered";
+      case INDEXED -> FateName.INDEXED.words();
+      case FILTERED -> FateName.FILTERED.words();
       case UNPARSED -> "not understood";
-      case DEAD_LETTERED -> "dead-lettered";
+      case DEAD_LETTERED -> FateName.DEAD_LETTERED.words();
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.weir.account.FateName;
 import dev.weir.proto.v1.Conservation;
 import dev.weir.proto.v1.QueueStatus;
 import dev.weir.proto.v1.StatusReply;
@@ -80,15 +81,16 @@ final class StatusText {
   static Map<String, Long> fates(Conservation records) {
     Map<String, Long> fates = new LinkedHashMap<>();
     fates.put("read", records.getRead());
-    fates.put("indexed", records.getIndexed());
-    fates.put("already indexed", records.getAlreadyIndexed());
+    fates.put(FateName.INDEXED.words(), records.getIndexed());
+    fates.put(FateName.ALREADY_INDEXED.words(), records.getAlreadyIndexed());
     new TreeMap<>(records.getFilteredMap())
-        .forEach((reason, count) -> fates.put("filtered, " + reason, count));
+        .forEach((reason, count) -> fates.put(FateName.FILTERED.words() + ", " + reason, count));
     new TreeMap<>(records.getDeadLetteredMap())
-        .forEach((reason, count) -> fates.put("dead-lettered, " + reason, count));
-    fates.put("dropped in Fluent Bit", records.getDroppedInFluentBit());
-    fates.put("unaccounted", records.getUnaccounted());
-    fates.put("in flight", records.getInFlight());
+        .forEach(
+            (reason, count) -> fates.put(FateName.DEAD_LETTERED.words() + ", " + reason, count));
+    fates.put(FateName.DROPPED_IN_FLUENT_BIT.words(), records.getDroppedInFluentBit());
+    fates.put(FateName.UNACCOUNTED.words(), records.getUnaccounted());
+    fates.put(FateName.IN_FLIGHT.words(), records.getInFlight());
     return fates;
   }
 
@@ -187,13 +189,13 @@ final class StatusText {
 
   static void records(JsonGenerator json, Conservation records) throws IOException {
     json.writeNumberField("read", records.getRead());
-    json.writeNumberField("indexed", records.getIndexed());
-    json.writeNumberField("already_indexed", records.getAlreadyIndexed());
-    reasons(json, "filtered", records.getFilteredMap());
-    reasons(json, "dead_lettered", records.getDeadLetteredMap());
-    json.writeNumberField("dropped_in_fluent_bit", records.getDroppedInFluentBit());
-    json.writeNumberField("unaccounted", records.getUnaccounted());
-    json.writeNumberField("in_flight", records.getInFlight());
+    json.writeNumberField(FateName.INDEXED.label(), records.getIndexed());
+    json.writeNumberField(FateName.ALREADY_INDEXED.label(), records.getAlreadyIndexed());
+    reasons(json, FateName.FILTERED.label(), records.getFilteredMap());
+    reasons(json, FateName.DEAD_LETTERED.label(), records.getDeadLetteredMap());
+    json.writeNumberField(FateName.DROPPED_IN_FLUENT_BIT.label(), records.getDroppedInFluentBit());
+    json.writeNumberField(FateName.UNACCOUNTED.label(), records.getUnaccounted());
+    json.writeNumberField(FateName.IN_FLIGHT.label(), records.getInFlight());
   }
 
   private static void reasons(JsonGenerator json, String fate, Map<String, Long> counts)

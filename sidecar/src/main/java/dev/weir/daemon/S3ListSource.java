@@ -1,8 +1,8 @@
 package dev.weir.daemon;
 
 import dev.weir.config.ListOrigin;
-import dev.weir.enrich.list.ListContent;
-import dev.weir.enrich.list.ListSource;
+import dev.weir.enrich.feed.ListContent;
+import dev.weir.enrich.feed.ListSource;
 import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.aws.AwsClients;
 import java.io.FilterInputStream;

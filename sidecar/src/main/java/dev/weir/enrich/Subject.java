@@ -1,7 +1,7 @@
 package dev.weir.enrich;
 
 import dev.weir.ecs.EcsFields;
-import dev.weir.enrich.index.IpAddress;
+import dev.weir.enrich.lookup.IpAddress;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
 

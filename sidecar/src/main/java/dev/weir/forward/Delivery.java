@@ -116,7 +116,7 @@ final class Delivery {
     try {
       context.handler().handle(chunk);
     } catch (MalformedChunkException e) {
-      if (chunk.broken(e) == Verdict.DEAD_LETTER) {
+      if (chunk.broken(e) == RefusalAction.DEAD_LETTER) {
         context.handler().salvage(chunk);
       }
     }
@@ -146,7 +146,7 @@ final class Delivery {
             message.payloadTo(),
             message.payloadTo(),
             true);
-    Refusal.refuse(connection, refused, lease::release);
+    ChunkRefuser.refuse(connection, refused, lease::release);
   }
 
   /** Refuses a message of which no id is known: it may have one that is waited for. */
@@ -154,7 +154,7 @@ final class Delivery {
     int knownTo = (int) Math.min(used, e.offset());
     RefusedChunk refused =
         new RefusedChunk("", e.reason(), e.offset(), null, bytes, 0, knownTo, used, false);
-    Refusal.refuse(
+    ChunkRefuser.refuse(
         connection,
         refused,
         () -> {

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * Finds the end of one forward message while it arrives, and where its elements begin. What can be
  * told from an element's header is refused then, not after 32 MiB.
  */
-final class MessageScanner implements ValueScanner.Elements {
+final class MessageScanner implements MsgpackValueScanner.Elements {
   static final int TAG_LIMIT_BYTES = 1024;
   private static final int NESTING_LIMIT = 128;
   private static final int MOST_ELEMENTS = 4;
 
-  private final ValueScanner values;
+  private final MsgpackValueScanner values;
   private final int[] starts = new int[MOST_ELEMENTS];
   private int elements;
   private long entries;
   private @Nullable ForwardMode mode;
 
   MessageScanner(int frameLimitBytes) {
-    values = new ValueScanner(frameLimitBytes, NESTING_LIMIT, this);
+    values = new MsgpackValueScanner(frameLimitBytes, NESTING_LIMIT, this);
   }
 
   void reset() {
@@ -32,7 +32,7 @@ final class MessageScanner implements ValueScanner.Elements {
     mode = null;
   }
 
-  /** See {@link ValueScanner#scan}. */
+  /** See {@link MsgpackValueScanner#scan}. */
   boolean scan(byte[] bytes, int to) throws MalformedChunkException {
     return values.scan(bytes, to);
   }

@@ -97,13 +97,13 @@ final class PendingChunk implements Chunk {
   @Override
   public void refuse(ChunkRefusal reason) {
     if (settled.compareAndSet(false, true)) {
-      Refusal.tell(connection, reason, 0);
+      ChunkRefuser.tell(connection, reason, 0);
       giveBack();
     }
   }
 
   /** The handler found an entry broken: counts that, and ends the chunk unless it is its last. */
-  Verdict broken(MalformedChunkException e) {
+  RefusalAction broken(MalformedChunkException e) {
     RefusedChunk refused =
         new RefusedChunk(
             message.tag(),
@@ -116,7 +116,7 @@ final class PendingChunk implements Chunk {
             entries.to(),
             true);
     String fingerprint = RefusalMemory.fingerprint(refused);
-    Verdict verdict = Refusal.verdict(connection, refused, fingerprint);
+    RefusalAction verdict = ChunkRefuser.verdict(connection, refused, fingerprint);
     switch (verdict) {
       case SEND_AGAIN -> {
         if (settled.compareAndSet(false, true)) {
@@ -132,7 +132,7 @@ final class PendingChunk implements Chunk {
   private void giveBack() {
     connection.forget(this);
     lease.release();
-    Refusal.close(connection);
+    ChunkRefuser.close(connection);
   }
 
   /** The connection is closed: tells those who asked, unless the chunk is settled. */

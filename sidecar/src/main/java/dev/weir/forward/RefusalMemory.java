@@ -36,13 +36,13 @@ final class RefusalMemory {
   }
 
   /** Counts a refusal. A chunk that its sender forgets has no second try. */
-  synchronized Verdict refused(String fingerprint, boolean sentAgain) {
+  synchronized RefusalAction refused(String fingerprint, boolean sentAgain) {
     int tries = triesByChunk.getOrDefault(fingerprint, 0);
     if (tries == KEPT) {
-      return Verdict.KEPT_BEFORE;
+      return RefusalAction.KEPT_BEFORE;
     }
     triesByChunk.put(fingerprint, Math.min(tries + 1, TRIES));
-    return tries + 1 < TRIES && sentAgain ? Verdict.SEND_AGAIN : Verdict.DEAD_LETTER;
+    return tries + 1 < TRIES && sentAgain ? RefusalAction.SEND_AGAIN : RefusalAction.DEAD_LETTER;
   }
 
   synchronized void kept(String fingerprint) {

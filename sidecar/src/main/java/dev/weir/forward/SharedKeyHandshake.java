@@ -25,8 +25,8 @@ final class SharedKeyHandshake {
   private static final int HEAD_LIMIT_BYTES = PING_LIMIT_BYTES + 16;
 
   private static final int SALT_BYTES = 16;
-  private static final ValueScanner.Elements UNSEEN =
-      new ValueScanner.Elements() {
+  private static final MsgpackValueScanner.Elements UNSEEN =
+      new MsgpackValueScanner.Elements() {
         @Override
         public void outermost(MsgpackType type, long count) {}
 
@@ -89,7 +89,7 @@ final class SharedKeyHandshake {
   }
 
   private static byte[] readPing(Wire wire, Head head) throws IOException, HandshakeException {
-    ValueScanner scanner = new ValueScanner(PING_LIMIT_BYTES, 2, UNSEEN);
+    MsgpackValueScanner scanner = new MsgpackValueScanner(PING_LIMIT_BYTES, 2, UNSEEN);
     try {
       while (head.size() == 0 || !scanner.scan(head.bytes(), head.size())) {
         if (!head.fill(wire, HEAD_LIMIT_BYTES)) {

@@ -1,7 +1,7 @@
 /**
  * JSON (RFC 8259) as bytes: where a value ends, and the value as MessagePack, without text or trees
- * in between. Doors: {@link dev.weir.json.JsonTranscoder} and {@link dev.weir.json.ValueScanner}.
- * Core of {@code source} and {@code parse}; knows neither.
+ * in between. Doors: {@link dev.weir.json.JsonTranscoder} and {@link
+ * dev.weir.json.JsonValueScanner}. Core of {@code source} and {@code parse}; knows neither.
  */
 @NullMarked
 package dev.weir.json;

@@ -17,7 +17,7 @@ public final class OpenSearch implements AutoCloseable {
   private final OpenSearchSettings settings;
   private final Backoff backoff;
   private final Troubles troubles;
-  private final Patience patience;
+  private final RequestRetry requestRetry;
   private final Reachability reachability;
   private volatile @Nullable SearchClient client;
 
@@ -26,7 +26,7 @@ public final class OpenSearch implements AutoCloseable {
     this.settings = settings;
     this.backoff = new Backoff(settings.firstBackoff(), settings.lastBackoff(), new Random());
     this.troubles = new Troubles(observer, clock);
-    this.patience = new Patience(backoff, troubles);
+    this.requestRetry = new RequestRetry(backoff, troubles);
     this.reachability = new Reachability(troubles, System::nanoTime);
   }
 
@@ -62,8 +62,8 @@ public final class OpenSearch implements AutoCloseable {
   }
 
   /** Asks until there is an answer. */
-  public Patience patience() {
-    return patience;
+  public RequestRetry requestRetry() {
+    return requestRetry;
   }
 
   /** What keeps documents from OpenSearch. */

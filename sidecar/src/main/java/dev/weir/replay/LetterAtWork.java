@@ -55,25 +55,25 @@ final class LetterAtWork {
     return failed || chunk.isDone();
   }
 
-  Outcome outcome() {
+  ReplayOutcome outcome() {
     Counts counts = ledger.totals();
     if (failed || counts.deadLetteredTotal() > 0) {
-      return Outcome.DEAD_LETTERED;
+      return ReplayOutcome.DEAD_LETTERED;
     }
     if (counts.indexed() > 0) {
-      return Outcome.INDEXED;
+      return ReplayOutcome.INDEXED;
     }
     if (counts.filteredTotal() > 0) {
-      return Outcome.FILTERED;
+      return ReplayOutcome.FILTERED;
     }
-    return Outcome.ALREADY_INDEXED;
+    return ReplayOutcome.ALREADY_INDEXED;
   }
 
   LetterMark mark() {
     return mark(letter, outcome());
   }
 
-  static LetterMark mark(StoredLetter letter, Outcome outcome) {
+  static LetterMark mark(StoredLetter letter, ReplayOutcome outcome) {
     LetterMark.Status status =
         switch (outcome) {
           case INDEXED, FILTERED, OBJECT_TAKEN -> LetterMark.Status.REPLAYED;

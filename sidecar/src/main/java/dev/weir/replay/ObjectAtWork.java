@@ -13,14 +13,14 @@ import java.util.function.BooleanSupplier;
 /** The dead letter of an object as a whole, while the source reads that again. */
 final class ObjectAtWork {
   private final StoredLetter letter;
-  private final CompletableFuture<Outcome> end;
+  private final CompletableFuture<ReplayOutcome> end;
 
   ObjectAtWork(StoredLetter letter, ObjectReplay objects, BooleanSupplier stillWanted) {
     this.letter = letter;
     ObjectVersion object = letter.object();
     this.end =
         object == null
-            ? CompletableFuture.completedFuture(Outcome.NOT_REPLAYABLE)
+            ? CompletableFuture.completedFuture(ReplayOutcome.NOT_REPLAYABLE)
             : objects.take(object, stillWanted);
   }
 
@@ -37,8 +37,8 @@ final class ObjectAtWork {
   }
 
   /** What became of it, once it met its end. */
-  Outcome outcome() {
-    return end.isCompletedExceptionally() ? Outcome.OBJECT_LEFT : end.join();
+  ReplayOutcome outcome() {
+    return end.isCompletedExceptionally() ? ReplayOutcome.OBJECT_LEFT : end.join();
   }
 
   LetterMark mark() {

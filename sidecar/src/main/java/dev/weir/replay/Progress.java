@@ -9,7 +9,7 @@ import java.util.Map;
  * @param selected how many letters it will take
  * @param outcomes what became of those it took so far
  */
-public record Progress(long selected, Map<Outcome, Long> outcomes) {
+public record Progress(long selected, Map<ReplayOutcome, Long> outcomes) {
   public Progress {
     outcomes = Map.copyOf(outcomes);
   }
@@ -22,13 +22,13 @@ public record Progress(long selected, Map<Outcome, Long> outcomes) {
   /** Counts while a replay runs; one thread's. */
   static final class Counter {
     private final long selected;
-    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<ReplayOutcome, Long> outcomes = new EnumMap<>(ReplayOutcome.class);
 
     Counter(long selected) {
       this.selected = selected;
     }
 
-    void add(Outcome outcome, long letters) {
+    void add(ReplayOutcome outcome, long letters) {
       if (letters != 0) {
         outcomes.merge(outcome, letters, Long::sum);
       }

@@ -145,23 +145,23 @@ public final class Replay implements Replays {
       List<StoredLetter> open = letters.stream().filter(StoredLetter::open).toList();
       List<StoredLetter> whole = open.stream().filter(StoredLetter::isReplayable).toList();
       List<StoredLetter> rest = open.stream().filter(letter -> !letter.isReplayable()).toList();
-      counter.add(Outcome.MARKED_ELSEWHERE, letters.size() - (long) open.size());
+      counter.add(ReplayOutcome.MARKED_ELSEWHERE, letters.size() - (long) open.size());
       Set<String> present = store.present(rest);
       if (selection.dryRun()) {
-        counter.add(Outcome.WOULD_REPLAY, whole.size());
-        counter.add(Outcome.ALREADY_INDEXED, present.size());
-        counter.add(Outcome.NOT_REPLAYABLE, rest.size() - (long) present.size());
+        counter.add(ReplayOutcome.WOULD_REPLAY, whole.size());
+        counter.add(ReplayOutcome.ALREADY_INDEXED, present.size());
+        counter.add(ReplayOutcome.NOT_REPLAYABLE, rest.size() - (long) present.size());
         return;
       }
       List<LetterMark> marks = new ArrayList<>();
       List<StoredLetter> ofObjects = new ArrayList<>();
       for (StoredLetter letter : rest) {
         if (present.contains(letter.name())) {
-          marks.add(LetterAtWork.mark(letter, Outcome.ALREADY_INDEXED));
+          marks.add(LetterAtWork.mark(letter, ReplayOutcome.ALREADY_INDEXED));
         } else if (letter.isOfWholeObject()) {
           ofObjects.add(letter);
         } else {
-          count(Outcome.NOT_REPLAYABLE, 1, counter);
+          count(ReplayOutcome.NOT_REPLAYABLE, 1, counter);
         }
       }
       String stalled = send(whole, marks);
@@ -182,7 +182,7 @@ public final class Replay implements Replays {
             letters.stream().map(each -> new ObjectAtWork(each, objects, stillWanted)).toList();
         for (ObjectAtWork object : atWork) {
           await(object, counter);
-          Outcome outcome = object.outcome();
+          ReplayOutcome outcome = object.outcome();
           if (outcome.isLeftOpen()) {
             count(outcome, 1, counter);
           } else {
@@ -263,14 +263,14 @@ public final class Replay implements Replays {
       for (int at = 0; at < marks.size(); at++) {
         count(
             elsewhere.contains(at)
-                ? Outcome.MARKED_ELSEWHERE
-                : Outcome.labelled(marks.get(at).outcome()),
+                ? ReplayOutcome.MARKED_ELSEWHERE
+                : ReplayOutcome.labelled(marks.get(at).outcome()),
             1,
             counter);
       }
     }
 
-    private void count(Outcome outcome, long letters, Progress.Counter counter) {
+    private void count(ReplayOutcome outcome, long letters, Progress.Counter counter) {
       counter.add(outcome, letters);
       observer.replayed(outcome, letters);
     }

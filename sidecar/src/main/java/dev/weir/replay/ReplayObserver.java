@@ -4,5 +4,5 @@ package dev.weir.replay;
 @FunctionalInterface
 public interface ReplayObserver {
   /** Letters that were marked, or left open. */
-  void replayed(Outcome outcome, long letters);
+  void replayed(ReplayOutcome outcome, long letters);
 }

@@ -3,7 +3,8 @@ package dev.weir.settle;
 import dev.weir.account.Counts;
 import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
-import dev.weir.source.OpenObject;
+import dev.weir.account.OpenObject;
+import dev.weir.source.ObjectAccount;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +16,9 @@ import java.util.function.ObjIntConsumer;
  * accepts that what is lost there is lost. Its line in {@code weir-ledger} is written then, and
  * again as its records meet their fates.
  */
-final class HandedOverAccount implements OpenObject {
+final class HandedOverAccount implements ObjectAccount {
   private final Ledger ledger;
-  private final dev.weir.account.OpenObject account;
+  private final OpenObject account;
   private final LedgerLine line;
   private final ObjIntConsumer<Frame> frameSettled;
   private final Map<Frame, Integer> unacknowledged = new ConcurrentHashMap<>();
@@ -25,10 +26,7 @@ final class HandedOverAccount implements OpenObject {
   private volatile boolean ended;
 
   HandedOverAccount(
-      Ledger ledger,
-      dev.weir.account.OpenObject account,
-      LedgerLine line,
-      ObjIntConsumer<Frame> frameSettled) {
+      Ledger ledger, OpenObject account, LedgerLine line, ObjIntConsumer<Frame> frameSettled) {
     this.ledger = ledger;
     this.account = account;
     this.line = line;

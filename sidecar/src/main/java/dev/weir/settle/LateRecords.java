@@ -2,6 +2,7 @@ package dev.weir.settle;
 
 import dev.weir.account.Counts;
 import dev.weir.account.EarlyFrames;
+import dev.weir.account.FateName;
 import dev.weir.account.FrameFates;
 import dev.weir.account.LateCount;
 import dev.weir.account.ObjectVersion;
@@ -31,7 +32,8 @@ public final class LateRecords implements EarlyFrames {
   /** What waits for its turn may take this much memory. */
   private static final long MOST_BYTES = 24L << 20;
 
-  private static final Set<String> NO_FATE = Set.of(LedgerLine.IN_FLIGHT, LedgerLine.UNACCOUNTED);
+  private static final Set<String> NO_FATE =
+      Set.of(FateName.IN_FLIGHT.label(), FateName.UNACCOUNTED.label());
 
   private static final int BYTES_OF_RECORD = 7;
   private static final int BYTES_OF_FRAME = 600;
@@ -212,11 +214,11 @@ public final class LateRecords implements EarlyFrames {
     SortedMap<String, Long> records = new TreeMap<>(before);
     // What was counted as in flight is less by as much as has a fate now; ...
     LedgerLine.byFate(late).forEach((fate, count) -> records.merge(fate, count, Long::sum));
-    long inFlight = records.getOrDefault(LedgerLine.IN_FLIGHT, 0L);
+    long inFlight = records.getOrDefault(FateName.IN_FLIGHT.label(), 0L);
     if (inFlight < 0) {
       // ... or it had been given up.
-      records.put(LedgerLine.IN_FLIGHT, 0L);
-      records.merge(LedgerLine.UNACCOUNTED, inFlight, Long::sum);
+      records.put(FateName.IN_FLIGHT.label(), 0L);
+      records.merge(FateName.UNACCOUNTED.label(), inFlight, Long::sum);
     }
     return records;
   }

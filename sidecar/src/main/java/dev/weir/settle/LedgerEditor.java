@@ -46,7 +46,7 @@ final class LedgerEditor {
     String path = PATH + new String(LedgerForm.id(object), StandardCharsets.US_ASCII);
     int attempts = 1;
     while (!openSearch
-        .patience()
+        .requestRetry()
         .ask("a line of the ledger is changed", 1, () -> attempt(path, object, change))) {
       // Who writes the same line may write it again.
       TimeUnit.NANOSECONDS.sleep(openSearch.backoff().nanos(attempts++));

@@ -1,6 +1,7 @@
 package dev.weir.settle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.account.FateName;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
 import dev.weir.event.JsonBuffer;
@@ -31,10 +32,10 @@ final class LedgerForm {
   /** Fluent Bit has it, and that was to be enough. */
   private static final String HANDED_OVER = "handed_over";
 
-  private static final String IN_FLIGHT = "in_flight";
+  private static final String IN_FLIGHT = FateName.IN_FLIGHT.label();
 
   /** The beginning of the fates of dead letters; the reason follows. */
-  static final String DEAD_LETTERED = "dead_lettered";
+  static final String DEAD_LETTERED = FateName.DEAD_LETTERED.label();
 
   /** Whether each record was understood; missing in lines of versions that did not ask. */
   static final String UNDERSTOOD = "understood";
@@ -45,7 +46,7 @@ final class LedgerForm {
   private static final String UNPARSED = "unparsed";
 
   /** The fate of records of which nobody can say what became of them. */
-  static final String UNACCOUNTED = "unaccounted";
+  static final String UNACCOUNTED = FateName.UNACCOUNTED.label();
 
   private LedgerForm() {}
 

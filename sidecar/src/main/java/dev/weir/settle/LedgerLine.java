@@ -1,6 +1,7 @@
 package dev.weir.settle;
 
 import dev.weir.account.Counts;
+import dev.weir.account.FateName;
 import dev.weir.account.Ledger;
 import dev.weir.account.OpenObject;
 import dev.weir.account.OrdinalRun;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * records come late, one request after the other, so that the last one holds. Thread-safe.
  */
 final class LedgerLine {
-  static final String UNACCOUNTED = "unaccounted";
-  static final String IN_FLIGHT = "in_flight";
 
   private final LedgerIndex index;
   private final OpenObject account;
@@ -131,13 +130,17 @@ final class LedgerLine {
 
   static SortedMap<String, Long> byFate(Counts counts) {
     SortedMap<String, Long> records = new TreeMap<>();
-    records.put("indexed", counts.indexed());
-    records.put("already_indexed", counts.alreadyIndexed());
-    records.put("dropped_in_fluent_bit", counts.droppedInFluentBit());
-    records.put(UNACCOUNTED, counts.unaccounted());
-    records.put(IN_FLIGHT, counts.inFlight());
-    counts.filtered().forEach((reason, count) -> records.put("filtered." + reason, count));
-    counts.deadLettered().forEach((reason, count) -> records.put("dead_lettered." + reason, count));
+    records.put(FateName.INDEXED.label(), counts.indexed());
+    records.put(FateName.ALREADY_INDEXED.label(), counts.alreadyIndexed());
+    records.put(FateName.DROPPED_IN_FLUENT_BIT.label(), counts.droppedInFluentBit());
+    records.put(FateName.UNACCOUNTED.label(), counts.unaccounted());
+    records.put(FateName.IN_FLIGHT.label(), counts.inFlight());
+    counts
+        .filtered()
+        .forEach((reason, count) -> records.put(FateName.FILTERED.label(reason), count));
+    counts
+        .deadLettered()
+        .forEach((reason, count) -> records.put(FateName.DEAD_LETTERED.label(reason), count));
     return records;
   }
 

@@ -37,7 +37,7 @@ final class LedgerReader {
     byte[] request = request(asked);
     SearchClient client = openSearch.client();
     return openSearch
-        .patience()
+        .requestRetry()
         .ask(
             "the ledger's index was asked",
             asked.size(),

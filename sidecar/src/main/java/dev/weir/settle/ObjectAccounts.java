@@ -5,7 +5,8 @@ import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
-import dev.weir.source.OpenObject;
+import dev.weir.account.OpenObject;
+import dev.weir.source.ObjectAccount;
 import dev.weir.source.SourceLedger;
 import dev.weir.source.UnreadableObject;
 import java.time.Clock;
@@ -91,9 +92,9 @@ public final class ObjectAccounts implements SourceLedger {
   }
 
   @Override
-  public OpenObject open(
+  public ObjectAccount open(
       ObjectVersion object, String type, long bytes, ObjIntConsumer<Frame> frameSettled) {
-    dev.weir.account.OpenObject account = ledger.open(object);
+    OpenObject account = ledger.open(object);
     LedgerLine line = new LedgerLine(index, account, type, bytes, nanoClock);
     return handedOver
         ? new HandedOverAccount(ledger, account, line, frameSettled)

@@ -4,7 +4,8 @@ import dev.weir.account.Counts;
 import dev.weir.account.Fate;
 import dev.weir.account.Frame;
 import dev.weir.account.Ledger;
-import dev.weir.source.OpenObject;
+import dev.weir.account.OpenObject;
+import dev.weir.source.ObjectAccount;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ObjIntConsumer;
 
@@ -12,16 +13,16 @@ import java.util.function.ObjIntConsumer;
  * An object that is settled when each of its records has its fate. At its end, in this order: its
  * last bulk is answered, its line in {@code weir-ledger} is written, the source is told.
  */
-final class SettledAccount implements OpenObject {
+final class SettledAccount implements ObjectAccount {
   private final Ledger ledger;
-  private final dev.weir.account.OpenObject account;
+  private final OpenObject account;
   private final LedgerLine line;
   private final Fate missing;
   private final ObjIntConsumer<Frame> frameSettled;
 
   SettledAccount(
       Ledger ledger,
-      dev.weir.account.OpenObject account,
+      OpenObject account,
       LedgerLine line,
       Fate missing,
       ObjIntConsumer<Frame> frameSettled) {

@@ -8,11 +8,11 @@ import java.util.Objects;
 /** The dead letters of a bulk, all of which OpenSearch has. */
 final class LettersOfBulk implements WrittenLetters {
   private final Bulk bulk;
-  private final Endings endings;
+  private final ItemSettler settler;
 
-  LettersOfBulk(Bulk bulk, Endings endings) {
+  LettersOfBulk(Bulk bulk, ItemSettler settler) {
     this.bulk = bulk;
-    this.endings = endings;
+    this.settler = settler;
   }
 
   @Override
@@ -31,25 +31,25 @@ final class LettersOfBulk implements WrittenLetters {
       Segment segment = bulk.segment(at);
       int item = bulk.item(at);
       Delivery outcome = Objects.requireNonNull(segment.letter(item), "a letter's outcome");
-      endings.settle(segment, item, outcome);
-      endings.report(outcome, 1);
+      settler.settle(segment, item, outcome);
+      settler.report(outcome, 1);
     }
   }
 
   @Override
   public void hold() {
     for (int at = 0; at < bulk.count(); at++) {
-      endings.setHold(bulk.segment(at), bulk.item(at), HoldReason.LETTERS_S3);
+      settler.setHold(bulk.segment(at), bulk.item(at), HoldReason.LETTERS_S3);
     }
   }
 
   @Override
   public void dropCancelled() {
-    endings.dropCancelled(bulk);
+    settler.dropCancelled(bulk);
   }
 
   @Override
   public void cancel() {
-    endings.cancel(bulk);
+    settler.cancel(bulk);
   }
 }

@@ -38,7 +38,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
   private final Room room;
   private final BulkQueue queue;
   private final BufferPool buffers;
-  private final Endings endings;
+  private final ItemSettler settler;
   private final LetterKeeper keeper;
   private final Running running;
 
@@ -64,7 +64,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
     this.room = new Room(settings.queueBytes().bytes(), observer);
     this.queue = new BulkQueue(bulkBytes, room, settings.linger(), observer);
     this.buffers = new BufferPool(2L * settings.senders() * bulkBytes);
-    this.endings = new Endings(room, buffers, observer, openSearch.troubles());
+    this.settler = new ItemSettler(room, buffers, observer, openSearch.troubles());
     this.keeper =
         new LetterKeeper(
             letterSettings.archive(), openSearch.troubles(), openSearch.backoff(), clock);
@@ -78,7 +78,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
         new Settlement(
             queue,
             room,
-            endings,
+            settler,
             keeper,
             observer,
             openSearch.backoff(),
@@ -91,7 +91,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
     return Stream.generate(
             () ->
                 new Sender(
-                    queue, openSearch, settlement, endings, probe, observer, clock, elsewhere))
+                    queue, openSearch, settlement, settler, probe, observer, clock, elsewhere))
         .limit(settings.senders())
         .toList();
   }
@@ -141,7 +141,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
    * Whether what is taken in goes out at once: OpenSearch is reachable, and nothing waits for it.
    */
   public boolean isDelivering() {
-    return endings.held() == 0 && isReachable();
+    return settler.held() == 0 && isReachable();
   }
 
   /** Opens a batch whose documents' outcomes go to {@code listener}. */
@@ -195,7 +195,7 @@ public final class OpenSearchSink implements DocumentWriter, LetterWriter, AutoC
     interrupted |= !keeper.close(settings.drain());
     int left = 0;
     for (Bulk bulk : queue.drain()) {
-      left += endings.cancel(bulk);
+      left += settler.cancel(bulk);
     }
     if (left > 0) {
       log.warn("closed with {} documents unsent; their senders will send them again", left);

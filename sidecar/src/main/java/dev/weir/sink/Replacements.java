@@ -28,7 +28,7 @@ final class Replacements {
   }
 
   /** What follows a document, or its safe form; null if nobody has the record any more. */
-  @Nullable Segment ofDocument(Segment segment, int item, Refusal refusal) {
+  @Nullable Segment ofDocument(Segment segment, int item, DocumentRefusal refusal) {
     // The safe form of what is too large is larger.
     boolean reshapes =
         segment.kind(item) == ItemKind.DOCUMENT && !refusal.reason().equals(Verdicts.TOO_LARGE);
@@ -41,7 +41,7 @@ final class Replacements {
       return null;
     }
     // What was said of the record tells more than what was said of its safe form.
-    Refusal first = segment.refusal() == null ? refusal : segment.refusal();
+    DocumentRefusal first = segment.refusal() == null ? refusal : segment.refusal();
     DeadLetterForm form =
         DeadLetterForm.ofDocument(
             segment.sent(item), body, first.reason(), first.error(), clock.instant());
@@ -74,7 +74,7 @@ final class Replacements {
         before + ingestedAt - from + moved,
         segment.kind(item),
         segment.letter(item));
-    Refusal refusal = segment.refusal();
+    DocumentRefusal refusal = segment.refusal();
     if (refusal != null) {
       placed.refusal(refusal);
     }
@@ -92,7 +92,7 @@ final class Replacements {
     return segment.sent(item).facts().text("weir.type", "unknown");
   }
 
-  private @Nullable Segment safe(Segment segment, int item, Refusal refusal) {
+  private @Nullable Segment safe(Segment segment, int item, DocumentRefusal refusal) {
     int from = segment.documentAt(item);
     byte[] document = Arrays.copyOfRange(segment.bytes(), from, from + segment.documentBytes(item));
     int ingestedAt = segment.ingestedAt(item) < 0 ? -1 : segment.ingestedAt(item) - from;

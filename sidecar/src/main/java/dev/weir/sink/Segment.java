@@ -35,7 +35,7 @@ final class Segment {
   private Delivery.@Nullable DeadLettered @Nullable [] letters;
 
   /** Why the document was refused whose safe form this holds; written before it is handed over. */
-  private @Nullable Refusal refusal;
+  private @Nullable DocumentRefusal refusal;
 
   /** Which documents may lie in another index; null for none. Written before it is handed over. */
   private boolean @Nullable [] elsewhere;
@@ -57,11 +57,11 @@ final class Segment {
   }
 
   /** Of a safe form: why the document itself was refused. */
-  @Nullable Refusal refusal() {
+  @Nullable DocumentRefusal refusal() {
     return refusal;
   }
 
-  void refusal(Refusal first) {
+  void refusal(DocumentRefusal first) {
     refusal = first;
   }
 

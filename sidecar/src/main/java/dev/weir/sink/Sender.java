@@ -32,7 +32,7 @@ final class Sender implements Runnable {
   private final BulkQueue queue;
   private final OpenSearch openSearch;
   private final Settlement settlement;
-  private final Endings endings;
+  private final ItemSettler settler;
   private final IndexProbe probe;
   private final SinkObserver observer;
   private final Clock clock;
@@ -44,7 +44,7 @@ final class Sender implements Runnable {
       BulkQueue queue,
       OpenSearch openSearch,
       Settlement settlement,
-      Endings endings,
+      ItemSettler settler,
       IndexProbe probe,
       SinkObserver observer,
       Clock clock,
@@ -52,7 +52,7 @@ final class Sender implements Runnable {
     this.queue = queue;
     this.openSearch = openSearch;
     this.settlement = settlement;
-    this.endings = endings;
+    this.settler = settler;
     this.probe = probe;
     this.observer = observer;
     this.clock = clock;
@@ -75,7 +75,7 @@ final class Sender implements Runnable {
       settlement.keep(bulk);
       bulk.clear();
     } finally {
-      endings.cancel(bulk);
+      settler.cancel(bulk);
       bulk.clear();
     }
   }
@@ -86,7 +86,7 @@ final class Sender implements Runnable {
     } catch (RuntimeException defect) {
       // A defect must not end the sender, nor leave documents without an outcome.
       log.error("giving up {} documents", bulk.count(), defect);
-      endings.cancel(bulk);
+      settler.cancel(bulk);
       bulk.clear();
     }
   }
@@ -94,7 +94,7 @@ final class Sender implements Runnable {
   /** Sends until each document has its outcome or its place in the queue. */
   private void send(Bulk bulk) throws InterruptedException {
     int failures = 0;
-    endings.dropCancelled(bulk);
+    settler.dropCancelled(bulk);
     while (bulk.count() > 0) {
       Reply unasked = bulk.hasElsewhere() ? settleKnown(bulk) : null;
       if (bulk.count() == 0) {
@@ -122,7 +122,7 @@ final class Sender implements Runnable {
           }
         }
       }
-      endings.dropCancelled(bulk);
+      settler.dropCancelled(bulk);
     }
   }
 
@@ -146,9 +146,9 @@ final class Sender implements Runnable {
       }
       Bulk there = known.there();
       for (int at = 0; at < there.count(); at++) {
-        endings.settle(there.segment(at), there.item(at), Delivery.ALREADY_THERE);
+        settler.settle(there.segment(at), there.item(at), Delivery.ALREADY_THERE);
       }
-      endings.report(Delivery.ALREADY_THERE, there.count());
+      settler.report(Delivery.ALREADY_THERE, there.count());
       bulk.removeSettled();
       return null;
     } catch (RefusedException refused) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Settlement {
   private final BulkQueue queue;
   private final Room room;
-  private final Endings endings;
+  private final ItemSettler settler;
   private final LetterKeeper keeper;
   private final SinkObserver observer;
   private final Backoff backoff;
@@ -28,7 +28,7 @@ final class Settlement {
   Settlement(
       BulkQueue queue,
       Room room,
-      Endings endings,
+      ItemSettler settler,
       LetterKeeper keeper,
       SinkObserver observer,
       Backoff backoff,
@@ -39,7 +39,7 @@ final class Settlement {
       ConflictLog conflictLog) {
     this.queue = queue;
     this.room = room;
-    this.endings = endings;
+    this.settler = settler;
     this.keeper = keeper;
     this.observer = observer;
     this.backoff = backoff;
@@ -93,13 +93,13 @@ final class Settlement {
         }
       }
     }
-    endings.report(Delivery.CREATED, created);
-    endings.report(Delivery.ALREADY_THERE, there);
+    settler.report(Delivery.CREATED, created);
+    settler.report(Delivery.ALREADY_THERE, there);
     if (asked.count() > 0) {
       decide(asked, waiting);
     }
     retryLater(waiting);
-    keeper.keep(new LettersOfBulk(kept, endings));
+    keeper.keep(new LettersOfBulk(kept, settler));
   }
 
   /** Settles documents whose ids were taken, by what lies under these. */
@@ -139,7 +139,7 @@ final class Settlement {
   }
 
   private void settleDocument(Bulk bulk, int at, Delivery delivery) {
-    endings.report(delivery, written(bulk, at, delivery, new Bulk()));
+    settler.report(delivery, written(bulk, at, delivery, new Bulk()));
   }
 
   /** A single document that OpenSearch will never take. */
@@ -157,7 +157,7 @@ final class Settlement {
       if (hold.ambiguous()) {
         segment.states().markAmbiguous(item);
       }
-      endings.setHold(segment, item, hold.reason());
+      settler.setHold(segment, item, hold.reason());
       segment.since(System.nanoTime());
     }
     troubles.holding(hold.reason(), bulk.count(), evidence);
@@ -182,16 +182,16 @@ final class Settlement {
     int item = bulk.item(at);
     return switch (segment.kind(item)) {
       case DOCUMENT -> {
-        endings.settle(segment, item, delivery);
+        settler.settle(segment, item, delivery);
         yield 1;
       }
       case RESHAPED -> {
         observer.reshaped(replacements.type(segment, item));
-        endings.settle(segment, item, delivery);
+        settler.settle(segment, item, delivery);
         yield 1;
       }
       case REPLACING -> {
-        endings.settle(segment, item, Delivery.CREATED);
+        settler.settle(segment, item, Delivery.CREATED);
         yield 0;
       }
       case DEAD_LETTER, BARE_DEAD_LETTER -> {
@@ -208,10 +208,11 @@ final class Settlement {
     switch (segment.kind(item)) {
       case DOCUMENT, RESHAPED -> {
         if (room.takesReplacements()) {
-          Segment instead = replacements.ofDocument(segment, item, new Refusal(reason, error));
+          Segment instead =
+              replacements.ofDocument(segment, item, new DocumentRefusal(reason, error));
           if (instead == null) {
-            endings.settle(segment, item, Delivery.CANCELLED);
-            endings.report(Delivery.CANCELLED, 1);
+            settler.settle(segment, item, Delivery.CANCELLED);
+            settler.report(Delivery.CANCELLED, 1);
           } else {
             replace(segment, item, instead);
           }
@@ -233,7 +234,7 @@ final class Settlement {
     Bulk again = new Bulk();
     again.addAll(by);
     room.accept(by);
-    endings.release(segment, item);
+    settler.release(segment, item);
     queue.retryLater(again, 0, false);
   }
 
@@ -277,7 +278,7 @@ final class Settlement {
     int item = bulk.item(at);
     segment.states().countAttempt(item);
     segment.since(System.nanoTime());
-    endings.setHold(segment, item, reason);
+    settler.setHold(segment, item, reason);
     waiting.add(segment, item);
     troubles.holding(reason, 1, evidence);
   }

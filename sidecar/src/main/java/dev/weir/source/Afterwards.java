@@ -37,7 +37,11 @@ final class Afterwards {
   }
 
   /** Sees to it on a thread of its own: those of the sink may not wait for S3. */
-  void see(AfterActions actions, SettledObject object, Outcome outcome, Consumer<Outcome> done) {
+  void see(
+      AfterActions actions,
+      SettledObject object,
+      ObjectOutcome outcome,
+      Consumer<ObjectOutcome> done) {
     if (actions.what() instanceof AfterSettlement.Keep) {
       done.accept(outcome);
     } else if (!actions.what().when().allows(outcome.state())) {
@@ -45,16 +49,16 @@ final class Afterwards {
       done.accept(outcome);
     } else if (!threads.start("weir-after", () -> done.accept(after(actions, object, outcome)))) {
       observer.objectLeft("shutdown");
-      done.accept(Outcome.LEFT);
+      done.accept(ObjectOutcome.LEFT);
     }
   }
 
-  private void kept(String action, SettledObject object, Outcome outcome) {
+  private void kept(String action, SettledObject object, ObjectOutcome outcome) {
     observer.afterAction(action, "kept_" + outcome.state().label());
     keptLog.kept(action, object, outcome);
   }
 
-  private Outcome after(AfterActions actions, SettledObject object, Outcome outcome) {
+  private ObjectOutcome after(AfterActions actions, SettledObject object, ObjectOutcome outcome) {
     String action = actions.what().label();
     AfterResult result;
     try {
@@ -67,7 +71,7 @@ final class Afterwards {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       observer.objectLeft("shutdown");
-      return Outcome.LEFT;
+      return ObjectOutcome.LEFT;
     } catch (RuntimeException e) {
       LOG.warn("A settled object stays as it is, {} failed: {}", action, LogText.of(e.toString()));
       observer.afterAction(action, "failed");
@@ -87,7 +91,7 @@ final class Afterwards {
       }
       case UNAVAILABLE -> {
         observer.objectLeft("after_action");
-        yield Outcome.LEFT;
+        yield ObjectOutcome.LEFT;
       }
     };
   }

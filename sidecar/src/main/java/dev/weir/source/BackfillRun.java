@@ -9,9 +9,9 @@ public final class BackfillRun {
   private final CatchUp reading;
   private volatile boolean counted;
 
-  BackfillRun(List<CatchUpScope> scopes, ObjectDesk desk, SourceLedger ledger) {
-    this.counting = new CatchUp(scopes, desk, ledger, Duration.ofSeconds(1));
-    this.reading = new CatchUp(scopes, desk, ledger, Duration.ofSeconds(1));
+  BackfillRun(List<CatchUpScope> scopes, ObjectScheduler scheduler, SourceLedger ledger) {
+    this.counting = new CatchUp(scopes, scheduler, ledger, Duration.ofSeconds(1));
+    this.reading = new CatchUp(scopes, scheduler, ledger, Duration.ofSeconds(1));
   }
 
   /**

@@ -27,7 +27,7 @@ final class CatchUp {
   private static final int ATTEMPTS = 4;
 
   private final List<CatchUpScope> scopes;
-  private final ObjectDesk desk;
+  private final ObjectScheduler scheduler;
   private final SourceLedger ledger;
   private final Duration firstPause;
   private final AtomicLong listed = new AtomicLong();
@@ -42,9 +42,13 @@ final class CatchUp {
   private final CatchUpFates fates = new CatchUpFates();
   private volatile boolean stopped;
 
-  CatchUp(List<CatchUpScope> scopes, ObjectDesk desk, SourceLedger ledger, Duration firstPause) {
+  CatchUp(
+      List<CatchUpScope> scopes,
+      ObjectScheduler scheduler,
+      SourceLedger ledger,
+      Duration firstPause) {
     this.scopes = scopes;
-    this.desk = desk;
+    this.scheduler = scheduler;
     this.ledger = ledger;
     this.firstPause = firstPause;
   }
@@ -104,7 +108,9 @@ final class CatchUp {
     Map<ObjectVersion, NotifiedObject> candidates = new LinkedHashMap<>();
     for (ListedObject each : page) {
       ObjectVersion version = each.object().version();
-      if (version != null && scope.wanted().test(each) && desk.skipReason(each.object()) == null) {
+      if (version != null
+          && scope.wanted().test(each)
+          && scheduler.skipReason(each.object()) == null) {
         candidates.put(version, each.object());
       }
     }
@@ -134,28 +140,28 @@ final class CatchUp {
     return missed;
   }
 
-  private void seeThrough(NotifiedObject object, Wanted wanted, Semaphore places) {
+  private void seeThrough(NotifiedObject object, ReadPurpose purpose, Semaphore places) {
     try {
-      Outcome outcome = desk.catchUp(object, wanted, () -> !stopped).get();
+      ObjectOutcome outcome = scheduler.catchUp(object, purpose, () -> !stopped).get();
       Duration pause = firstPause;
       for (int i = 1; i < ATTEMPTS && !outcome.isFinal() && !stopped; i++) {
         // Backs off: S3 or the ledger failed, and neither says when it is back.
         Thread.sleep(pause);
         pause = pause.multipliedBy(4);
-        outcome = desk.catchUp(object, wanted, () -> !stopped).get();
+        outcome = scheduler.catchUp(object, purpose, () -> !stopped).get();
       }
       count(object, outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      count(object, Outcome.LEFT);
+      count(object, ObjectOutcome.LEFT);
     } catch (ExecutionException e) {
-      count(object, Outcome.LEFT);
+      count(object, ObjectOutcome.LEFT);
     } finally {
       places.release();
     }
   }
 
-  private void count(NotifiedObject object, Outcome outcome) {
+  private void count(NotifiedObject object, ObjectOutcome outcome) {
     fates.add(object, outcome);
     switch (outcome.kind()) {
       case SETTLED, SKIPPED -> {

@@ -21,7 +21,7 @@ final class CatchUpFates {
     leftOut += objects;
   }
 
-  synchronized void add(NotifiedObject object, Outcome outcome) {
+  synchronized void add(NotifiedObject object, ObjectOutcome outcome) {
     counts = counts.plus(outcome.counts());
     ObjectTrouble.Kind kind = kind(outcome);
     if (kind != null) {
@@ -53,7 +53,7 @@ final class CatchUpFates {
     return new CatchUpReport(counts, troubled, troubles, leftOut);
   }
 
-  private static ObjectTrouble.@Nullable Kind kind(Outcome outcome) {
+  private static ObjectTrouble.@Nullable Kind kind(ObjectOutcome outcome) {
     return switch (outcome.kind()) {
       case POISONED -> ObjectTrouble.Kind.POISONED;
       case LEFT, GONE -> ObjectTrouble.Kind.LEFT;

@@ -31,7 +31,7 @@ record CatchUpScope(
     };
   }
 
-  Wanted asked() {
-    return givenUpToo ? Wanted.UNACCOUNTED_TOO : Wanted.MISSING;
+  ReadPurpose asked() {
+    return givenUpToo ? ReadPurpose.UNACCOUNTED_TOO : ReadPurpose.MISSING;
   }
 }

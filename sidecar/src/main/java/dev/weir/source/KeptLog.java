@@ -27,7 +27,7 @@ final class KeptLog {
   }
 
   /** The object stays, though the configuration has this action for what is settled. */
-  void kept(String action, SettledObject object, Outcome outcome) {
+  void kept(String action, SettledObject object, ObjectOutcome outcome) {
     WarnLimiter limiter = limiters.get(outcome.state());
     long before = limiter == null ? 0 : limiter.pass();
     if (before < 0) {
@@ -43,9 +43,9 @@ final class KeptLog {
         before == 0 ? "" : " (" + before + " more objects were kept for this since the last line)");
   }
 
-  private static String why(Outcome outcome) {
+  private static String why(ObjectOutcome outcome) {
     Counts counts = outcome.counts();
-    return outcome.kind() == Outcome.Kind.SETTLED
+    return outcome.kind() == ObjectOutcome.Kind.SETTLED
         ? "of %d records %d are unparsed, %d dead-lettered, %d unaccounted"
             .formatted(
                 counts.read(), counts.unparsed(), counts.deadLetteredTotal(), counts.unaccounted())

@@ -92,13 +92,13 @@ final class ObjectReader {
 
   private FrameTarget sendTo(FetchedObject fetched, LogType type, PartTypes known) {
     observer.objectOpened(type.name());
-    OpenObject account =
+    ObjectAccount account =
         ledger.open(fetched.object(), type.name(), fetched.totalBytes(), this::settled);
     open.opened(fetched.object(), new ReadObject(fetched.address(), type, known, account));
     return frame -> send(type, account, frame);
   }
 
-  private void send(LogType type, OpenObject account, SealedFrame frame)
+  private void send(LogType type, ObjectAccount account, SealedFrame frame)
       throws InterruptedException {
     observer.unsettledBytes(window.take(frame.length()));
     sent.sent(frame.frame());

@@ -47,7 +47,8 @@ final class ObjectWork {
   private final WarnLimiter warnings;
 
   /** What is being read or waits for its fates, by what the GET says. */
-  private final Map<ObjectVersion, CompletableFuture<Outcome>> open = new ConcurrentHashMap<>();
+  private final Map<ObjectVersion, CompletableFuture<ObjectOutcome>> open =
+      new ConcurrentHashMap<>();
 
   /**
    * Work of which none has begun.
@@ -88,7 +89,7 @@ final class ObjectWork {
     } finally {
       if (!answered) {
         // An Error goes on to the thread's handler; what it hit must come again.
-        task.done(Outcome.LEFT);
+        task.done(ObjectOutcome.LEFT);
       }
     }
   }
@@ -118,14 +119,14 @@ final class ObjectWork {
 
   private void read(Task task) throws IOException, InterruptedException {
     if (!task.stillWanted().getAsBoolean()) {
-      task.done(Outcome.LEFT);
+      task.done(ObjectOutcome.LEFT);
       return;
     }
     ObjectVersion asked = task.object().version();
     if (task.urgency() == Urgency.CATCH_UP && asked != null) {
       // It may have waited for long, and another host of the fleet may have listed it too.
       LedgerState state = state(asked);
-      if (task.wanted().isDone(state)) {
+      if (task.purpose().isDone(state)) {
         settledBefore(task, state);
         return;
       }
@@ -133,12 +134,12 @@ final class ObjectWork {
     try (FetchedObject fetched =
         task.bucket().fetcher().fetch(task.address(), observer::objectResumed)) {
       ObjectVersion version = fetched.object();
-      if (task.wanted() == Wanted.GIVEN_UP && asked != null && !version.equals(asked)) {
+      if (task.purpose() == ReadPurpose.GIVEN_UP && asked != null && !version.equals(asked)) {
         gone(task, "overwritten");
         return;
       }
       LedgerState state = version.equals(asked) ? LedgerState.ABSENT : state(version);
-      if (task.wanted().isDone(state)) {
+      if (task.purpose().isDone(state)) {
         settledBefore(task, state, fetched.versionId(), fetched.eTag());
         return;
       }
@@ -148,18 +149,18 @@ final class ObjectWork {
 
   private void read(Task task, FetchedObject fetched) throws IOException, InterruptedException {
     ObjectVersion version = fetched.object();
-    CompletableFuture<Outcome> fresh = new CompletableFuture<>();
-    CompletableFuture<Outcome> other = open.putIfAbsent(version, fresh);
+    CompletableFuture<ObjectOutcome> fresh = new CompletableFuture<>();
+    CompletableFuture<ObjectOutcome> other = open.putIfAbsent(version, fresh);
     if (other != null) {
       // Another message named the same bytes: what becomes of them becomes of this one.
       var unused = other.thenAccept(task::done);
       return;
     }
     LedgerState here = ledger.settledHere(version);
-    if (task.wanted().isDone(here)) {
+    if (task.purpose().isDone(here)) {
       // What the ledger said was asked before the turn: another task had the object meanwhile.
       open.remove(version, fresh);
-      fresh.complete(Outcome.SKIPPED);
+      fresh.complete(ObjectOutcome.SKIPPED);
       settledBefore(task, here, fetched.versionId(), fetched.eTag());
       return;
     }
@@ -176,7 +177,7 @@ final class ObjectWork {
         // What becomes of this task is told by whoever catches the failure; who waits, tries again.
         openObjects.closed(version);
         open.remove(version, fresh);
-        fresh.complete(Outcome.LEFT);
+        fresh.complete(ObjectOutcome.LEFT);
       }
     }
     var unused =
@@ -192,32 +193,32 @@ final class ObjectWork {
       FetchedObject fetched,
       @Nullable Settled settled,
       @Nullable Throwable failure,
-      CompletableFuture<Outcome> fresh) {
+      CompletableFuture<ObjectOutcome> fresh) {
     openObjects.closed(fetched.object());
     failedAttempts.forget(fetched.object());
     if (failure != null || settled == null) {
       observer.objectLeft("ledger");
-      fresh.complete(Outcome.LEFT);
+      fresh.complete(ObjectOutcome.LEFT);
       return;
     }
     openObjects.settled(fetched.lastModified());
     observer.objectTook(Duration.ofNanos(nanoClock.getAsLong() - task.takenNanos()));
-    Outcome outcome = Outcome.settled(settled.records(), settled.counts());
+    ObjectOutcome outcome = ObjectOutcome.settled(settled.records(), settled.counts());
     afterwards(task, fetched.versionId(), fetched.eTag(), outcome, fresh::complete);
   }
 
   private void settledBefore(
       Task task, LedgerState state, @Nullable String versionId, @Nullable String eTag) {
     observer.objectSkipped("settled_before");
-    afterwards(task, versionId, eTag, Outcome.skipped(state), task::done);
+    afterwards(task, versionId, eTag, ObjectOutcome.skipped(state), task::done);
   }
 
   private void afterwards(
       Task task,
       @Nullable String versionId,
       @Nullable String eTag,
-      Outcome outcome,
-      Consumer<Outcome> done) {
+      ObjectOutcome outcome,
+      Consumer<ObjectOutcome> done) {
     NotifiedObject object = task.object();
     afterwards.see(
         task.bucket().after(),
@@ -244,7 +245,7 @@ final class ObjectWork {
     try {
       // What is gone may have been settled, and moved or deleted for that, since it was asked for.
       LedgerState state = state(version);
-      if (task.wanted().isDone(state)) {
+      if (task.purpose().isDone(state)) {
         settledBefore(task, state);
         return;
       }
@@ -254,7 +255,7 @@ final class ObjectWork {
       leave(task, "shutdown", "");
       return;
     }
-    boolean givenUp = task.wanted() == Wanted.GIVEN_UP;
+    boolean givenUp = task.purpose() == ReadPurpose.GIVEN_UP;
     if (givenUp && e.reason() == FetchException.Reason.GONE) {
       gone(task, e.label());
       return;
@@ -279,7 +280,7 @@ final class ObjectWork {
   /** The dead letter that stands for it stays as it is. */
   private void gone(Task task, String reason) {
     observer.objectLeft(reason);
-    task.done(Outcome.GONE);
+    task.done(ObjectOutcome.GONE);
   }
 
   private void leave(Task task, String reason, String detail) {
@@ -294,10 +295,10 @@ final class ObjectWork {
           reason,
           detail.isEmpty() ? "" : "; ",
           LogText.of(detail),
-          task.wanted() == Wanted.GIVEN_UP ? "its dead letter stays open" : "it comes again",
+          task.purpose() == ReadPurpose.GIVEN_UP ? "its dead letter stays open" : "it comes again",
           heldBack == 0 ? "" : " (" + heldBack + " more since the last line)");
     }
-    task.done(Outcome.LEFT);
+    task.done(ObjectOutcome.LEFT);
   }
 
   private LedgerState state(ObjectVersion version) throws InterruptedException {

@@ -54,13 +54,13 @@ final class Poison {
                 (nothing, failure) -> {
                   if (failure != null) {
                     observer.objectLeft("ledger");
-                    task.done(Outcome.LEFT);
+                    task.done(ObjectOutcome.LEFT);
                     return;
                   }
                   written.run();
                   observer.objectPoisoned(reason);
                   warn(version, reason, attempts);
-                  task.done(Outcome.POISONED);
+                  task.done(ObjectOutcome.POISONED);
                 });
   }
 

@@ -11,4 +11,4 @@ import dev.weir.type.LogType;
  * @param known what was known of types before it was read
  * @param account its account
  */
-record ReadObject(ObjectAddress address, LogType type, PartTypes known, OpenObject account) {}
+record ReadObject(ObjectAddress address, LogType type, PartTypes known, ObjectAccount account) {}

@@ -47,7 +47,7 @@ public final class S3Source implements AutoCloseable {
   private final SourceLedger ledger;
   private final OpenObjects openObjects;
   private final BusyThreads readers = new BusyThreads("weir-read-");
-  private final ObjectDesk desk;
+  private final ObjectScheduler scheduler;
   private final List<QueueReceiver> queues;
   private final FrameWatch frameWatch;
   private final Optional<Sweep> sweep;
@@ -113,8 +113,8 @@ public final class S3Source implements AutoCloseable {
     this.openObjects = new OpenObjects(nanoClock);
     WorkThreads reading = new WorkThreads();
     WorkThreads following = new WorkThreads();
-    this.desk =
-        new ObjectDesk(
+    this.scheduler =
+        new ObjectScheduler(
             buckets,
             ledger,
             new ObjectWork(
@@ -135,13 +135,13 @@ public final class S3Source implements AutoCloseable {
     this.sweep =
         settings
             .sweep()
-            .map(each -> new Sweep(each, buckets, desk, ledger, observer, Clock.systemUTC()));
+            .map(each -> new Sweep(each, buckets, scheduler, ledger, observer, Clock.systemUTC()));
     this.queues =
         settings.queues().stream()
             .map(
                 queue ->
                     new QueueReceiver(
-                        queue, clients.sqs(queue.access()), desk, observer, nanoClock))
+                        queue, clients.sqs(queue.access()), scheduler, observer, nanoClock))
             .toList();
   }
 
@@ -195,7 +195,7 @@ public final class S3Source implements AutoCloseable {
           "s3://%s/%s is not below source.buckets, and nothing else is ever read"
               .formatted(what.bucket(), what.prefix()));
     }
-    return new BackfillRun(scopes, desk, ledger);
+    return new BackfillRun(scopes, scheduler, ledger);
   }
 
   /**
@@ -208,10 +208,11 @@ public final class S3Source implements AutoCloseable {
    */
   public CompletableFuture<ReadAgain> readAgain(ObjectVersion object, BooleanSupplier stillWanted) {
     NotifiedObject named = NotifiedObject.of(object);
-    if (desk.skipReason(named) != null) {
+    if (scheduler.skipReason(named) != null) {
       return CompletableFuture.completedFuture(ReadAgain.NOT_WANTED);
     }
-    return desk.catchUp(named, Wanted.GIVEN_UP, stillWanted)
+    return scheduler
+        .catchUp(named, ReadPurpose.GIVEN_UP, stillWanted)
         .thenApply(
             outcome ->
                 switch (outcome.kind()) {
@@ -234,9 +235,9 @@ public final class S3Source implements AutoCloseable {
     closed = true;
     queues.forEach(QueueReceiver::stopReceiving);
     threads.forEach(Thread::interrupt);
-    desk.stopReading();
+    scheduler.stopReading();
     int messages = started ? drain() : 0;
-    desk.close();
+    scheduler.close();
     readers.close();
     int frames = client.close(Duration.ZERO);
     messages += queues.stream().mapToInt(QueueReceiver::close).sum();
@@ -264,7 +265,7 @@ public final class S3Source implements AutoCloseable {
         // Objects end on many threads, and nothing tells of the last one.
         Thread.sleep(DRAIN_TICK_MILLIS);
       }
-      desk.awaitIdle(Duration.ofNanos(Math.max(0, end - nanoClock.getAsLong())));
+      scheduler.awaitIdle(Duration.ofNanos(Math.max(0, end - nanoClock.getAsLong())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

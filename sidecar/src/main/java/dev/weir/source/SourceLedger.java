@@ -33,10 +33,10 @@ public interface SourceLedger {
    *
    * @param type the name of the log type that its records have
    * @param bytes the size of the object as it lies in S3
-   * @param frameSettled to be called once for each frame given to {@link OpenObject#frameSent},
+   * @param frameSettled to be called once for each frame given to {@link ObjectAccount#frameSent},
    *     with the bytes given there, when the last of its records met its fate; from any thread
    */
-  OpenObject open(
+  ObjectAccount open(
       ObjectVersion object, String type, long bytes, ObjIntConsumer<Frame> frameSettled);
 
   /**

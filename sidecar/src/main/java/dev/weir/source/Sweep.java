@@ -25,7 +25,7 @@ final class Sweep implements Runnable {
 
   private final SweepSettings settings;
   private final Buckets buckets;
-  private final ObjectDesk desk;
+  private final ObjectScheduler scheduler;
   private final SourceLedger ledger;
   private final SourceObserver observer;
   private final Clock clock;
@@ -33,13 +33,13 @@ final class Sweep implements Runnable {
   Sweep(
       SweepSettings settings,
       Buckets buckets,
-      ObjectDesk desk,
+      ObjectScheduler scheduler,
       SourceLedger ledger,
       SourceObserver observer,
       Clock clock) {
     this.settings = settings;
     this.buckets = buckets;
-    this.desk = desk;
+    this.scheduler = scheduler;
     this.ledger = ledger;
     this.observer = observer;
     this.clock = clock;
@@ -67,7 +67,7 @@ final class Sweep implements Runnable {
   }
 
   private void pass() throws InterruptedException {
-    CatchUp pass = new CatchUp(scopes(clock.instant()), desk, ledger, Duration.ofSeconds(5));
+    CatchUp pass = new CatchUp(scopes(clock.instant()), scheduler, ledger, Duration.ofSeconds(5));
     try {
       pass.run(true);
     } catch (SdkException e) {

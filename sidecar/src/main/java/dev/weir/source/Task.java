@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * One object to be seen through.
  *
- * @param wanted what of it is to be read
+ * @param purpose what of it is to be read
  * @param letters what may stand for it if it cannot be had
  * @param stillWanted whether to begin with it when its turn comes
  * @param takenNanos when it was taken
@@ -18,13 +18,13 @@ record Task(
     NotifiedObject object,
     Bucket bucket,
     Urgency urgency,
-    Wanted wanted,
+    ReadPurpose purpose,
     MessageLetters letters,
     BooleanSupplier stillWanted,
     long takenNanos,
-    Consumer<Outcome> done) {
+    Consumer<ObjectOutcome> done) {
 
-  void done(Outcome outcome) {
+  void done(ObjectOutcome outcome) {
     done.accept(outcome);
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.telemetry;
 
 import dev.weir.account.Counts;
+import dev.weir.account.FateName;
 import dev.weir.account.Ledger;
 import dev.weir.pipeline.PipelineObserver;
 import java.util.Map;
@@ -16,16 +17,16 @@ public final class PipelineMetrics implements PipelineObserver {
   /** Shows what {@code ledger} counts. */
   public PipelineMetrics(Metrics metrics, Ledger ledger) {
     this.metrics = metrics;
-    fate(ledger, "indexed", Counts::indexed);
-    fate(ledger, "already_indexed", Counts::alreadyIndexed);
-    fate(ledger, "filtered", Counts::filteredTotal);
-    fate(ledger, "dead_lettered", Counts::deadLetteredTotal);
-    fate(ledger, "dropped_in_fluent_bit", Counts::droppedInFluentBit);
-    fate(ledger, "unaccounted", Counts::unaccounted);
+    fate(ledger, FateName.INDEXED, Counts::indexed);
+    fate(ledger, FateName.ALREADY_INDEXED, Counts::alreadyIndexed);
+    fate(ledger, FateName.FILTERED, Counts::filteredTotal);
+    fate(ledger, FateName.DEAD_LETTERED, Counts::deadLetteredTotal);
+    fate(ledger, FateName.DROPPED_IN_FLUENT_BIT, Counts::droppedInFluentBit);
+    fate(ledger, FateName.UNACCOUNTED, Counts::unaccounted);
     metrics.counted(Metric.RECORDS_READ, ledger, each -> each.totals().read());
     metrics.gauge(Metric.RECORDS_IN_FLIGHT, ledger, each -> each.totals().inFlight());
     metrics.counted(Metric.OBJECTS_SETTLED, ledger, Ledger::closedObjects);
-    metrics.alarm("unaccounted", ledger, each -> each.totals().unaccounted() > 0);
+    metrics.alarm(FateName.UNACCOUNTED.label(), ledger, each -> each.totals().unaccounted() > 0);
     metrics.gauge(Metric.OBJECTS_OPEN, ledger, Ledger::openObjects);
   }
 
@@ -80,7 +81,7 @@ public final class PipelineMetrics implements PipelineObserver {
     metrics.unknownColumns(type);
   }
 
-  private void fate(Ledger ledger, String fate, ToLongFunction<Counts> count) {
-    metrics.counted(Metric.RECORDS, ledger, each -> count.applyAsLong(each.totals()), fate);
+  private void fate(Ledger ledger, FateName fate, ToLongFunction<Counts> count) {
+    metrics.counted(Metric.RECORDS, ledger, each -> count.applyAsLong(each.totals()), fate.label());
   }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.account.Ledger;
 import dev.weir.control.ControlServer;
 import dev.weir.control.DaemonStatus;
-import dev.weir.replay.Outcome;
 import dev.weir.replay.Progress;
+import dev.weir.replay.ReplayOutcome;
 import dev.weir.replay.Replays;
 import dev.weir.replay.Selection;
 import java.io.IOException;
@@ -28,7 +28,7 @@ class ReplayCommandTest {
 
   @Test
   void zeroIsAllReplayed() throws Exception {
-    CommandRun run = run(new Progress(2, Map.of(Outcome.INDEXED, 2L)), "--json");
+    CommandRun run = run(new Progress(2, Map.of(ReplayOutcome.INDEXED, 2L)), "--json");
 
     assertEquals(0, run.code(), run.err());
     assertEquals(
@@ -41,7 +41,8 @@ class ReplayCommandTest {
 
   @Test
   void oneIsSomeLeftOpen() throws Exception {
-    Progress end = new Progress(5, Map.of(Outcome.INDEXED, 2L, Outcome.NOT_REPLAYABLE, 3L));
+    Progress end =
+        new Progress(5, Map.of(ReplayOutcome.INDEXED, 2L, ReplayOutcome.NOT_REPLAYABLE, 3L));
 
     CommandRun run = run(end);
     CommandRun dry = run(end, "--dry-run");

@@ -12,8 +12,8 @@ import dev.weir.proto.v1.Conservation;
 import dev.weir.proto.v1.ReplayProgress;
 import dev.weir.proto.v1.ReplayRequest;
 import dev.weir.proto.v1.StatusReply;
-import dev.weir.replay.Outcome;
 import dev.weir.replay.Progress;
+import dev.weir.replay.ReplayOutcome;
 import dev.weir.replay.Replays;
 import dev.weir.replay.Selection;
 import java.io.IOException;
@@ -186,8 +186,9 @@ class ControlServerTest {
     replays =
         (selection, progress, cancelled) -> {
           asked.add(selection);
-          progress.accept(new Progress(3, Map.of(Outcome.INDEXED, 1L)));
-          return new Progress(3, Map.of(Outcome.INDEXED, 1L, Outcome.DEAD_LETTERED, 2L));
+          progress.accept(new Progress(3, Map.of(ReplayOutcome.INDEXED, 1L)));
+          return new Progress(
+              3, Map.of(ReplayOutcome.INDEXED, 1L, ReplayOutcome.DEAD_LETTERED, 2L));
         };
     List<ReplayProgress> steps = new ArrayList<>();
     try (ControlServer server = server(folder.resolve("s"), Map.of())) {

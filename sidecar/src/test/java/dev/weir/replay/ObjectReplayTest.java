@@ -51,12 +51,13 @@ class ObjectReplayTest {
     sidecar.objects =
         (object, wanted) ->
             CompletableFuture.completedFuture(
-                object.key().equals("a") ? Outcome.OBJECT_GONE : Outcome.OBJECT_LEFT);
+                object.key().equals("a") ? ReplayOutcome.OBJECT_GONE : ReplayOutcome.OBJECT_LEFT);
 
     Progress replayed = sidecar.replayAll();
     Progress again = sidecar.replayAll();
 
-    assertEquals(Map.of(Outcome.OBJECT_GONE, 1L, Outcome.OBJECT_LEFT, 1L), replayed.outcomes());
+    assertEquals(
+        Map.of(ReplayOutcome.OBJECT_GONE, 1L, ReplayOutcome.OBJECT_LEFT, 1L), replayed.outcomes());
     assertEquals(replayed, again);
     assertEquals(before, stored("a"));
     assertEquals(2, search.letters("open"));
@@ -66,7 +67,7 @@ class ObjectReplayTest {
   void endsWhenItIsGivenUpThoughAnObjectIsNotSettled() throws Exception {
     letter("a");
     letter("b");
-    CompletableFuture<Outcome> never = new CompletableFuture<>();
+    CompletableFuture<ReplayOutcome> never = new CompletableFuture<>();
     sidecar.objects =
         (object, wanted) ->
             object.key().equals("b") ? never : CompletableFuture.completedFuture(taken());
@@ -99,7 +100,7 @@ class ObjectReplayTest {
     letter("a");
     List<Boolean> wantedLater = new ArrayList<>();
     AtomicBoolean cancelled = new AtomicBoolean();
-    CompletableFuture<Outcome> never = new CompletableFuture<>();
+    CompletableFuture<ReplayOutcome> never = new CompletableFuture<>();
     sidecar.objects =
         (object, wanted) -> {
           wantedLater.add(wanted.getAsBoolean());
@@ -127,8 +128,8 @@ class ObjectReplayTest {
         "OpenSearch takes nothing: weir_alarm and the daemon's log say why", stalled.getMessage());
   }
 
-  private static Outcome taken() {
-    return Outcome.OBJECT_TAKEN;
+  private static ReplayOutcome taken() {
+    return ReplayOutcome.OBJECT_TAKEN;
   }
 
   private void letter(String key) throws Exception {

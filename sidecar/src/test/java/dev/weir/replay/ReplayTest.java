@@ -73,10 +73,10 @@ class ReplayTest {
     Progress again = sidecar.replayAll();
     sidecar.take(Sidecar.TAG, chunk);
 
-    assertEquals(Map.of(Outcome.DEAD_LETTERED, 1L), inVain.outcomes());
+    assertEquals(Map.of(ReplayOutcome.DEAD_LETTERED, 1L), inVain.outcomes());
     assertEquals("open", refusedAgain.path("status").asText());
     assertEquals(1, refusedAgain.path("attempts").asInt());
-    assertEquals(Map.of(Outcome.INDEXED, 1L), replayed.outcomes());
+    assertEquals(Map.of(ReplayOutcome.INDEXED, 1L), replayed.outcomes());
     assertEquals(new Progress(0, Map.of()), again);
     JsonNode letter = search.letter(name);
     assertEquals("replayed", letter.path("status").asText());
@@ -132,7 +132,7 @@ class ReplayTest {
     Progress replayed = sidecar.replayAll();
     sidecar.take("replayed", chunk);
 
-    assertEquals(Map.of(Outcome.INDEXED, 1L), replayed.outcomes());
+    assertEquals(Map.of(ReplayOutcome.INDEXED, 1L), replayed.outcomes());
     assertEquals(3, search.count(Sidecar.INDEX));
     assertEquals(1, search.letters("replayed"));
   }
@@ -146,7 +146,7 @@ class ReplayTest {
 
     Progress replayed = sidecar.replayAll();
 
-    assertEquals(Map.of(Outcome.ALREADY_INDEXED, 1L), replayed.outcomes());
+    assertEquals(Map.of(ReplayOutcome.ALREADY_INDEXED, 1L), replayed.outcomes());
     assertEquals(1, search.letters("resolved"));
     assertEquals(3, search.count(Sidecar.INDEX));
   }
@@ -160,7 +160,7 @@ class ReplayTest {
 
       Progress replayed = filtering.replayAll();
 
-      assertEquals(Map.of(Outcome.FILTERED, 1L), replayed.outcomes());
+      assertEquals(Map.of(ReplayOutcome.FILTERED, 1L), replayed.outcomes());
       assertEquals(1, search.letters("replayed"));
       assertEquals(2, search.count(Sidecar.INDEX));
     }
@@ -179,8 +179,8 @@ class ReplayTest {
     sidecar.take(Sidecar.TAG, chunk);
     Progress resolved = sidecar.replayAll();
 
-    assertEquals(Map.of(Outcome.NOT_REPLAYABLE, 1L), cut.outcomes());
-    assertEquals(Map.of(Outcome.ALREADY_INDEXED, 1L), resolved.outcomes());
+    assertEquals(Map.of(ReplayOutcome.NOT_REPLAYABLE, 1L), cut.outcomes());
+    assertEquals(Map.of(ReplayOutcome.ALREADY_INDEXED, 1L), resolved.outcomes());
     assertEquals(1, search.letters("resolved"));
     assertEquals(2, search.count(Sidecar.INDEX));
   }
@@ -196,7 +196,8 @@ class ReplayTest {
 
     Progress replayed = sidecar.replayAll();
 
-    assertEquals(Map.of(Outcome.INDEXED, 1L, Outcome.NOT_REPLAYABLE, 1L), replayed.outcomes());
+    assertEquals(
+        Map.of(ReplayOutcome.INDEXED, 1L, ReplayOutcome.NOT_REPLAYABLE, 1L), replayed.outcomes());
     assertEquals(3, search.count(Sidecar.INDEX));
   }
 
@@ -210,7 +211,8 @@ class ReplayTest {
 
     Progress replayed = sidecar.replayAll();
 
-    assertEquals(Map.of(Outcome.NOT_REPLAYABLE, 3L, Outcome.INDEXED, 1L), replayed.outcomes());
+    assertEquals(
+        Map.of(ReplayOutcome.NOT_REPLAYABLE, 3L, ReplayOutcome.INDEXED, 1L), replayed.outcomes());
     assertEquals(List.of(), sidecar.taken);
     assertEquals(3, search.letters("open"));
   }
@@ -252,7 +254,7 @@ class ReplayTest {
             .asInt());
     allowUnknownFields();
     Selection one = new Selection(null, null, "s3://logs/a/", null, 1, false);
-    assertEquals(Map.of(Outcome.INDEXED, 1L), sidecar.replay(one).outcomes());
+    assertEquals(Map.of(ReplayOutcome.INDEXED, 1L), sidecar.replay(one).outcomes());
     assertEquals(2, search.letters("open"));
   }
 
@@ -266,7 +268,7 @@ class ReplayTest {
     Progress since = sidecar.replay(new Selection(null, null, null, written, 10, true));
 
     assertEquals(0, after.selected());
-    assertEquals(Map.of(Outcome.WOULD_REPLAY, 1L), since.outcomes());
+    assertEquals(Map.of(ReplayOutcome.WOULD_REPLAY, 1L), since.outcomes());
   }
 
   @Test
@@ -282,7 +284,7 @@ class ReplayTest {
 
     Progress replayed = sidecar.replayAll();
 
-    assertEquals(Map.of(Outcome.OBJECT_TAKEN, 1L), replayed.outcomes());
+    assertEquals(Map.of(ReplayOutcome.OBJECT_TAKEN, 1L), replayed.outcomes());
     assertEquals(List.of(new ObjectVersion("logs", "k", "v")), sidecar.taken);
     assertEquals("replayed", search.letter("whole").path("status").asText());
   }
@@ -334,7 +336,7 @@ class ReplayTest {
     Progress replayed = sidecar.replayAll();
 
     assertEquals("OpenSearch does not answer: ConnectException", down.getMessage());
-    assertEquals(Map.of(Outcome.INDEXED, 1L), replayed.outcomes());
+    assertEquals(Map.of(ReplayOutcome.INDEXED, 1L), replayed.outcomes());
   }
 
   @Test
@@ -388,7 +390,7 @@ class ReplayTest {
   }
 
   private static long marked(Progress progress) {
-    return progress.done() - progress.outcomes().getOrDefault(Outcome.MARKED_ELSEWHERE, 0L);
+    return progress.done() - progress.outcomes().getOrDefault(ReplayOutcome.MARKED_ELSEWHERE, 0L);
   }
 
   private void poison(String tag, byte[] raw, long size, CountDownLatch kept) {

@@ -53,7 +53,7 @@ final class Sidecar implements AutoCloseable {
   volatile ObjectReplay objects =
       (object, stillWanted) -> {
         taken.add(object);
-        return CompletableFuture.completedFuture(Outcome.OBJECT_TAKEN);
+        return CompletableFuture.completedFuture(ReplayOutcome.OBJECT_TAKEN);
       };
   volatile BooleanSupplier delivering = () -> true;
   final WholeSink sink;

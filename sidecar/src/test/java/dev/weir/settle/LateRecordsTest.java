@@ -13,7 +13,7 @@ import dev.weir.account.OrdinalRun;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.sink.SinkSetup;
-import dev.weir.source.OpenObject;
+import dev.weir.source.ObjectAccount;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +85,7 @@ class LateRecordsTest {
   void whatWasUnaccountedIsNotWhenItComesAfterAll() throws Exception {
     ObjectVersion object = new ObjectVersion("late", "unaccounted", "v");
     Ledger ledger = new Ledger();
-    OpenObject open = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
+    ObjectAccount open = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame(object, 0, 3), 10);
     open.giveUp(frame(object, 0, 3));
     open.endReached(3, 0).get(20, TimeUnit.SECONDS);
@@ -102,7 +102,7 @@ class LateRecordsTest {
   void whatComesLateMayNotBeUnderstood() throws Exception {
     ObjectVersion object = new ObjectVersion("late", "unparsed", "v");
     Ledger ledger = new Ledger();
-    OpenObject open = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
+    ObjectAccount open = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame(object, 0, 2), 10);
     open.giveUp(frame(object, 0, 2));
     open.endReached(2, 0).get(20, TimeUnit.SECONDS);
@@ -120,7 +120,7 @@ class LateRecordsTest {
     ObjectVersion object = new ObjectVersion("late", "letters", "v");
     Frame frame = frame(object, 0, 2);
     ObjectAccounts accounts = accounts(new Ledger(), true);
-    OpenObject open = accounts.open(object, "json", 9, (f, b) -> {});
+    ObjectAccount open = accounts.open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame, 10);
     open.frameAcknowledged(frame);
     open.endReached(2, 1).get(20, TimeUnit.SECONDS);
@@ -138,7 +138,7 @@ class LateRecordsTest {
   void theLineKeepsTheObjectOfALetterThatAFilterDropped() throws Exception {
     ObjectVersion object = new ObjectVersion("late", "dropped-letter", "v");
     Frame frame = frame(object, 0, 2);
-    OpenObject open = accounts(new Ledger(), true).open(object, "json", 9, (f, b) -> {});
+    ObjectAccount open = accounts(new Ledger(), true).open(object, "json", 9, (f, b) -> {});
     open.frameSent(frame, 10);
     open.frameAcknowledged(frame);
     open.endReached(2, 1).get(20, TimeUnit.SECONDS);
@@ -155,7 +155,7 @@ class LateRecordsTest {
     Frame first = frame(object, 0, 3);
     Frame second = frame(object, 3, 2);
     Ledger ledger = new Ledger();
-    OpenObject open = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
+    ObjectAccount open = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
     open.frameSent(first, 10);
     open.frameSent(second, 10);
     ledger.settle(fates(first, Fate.INDEXED, Fate.INDEXED, Fate.INDEXED), true);
@@ -181,7 +181,7 @@ class LateRecordsTest {
       Ledger ledger, Frame first, Frame second, FrameFates known, FrameFates lost)
       throws Exception {
     ObjectVersion object = first.object();
-    OpenObject again = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
+    ObjectAccount again = accounts(ledger, false).open(object, "json", 9, (f, b) -> {});
     again.frameSent(first, 10);
     again.frameSent(second, 10);
     ledger.settle(known, true);
@@ -214,7 +214,7 @@ class LateRecordsTest {
   /** An object of eight records in three frames, of which the middle one is indexed. */
   private void handOver(ObjectVersion object) throws Exception {
     Ledger ledger = new Ledger();
-    OpenObject open = accounts(ledger, true).open(object, "json", 9, (f, b) -> {});
+    ObjectAccount open = accounts(ledger, true).open(object, "json", 9, (f, b) -> {});
     List<Frame> frames = List.of(frame(object, 0, 3), frame(object, 3, 2), frame(object, 5, 3));
     frames.forEach(frame -> open.frameSent(frame, 10));
     ledger.settle(fates(frames.get(1), Fate.INDEXED, Fate.INDEXED), true);

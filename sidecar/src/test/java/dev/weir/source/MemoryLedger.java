@@ -24,7 +24,7 @@ final class MemoryLedger implements SourceLedger {
   private final Map<ObjectVersion, Account> accounts = new LinkedHashMap<>();
 
   /** One object's account, over all attempts to read it. */
-  final class Account implements OpenObject {
+  final class Account implements ObjectAccount {
     private final BitSet settled = new BitSet();
     private final Map<Frame, Integer> open = new LinkedHashMap<>();
     private ObjIntConsumer<Frame> frameSettled = (frame, bytes) -> {};
@@ -187,7 +187,7 @@ final class MemoryLedger implements SourceLedger {
   }
 
   @Override
-  public synchronized OpenObject open(
+  public synchronized ObjectAccount open(
       ObjectVersion object, String type, long bytes, ObjIntConsumer<Frame> frameSettled) {
     Account account = accounts.computeIfAbsent(object, key -> new Account());
     account.attempts++;

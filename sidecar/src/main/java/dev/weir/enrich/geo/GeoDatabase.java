@@ -1,9 +1,9 @@
 package dev.weir.enrich.geo;
 
 import com.maxmind.db.Reader;
-import dev.weir.enrich.list.ListReader;
-import dev.weir.enrich.list.ListRoom;
-import dev.weir.enrich.list.ReadList;
+import dev.weir.enrich.feed.ListReader;
+import dev.weir.enrich.feed.ListRoom;
+import dev.weir.enrich.feed.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

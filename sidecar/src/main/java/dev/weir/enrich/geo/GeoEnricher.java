@@ -7,8 +7,8 @@ import dev.weir.ecs.EcsValue;
 import dev.weir.enrich.Enricher;
 import dev.weir.enrich.Subject;
 import dev.weir.enrich.Tally;
-import dev.weir.enrich.index.IpAddress;
-import dev.weir.enrich.list.KeptList;
+import dev.weir.enrich.feed.KeptList;
+import dev.weir.enrich.lookup.IpAddress;
 import java.util.List;
 
 /**

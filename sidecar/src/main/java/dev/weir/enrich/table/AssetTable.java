@@ -1,8 +1,8 @@
 package dev.weir.enrich.table;
 
-import dev.weir.enrich.index.ByteTable;
-import dev.weir.enrich.index.IpAddress;
-import dev.weir.enrich.index.PrefixTable;
+import dev.weir.enrich.lookup.ByteTable;
+import dev.weir.enrich.lookup.IpAddress;
+import dev.weir.enrich.lookup.PrefixTable;
 
 /** A table whose rows are found by one of its columns. Immutable; holds no object for each row. */
 public final class AssetTable {

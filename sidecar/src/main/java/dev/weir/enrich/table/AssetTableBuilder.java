@@ -1,10 +1,10 @@
 package dev.weir.enrich.table;
 
-import dev.weir.enrich.index.ByteTable;
-import dev.weir.enrich.index.Prefix;
-import dev.weir.enrich.index.PrefixTableBuilder;
-import dev.weir.enrich.list.ListRoom;
-import dev.weir.enrich.list.ReadList;
+import dev.weir.enrich.feed.ListRoom;
+import dev.weir.enrich.feed.ReadList;
+import dev.weir.enrich.lookup.ByteTable;
+import dev.weir.enrich.lookup.Prefix;
+import dev.weir.enrich.lookup.PrefixTableBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

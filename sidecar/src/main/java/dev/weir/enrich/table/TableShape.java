@@ -1,6 +1,6 @@
 package dev.weir.enrich.table;
 
-import dev.weir.enrich.list.ListRoom;
+import dev.weir.enrich.feed.ListRoom;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 package dev.weir.enrich.table;
 
-import dev.weir.enrich.list.CsvColumns;
-import dev.weir.enrich.list.CsvRows;
-import dev.weir.enrich.list.ListLines;
-import dev.weir.enrich.list.ListReader;
-import dev.weir.enrich.list.ListRoom;
-import dev.weir.enrich.list.ReadList;
+import dev.weir.enrich.feed.CsvColumns;
+import dev.weir.enrich.feed.CsvRows;
+import dev.weir.enrich.feed.ListLines;
+import dev.weir.enrich.feed.ListReader;
+import dev.weir.enrich.feed.ListRoom;
+import dev.weir.enrich.feed.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

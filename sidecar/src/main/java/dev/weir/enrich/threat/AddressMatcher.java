@@ -2,7 +2,7 @@ package dev.weir.enrich.threat;
 
 import dev.weir.ecs.EcsFields;
 import dev.weir.enrich.Subject;
-import dev.weir.enrich.index.IpAddress;
+import dev.weir.enrich.lookup.IpAddress;
 import java.nio.charset.StandardCharsets;
 
 /** Looks addresses up, of which lists have prefixes. */

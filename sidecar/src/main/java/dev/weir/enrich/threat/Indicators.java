@@ -1,8 +1,8 @@
 package dev.weir.enrich.threat;
 
-import dev.weir.enrich.index.ByteTable;
-import dev.weir.enrich.index.IpAddress;
-import dev.weir.enrich.index.PrefixTable;
+import dev.weir.enrich.lookup.ByteTable;
+import dev.weir.enrich.lookup.IpAddress;
+import dev.weir.enrich.lookup.PrefixTable;
 
 /** The indicators of one list, numbered from 0. Immutable; holds no object for each. */
 public final class Indicators {

@@ -1,6 +1,6 @@
 package dev.weir.source.split;
 
-import dev.weir.json.ValueScanner;
+import dev.weir.json.JsonValueScanner;
 import java.io.IOException;
 
 /**
@@ -11,7 +11,7 @@ import java.io.IOException;
 final class ArrayElements {
   private final WindowSplitter splitter;
   private final SlidingWindow window;
-  private final ValueScanner scanner = new ValueScanner();
+  private final JsonValueScanner scanner = new JsonValueScanner();
 
   ArrayElements(WindowSplitter splitter) {
     this.splitter = splitter;

@@ -1,6 +1,6 @@
 package dev.weir.source.split;
 
-import dev.weir.json.ValueScanner;
+import dev.weir.json.JsonValueScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ final class ElementFinder {
   private static final int NONE = -1;
 
   private final byte[][] path;
-  private final ValueScanner scanner = new ValueScanner();
+  private final JsonValueScanner scanner = new JsonValueScanner();
   private int[] ends = new int[64];
   private int count;
   private int arrayStart;

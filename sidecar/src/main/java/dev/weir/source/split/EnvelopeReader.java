@@ -2,7 +2,7 @@ package dev.weir.source.split;
 
 import dev.weir.json.JsonException;
 import dev.weir.json.JsonTranscoder;
-import dev.weir.json.ValueScanner;
+import dev.weir.json.JsonValueScanner;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.type.SplitFormat;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class EnvelopeReader {
   private final byte[][] holds;
   private final int travelling;
   private final byte[][] pairs;
-  private final ValueScanner scanner = new ValueScanner();
+  private final JsonValueScanner scanner = new JsonValueScanner();
   private final MsgpackWriter writer = new MsgpackWriter(256);
   private final JsonTranscoder transcoder = new JsonTranscoder(writer, 1);
   private byte @Nullable [] msgpack;

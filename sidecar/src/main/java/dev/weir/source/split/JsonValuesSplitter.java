@@ -1,7 +1,7 @@
 package dev.weir.source.split;
 
 import dev.weir.json.ByteSearch;
-import dev.weir.json.ValueScanner;
+import dev.weir.json.JsonValueScanner;
 import dev.weir.type.SplitFormat;
 import java.io.IOException;
 
@@ -17,7 +17,7 @@ import java.io.IOException;
 final class JsonValuesSplitter extends WindowSplitter {
   private final LineSplitter lines;
   private final ArrayElements elements;
-  private final ValueScanner scanner = new ValueScanner();
+  private final JsonValueScanner scanner = new JsonValueScanner();
   private Form form = Form.UNKNOWN;
 
   /** Up to where the end of a value was searched in vain, as an offset in the content. */

@@ -1,6 +1,6 @@
 package dev.weir.source.split;
 
-import dev.weir.json.ValueScanner;
+import dev.weir.json.JsonValueScanner;
 import dev.weir.type.SplitFormat;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ final class RecordsSplitter extends WindowSplitter {
   private final byte[][] aside;
   private final ArrayElements elements;
   private final EnvelopeReader envelope;
-  private final ValueScanner scanner = new ValueScanner();
+  private final JsonValueScanner scanner = new JsonValueScanner();
   private State state = State.BETWEEN;
   private boolean found;
   private long skipped;

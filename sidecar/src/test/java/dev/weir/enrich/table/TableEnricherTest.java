@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.enrich.Enriched;
-import dev.weir.enrich.list.KeptList;
-import dev.weir.enrich.list.ListReader;
-import dev.weir.enrich.list.ListRoom;
-import dev.weir.enrich.list.ReadList;
+import dev.weir.enrich.feed.KeptList;
+import dev.weir.enrich.feed.ListReader;
+import dev.weir.enrich.feed.ListRoom;
+import dev.weir.enrich.feed.ReadList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

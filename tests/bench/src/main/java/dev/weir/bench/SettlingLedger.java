@@ -4,7 +4,7 @@ import dev.weir.account.Counts;
 import dev.weir.account.Frame;
 import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
-import dev.weir.source.OpenObject;
+import dev.weir.source.ObjectAccount;
 import dev.weir.source.SourceLedger;
 import dev.weir.source.UnreadableObject;
 import java.util.Collection;
@@ -35,9 +35,9 @@ final class SettlingLedger implements SourceLedger {
   }
 
   @Override
-  public OpenObject open(
+  public ObjectAccount open(
       ObjectVersion object, String type, long bytes, ObjIntConsumer<Frame> frameSettled) {
-    return new OpenObject() {
+    return new ObjectAccount() {
       @Override
       public void frameSent(Frame frame, int frameBytes) {
         frameSettled.accept(frame, frameBytes);
