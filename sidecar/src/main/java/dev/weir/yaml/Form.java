@@ -10,6 +10,31 @@ public interface Form<T> {
    */
   T parse(String text);
 
+  /** What it takes, for those who write files. */
+  default Takes takes() {
+    return Takes.UNSAID;
+  }
+
+  /** The same form, of which is said what it takes. */
+  static <T> Form<T> of(Takes takes, Form<T> form) {
+    return new Form<>() {
+      @Override
+      public T parse(String text) {
+        return form.parse(text);
+      }
+
+      @Override
+      public Takes takes() {
+        return takes;
+      }
+
+      @Override
+      public boolean isSecret() {
+        return form.isSecret();
+      }
+    };
+  }
+
   /** Whether the text must not be shown. */
   default boolean isSecret() {
     return false;

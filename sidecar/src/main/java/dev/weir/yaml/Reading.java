@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
@@ -12,14 +13,21 @@ final class Reading {
   private final @Nullable Path folder;
   private final Environment environment;
   private final List<Problem> problems;
+  private final Consumer<Declaration> declarations;
   private final List<Section> sections = new ArrayList<>();
 
   /**
    * A file that is read.
    *
    * @param folder where it lies, which paths in it are relative to; null where it is none
+   * @param declarations hears of each key that is asked for
    */
-  Reading(Environment environment, @Nullable Path folder, List<Problem> problems) {
+  Reading(
+      Environment environment,
+      @Nullable Path folder,
+      List<Problem> problems,
+      Consumer<Declaration> declarations) {
+    this.declarations = declarations;
     this.environment = environment;
     this.folder = folder;
     this.problems = problems;
@@ -39,12 +47,21 @@ final class Reading {
     return new Section(this, path, line, null);
   }
 
+  /** The path of a key of a section. */
+  static String path(String section, String key) {
+    return section.isEmpty() ? key : section + "." + key;
+  }
+
   String substitute(String text, boolean secret) {
     return secret ? environment.substituteSecret(text) : environment.substitute(text);
   }
 
   boolean needsSecrets() {
     return environment.needsSecrets();
+  }
+
+  void declare(Declaration declaration) {
+    declarations.accept(declaration);
   }
 
   void report(String key, int line, String given, String expected) {

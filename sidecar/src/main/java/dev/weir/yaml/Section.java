@@ -1,23 +1,18 @@
 package dev.weir.yaml;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A mapping of the file. Asking for a key makes it known; a wrong value is reported and its default
@@ -36,8 +31,7 @@ public final class Section {
   private final String path;
   private final int line;
   private final boolean present;
-  private final Map<String, Node> values = new LinkedHashMap<>();
-  private final Map<String, Integer> keyLines = new LinkedHashMap<>();
+  private final Entries entries;
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, Object> effective = new LinkedHashMap<>();
 
@@ -46,27 +40,7 @@ public final class Section {
     this.path = path;
     this.line = line;
     this.present = node != null;
-    if (node != null) {
-      node.getValue().forEach(this::add);
-    }
-  }
-
-  private void add(NodeTuple tuple) {
-    int at = YamlTree.line(tuple.getKeyNode());
-    if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-      reading.report(path, at, "a key that is no text", "a plain key");
-      return;
-    }
-    if (keyLines.containsKey(key.getValue())) {
-      reading.report(
-          pathOf(key.getValue()), at, "the key a second time", "each key once in a section");
-      return;
-    }
-    keyLines.put(key.getValue(), at);
-    Node value = tuple.getValueNode();
-    if (!value.getTag().equals(Tag.NULL)) { // "key:" with nothing after it is as good as absent
-      values.put(key.getValue(), value);
-    }
+    this.entries = new Entries(reading, path, line, node);
   }
 
   /** Whether the file has this section. */
@@ -76,18 +50,20 @@ public final class Section {
 
   /** Whether the file gives a value for the key. */
   public boolean has(String key) {
-    known.add(key);
-    return values.containsKey(key);
+    declare(key, Declaration.Kind.PRESENCE, null, null);
+    return entries.value(key) != null;
   }
 
   /** Whether the value of the key is keys and values, too. */
   public boolean isSection(String key) {
-    return values.get(key) instanceof MappingNode;
+    reading.declare(new Declaration(path, key, Declaration.Kind.SECTION, null, null));
+    return entries.value(key) instanceof MappingNode;
   }
 
   /** Whether the value of the key is a list with keys and values in it. */
   public boolean hasSections(String key) {
-    return values.get(key) instanceof SequenceNode list
+    reading.declare(new Declaration(path, key, Declaration.Kind.SECTIONS, null, null));
+    return entries.value(key) instanceof SequenceNode list
         && list.getValue().stream().anyMatch(MappingNode.class::isInstance);
   }
 
@@ -96,7 +72,9 @@ public final class Section {
    */
   public Form<Path> fileBeside() {
     Path folder = reading.folder();
-    return text -> Forms.FILE.parse(folder == null ? text : folder.resolve(text).toString());
+    return Form.of(
+        Forms.FILE.takes(),
+        text -> Forms.FILE.parse(folder == null ? text : folder.resolve(text).toString()));
   }
 
   /** Whether secrets have to be there; else the file is only looked at, maybe on another host. */
@@ -106,40 +84,50 @@ public final class Section {
 
   /** A file that lies with the secrets of the host: one that can be read, if those have to be. */
   public Form<Path> fileOfHost() {
-    return needsSecrets() ? Forms.FILE : text -> Path.of(Forms.TEXT.parse(text));
+    return needsSecrets()
+        ? Forms.FILE
+        : Form.of(Forms.FILE.takes(), text -> Path.of(Forms.TEXT.parse(text)));
   }
 
   /** The values of the key: of a list, or a single one. */
   public <T> List<T> oneOrMore(String key, Form<T> form) {
-    if (values.get(key) instanceof SequenceNode) {
-      return list(key, List.of(), form);
+    declare(key, Declaration.Kind.ONE_OR_MORE, form, null);
+    if (entries.value(key) instanceof SequenceNode list) {
+      return show(key, items(key, list, form));
     }
-    T value = optional(key, form);
+    T value = single(key, form);
     return value == null ? List.of() : List.of(value);
   }
 
   /** The keys as they are in the file, for sections keyed by the user. */
   public Set<String> keys() {
-    return Collections.unmodifiableSet(keyLines.keySet());
+    reading.declare(new Declaration(path, "", Declaration.Kind.KEYS, null, null));
+    return entries.keys();
   }
 
   public <T> T value(String key, T otherwise, Form<T> form) {
-    T value = optional(key, form);
+    declare(key, Declaration.Kind.VALUE, form, Shown.of(otherwise));
+    T value = single(key, form);
     return value == null ? show(key, otherwise) : value;
   }
 
   /** A value that has no default: reports its absence and returns the placeholder. */
   public <T> T required(String key, T placeholder, String expected, Form<T> form) {
-    if (present && !has(key)) {
+    declare(key, Declaration.Kind.NEEDED, form, null);
+    if (present && entries.value(key) == null) {
       problem(key, "nothing", expected);
     }
-    T value = optional(key, form);
+    T value = single(key, form);
     return value == null ? placeholder : value;
   }
 
   public <T> @Nullable T optional(String key, Form<T> form) {
-    known.add(key);
-    Node node = values.get(key);
+    declare(key, Declaration.Kind.VALUE, form, null);
+    return single(key, form);
+  }
+
+  private <T> @Nullable T single(String key, Form<T> form) {
+    Node node = entries.value(key);
     if (node == null) {
       return null;
     }
@@ -148,11 +136,12 @@ public final class Section {
   }
 
   public <T> List<T> list(String key, List<T> otherwise, Form<T> form) {
-    known.add(key);
-    Node node = values.get(key);
-    if (node == null) {
-      return show(key, otherwise);
-    }
+    declare(key, Declaration.Kind.LIST, form, Shown.of(otherwise));
+    Node node = entries.value(key);
+    return show(key, node == null ? otherwise : items(key, node, form));
+  }
+
+  private <T> List<T> items(String key, Node node, Form<T> form) {
     List<T> result = new ArrayList<>();
     List<Node> items = items(key, node);
     for (int i = 0; i < items.size(); i++) {
@@ -161,20 +150,21 @@ public final class Section {
         result.add(value);
       }
     }
-    return show(key, List.copyOf(result));
+    return List.copyOf(result);
   }
 
   public Section section(String key) {
-    known.add(key);
-    Node node = values.get(key);
+    declare(key, Declaration.Kind.SECTION, null, null);
+    Node node = entries.value(key);
     Section section;
     if (node instanceof MappingNode mapping) {
-      section = reading.open(pathOf(key), lineOf(key), mapping);
+      section = reading.open(pathOf(key), entries.line(key), mapping);
     } else {
       if (node != null) {
-        reading.report(pathOf(key), lineOf(key), describe(node), "keys and values below it");
+        reading.report(
+            pathOf(key), entries.line(key), YamlTree.kind(node), "keys and values below it");
       }
-      section = reading.absent(pathOf(key), lineOf(key));
+      section = reading.absent(pathOf(key), entries.line(key));
     }
     if (section.present || path.isEmpty()) { // below the top, being there can mean something
       effective.put(key, section.effective);
@@ -183,8 +173,8 @@ public final class Section {
   }
 
   public List<Section> sections(String key) {
-    known.add(key);
-    Node node = values.get(key);
+    declare(key, Declaration.Kind.SECTIONS, null, null);
+    Node node = entries.value(key);
     List<Section> result = new ArrayList<>();
     List<Node> items = node == null ? List.of() : items(key, node);
     for (int i = 0; i < items.size(); i++) {
@@ -193,7 +183,7 @@ public final class Section {
       if (items.get(i) instanceof MappingNode mapping) {
         result.add(reading.open(itemPath, at, mapping));
       } else {
-        reading.report(itemPath, at, describe(items.get(i)), "keys and values");
+        reading.report(itemPath, at, YamlTree.kind(items.get(i)), "keys and values");
       }
     }
     if (!result.isEmpty()) {
@@ -204,7 +194,7 @@ public final class Section {
 
   /** Reports a problem that one value alone does not show. */
   public void problem(String key, String given, String expected) {
-    reading.report(pathOf(key), lineOf(key), given, expected);
+    reading.report(pathOf(key), entries.line(key), given, expected);
   }
 
   /** Reports a problem of the section as a whole. */
@@ -218,7 +208,7 @@ public final class Section {
   }
 
   void reportUnknownKeys() {
-    for (String key : keyLines.keySet()) {
+    for (String key : entries.keys()) {
       if (!known.contains(key)) {
         String expected =
             Spelling.nearest(key, known)
@@ -231,7 +221,7 @@ public final class Section {
 
   private <T> @Nullable T parse(String at, Node node, Form<T> form) {
     if (!(node instanceof ScalarNode scalar)) {
-      reading.report(at, YamlTree.line(node), describe(node), "a single value");
+      reading.report(at, YamlTree.line(node), YamlTree.kind(node), "a single value");
       return null;
     }
     try {
@@ -260,44 +250,23 @@ public final class Section {
     if (node instanceof SequenceNode sequence) {
       return sequence.getValue();
     }
-    reading.report(pathOf(key), YamlTree.line(node), describe(node), "a list");
+    reading.report(pathOf(key), YamlTree.line(node), YamlTree.kind(node), "a list");
     return List.of();
   }
 
+  private void declare(
+      String key, Declaration.Kind kind, @Nullable Form<?> form, @Nullable Object otherwise) {
+    known.add(key);
+    reading.declare(
+        new Declaration(path, key, kind, form == null ? null : form.takes(), otherwise));
+  }
+
   private <T> T show(String key, T value) {
-    effective.put(key, shown(value));
+    effective.put(key, Shown.of(value));
     return value;
   }
 
-  private static Object shown(Object value) {
-    return switch (value) {
-      case Duration duration -> Durations.format(duration);
-      case Number number -> number;
-      case Boolean bool -> bool;
-      case Enum<?> choice -> choice.name().toLowerCase(Locale.ROOT);
-      case List<?> list -> list.stream().map(Section::shown).toList();
-      default -> value.toString();
-    };
-  }
-
-  private static String describe(Node node) {
-    return switch (node) {
-      case MappingNode mapping -> "keys and values";
-      case SequenceNode sequence -> "a list";
-      default -> "a single value";
-    };
-  }
-
   private String pathOf(String key) {
-    return path.isEmpty() ? key : path + "." + key;
-  }
-
-  private int lineOf(String key) {
-    if (keyLines.containsKey(key)) {
-      return keyLines.get(key);
-    }
-    int dot = key.indexOf('.');
-    String own = dot < 0 ? key : key.substring(0, dot);
-    return keyLines.getOrDefault(own, line);
+    return Reading.path(path, key);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
@@ -48,7 +49,8 @@ public final class YamlFile {
     } catch (IOException e) {
       throw broken(file, "no readable file", "a YAML file");
     }
-    return of(file.toString(), text, environment, file.toAbsolutePath().getParent());
+    return of(
+        file.toString(), text, environment, file.toAbsolutePath().getParent(), declared -> {});
   }
 
   /**
@@ -59,18 +61,28 @@ public final class YamlFile {
    */
   public static YamlFile of(String name, String text, Environment environment)
       throws InvalidFileException {
-    return of(name, text, environment, null);
+    return of(name, text, environment, null, declared -> {});
   }
 
-  private static YamlFile of(
-      String name, String text, Environment environment, @Nullable Path folder)
+  /**
+   * Takes a text.
+   *
+   * @param folder what paths in it are relative to; null where it is none
+   * @param declarations hears of each key that the reader asks for
+   */
+  static YamlFile of(
+      String name,
+      String text,
+      Environment environment,
+      @Nullable Path folder,
+      Consumer<Declaration> declarations)
       throws InvalidFileException {
     List<Problem> problems = new ArrayList<>();
     MappingNode root = YamlTree.compose(name, text, problems);
     if (!problems.isEmpty()) {
       throw new InvalidFileException(name, problems);
     }
-    Reading reading = new Reading(environment, folder, problems);
+    Reading reading = new Reading(environment, folder, problems, declarations);
     return new YamlFile(
         name, reading, root == null ? reading.absent("", 1) : reading.open("", 1, root));
   }

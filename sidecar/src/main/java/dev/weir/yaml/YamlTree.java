@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** YAML text to nodes with line numbers, bounded in size, depth and aliases. */
 final class YamlTree {
@@ -89,6 +90,15 @@ final class YamlTree {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a node is, in words. */
+  static String kind(Node node) {
+    return switch (node) {
+      case MappingNode mapping -> "keys and values";
+      case SequenceNode sequence -> "a list";
+      default -> "a single value";
+    };
   }
 
   static int line(Node node) {
