@@ -3,6 +3,7 @@ package dev.weir.daemon;
 import dev.weir.config.AwsAccess;
 import dev.weir.config.WeirConfig;
 import dev.weir.filter.OwnCalls;
+import dev.weir.thread.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -34,7 +35,7 @@ final class OwnPrincipals implements AutoCloseable {
   private final WeirConfig config;
   private final OwnCalls calls;
   private final Duration patience;
-  private final Duration firstPause;
+  private final Backoff backoff;
   private final Set<String> known = new LinkedHashSet<>();
   private final CountDownLatch tried = new CountDownLatch(1);
   private volatile String problem = "no answer from STS yet";
@@ -49,7 +50,7 @@ final class OwnPrincipals implements AutoCloseable {
   OwnPrincipals(WeirConfig config, Duration patience, Duration firstPause) {
     this.config = config;
     this.patience = patience;
-    this.firstPause = firstPause;
+    this.backoff = Backoff.exact(firstPause, LONGEST_PAUSE);
     this.calls = new OwnCalls(OwnScopeFrom.config(config));
     if (config.filter().own().enabled()) {
       known.addAll(config.filter().own().principals());
@@ -108,14 +109,12 @@ final class OwnPrincipals implements AutoCloseable {
   }
 
   private void askUntilKnown(AwsAccess access) {
-    Duration pause = firstPause;
+    int failures = 0;
     try {
       while (!ask(access)) {
         tried.countDown();
         // STS or its network failed: it is asked again, less and less often.
-        Thread.sleep(pause);
-        pause = pause.multipliedBy(2);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        backoff.sleep(++failures);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

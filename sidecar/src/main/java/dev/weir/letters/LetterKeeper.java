@@ -1,9 +1,9 @@
 package dev.weir.letters;
 
-import dev.weir.opensearch.Backoff;
 import dev.weir.opensearch.Hash;
 import dev.weir.opensearch.HoldReason;
 import dev.weir.opensearch.Troubles;
+import dev.weir.thread.Backoff;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -113,7 +113,7 @@ public final class LetterKeeper {
         troubles.holding(
             HoldReason.LETTERS_S3, letters.count(), String.valueOf(failed.getMessage()));
       }
-      TimeUnit.NANOSECONDS.sleep(backoff.nanos(failures));
+      backoff.sleep(failures);
       letters.dropCancelled();
     }
   }

@@ -1,8 +1,8 @@
 package dev.weir.opensearch;
 
+import dev.weir.thread.Backoff;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ public final class OpenSearch implements AutoCloseable {
   /** A connection that is not open yet. */
   public OpenSearch(OpenSearchSettings settings, TroubleObserver observer, Clock clock) {
     this.settings = settings;
-    this.backoff = new Backoff(settings.firstBackoff(), settings.lastBackoff(), new Random());
+    this.backoff = Backoff.spread(settings.firstBackoff(), settings.lastBackoff());
     this.troubles = new Troubles(observer, clock);
     this.requestRetry = new RequestRetry(backoff, troubles);
     this.reachability = new Reachability(troubles, System::nanoTime);

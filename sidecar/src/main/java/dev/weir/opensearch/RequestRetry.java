@@ -1,7 +1,7 @@
 package dev.weir.opensearch;
 
+import dev.weir.thread.Backoff;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public final class RequestRetry {
         held = hold(held, reason);
         troubles.holding(reason, waiting, evidence);
         // Backs off: OpenSearch did not answer.
-        TimeUnit.NANOSECONDS.sleep(backoff.nanos(attempts));
+        backoff.sleep(attempts);
       }
     } finally {
       hold(held, null);

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -49,7 +48,7 @@ final class LedgerEditor {
         .requestRetry()
         .ask("a line of the ledger is changed", 1, () -> attempt(path, object, change))) {
       // Who writes the same line may write it again.
-      TimeUnit.NANOSECONDS.sleep(openSearch.backoff().nanos(attempts++));
+      openSearch.backoff().sleep(attempts++);
     }
   }
 

@@ -76,7 +76,7 @@ final class Running {
     int attempts = 1;
     try {
       do {
-        TimeUnit.NANOSECONDS.sleep(openSearch.backoff().nanos(attempts++));
+        openSearch.backoff().sleep(attempts++);
       } while (!preparation.attempt());
       begin();
     } catch (UnsupportedCollectionException never) {

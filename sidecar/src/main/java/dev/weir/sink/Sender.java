@@ -11,7 +11,6 @@ import dev.weir.opensearch.Verdicts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,7 +128,7 @@ final class Sender implements Runnable {
   private int failed(Bulk bulk, Verdict.Hold hold, String evidence, int failures)
       throws InterruptedException {
     settlement.hold(bulk, hold, evidence);
-    TimeUnit.NANOSECONDS.sleep(openSearch.backoff().nanos(failures + 1));
+    openSearch.backoff().sleep(failures + 1);
     return failures + 1;
   }
 

@@ -1,12 +1,12 @@
 package dev.weir.sink;
 
 import dev.weir.letters.LetterKeeper;
-import dev.weir.opensearch.Backoff;
 import dev.weir.opensearch.BulkAnswer;
 import dev.weir.opensearch.HoldReason;
 import dev.weir.opensearch.Troubles;
 import dev.weir.opensearch.Verdict;
 import dev.weir.opensearch.Verdicts;
+import dev.weir.thread.Backoff;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.weir.source.after;
 
 import dev.weir.source.aws.CallerRefused;
+import dev.weir.thread.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class AfterActions {
   private final S3Client s3;
   private final AfterSettlement what;
   private final ObjectCopy copy;
-  private final Duration firstPause;
+  private final Backoff backoff;
 
   public AfterActions(S3Client s3, AfterSettlement what) {
     this(s3, what, new ObjectCopy(s3), Duration.ofSeconds(1));
@@ -31,7 +32,7 @@ public final class AfterActions {
     this.s3 = s3;
     this.what = what;
     this.copy = copy;
-    this.firstPause = firstPause;
+    this.backoff = Backoff.exact(firstPause, firstPause.multipliedBy(4));
   }
 
   /** What is done. */
@@ -42,11 +43,9 @@ public final class AfterActions {
   /** Does it, trying again where S3 fails, with growing pauses. */
   public AfterResult apply(SettledObject object) throws InterruptedException {
     AfterResult result = attempt(object);
-    Duration pause = firstPause;
     for (int i = 1; i < ATTEMPTS && result == AfterResult.UNAVAILABLE; i++) {
-      // Backs off: S3 refused for now.
-      Thread.sleep(pause);
-      pause = pause.multipliedBy(4);
+      // Backs off, fourfold each time: S3 refused for now.
+      backoff.sleep(2 * i - 1);
       result = attempt(object);
     }
     return result;

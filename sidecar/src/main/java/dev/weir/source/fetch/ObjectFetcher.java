@@ -1,13 +1,16 @@
 package dev.weir.source.fetch;
 
 import dev.weir.account.ObjectVersion;
+import dev.weir.thread.Backoff;
 import java.time.Duration;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Fetches objects of S3. Thread-safe. */
 public final class ObjectFetcher {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
   private final RangeReader reader;
-  private final Duration firstPause;
+  private final Backoff backoff;
 
   public ObjectFetcher(S3Client s3) {
     this(new S3RangeReader(s3), Duration.ofMillis(200));
@@ -15,7 +18,7 @@ public final class ObjectFetcher {
 
   ObjectFetcher(RangeReader reader, Duration firstPause) {
     this.reader = reader;
-    this.firstPause = firstPause;
+    this.backoff = Backoff.exact(firstPause, LONGEST_PAUSE);
   }
 
   /**
@@ -35,6 +38,6 @@ public final class ObjectFetcher {
         first.eTag().replace("\"", ""),
         first.lastModified(),
         first.totalBytes(),
-        new ResumingStream(reader, address, first, onResume, firstPause));
+        new ResumingStream(reader, address, first, onResume, backoff));
   }
 }

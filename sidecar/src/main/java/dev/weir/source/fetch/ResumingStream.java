@@ -1,10 +1,10 @@
 package dev.weir.source.fetch;
 
+import dev.weir.thread.Backoff;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResumingStream extends InputStream {
   private static final int ATTEMPTS = 6;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final RangeReader reader;
   private final ObjectAddress address;
   private final String eTag;
   private final long totalBytes;
   private final Runnable onResume;
-  private final Duration firstPause;
+  private final Backoff backoff;
   private @Nullable RangeBody current;
   private long position;
   private int failures;
@@ -31,13 +30,13 @@ final class ResumingStream extends InputStream {
       ObjectAddress address,
       RangeBody first,
       Runnable onResume,
-      Duration firstPause) {
+      Backoff backoff) {
     this.reader = reader;
     this.address = address;
     this.eTag = first.eTag();
     this.totalBytes = first.totalBytes();
     this.onResume = onResume;
-    this.firstPause = firstPause;
+    this.backoff = backoff;
     this.current = first;
   }
 
@@ -113,8 +112,7 @@ final class ResumingStream extends InputStream {
 
   private void pause() throws InterruptedIOException {
     try {
-      Duration pause = firstPause.multipliedBy(1L << failures);
-      Thread.sleep(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+      backoff.sleep(failures + 1);
       failures++;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

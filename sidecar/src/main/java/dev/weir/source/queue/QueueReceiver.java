@@ -2,6 +2,7 @@ package dev.weir.source.queue;
 
 import dev.weir.source.log.LogText;
 import dev.weir.source.log.WarnLimiter;
+import dev.weir.thread.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 public final class QueueReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(QueueReceiver.class);
-  private static final long MAX_PAUSE_MILLIS = 30_000;
+  private static final Backoff BACKOFF =
+      Backoff.spread(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   private final QueueSettings settings;
   private final ObjectIntake intake;
@@ -172,7 +173,7 @@ public final class QueueReceiver {
   }
 
   private void receive() {
-    long pauseMillis = 500;
+    int failures = 0;
     try {
       while (receiving) {
         intake.awaitRoom();
@@ -182,14 +183,13 @@ public final class QueueReceiver {
             lastAge = Duration.ZERO;
           }
           messages.forEach(this::received);
-          pauseMillis = 500;
+          failures = 0;
         } catch (RuntimeException e) {
           if (!receiving || Thread.interrupted()) {
             return;
           }
           callFailed(e);
-          Thread.sleep(pauseMillis / 2 + ThreadLocalRandom.current().nextLong(pauseMillis / 2));
-          pauseMillis = Math.min(MAX_PAUSE_MILLIS, 2 * pauseMillis);
+          BACKOFF.sleep(++failures);
         }
       }
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.source.log.LogText;
+import dev.weir.thread.Backoff;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -24,15 +25,21 @@ import org.slf4j.LoggerFactory;
 final class ForwardConnection implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardConnection.class);
 
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
   private final ForwardSettings settings;
   private final FrameQueue queue;
   private final Consumer<Frame> acknowledged;
   private final ForwardObserver observer;
   private final SecureRandom random;
   private final LongSupplier nanoClock;
-  private final BackOff backOff;
+  private final Backoff backoff;
   private volatile @Nullable Wire wire;
   private volatile @Nullable String lostReason;
+
+  /** Conversations since the last acknowledgement. */
+  private int failures;
+
   private boolean troubled;
 
   ForwardConnection(
@@ -48,7 +55,7 @@ final class ForwardConnection implements Runnable {
     this.observer = observer;
     this.random = random;
     this.nanoClock = nanoClock;
-    this.backOff = new BackOff(settings.maxBackOff().toNanos());
+    this.backoff = Backoff.spread(FIRST_PAUSE, settings.maxBackOff());
   }
 
   @Override
@@ -57,7 +64,7 @@ final class ForwardConnection implements Runnable {
       while (queue.awaitFrame()) {
         converse();
         if (!queue.isClosed()) {
-          queue.pause(backOff.nextNanos());
+          queue.pause(backoff.nanos(++failures));
         }
       }
     } catch (InterruptedException e) {
@@ -189,7 +196,7 @@ final class ForwardConnection implements Runnable {
       if (frame == null) {
         throw new ForwardException("wrong_ack", "acknowledgement of a chunk that is not open");
       }
-      backOff.reset();
+      failures = 0;
       if (troubled) {
         troubled = false;
         LOG.info("The forward connection to {} works again", settings.address());
