@@ -94,17 +94,21 @@ public final class Ledger {
     OpenObject account;
     boolean again;
     synchronized (early) {
-      account = open.remove(object);
+      account = open.get(object);
       again = reopened.remove(object);
+    }
+    if (account != null && again) {
+      // First this: once the object is taken off, its account says what it is settled as.
+      count(account.reclosed());
+    }
+    synchronized (early) {
+      open.remove(object);
       if (account != null && again) {
         settled.put(object, LedgerState.UNACCOUNTED);
         late.put(object, account);
       } else if (account != null) {
         early.put(object, account);
       }
-    }
-    if (account != null && again) {
-      count(account.reclosed());
     }
   }
 
@@ -168,15 +172,27 @@ public final class Ledger {
     synchronized (early) {
       closed = open.remove(object);
       reopened.remove(object);
-      settled.put(object, closed == null ? LedgerState.SETTLED : closed.counts().state());
-      if (closed != null && closed.mayChange()) {
-        closed.whenLate(whenLate);
-        late.put(object, closed);
+      if (closed == null) {
+        settled.put(object, LedgerState.SETTLED);
+      } else {
+        keep(closed, whenLate);
       }
     }
     if (closed != null) {
       synchronized (totals) {
         closedObjects++;
+      }
+    }
+  }
+
+  /** Notes what a closed object is settled as, or keeps the account that can yet tell. */
+  private void keep(OpenObject closed, Runnable whenLate) {
+    // Under the account's own lock: what settles meanwhile is in the state, or finds the account.
+    synchronized (closed) {
+      settled.put(closed.object(), closed.counts().state());
+      if (closed.mayChange()) {
+        closed.whenLate(whenLate);
+        late.put(closed.object(), closed);
       }
     }
   }
