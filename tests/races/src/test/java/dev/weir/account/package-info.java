@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.account;
+
+import org.jspecify.annotations.NullMarked;

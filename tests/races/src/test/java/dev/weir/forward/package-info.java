@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.forward;
+
+import org.jspecify.annotations.NullMarked;

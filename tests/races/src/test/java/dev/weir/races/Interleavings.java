@@ -1,0 +1,44 @@
+package dev.weir.races;
+
+import org.jetbrains.lincheck.Lincheck;
+
+/**
+ * Runs a scenario in many of the orders in which its threads can take their turns. The orders are
+ * the same ones in each build. Lincheck prints the one that fails.
+ */
+public final class Interleavings {
+  /** Each race that was ever seen here showed in fewer. */
+  private static final int ORDERS = 100;
+
+  private Interleavings() {}
+
+  /**
+   * Runs the scenario from its beginning in each order.
+   *
+   * @param scenario sets up what the threads share, runs them, and asserts what holds afterwards
+   */
+  public static void each(Runnable scenario) {
+    Lincheck.runConcurrentTest(ORDERS, scenario);
+  }
+
+  /** Runs each side on a thread of its own, and waits until all have ended. */
+  public static void together(Runnable... sides) {
+    // A loop: Lincheck does not see threads that a stream makes.
+    Thread[] threads = new Thread[sides.length];
+    for (int side = 0; side < sides.length; side++) {
+      threads[side] = new Thread(sides[side]);
+      threads[side].start();
+    }
+    for (Thread thread : threads) {
+      join(thread);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

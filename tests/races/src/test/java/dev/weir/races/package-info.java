@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.races;
+
+import org.jspecify.annotations.NullMarked;
