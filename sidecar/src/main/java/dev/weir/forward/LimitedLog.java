@@ -1,9 +1,10 @@
 package dev.weir.forward;
 
 import dev.weir.chunk.ChunkRefusal;
+import dev.weir.text.LogLimiter;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,16 +12,11 @@ import org.slf4j.LoggerFactory;
 /** Says what went wrong with peers: one line per kind and second, whatever peers do. */
 final class LimitedLog {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardServer.class);
-  private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
-
-  private static final class Kind {
-    private long silentUntil;
-    private long unsaid;
-  }
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final LongSupplier ticker;
   // By names out of closed sets, so its size is bounded.
-  private final Map<String, Kind> kinds = new HashMap<>();
+  private final Map<String, LogLimiter> kinds = new ConcurrentHashMap<>();
 
   LimitedLog(LongSupplier ticker) {
     this.ticker = ticker;
@@ -73,19 +69,7 @@ final class LimitedLog {
   }
 
   /** How many lines of a kind were swallowed since the last, or −1 if this one is to be, too. */
-  private synchronized long unsaidBefore(String name) {
-    long now = ticker.getAsLong();
-    Kind kind = kinds.get(name);
-    if (kind == null) {
-      kind = new Kind();
-      kinds.put(name, kind);
-    } else if (now - kind.silentUntil < 0) {
-      kind.unsaid++;
-      return -1;
-    }
-    kind.silentUntil = now + PAUSE_NANOS;
-    long unsaid = kind.unsaid;
-    kind.unsaid = 0;
-    return unsaid;
+  private long unsaidBefore(String name) {
+    return kinds.computeIfAbsent(name, none -> new LogLimiter(ticker, PAUSE, 1)).pass();
   }
 }

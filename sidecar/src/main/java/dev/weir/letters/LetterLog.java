@@ -1,9 +1,8 @@
 package dev.weir.letters;
 
+import dev.weir.text.LogLimiter;
 import dev.weir.text.SafeText;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,22 +12,18 @@ import org.slf4j.LoggerFactory;
  */
 final class LetterLog {
   private static final Logger log = LoggerFactory.getLogger(LetterLog.class);
-  private static final Duration SPAN = Duration.ofMinutes(1);
   private static final int LINES = 10;
   private static final int MOST_CHARACTERS = 512;
 
-  private final Clock clock;
-  private Instant begun = Instant.MIN;
-  private int lines;
-  private long held;
+  private final LogLimiter limiter;
 
   LetterLog(Clock clock) {
-    this.clock = clock;
+    limiter = LogLimiter.aMinute(clock, LINES);
   }
 
   /** The letter is written. */
   void written(SentDocument letter) {
-    long before = pass();
+    long before = limiter.pass();
     if (before < 0) {
       return;
     }
@@ -45,23 +40,6 @@ final class LetterLog {
         safe(facts.text("stage", "sink")),
         safe(letter.id()),
         before == 0 ? "" : " (" + before + " more since the last line)");
-  }
-
-  /** How many were not told since the last line; -1 if this one is not told either. */
-  private synchronized long pass() {
-    Instant now = clock.instant();
-    if (begun.equals(Instant.MIN) || !now.isBefore(begun.plus(SPAN))) {
-      begun = now;
-      lines = 0;
-    }
-    if (lines == LINES) {
-      held++;
-      return -1;
-    }
-    lines++;
-    long before = held;
-    held = 0;
-    return before;
   }
 
   /** Names are chosen by others, and may be long. */

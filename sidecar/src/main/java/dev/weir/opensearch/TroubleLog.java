@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
  * Says in the log when a trouble begins, once a minute that it lasts, and when it is over. Of one
  * that comes and goes it says so, and once a minute how often. So the last line of a trouble never
  * says what is not so. Not thread-safe.
+ *
+ * <p>A limiter of lines would not do: an end that is held back is not one line less, but makes the
+ * line before it wrong.
  */
 final class TroubleLog {
   private static final Logger log = LoggerFactory.getLogger(TroubleLog.class);

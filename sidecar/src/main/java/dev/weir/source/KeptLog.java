@@ -4,7 +4,7 @@ import dev.weir.account.Counts;
 import dev.weir.account.LedgerState;
 import dev.weir.source.after.SettledObject;
 import dev.weir.source.log.LogText;
-import dev.weir.source.log.WarnLimiter;
+import dev.weir.text.LogLimiter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -18,17 +18,17 @@ import org.slf4j.LoggerFactory;
 final class KeptLog {
   private static final Logger LOG = LoggerFactory.getLogger(Afterwards.class);
 
-  private final Map<LedgerState, WarnLimiter> limiters = new EnumMap<>(LedgerState.class);
+  private final Map<LedgerState, LogLimiter> limiters = new EnumMap<>(LedgerState.class);
 
   KeptLog(LongSupplier nanoClock) {
     for (LedgerState state : LedgerState.values()) {
-      limiters.put(state, new WarnLimiter(nanoClock, 1));
+      limiters.put(state, LogLimiter.aMinute(nanoClock, 1));
     }
   }
 
   /** The object stays, though the configuration has this action for what is settled. */
   void kept(String action, SettledObject object, ObjectOutcome outcome) {
-    WarnLimiter limiter = limiters.get(outcome.state());
+    LogLimiter limiter = limiters.get(outcome.state());
     long before = limiter == null ? 0 : limiter.pass();
     if (before < 0) {
       return;

@@ -6,8 +6,8 @@ import dev.weir.source.after.SettledObject;
 import dev.weir.source.fetch.FetchException;
 import dev.weir.source.fetch.FetchedObject;
 import dev.weir.source.log.LogText;
-import dev.weir.source.log.WarnLimiter;
 import dev.weir.source.queue.NotifiedObject;
+import dev.weir.text.LogLimiter;
 import dev.weir.thread.BusyThreads;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class ObjectWork {
   private final int mostAttempts;
   private final LongSupplier nanoClock;
   private final FailedAttempts failedAttempts = new FailedAttempts();
-  private final WarnLimiter warnings;
+  private final LogLimiter warnings;
 
   /** What is being read or waits for its fates, by what the GET says. */
   private final Map<ObjectVersion, CompletableFuture<ObjectOutcome>> open =
@@ -77,7 +77,7 @@ final class ObjectWork {
     this.slots = new ReadingSlots(settings.parallelObjects());
     this.mostAttempts = settings.objectAttempts();
     this.nanoClock = nanoClock;
-    this.warnings = new WarnLimiter(nanoClock, WARNINGS_A_MINUTE);
+    this.warnings = LogLimiter.aMinute(nanoClock, WARNINGS_A_MINUTE);
   }
 
   /** Sees the object through; returns when it is read, which is before it is settled. */

@@ -4,7 +4,7 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.source.content.ContentKind;
 import dev.weir.source.content.ContentPart;
 import dev.weir.source.log.LogText;
-import dev.weir.source.log.WarnLimiter;
+import dev.weir.text.LogLimiter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -16,7 +16,7 @@ final class OpaqueWarnings {
   private static final Logger LOG = LoggerFactory.getLogger(OpaqueWarnings.class);
 
   private final LongSupplier nanoClock;
-  private final Map<ContentKind, WarnLimiter> limiters = new ConcurrentHashMap<>();
+  private final Map<ContentKind, LogLimiter> limiters = new ConcurrentHashMap<>();
 
   OpaqueWarnings(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
@@ -24,7 +24,7 @@ final class OpaqueWarnings {
 
   void warn(ObjectVersion object, ContentPart.Opaque part) {
     long heldBack =
-        limiters.computeIfAbsent(part.kind(), kind -> new WarnLimiter(nanoClock, 1)).pass();
+        limiters.computeIfAbsent(part.kind(), kind -> LogLimiter.aMinute(nanoClock, 1)).pass();
     if (heldBack < 0) {
       return;
     }

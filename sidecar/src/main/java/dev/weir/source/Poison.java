@@ -3,7 +3,7 @@ package dev.weir.source;
 import dev.weir.account.ObjectVersion;
 import dev.weir.source.fetch.FetchException;
 import dev.weir.source.log.LogText;
-import dev.weir.source.log.WarnLimiter;
+import dev.weir.text.LogLimiter;
 import dev.weir.type.LogType;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -15,12 +15,12 @@ final class Poison {
 
   private final SourceLedger ledger;
   private final SourceObserver observer;
-  private final WarnLimiter warnings;
+  private final LogLimiter warnings;
 
   Poison(SourceLedger ledger, SourceObserver observer, LongSupplier nanoClock) {
     this.ledger = ledger;
     this.observer = observer;
-    this.warnings = new WarnLimiter(nanoClock, ObjectWork.WARNINGS_A_MINUTE);
+    this.warnings = LogLimiter.aMinute(nanoClock, ObjectWork.WARNINGS_A_MINUTE);
   }
 
   /** S3 says the same to a wrong owner and to a missing permission; so both are named. */

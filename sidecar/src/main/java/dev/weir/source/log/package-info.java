@@ -1,6 +1,5 @@
 /**
- * What the source's log lines need, for all of its packages: {@link dev.weir.source.log.LogText}
- * and {@link dev.weir.source.log.WarnLimiter}.
+ * What the source's log lines need, for all of its packages: {@link dev.weir.source.log.LogText}.
  */
 @NullMarked
 package dev.weir.source.log;

@@ -1,7 +1,7 @@
 package dev.weir.source.queue;
 
 import dev.weir.source.log.LogText;
-import dev.weir.source.log.WarnLimiter;
+import dev.weir.text.LogLimiter;
 import dev.weir.thread.Backoff;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,8 +42,8 @@ public final class QueueReceiver {
   /** Held still, and to be handed back: an object of theirs must come again. */
   private final Queue<HeldMessage> unfinished = new ConcurrentLinkedQueue<>();
 
-  private final WarnLimiter leftWarnings;
-  private final WarnLimiter failureWarnings;
+  private final LogLimiter leftWarnings;
+  private final LogLimiter failureWarnings;
   private final List<Thread> threads = new ArrayList<>();
   private final Clock clock = Clock.systemUTC();
   private volatile boolean receiving = true;
@@ -71,8 +71,8 @@ public final class QueueReceiver {
     this.deleter =
         new MessageDeleter(
             calls, settings.name(), observer, message -> held.remove(message.id(), message));
-    this.leftWarnings = new WarnLimiter(nanoClock, 1);
-    this.failureWarnings = new WarnLimiter(nanoClock, 1);
+    this.leftWarnings = LogLimiter.aMinute(nanoClock, 1);
+    this.failureWarnings = LogLimiter.aMinute(nanoClock, 1);
   }
 
   /** Starts receiving. */
