@@ -65,6 +65,8 @@ class ArchitectureTest {
           .definedBy("dev.weir.thread..")
           .layer("chunk")
           .definedBy("dev.weir.chunk..")
+          .layer("settings")
+          .definedBy("dev.weir.settings..")
           // what asks and writes stands on it
           .layer("opensearch")
           .definedBy("dev.weir.opensearch..")
@@ -120,7 +122,7 @@ class ArchitectureTest {
           .whereLayer("chunk")
           .mayNotAccessAnyLayer()
           .whereLayer("forward")
-          .mayOnlyBeAccessedByLayers("telemetry", "daemon")
+          .mayOnlyBeAccessedByLayers("telemetry", "daemon", "config", "cli")
           .whereLayer("decode")
           .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("parse")
@@ -132,13 +134,26 @@ class ArchitectureTest {
           .whereLayer("filter")
           .mayOnlyBeAccessedByLayers(AROUND_AND_CONFIG)
           .whereLayer("sink")
-          .mayOnlyBeAccessedByLayers("pipeline", "telemetry", "daemon")
+          .mayOnlyBeAccessedByLayers("pipeline", "telemetry", "daemon", "config")
+          .whereLayer("sink")
+          .mayOnlyAccessLayers(
+              "account",
+              "ecs",
+              "event",
+              "letters",
+              "opensearch",
+              "text",
+              "thread",
+              "type",
+              "units",
+              "yaml")
           .whereLayer("opensearch")
-          .mayOnlyBeAccessedByLayers("indices", "letters", "sink", "settle", "telemetry", "daemon")
+          .mayOnlyBeAccessedByLayers(
+              "indices", "letters", "sink", "settle", "telemetry", "daemon", "config")
           .whereLayer("opensearch")
-          .mayOnlyAccessLayers("event", "thread", "tls")
+          .mayOnlyAccessLayers("event", "settings", "thread", "tls", "yaml")
           .whereLayer("indices")
-          .mayOnlyBeAccessedByLayers("telemetry", "daemon")
+          .mayOnlyBeAccessedByLayers("telemetry", "daemon", "config")
           .whereLayer("indices")
           .mayOnlyAccessLayers("ecs", "opensearch", "type", "yaml")
           .whereLayer("letters")
@@ -158,7 +173,19 @@ class ArchitectureTest {
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
           .whereLayer("config")
-          .mayOnlyAccessLayers("ecs", "filter", "flag", "record", "type", "units", "yaml")
+          .mayOnlyAccessLayers(
+              "ecs",
+              "filter",
+              "flag",
+              "forward",
+              "indices",
+              "opensearch",
+              "record",
+              "settings",
+              "sink",
+              "type",
+              "units",
+              "yaml")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers("daemon")
           .whereLayer("control")
@@ -199,6 +226,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("units")
           .whereLayer("yaml")
           .mayOnlyAccessLayers("units")
+          .whereLayer("settings")
+          .mayOnlyAccessLayers("units", "yaml")
           .whereLayer("ecs")
           .mayOnlyAccessLayers("event", "yaml")
           .whereLayer("record")

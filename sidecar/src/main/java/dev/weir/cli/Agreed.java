@@ -1,12 +1,12 @@
 package dev.weir.cli;
 
-import dev.weir.config.Endpoint;
-import dev.weir.config.ListenerConfig;
 import dev.weir.config.SourceConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.fluentbit.Address;
 import dev.weir.fluentbit.WatchedBucket;
 import dev.weir.fluentbit.WeirSide;
+import dev.weir.forward.Listener;
+import dev.weir.settings.Endpoint;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +17,7 @@ final class Agreed {
   static WeirSide of(WeirConfig config) {
     List<Address> listeners =
         config.forward().enabled()
-            ? config.forward().listeners().stream()
-                .map(ListenerConfig::at)
-                .map(Agreed::address)
-                .toList()
+            ? config.forward().listeners().stream().map(Listener::at).map(Agreed::address).toList()
             : List.of();
     SourceConfig source = config.source();
     if (!source.enabled()) {

@@ -3,6 +3,12 @@ package dev.weir.config;
 import dev.weir.filter.FilterSettings;
 import dev.weir.flag.FlagRule;
 import dev.weir.flag.FlagTable;
+import dev.weir.forward.ForwardSettings;
+import dev.weir.indices.IndexDefaults;
+import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.settings.Secret;
+import dev.weir.settings.SecretForm;
+import dev.weir.sink.BulkSettings;
 import dev.weir.type.LogType;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.Durations;
@@ -94,7 +100,7 @@ public final class ConfigFile {
     String host = section.value("host", localHost(), Forms.TEXT);
     Secret fleetKey = section.optional("fleet_key", SecretForm.atLeast(FLEET_KEY_BYTES, section));
     SourceConfig source = SourceConfig.read(section.section("source"), known);
-    ForwardConfig forward = ForwardConfig.read(section.section("forward"), maxHeap);
+    ForwardSettings forward = ForwardSettings.read(section.section("forward"), host, maxHeap);
     Section opensearch = section.section("opensearch");
     if (source.enabled() && !section.has("fleet_key") && section.needsSecrets()) {
       section.problem("fleet_key", "nothing", "a secret for the stamps, as the source is on");
@@ -115,20 +121,24 @@ public final class ConfigFile {
     }
     if (source.enabled()
         && forward.enabled()
-        && source.maxRecord().bytes() + ROOM_IN_FRAME.bytes() > forward.maxFrame().bytes()) {
+        && source.maxRecord().bytes() + ROOM_IN_FRAME.bytes() > forward.limits().frame().bytes()) {
       section.problem(
           "forward",
-          "max_frame " + forward.maxFrame(),
+          "max_frame " + forward.limits().frame(),
           "at least " + ROOM_IN_FRAME + " more than source.max_record, " + source.maxRecord());
     }
-    OpenSearchConfig target = OpenSearchConfig.read(opensearch);
-    types.values().forEach(type -> checkRollup(type, target, opensearch));
+    OpenSearchSettings target = OpenSearchSettings.read(opensearch);
+    BulkSettings bulk = BulkSettings.read(opensearch);
+    IndexDefaults indices = IndexDefaults.read(opensearch);
+    types.values().forEach(type -> checkRollup(type, target, indices, opensearch));
     return new WeirConfig(
         host,
         fleetKey,
         source,
         forward,
         target,
+        bulk,
+        indices,
         DeadLettersConfig.read(section.section("dead_letters"), source),
         types,
         flags,
@@ -144,16 +154,16 @@ public final class ConfigFile {
   }
 
   /** A roll-up is the work of a policy. */
-  private static void checkRollup(TypeConfig type, OpenSearchConfig target, Section opensearch) {
+  private static void checkRollup(
+      TypeConfig type, OpenSearchSettings target, IndexDefaults indices, Section opensearch) {
     if (type.indices().rollup() == null) {
       return;
     }
     String given = " beside types." + type.type() + ".rollup";
-    if (!target.ism()) {
+    if (!indices.policies()) {
       opensearch.problem("ism", "'false'" + given, "true, or no roll-up");
     }
-    if (target.auth() instanceof OpenSearchAuth.SigV4(_, var service)
-        && service == OpenSearchAuth.Service.AOSS) {
+    if (target.serverless()) {
       opensearch.problem("auth", "service aoss" + given, "no roll-up: collections know none");
     }
   }

@@ -1,5 +1,7 @@
 package dev.weir.config;
 
+import dev.weir.settings.Endpoint;
+import dev.weir.settings.EndpointForms;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.nio.file.Path;

@@ -1,5 +1,11 @@
 package dev.weir.config;
 
+import dev.weir.settings.Endpoint;
+import dev.weir.settings.EndpointKeys;
+import dev.weir.settings.ForwardUser;
+import dev.weir.settings.Secret;
+import dev.weir.settings.SecretForm;
+import dev.weir.settings.TlsTrust;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;

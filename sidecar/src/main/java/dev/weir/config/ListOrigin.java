@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.settings.AwsAccess;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;

@@ -1,5 +1,7 @@
 package dev.weir.config;
 
+import dev.weir.settings.AwsAccess;
+import dev.weir.settings.AwsNames;
 import dev.weir.yaml.Durations;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;

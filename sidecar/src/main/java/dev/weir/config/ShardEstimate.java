@@ -47,10 +47,10 @@ public record ShardEstimate(Map<String, Long> byType, List<String> keptForEver) 
     Duration retention = retention(config, name);
     Duration kept = retention == null ? A_YEAR : retention;
     Integer own = indices.shards();
-    long shards = own == null ? config.opensearch().shards() : own;
+    long shards = own == null ? config.indices().shards() : own;
     // The period that runs, and the one that is not yet over for long enough.
     long periods = kept.toDays() / period(config, name).leastDays() + 2;
-    return periods * shards * (1 + config.opensearch().replicas());
+    return periods * shards * (1 + config.indices().replicas());
   }
 
   private static @Nullable Duration retention(WeirConfig config, String name) {

@@ -2,6 +2,11 @@ package dev.weir.config;
 
 import dev.weir.filter.FilterSettings;
 import dev.weir.flag.FlagRule;
+import dev.weir.forward.ForwardSettings;
+import dev.weir.indices.IndexDefaults;
+import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.settings.Secret;
+import dev.weir.sink.BulkSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the S3 source; it runs only beside the forward server
  * @param forward the forward server
  * @param opensearch where documents go
+ * @param bulk how they go there
+ * @param indices what the indices of all types are made like
  * @param deadLetters what is kept of records that become no document, and where
  * @param types what the file says of types, by their names
  * @param flags the pairs of flags, shipped and configured
@@ -28,8 +35,10 @@ public record WeirConfig(
     String host,
     @Nullable Secret fleetKey,
     SourceConfig source,
-    ForwardConfig forward,
-    OpenSearchConfig opensearch,
+    ForwardSettings forward,
+    OpenSearchSettings opensearch,
+    BulkSettings bulk,
+    IndexDefaults indices,
     DeadLettersConfig deadLetters,
     Map<String, TypeConfig> types,
     List<FlagRule> flags,

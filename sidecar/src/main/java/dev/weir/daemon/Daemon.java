@@ -55,7 +55,7 @@ public final class Daemon implements AutoCloseable {
           "running: {} queues, {} listeners, OpenSearch at {}",
           config.source().enabled() ? config.source().queues().size() : 0,
           config.forward().enabled() ? config.forward().listeners().size() : 0,
-          config.opensearch().url());
+          config.opensearch().endpoint());
     } finally {
       if (!started) {
         close();

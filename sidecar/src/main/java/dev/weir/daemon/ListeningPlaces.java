@@ -1,7 +1,7 @@
 package dev.weir.daemon;
 
-import dev.weir.config.Endpoint;
 import dev.weir.config.WeirConfig;
+import dev.weir.settings.Endpoint;
 import dev.weir.socket.SocketFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;

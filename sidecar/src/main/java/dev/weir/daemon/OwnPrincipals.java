@@ -1,8 +1,8 @@
 package dev.weir.daemon;
 
-import dev.weir.config.AwsAccess;
 import dev.weir.config.WeirConfig;
 import dev.weir.filter.OwnCalls;
+import dev.weir.settings.AwsAccess;
 import dev.weir.thread.Backoff;
 import java.net.URI;
 import java.time.Duration;

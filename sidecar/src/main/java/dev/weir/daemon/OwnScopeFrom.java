@@ -2,7 +2,6 @@ package dev.weir.daemon;
 
 import dev.weir.config.AfterConfig;
 import dev.weir.config.AfterWhen;
-import dev.weir.config.AwsAccess;
 import dev.weir.config.BucketConfig;
 import dev.weir.config.LetterPrefix;
 import dev.weir.config.ListConfig;
@@ -12,6 +11,7 @@ import dev.weir.config.WeirConfig;
 import dev.weir.filter.OwnPlace;
 import dev.weir.filter.OwnScope;
 import dev.weir.filter.S3Use;
+import dev.weir.settings.AwsAccess;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

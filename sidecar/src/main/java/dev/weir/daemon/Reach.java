@@ -1,12 +1,12 @@
 package dev.weir.daemon;
 
-import dev.weir.config.Endpoint;
 import dev.weir.config.LetterPrefix;
-import dev.weir.config.OpenSearchAuth;
 import dev.weir.config.WeirConfig;
 import dev.weir.indices.RollupProbe;
+import dev.weir.opensearch.Authentication;
 import dev.weir.opensearch.OpenSearchProbe;
 import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.settings.Endpoint;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
 import dev.weir.source.aws.AwsClients;
@@ -81,8 +81,8 @@ public final class Reach {
   }
 
   private void openSearch() {
-    OpenSearchSettings settings = SinkSettingsFrom.openSearch(config);
-    results.put("opensearch " + config.opensearch().url(), openSearch(settings));
+    OpenSearchSettings settings = config.opensearch();
+    results.put("opensearch " + config.opensearch().endpoint(), openSearch(settings));
     List<String> rolledUp =
         config.types().values().stream()
             .filter(type -> type.indices().rollup() != null)
@@ -94,7 +94,7 @@ public final class Reach {
   }
 
   private Optional<String> openSearch(OpenSearchSettings settings) {
-    if (config.opensearch().auth() instanceof OpenSearchAuth.SigV4) {
+    if (settings.authentication() instanceof Authentication.SigV4) {
       try (DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build()) {
         Optional<String> none = missing(credentials, "nothing can be signed");
         if (none.isPresent()) {

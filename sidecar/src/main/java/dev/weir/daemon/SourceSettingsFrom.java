@@ -2,18 +2,18 @@ package dev.weir.daemon;
 
 import dev.weir.config.AfterConfig;
 import dev.weir.config.BucketConfig;
-import dev.weir.config.Endpoint;
 import dev.weir.config.FluentBitConfig;
 import dev.weir.config.ForwardToConfig;
-import dev.weir.config.ForwardUser;
 import dev.weir.config.KeyType;
 import dev.weir.config.QueueConfig;
-import dev.weir.config.Secret;
 import dev.weir.config.SourceConfig;
-import dev.weir.config.StaticKeys;
 import dev.weir.config.SweepConfig;
-import dev.weir.config.TlsTrust;
 import dev.weir.config.WeirConfig;
+import dev.weir.settings.Endpoint;
+import dev.weir.settings.ForwardUser;
+import dev.weir.settings.Secret;
+import dev.weir.settings.StaticKeys;
+import dev.weir.settings.TlsTrust;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
 import dev.weir.source.SweepSettings;
@@ -88,7 +88,7 @@ final class SourceSettingsFrom {
    * What a chunk of Fluent Bit may hold already must not make it too large for our own listener.
    */
   private static ByteSize packed(WeirConfig config) {
-    long room = config.forward().maxFrame().bytes() - FLUENT_BIT_CHUNK.bytes();
+    long room = config.forward().limits().frame().bytes() - FLUENT_BIT_CHUNK.bytes();
     return new ByteSize(Math.min(2 * config.source().maxRecord().bytes(), room));
   }
 
@@ -160,7 +160,7 @@ final class SourceSettingsFrom {
     };
   }
 
-  static AwsAccess access(dev.weir.config.AwsAccess access, boolean pathStyle) {
+  static AwsAccess access(dev.weir.settings.AwsAccess access, boolean pathStyle) {
     return new AwsAccess(
         access.region() == null ? defaultRegion() : access.region(),
         access.endpoint(),

@@ -6,7 +6,6 @@ import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
 import dev.weir.config.ControlConfig;
 import dev.weir.config.LetterPrefix;
-import dev.weir.config.Secret;
 import dev.weir.config.SettleAt;
 import dev.weir.config.WeirConfig;
 import dev.weir.control.DaemonStatus;
@@ -21,6 +20,7 @@ import dev.weir.pipeline.ChunkPipeline;
 import dev.weir.pipeline.Routes;
 import dev.weir.replay.ObjectReplay;
 import dev.weir.replay.Replay;
+import dev.weir.settings.Secret;
 import dev.weir.settle.LateRecords;
 import dev.weir.settle.LedgerIndex;
 import dev.weir.settle.ObjectAccounts;
@@ -81,14 +81,13 @@ final class Wiring {
     LetterPrefix prefix = config.deadLetters().s3();
     letters = prefix == null ? null : S3Letters.of(prefix);
     openSearch =
-        new OpenSearch(
-            SinkSettingsFrom.openSearch(config), new TroubleMetrics(metrics), Clock.systemUTC());
-    IndexSettings wanted = SinkSettingsFrom.indices(config);
+        new OpenSearch(config.opensearch(), new TroubleMetrics(metrics), Clock.systemUTC());
+    IndexSettings wanted = SettingsAcross.indices(config);
     indices = new Indices(wanted, openSearch, new IndexMetrics(metrics), Clock.systemUTC());
     sink =
         new OpenSearchSink(
-            SinkSettingsFrom.sink(config, wanted),
-            SinkSettingsFrom.letters(config, letters),
+            SettingsAcross.sink(config, wanted),
+            SettingsAcross.letters(config, letters),
             openSearch,
             indices::prepare,
             new SinkMetrics(metrics),
@@ -115,7 +114,9 @@ final class Wiring {
             Clock.systemUTC());
     forward =
         new ForwardServer(
-            ForwardSettingsFrom.config(config), pipeline, new ForwardMetrics(metrics));
+            config.forward().withDrain(ShutdownShares.other(config.shutdownDeadline())),
+            pipeline,
+            new ForwardMetrics(metrics));
     source = config.source().enabled() ? source(config, types, key) : null;
     source().ifPresent(this::showAge);
     List<Check> checks = checks(config);
@@ -199,8 +200,7 @@ final class Wiring {
   }
 
   private static DeadLetterStore letterStore(WeirConfig config) {
-    return new DeadLetterStore(
-        SinkSettingsFrom.openSearch(config), config.host(), Clock.systemUTC());
+    return new DeadLetterStore(config.opensearch(), config.host(), Clock.systemUTC());
   }
 
   private void showAge(S3Source opened) {

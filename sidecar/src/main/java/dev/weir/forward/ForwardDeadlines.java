@@ -1,5 +1,9 @@
 package dev.weir.forward;
 
+import dev.weir.yaml.Durations;
+import dev.weir.yaml.Form;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
 import java.time.Duration;
 
 /**
@@ -27,6 +31,20 @@ public record ForwardDeadlines(
     positive("read stall", readStall);
     positive("write stall", writeStall);
     positive("drain", drain);
+  }
+
+  private static final Form<Duration> WAIT = Forms.duration("100ms", "5m");
+
+  static ForwardDeadlines read(Section section) {
+    return new ForwardDeadlines(
+        section.value("handshake_timeout", Durations.parse("10s"), WAIT),
+        section.value("stall_timeout", Durations.parse("10s"), WAIT),
+        DEFAULT.writeStall(),
+        DEFAULT.drain());
+  }
+
+  ForwardDeadlines withDrain(Duration time) {
+    return new ForwardDeadlines(handshake, readStall, writeStall, time);
   }
 
   private static void positive(String what, Duration given) {

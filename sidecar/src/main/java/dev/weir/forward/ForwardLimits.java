@@ -1,6 +1,8 @@
 package dev.weir.forward;
 
 import dev.weir.units.ByteSize;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
 
 /**
  * What the server spends at most.
@@ -39,6 +41,57 @@ public record ForwardLimits(
           1024,
           ByteSize.ofKiB(16));
 
+  private static final ByteSize LEAST_DEFAULT = ByteSize.ofMiB(96);
+
+  /** A collector may hold back some of a heap of 512 MiB, so a little less counts as that. */
+  private static final ByteSize SMALL_HEAP = ByteSize.ofMiB(500);
+
+  /**
+   * Reads the keys of the section {@code forward} that are limits. Without a key, the budget is 40
+   * % of the heap and at least 96 MiB; the longest frame, and the largest payload after
+   * decompression, have 32 MiB, and 16 MiB in a heap under 512 MiB, so that room for several chunks
+   * is left beside it.
+   */
+  static ForwardLimits read(Section section, ByteSize maxHeap) {
+    ByteSize slot = DEFAULT.slot();
+    ByteSize budget = section.value("budget", defaultBudget(maxHeap), Forms.size("1MiB", "1TiB"));
+    ByteSize frame =
+        section.value("max_frame", defaultFrame(maxHeap), Forms.size(slot.toString(), "1GiB"));
+    ByteSize least = least(slot, frame);
+    if (budget.compareTo(least) < 0) {
+      section.problem(
+          "budget",
+          "'" + budget + "'",
+          "at least "
+              + least
+              + ", 3 times (max_frame "
+              + frame
+              + " + 4MiB): raise budget and with it the heap, or lower max_frame");
+      budget = least;
+    }
+    return new ForwardLimits(
+        budget,
+        slot,
+        frame,
+        frame,
+        DEFAULT.decompressionRatio(),
+        DEFAULT.inFlightPerConnection(),
+        section.value("max_connections", DEFAULT.connections(), Forms.number(1, 100_000)),
+        section.value(
+            "max_connections_per_peer", DEFAULT.connectionsPerPeer(), Forms.number(1, 100_000)),
+        section.value("min_rate", DEFAULT.bytesPerSecond(), Forms.size("1KiB", "1GiB")));
+  }
+
+  private static ByteSize defaultFrame(ByteSize maxHeap) {
+    return ByteSize.ofMiB(maxHeap.compareTo(SMALL_HEAP) < 0 ? 16 : 32);
+  }
+
+  /** In whole MiB, so that it reads well. */
+  private static ByteSize defaultBudget(ByteSize maxHeap) {
+    ByteSize share = ByteSize.ofMiB((maxHeap.bytes() * 2 / 5) >> 20);
+    return share.compareTo(LEAST_DEFAULT) > 0 ? share : LEAST_DEFAULT;
+  }
+
   /** The default number of connections of a peer, and the default pace. */
   public ForwardLimits(
       ByteSize budget,
@@ -71,17 +124,22 @@ public record ForwardLimits(
     atLeast("decompressed bytes", decompressed.bytes(), slot.bytes());
     atLeast(
         "frame and decompressed bytes", -Math.max(frame.bytes(), decompressed.bytes()), -1L << 30);
-    long least = Slots.COPIES * (oversizeBytes(frame, decompressed) + slot.bytes());
-    if (budget.bytes() < least) {
+    ByteSize least = least(slot, new ByteSize(oversizeBytes(frame, decompressed)));
+    if (budget.compareTo(least) < 0) {
       throw new IllegalArgumentException(
           "a budget of %s holds no slot of %s beside the oversize lane: give at least %s"
-              .formatted(budget, slot, new ByteSize(least)));
+              .formatted(budget, slot, least));
     }
   }
 
   /** The largest message that the oversize lane covers, as sent or as decompressed. */
   int oversizeBytes() {
     return Math.toIntExact(oversizeBytes(frame, decompressed));
+  }
+
+  /** What holds the oversize lane, and one slot beside it. */
+  private static ByteSize least(ByteSize slot, ByteSize oversize) {
+    return new ByteSize(Slots.COPIES * (oversize.bytes() + slot.bytes()));
   }
 
   private static long oversizeBytes(ByteSize frame, ByteSize decompressed) {

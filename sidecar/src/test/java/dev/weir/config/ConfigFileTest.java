@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.filter.Condition;
 import dev.weir.filter.FilterRule;
 import dev.weir.flag.FlagRule;
+import dev.weir.opensearch.Authentication;
+import dev.weir.settings.Endpoint;
+import dev.weir.settings.Secret;
 import dev.weir.type.FieldType;
 import dev.weir.type.InnerRule;
 import dev.weir.type.NameGlob;
@@ -52,8 +55,7 @@ class ConfigFileTest {
     assertEquals(List.of(new KeyType("**/WAFLogs/**", "aws.waf")), bucket(config).types());
     assertEquals(new Endpoint.Unix(Path.of("/run/weir/fluent-bit.sock")), to(config));
     assertEquals(
-        new OpenSearchAuth.Basic("weir", Secret.of("example-password")),
-        config.opensearch().auth());
+        new Authentication.Basic("weir", "example-password"), config.opensearch().authentication());
     assertEquals(4, config.filter().rules().size());
     assertEquals(
         Map.of(
@@ -117,12 +119,12 @@ class ConfigFileTest {
         example.source().queues().getFirst().visibilityTimeout());
     assertEquals(
         small.source().forwardTo().maxInFlight(), example.source().forwardTo().maxInFlight());
-    assertEquals(small.forward().budget(), example.forward().budget());
-    assertEquals(small.forward().maxFrame(), example.forward().maxFrame());
-    assertEquals(small.opensearch().bulkSize(), example.opensearch().bulkSize());
-    assertEquals(small.opensearch().bulkLinger(), example.opensearch().bulkLinger());
+    assertEquals(small.forward().limits().budget(), example.forward().limits().budget());
+    assertEquals(small.forward().limits().frame(), example.forward().limits().frame());
+    assertEquals(small.bulk().size(), example.bulk().size());
+    assertEquals(small.bulk().linger(), example.bulk().linger());
     assertEquals(small.opensearch().requestTimeout(), example.opensearch().requestTimeout());
-    assertEquals(small.opensearch().refreshInterval(), example.opensearch().refreshInterval());
+    assertEquals(small.indices().refresh(), example.indices().refresh());
     assertEquals(small.metrics(), example.metrics());
     assertEquals(small.shutdownDeadline(), example.shutdownDeadline());
   }
@@ -133,9 +135,9 @@ class ConfigFileTest {
 
     assertEquals("h1", config.host());
     assertFalse(config.source().enabled());
-    assertEquals(ByteSize.ofMiB(204), config.forward().budget());
-    assertEquals(ByteSize.ofMiB(32), config.forward().maxFrame());
-    assertEquals(Duration.ofMillis(100), config.opensearch().bulkLinger());
+    assertEquals(ByteSize.ofMiB(204), config.forward().limits().budget());
+    assertEquals(ByteSize.ofMiB(32), config.forward().limits().frame());
+    assertEquals(Duration.ofMillis(100), config.bulk().linger());
     assertEquals(new Endpoint.Tcp("127.0.0.1", 9464), config.metrics().listen());
     assertEquals(Duration.ofSeconds(25), config.shutdownDeadline());
     assertEquals(Map.of(), config.types());
@@ -147,9 +149,12 @@ class ConfigFileTest {
     ConfigFile small = new ConfigFile(name -> null, ByteSize.ofMiB(256));
     ConfigFile large = new ConfigFile(name -> null, ByteSize.ofMiB(4096));
 
-    assertEquals(ByteSize.ofMiB(96), tiny.parse("tiny", SMALL).config().forward().budget());
-    assertEquals(ByteSize.ofMiB(102), small.parse("small", SMALL).config().forward().budget());
-    assertEquals(ByteSize.ofMiB(1638), large.parse("large", SMALL).config().forward().budget());
+    assertEquals(
+        ByteSize.ofMiB(96), tiny.parse("tiny", SMALL).config().forward().limits().budget());
+    assertEquals(
+        ByteSize.ofMiB(102), small.parse("small", SMALL).config().forward().limits().budget());
+    assertEquals(
+        ByteSize.ofMiB(1638), large.parse("large", SMALL).config().forward().limits().budget());
   }
 
   @Test
@@ -170,8 +175,8 @@ class ConfigFileTest {
     assertEquals("one-two-three-${C}", config.host());
     assertEquals(
         new Endpoint.Tcp("127.0.0.1", 24224), config.forward().listeners().getFirst().at());
-    assertEquals(URI.create("http://localhost:9200"), config.opensearch().url());
-    assertEquals(0, config.opensearch().replicas());
+    assertEquals(URI.create("http://localhost:9200"), config.opensearch().endpoint());
+    assertEquals(0, config.indices().replicas());
   }
 
   @Test
@@ -212,7 +217,7 @@ class ConfigFileTest {
     LoadedConfig again = reader(Map.of()).parse("effective", first.effective());
 
     assertEquals(first.config(), again.config());
-    assertTrue(first.config().opensearch().ism());
+    assertTrue(first.config().indices().policies());
     assertTrue(first.effective().contains("ism: true"), first.effective());
     assertEquals(
         Optional.of(

@@ -142,7 +142,7 @@ class ForwardOverTlsTest {
   }
 
   private void listen(WeirConfig config) throws IOException {
-    listening = new ForwardServer(ForwardSettingsFrom.config(config), handler, atServer);
+    listening = new ForwardServer(config.forward(), handler, atServer);
     listening.start();
   }
 

@@ -105,13 +105,13 @@ class S3LettersTest {
   }
 
   private WholeSink sink(WeirConfig config, S3Letters letters) {
-    IndexSettings indices = SinkSettingsFrom.indices(config);
+    IndexSettings indices = SettingsAcross.indices(config);
     SinkSetup setup =
         new SinkSetup(
-            SinkSettingsFrom.openSearch(config),
+            config.opensearch(),
             indices,
-            SinkSettingsFrom.letters(config, letters),
-            SinkSettingsFrom.sink(config, indices));
+            SettingsAcross.letters(config, letters),
+            SettingsAcross.sink(config, indices));
     return WholeSink.measured(setup, metrics);
   }
 

@@ -1,9 +1,8 @@
-package dev.weir.daemon;
+package dev.weir.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.weir.config.ConfigFile;
 import dev.weir.forward.ForwardLimits;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.InvalidFileException;
@@ -12,14 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The file's check of the budget and the server's own are one. */
-class ForwardSettingsFromTest {
+class ForwardBudgetTest {
   private final ConfigFile file = new ConfigFile(name -> null, ByteSize.ofMiB(256));
 
   @ParameterizedTest
   @CsvSource({"108MiB, 32MiB", "24MiB, 4MiB", "3084MiB, 1GiB"})
   void theLeastBudgetThatTheFileAllowsIsEnough(String budget, String maxFrame) throws Exception {
-    var limits =
-        ForwardSettingsFrom.config(file.parse("weir.yaml", yaml(budget, maxFrame)).config());
+    var limits = file.parse("weir.yaml", yaml(budget, maxFrame)).config().forward();
 
     assertEquals(ByteSize.parse(budget), limits.limits().budget());
     assertEquals(ByteSize.parse(maxFrame), limits.limits().frame());
@@ -35,8 +33,7 @@ class ForwardSettingsFromTest {
   void theDefaultsFitASmallHeap() throws Exception {
     String yaml = yaml("", "").replaceAll("(budget|max_frame): ,", "");
 
-    ForwardLimits limits =
-        ForwardSettingsFrom.config(file.parse("weir.yaml", yaml).config()).limits();
+    ForwardLimits limits = file.parse("weir.yaml", yaml).config().forward().limits();
 
     assertEquals(ByteSize.ofMiB(102), limits.budget());
     assertEquals(ByteSize.ofMiB(16), limits.frame());

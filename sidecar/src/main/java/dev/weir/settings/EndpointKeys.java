@@ -1,12 +1,12 @@
-package dev.weir.config;
+package dev.weir.settings;
 
 import dev.weir.yaml.Section;
 
 /** The two keys that name a socket, of which a section has exactly one. */
-final class EndpointKeys {
+public final class EndpointKeys {
   private EndpointKeys() {}
 
-  static Endpoint read(Section section) {
+  public static Endpoint read(Section section) {
     Endpoint unix = section.optional("unix", EndpointForms.UNIX);
     Endpoint tcp = section.optional("tcp", EndpointForms.TCP);
     if (section.present() && section.has("unix") == section.has("tcp")) {

@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.settings;
 
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -22,7 +22,7 @@ public record AwsAccess(
     @Nullable String externalId,
     @Nullable StaticKeys keys) {
 
-  static AwsAccess read(Section section) {
+  public static AwsAccess read(Section section) {
     URI endpoint = section.optional("endpoint", Forms.HTTP_URL);
     // A store that is not AWS may call its regions as it likes.
     String region = section.optional("region", endpoint == null ? AwsNames.REGION : Forms.TEXT);
@@ -47,7 +47,7 @@ public record AwsAccess(
   }
 
   /** The same in the region that is named elsewhere, if none is named here. */
-  AwsAccess in(@Nullable String elsewhere) {
+  public AwsAccess in(@Nullable String elsewhere) {
     return region != null || elsewhere == null
         ? this
         : new AwsAccess(elsewhere, endpoint, roleArn, externalId, keys);

@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.settings;
 
 import dev.weir.yaml.Environment;
 import dev.weir.yaml.Form;
@@ -13,17 +13,17 @@ import java.nio.file.Path;
  * @param minBytes the shortest one that will do
  * @param needed whether a file that cannot be read is a mistake; else a stand-in takes its place
  */
-record SecretForm(int minBytes, boolean needed) implements Form<Secret> {
+public record SecretForm(int minBytes, boolean needed) implements Form<Secret> {
   private static final String FILE = "file:";
   private static final int MAX_FILE_BYTES = 64 << 10;
 
   /** Any secret of a section. */
-  static SecretForm of(Section section) {
+  public static SecretForm of(Section section) {
     return atLeast(1, section);
   }
 
   /** A secret of a section that is no shorter than this. */
-  static SecretForm atLeast(int bytes, Section section) {
+  public static SecretForm atLeast(int bytes, Section section) {
     return new SecretForm(bytes, section.needsSecrets());
   }
 

@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.settings;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.settings;
 
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** How endpoints are written. */
-final class EndpointForms {
+public final class EndpointForms {
   private EndpointForms() {}
 
-  static final Form<Endpoint.Tcp> TCP = EndpointForms::tcp;
+  public static final Form<Endpoint.Tcp> TCP = EndpointForms::tcp;
 
-  static final Form<Endpoint> UNIX =
+  public static final Form<Endpoint> UNIX =
       text -> {
         // The kernel's limit for the path of a socket is 108 bytes with the closing zero.
         if (!text.startsWith("/") || text.getBytes(StandardCharsets.UTF_8).length > 107) {

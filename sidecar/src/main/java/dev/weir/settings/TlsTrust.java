@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.settings;
 
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TlsTrust(@Nullable Path ca, boolean insecure) {
 
-  static @Nullable TlsTrust read(Section section) {
+  public static @Nullable TlsTrust read(Section section) {
     Path ca = section.optional("ca", section.fileOfHost());
     boolean insecure = section.value("insecure", false, Forms.BOOLEAN);
     boolean on = section.value("enabled", section.present(), Forms.BOOLEAN);

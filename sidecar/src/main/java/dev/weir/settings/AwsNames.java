@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.settings;
 
 import dev.weir.yaml.Form;
 import java.net.URI;
@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What names in AWS look like. No list of what there is: new ones come every year. */
-final class AwsNames {
+public final class AwsNames {
   private static final String REGION_TEXT =
       "(?:us|us-gov|us-iso[a-z]?|eu|eu-isoe|eusc-de|af|ap|ca|cn|il|me|mx|sa)"
           + "-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]\\d?";
 
   /** A region, not a zone of it. */
-  static final Form<String> REGION =
+  public static final Form<String> REGION =
       text -> {
         if (!text.matches(REGION_TEXT)) {
           throw new IllegalArgumentException("a region of AWS such as eu-west-1");
@@ -38,7 +38,7 @@ final class AwsNames {
   private AwsNames() {}
 
   /** The region that a queue's URL names; null if it names none, as in a lab. */
-  static @Nullable String regionOf(URI queue) {
+  public static @Nullable String regionOf(URI queue) {
     String host = queue.getHost();
     Matcher matcher = QUEUE_HOST.matcher(host == null ? "" : host);
     if (!matcher.matches()) {
@@ -52,7 +52,7 @@ final class AwsNames {
    * Whether AWS has buckets of this name. Until 2018 those of us-east-1 could have capitals, low
    * lines and more characters.
    */
-  static boolean isBucket(String name, @Nullable String region) {
+  public static boolean isBucket(String name, @Nullable String region) {
     boolean older = region == null || region.equals("us-east-1");
     boolean odd = !name.equals(name.toLowerCase(Locale.ROOT)) || name.contains("_");
     return BUCKET.matcher(name).matches() || (older && odd);
