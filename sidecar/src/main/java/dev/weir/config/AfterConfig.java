@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.List;
@@ -32,6 +33,9 @@ public sealed interface AfterConfig {
     DELETE
   }
 
+  Form<String> TAG_TEXT = Forms.text("text of a tag", AfterConfig::tagText);
+  Form<String> PREFIX = Forms.text("prefix that ends in `/`", AfterConfig::prefix);
+
   static AfterConfig read(Section section) {
     Action action = section.value("action", Action.KEEP, Forms.choice(Action.class));
     foreign(section, action, Action.TAG, List.of("key", "value"));
@@ -46,11 +50,10 @@ public sealed interface AfterConfig {
       case DELETE -> new Delete(when);
       case TAG ->
           new Tag(
-              section.value("key", "weir", AfterConfig::tagText),
-              section.value("value", "settled", AfterConfig::tagText),
+              section.value("key", "weir", TAG_TEXT),
+              section.value("value", "settled", TAG_TEXT),
               when);
-      case MOVE ->
-          new Move(section.required("prefix", "", "where they go", AfterConfig::prefix), when);
+      case MOVE -> new Move(section.required("prefix", "", "where they go", PREFIX), when);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.weir.config;
 
 import dev.weir.settings.AwsAccess;
 import dev.weir.settings.AwsNames;
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.List;
@@ -34,8 +35,17 @@ public record BucketConfig(
     AfterConfig after,
     @Nullable Boolean ownIds) {
 
+  private static final Form<String> BUCKET_NAME =
+      Forms.matching(
+          "name of a bucket",
+          "[A-Za-z0-9][A-Za-z0-9._-]{1,254}",
+          "a bucket's name, without s3:// and prefix");
+
+  static final Form<String> ACCOUNT =
+      Forms.matching("12 digits", "\\d{12}", "an account of 12 digits, in quotes");
+
   static BucketConfig read(Section section, KnownTypes known) {
-    String name = section.required("name", "", "the bucket's name", BucketConfig::bucketName);
+    String name = section.required("name", "", "the bucket's name", BUCKET_NAME);
     AwsAccess access = AwsAccess.read(section);
     if (!name.isEmpty() && access.endpoint() == null && !AwsNames.isBucket(name, access.region())) {
       section.problem(
@@ -51,7 +61,7 @@ public record BucketConfig(
         section.sections("types").stream().map(type -> KeyType.read(type, known)).toList(),
         access,
         section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
-        section.optional("expected_owner", BucketConfig::account),
+        section.optional("expected_owner", ACCOUNT),
         AfterConfig.read(section.section("after")),
         section.optional("own_ids", Forms.BOOLEAN));
   }
@@ -72,19 +82,5 @@ public record BucketConfig(
     List<String> watched = prefixes.isEmpty() ? List.of("") : prefixes;
     return name.equals(bucket)
         && watched.stream().anyMatch(each -> each.startsWith(prefix) || prefix.startsWith(each));
-  }
-
-  private static String bucketName(String text) {
-    if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,254}")) {
-      throw new IllegalArgumentException("a bucket's name, without s3:// and prefix");
-    }
-    return text;
-  }
-
-  static String account(String text) {
-    if (!text.matches("\\d{12}")) {
-      throw new IllegalArgumentException("an account of 12 digits, in quotes");
-    }
-    return text;
   }
 }

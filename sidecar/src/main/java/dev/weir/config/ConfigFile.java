@@ -83,7 +83,7 @@ public final class ConfigFile {
     return read(YamlFile.of(name, text, environment));
   }
 
-  private LoadedConfig read(YamlFile file) throws InvalidFileException {
+  LoadedConfig read(YamlFile file) throws InvalidFileException {
     WeirConfig config = read(file.root());
     file.check();
     return new LoadedConfig(config, EffectiveConfig.print(file.root().effective(), config));

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 
@@ -11,9 +12,12 @@ import dev.weir.yaml.Section;
  */
 public record CsvForm(char separator, boolean header) {
 
+  private static final Form<String> SEPARATOR =
+      Forms.text("one character or `tab`", CsvForm::separator);
+
   static CsvForm read(Section section) {
     return new CsvForm(
-        section.value("separator", ",", CsvForm::separator).charAt(0),
+        section.value("separator", ",", SEPARATOR).charAt(0),
         section.value("header", true, Forms.BOOLEAN));
   }
 

@@ -1,6 +1,8 @@
 package dev.weir.config;
 
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Section;
+import dev.weir.yaml.Takes;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,9 +15,11 @@ import java.util.List;
 public record GeoConfig(List<String> of, List<ListConfig> databases) {
   private static final List<String> SIDES = List.of("source", "destination", "client", "server");
 
+  private static final Form<String> SIDE = Form.of(new Takes.Words(SIDES), GeoConfig::side);
+
   static GeoConfig read(Section section, Duration refresh) {
     return new GeoConfig(
-        section.list("of", SIDES, GeoConfig::side),
+        section.list("of", SIDES, SIDE),
         section.sections("databases").stream()
             .map(database -> ListConfig.read(database, refresh))
             .toList());

@@ -4,6 +4,7 @@ import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.type.TypeSpelling;
 import dev.weir.yaml.Form;
+import dev.weir.yaml.Takes;
 import java.util.Collection;
 import java.util.TreeSet;
 
@@ -14,6 +15,11 @@ final class KnownTypes implements Form<String> {
   KnownTypes(Collection<String> named) {
     LogTypes.shipped().all().stream().map(LogType::name).forEach(names::add);
     names.addAll(named);
+  }
+
+  @Override
+  public Takes takes() {
+    return new Takes.Text("log type", null);
   }
 
   @Override

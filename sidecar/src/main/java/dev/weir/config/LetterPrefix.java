@@ -1,6 +1,7 @@
 package dev.weir.config;
 
 import dev.weir.settings.AwsAccess;
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,14 @@ public record LetterPrefix(
     @Nullable String expectedOwner) {
   private static final String SCHEME = "s3://";
 
+  private static final Form<String> URI =
+      Forms.matching(
+          "`s3://bucket/prefix`",
+          "s3://[A-Za-z0-9][A-Za-z0-9._-]{1,254}(/.{0,900})?",
+          "s3://bucket/prefix");
+
   static LetterPrefix read(Section section, SourceConfig source) {
-    String uri = section.required("uri", SCHEME, "s3://bucket/prefix", LetterPrefix::uri);
+    String uri = section.required("uri", SCHEME, "s3://bucket/prefix", URI);
     String rest = uri.substring(SCHEME.length());
     int slash = rest.indexOf('/');
     String bucket = slash < 0 ? rest : rest.substring(0, slash);
@@ -34,7 +41,7 @@ public record LetterPrefix(
             prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/",
             AwsAccess.read(section),
             section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
-            section.optional("expected_owner", BucketConfig::account));
+            section.optional("expected_owner", BucketConfig.ACCOUNT));
     if (source.enabled() && source.buckets().stream().anyMatch(read::isWatchedBy)) {
       section.problem(
           "uri",
@@ -49,12 +56,5 @@ public record LetterPrefix(
     return watched.name().equals(bucket)
         && (watched.prefixes().isEmpty()
             || watched.prefixes().stream().anyMatch(prefix::startsWith));
-  }
-
-  private static String uri(String text) {
-    if (!text.matches("s3://[A-Za-z0-9][A-Za-z0-9._-]{1,254}(/.{0,900})?")) {
-      throw new IllegalArgumentException("s3://bucket/prefix");
-    }
-    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.config;
 
 import dev.weir.units.ByteSize;
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.time.Duration;
@@ -17,10 +18,16 @@ import java.time.Duration;
 public record ListConfig(
     String name, ListOrigin from, Duration refresh, ByteSize maxSize, int maxEntries) {
 
+  private static final Form<String> NAME =
+      Forms.matching(
+          "up to 64 letters, digits, `_`, `.`, `-`",
+          "[A-Za-z0-9_.-]{1,64}",
+          "at most 64 letters, digits, _ . -");
+
   static ListConfig read(Section section, Duration refresh) {
     ListOrigin from = ListOrigin.read(section);
     return new ListConfig(
-        section.value("name", nameOf(from), ListConfig::name),
+        section.value("name", nameOf(from), NAME),
         from,
         section.value("refresh", refresh, Forms.duration("10s", "7d")),
         section.value("max_size", ByteSize.ofMiB(256), Forms.size("1KiB", "1GiB")),
@@ -34,12 +41,5 @@ public record ListConfig(
     int dot = last.indexOf('.');
     String name = (dot > 0 ? last.substring(0, dot) : last).replaceAll("[^A-Za-z0-9_-]", "_");
     return name.isEmpty() ? "list" : name.substring(0, Math.min(name.length(), 64));
-  }
-
-  private static String name(String text) {
-    if (!text.matches("[A-Za-z0-9_.-]{1,64}")) {
-      throw new IllegalArgumentException("at most 64 letters, digits, _ . -");
-    }
-    return text;
   }
 }

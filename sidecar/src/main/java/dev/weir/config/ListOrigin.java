@@ -4,9 +4,11 @@ import dev.weir.settings.AwsAccess;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
+import dev.weir.yaml.Takes;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list is. {@code toString} holds no secret. */
@@ -51,6 +53,14 @@ public sealed interface ListOrigin {
         @Override
         public Shown parse(String text) {
           return new Shown(text);
+        }
+
+        @Override
+        public Takes takes() {
+          return new Takes.Text(
+              "path, `s3://bucket/key` or URL",
+              null,
+              List.of("/path", "s3://bucket/key", "https://host/path"));
         }
 
         @Override
@@ -102,7 +112,7 @@ public sealed interface ListOrigin {
         slash < 0 ? "" : from.substring(slash + 1),
         AwsAccess.read(section),
         section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
-        section.optional("expected_owner", BucketConfig::account));
+        section.optional("expected_owner", BucketConfig.ACCOUNT));
   }
 
   private static ListOrigin url(Section section, String from) {

@@ -5,6 +5,7 @@ import dev.weir.ecs.EcsSchema;
 import dev.weir.type.FieldType;
 import dev.weir.type.LogType;
 import dev.weir.yaml.Form;
+import dev.weir.yaml.Forms;
 import dev.weir.yaml.Spelling;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -43,12 +44,13 @@ final class RollupFields {
 
   /** A field by whose values can be grouped. */
   Form<String> groups() {
-    return text -> known(text, GROUPS, "a keyword, an address, a long or a flag");
+    return Forms.text(
+        "field", text -> known(text, GROUPS, "a keyword, an address, a long or a flag"));
   }
 
   /** A field whose values can be added up. */
   Form<String> sums() {
-    return text -> known(text, SUMS, "a long, a double or a flag");
+    return Forms.text("field", text -> known(text, SUMS, "a long, a double or a flag"));
   }
 
   private String known(String text, Set<FieldType> fit, String expected) {

@@ -52,7 +52,7 @@ public record SourceConfig(
             enabled,
             section.sections("queues").stream().map(QueueConfig::read).toList(),
             bucketSections.stream().map(bucket -> BucketConfig.read(bucket, known)).toList(),
-            section.list("accounts", List.of(), BucketConfig::account),
+            section.list("accounts", List.of(), BucketConfig.ACCOUNT),
             section.value("window", ByteSize.ofMiB(256), Forms.size("1MiB", "64GiB")),
             section.value("max_record", ByteSize.ofMiB(10), Forms.size("1KiB", "10MiB")),
             section.value("objects_at_once", 4, Forms.number(1, 256)),

@@ -1,6 +1,7 @@
 package dev.weir.config;
 
 import dev.weir.yaml.Durations;
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.time.Duration;
@@ -25,13 +26,15 @@ public record SweepConfig(
     }
   }
 
+  private static final Form<Place> PLACE = Forms.text("`s3://bucket/prefix`", SweepConfig::place);
+
   static SweepConfig read(Section section) {
     return new SweepConfig(
         section.value("enabled", section.present(), Forms.BOOLEAN),
         section.value("interval", Durations.parse("1h"), Forms.duration("1s", "30d")),
         section.value("older_than", Durations.parse("10m"), Forms.duration("0s", "30d")),
         section.value("lookback", Durations.parse("3d"), Forms.duration("1m", "3650d")),
-        section.list("prefixes", List.of(), SweepConfig::place));
+        section.list("prefixes", List.of(), PLACE));
   }
 
   private static Place place(String text) {

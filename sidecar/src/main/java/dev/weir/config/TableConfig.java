@@ -60,7 +60,8 @@ public record TableConfig(
     if (keyed && !section.has("key")) {
       section.problem("key", "nothing", "the column that rows are found by");
     }
-    List<String> fields = section.list("fields", List.of(), TableConfig::path);
+    String key = section.optional("key", Forms.TEXT);
+    List<String> fields = section.list("fields", List.of(), PATH);
     if (fields.isEmpty()) {
       section.problem("fields", "no field", "at least one field whose values are keys");
     }
@@ -76,7 +77,7 @@ public record TableConfig(
         list,
         form,
         CsvForm.read(section),
-        section.value("key", "1", Forms.TEXT),
+        key == null ? "1" : key,
         section.value("match", ranges ? Match.IP : Match.TEXT, Forms.choice(Match.class)),
         fields,
         add,
@@ -105,21 +106,24 @@ public record TableConfig(
   }
 
   /** A field of the normal form that takes texts. */
-  private static final Form<String> FIELD =
-      text -> {
-        EcsSchema schema = EcsSchema.get();
-        if (!schema.has(text)) {
-          throw new IllegalArgumentException(
-              Spelling.nearest(text, schema.names())
-                  .map(nearest -> "'" + nearest + "'")
-                  .orElse("a field of ecs.yaml, such as asset.owner or cloud.account.name"));
-        }
-        EcsField.Type type = schema.field(text).type();
-        if (type != EcsField.Type.KEYWORD && type != EcsField.Type.TEXT) {
-          throw new IllegalArgumentException("a field that holds texts");
-        }
-        return text;
-      };
+  private static final Form<String> FIELD = Forms.text("field of ECS", TableConfig::field);
+
+  private static final Form<String> PATH = Forms.text("field", TableConfig::path);
+
+  private static String field(String text) {
+    EcsSchema schema = EcsSchema.get();
+    if (!schema.has(text)) {
+      throw new IllegalArgumentException(
+          Spelling.nearest(text, schema.names())
+              .map(nearest -> "'" + nearest + "'")
+              .orElse("a field of ecs.yaml, such as asset.owner or cloud.account.name"));
+    }
+    EcsField.Type type = schema.field(text).type();
+    if (type != EcsField.Type.KEYWORD && type != EcsField.Type.TEXT) {
+      throw new IllegalArgumentException("a field that holds texts");
+    }
+    return text;
+  }
 
   private static String path(String text) {
     if (text.isEmpty() || text.startsWith(".") || text.endsWith(".") || text.contains("..")) {

@@ -43,11 +43,12 @@ public record ThreatConfig(
     } else if (form != Form.CSV && columns.present()) {
       section.problem("columns", "columns of what has none", "form: csv with it");
     }
+    String indicator = columns.optional("indicator", Forms.TEXT);
     return new ThreatConfig(
         list,
         form,
         CsvForm.read(section),
-        columns.present() ? columns.value("indicator", "1", Forms.TEXT) : "1",
+        indicator == null ? "1" : indicator,
         columns.optional("confidence", Forms.TEXT),
         columns.optional("label", Forms.TEXT),
         section.optional("provider", Forms.TEXT),

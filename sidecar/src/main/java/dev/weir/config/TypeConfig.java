@@ -86,7 +86,7 @@ public record TypeConfig(
 
   private static InnerRule inner(Section rule, KnownTypes known) {
     return new InnerRule(
-        rule.required("match", NameGlob.of("-"), "a name, * for any text in it", NameGlob::of),
+        rule.required("match", NameGlob.of("-"), "a name, * for any text in it", NameGlob.FORM),
         rule.required("type", "json", "a type", known));
   }
 

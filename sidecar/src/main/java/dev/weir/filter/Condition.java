@@ -58,8 +58,8 @@ public sealed interface Condition {
   /** Reads a field and exactly one of equals, in, exists, regex. */
   static Condition read(Section section) {
     String field = section.required("field", "", "a field", Forms.TEXT);
-    String equal = section.optional("equals", text -> text);
-    List<String> in = section.has("in") ? section.list("in", List.of(), text -> text) : List.of();
+    String equal = section.optional("equals", Forms.ANY);
+    List<String> in = section.has("in") ? section.list("in", List.of(), Forms.ANY) : List.of();
     Boolean exists = section.optional("exists", Forms.BOOLEAN);
     Pattern regex = section.optional("regex", Forms.REGEX);
     if (List.of("equals", "in", "exists", "regex").stream().filter(section::has).count() != 1) {

@@ -58,9 +58,16 @@ public sealed interface FilterRule {
     REMOVE
   }
 
+  /** How the name is written. */
+  Form<String> NAME =
+      Forms.matching(
+          "up to 64 letters, digits, `_`, `.`, `-`",
+          "[A-Za-z0-9_.-]{1,64}",
+          "at most 64 letters, digits, _ . -");
+
   /** Reads a rule: a name and exactly one of drop, mask, hash, remove. */
   static @Nullable FilterRule read(Section section, Form<String> types, FieldCheck fields) {
-    String name = section.required("name", "", "the reason to count under", FilterRule::name);
+    String name = section.required("name", "", "the reason to count under", NAME);
     Section drop = section.section("drop");
     Section mask = section.section("mask");
     Section hash = section.section("hash");
@@ -100,12 +107,5 @@ public sealed interface FilterRule {
       fields.forEach(field -> typed.check(section, "fields", type, List.of(field)));
     }
     return new Change(name, type, action, fields);
-  }
-
-  private static String name(String text) {
-    if (!text.matches("[A-Za-z0-9_.-]{1,64}")) {
-      throw new IllegalArgumentException("at most 64 letters, digits, _ . -");
-    }
-    return text;
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.filter;
 
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.List;
@@ -13,17 +14,14 @@ import java.util.List;
  */
 public record OwnCallsSettings(boolean enabled, List<String> principals) {
 
+  private static final Form<String> ARN =
+      Forms.matching(
+          "ARN of a user or role",
+          "arn:[a-z-]+:(iam|sts)::[0-9]{12}:[^*]+",
+          "a user or a role, such as arn:aws:iam::123456789012:role/weir");
+
   static OwnCallsSettings read(Section section) {
     return new OwnCallsSettings(
-        section.value("enabled", true, Forms.BOOLEAN),
-        section.list("principals", List.of(), OwnCallsSettings::arn));
-  }
-
-  private static String arn(String text) {
-    if (!text.matches("arn:[a-z-]+:(iam|sts)::[0-9]{12}:[^*]+")) {
-      throw new IllegalArgumentException(
-          "a user or a role, such as arn:aws:iam::123456789012:role/weir");
-    }
-    return text;
+        section.value("enabled", true, Forms.BOOLEAN), section.list("principals", List.of(), ARN));
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.flag;
 
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.List;
@@ -15,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Flag(String name, List<String> values, boolean otherwise) {
 
+  private static final Form<String> NAME =
+      Forms.matching(
+          "letters, digits, `_`",
+          "[A-Za-z][A-Za-z0-9_]{0,63}",
+          "letters, digits and _, a letter first");
+
   static @Nullable Flag read(Section section) {
     if (!section.present()) {
       return null;
     }
     Flag flag =
         new Flag(
-            section.required("name", "", "the name of the flag", Flag::name),
-            section.list("values", List.of(), text -> text),
+            section.required("name", "", "the name of the flag", NAME),
+            section.list("values", List.of(), Forms.ANY),
             section.value("otherwise", false, Forms.BOOLEAN));
     if (flag.values.isEmpty() != flag.otherwise) {
       section.problem(
@@ -30,12 +37,5 @@ public record Flag(String name, List<String> values, boolean otherwise) {
           "values: [...] or otherwise: true");
     }
     return flag;
-  }
-
-  private static String name(String text) {
-    if (!text.matches("[A-Za-z][A-Za-z0-9_]{0,63}")) {
-      throw new IllegalArgumentException("letters, digits and _, a letter first");
-    }
-    return text;
   }
 }

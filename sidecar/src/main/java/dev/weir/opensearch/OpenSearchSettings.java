@@ -65,7 +65,8 @@ public record OpenSearchSettings(
 
   /** Reads the section {@code opensearch}, which says more: of bulk requests and of indices. */
   public static OpenSearchSettings read(Section section) {
-    URI url = section.value("url", URI.create("http://127.0.0.1:9200"), Forms.HTTP_URL);
+    URI given = section.optional("url", Forms.HTTP_URL);
+    URI url = given == null ? URI.create("http://127.0.0.1:9200") : given;
     Section signing = section.section("auth");
     OpenSearchSettings defaults = of(url);
     Authentication auth = Authentication.read(signing);

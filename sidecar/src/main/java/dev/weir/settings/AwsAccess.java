@@ -1,5 +1,6 @@
 package dev.weir.settings;
 
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.net.URI;
@@ -22,11 +23,17 @@ public record AwsAccess(
     @Nullable String externalId,
     @Nullable StaticKeys keys) {
 
+  private static final Form<String> ROLE_ARN =
+      Forms.matching(
+          "ARN of a role",
+          "arn:[a-z-]+:iam::\\d{12}:role/.+",
+          "a role such as arn:aws:iam::123456789012:role/weir");
+
   public static AwsAccess read(Section section) {
     URI endpoint = section.optional("endpoint", Forms.HTTP_URL);
     // A store that is not AWS may call its regions as it likes.
     String region = section.optional("region", endpoint == null ? AwsNames.REGION : Forms.TEXT);
-    String roleArn = section.optional("role_arn", AwsAccess::roleArn);
+    String roleArn = section.optional("role_arn", ROLE_ARN);
     String externalId = section.optional("external_id", Forms.TEXT);
     Secret accessKey = section.optional("access_key", SecretForm.of(section));
     Secret secretKey = section.optional("secret_key", SecretForm.of(section));
@@ -51,12 +58,5 @@ public record AwsAccess(
     return region != null || elsewhere == null
         ? this
         : new AwsAccess(elsewhere, endpoint, roleArn, externalId, keys);
-  }
-
-  private static String roleArn(String text) {
-    if (!text.matches("arn:[a-z-]+:iam::\\d{12}:role/.+")) {
-      throw new IllegalArgumentException("a role such as arn:aws:iam::123456789012:role/weir");
-    }
-    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.settings;
 
 import dev.weir.yaml.Form;
+import dev.weir.yaml.Forms;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -15,12 +16,7 @@ public final class AwsNames {
 
   /** A region, not a zone of it. */
   public static final Form<String> REGION =
-      text -> {
-        if (!text.matches(REGION_TEXT)) {
-          throw new IllegalArgumentException("a region of AWS such as eu-west-1");
-        }
-        return text;
-      };
+      Forms.matching("region of AWS", REGION_TEXT, "a region of AWS such as eu-west-1");
 
   private static final Pattern QUEUE_HOST =
       Pattern.compile(

@@ -9,16 +9,18 @@ import java.nio.file.Path;
 public final class EndpointForms {
   private EndpointForms() {}
 
-  public static final Form<Endpoint.Tcp> TCP = EndpointForms::tcp;
+  public static final Form<Endpoint.Tcp> TCP = Forms.text("`host:port`", EndpointForms::tcp);
 
   public static final Form<Endpoint> UNIX =
-      text -> {
-        // The kernel's limit for the path of a socket is 108 bytes with the closing zero.
-        if (!text.startsWith("/") || text.getBytes(StandardCharsets.UTF_8).length > 107) {
-          throw new IllegalArgumentException("an absolute path of at most 107 bytes");
-        }
-        return new Endpoint.Unix(Path.of(text));
-      };
+      Forms.text(
+          "absolute path",
+          text -> {
+            // The kernel's limit for the path of a socket is 108 bytes with the closing zero.
+            if (!text.startsWith("/") || text.getBytes(StandardCharsets.UTF_8).length > 107) {
+              throw new IllegalArgumentException("an absolute path of at most 107 bytes");
+            }
+            return new Endpoint.Unix(Path.of(text));
+          });
 
   private static Endpoint.Tcp tcp(String text) {
     String expected = "host:port such as 127.0.0.1:24224 or [::1]:24224";

@@ -3,6 +3,7 @@ package dev.weir.settings;
 import dev.weir.yaml.Environment;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Section;
+import dev.weir.yaml.Takes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ public record SecretForm(int minBytes, boolean needed) implements Form<Secret> {
               : "a secret of at least " + minBytes + " bytes");
     }
     return secret;
+  }
+
+  @Override
+  public Takes takes() {
+    return new Takes.Text(
+        minBytes == 1 ? "secret" : "secret of at least " + minBytes + " bytes", null);
   }
 
   @Override

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** Reads how values lie between separators: the section {@code format.delimited}. */
 final class DelimitedSection {
-  private static final Form<String> ANY = text -> text;
+  static final Form<Character> SEPARATOR =
+      Forms.text("one character or `tab`", DelimitedSection::separator);
 
   private DelimitedSection() {}
 
@@ -23,12 +24,12 @@ final class DelimitedSection {
    * @param header whether a header may name columns, so that those may have any name
    */
   static RecordFormat.Delimited read(Section section, boolean header) {
-    char separator = section.value("separator", ' ', DelimitedSection::separator);
+    char separator = section.value("separator", ' ', SEPARATOR);
     RecordFormat.Delimited first =
         new RecordFormat.Delimited(
             separator,
             section.value("runs", false, Forms.BOOLEAN),
-            section.value("absent", "-", ANY),
+            section.value("absent", "-", Forms.ANY),
             section.value("csv", isOfCsv(separator), Forms.BOOLEAN),
             layout(section, header),
             Set.copyOf(section.list("in_front", List.of(), Forms.choice(LineFront.class))),
@@ -133,7 +134,7 @@ final class DelimitedSection {
     return Set.copyOf(section.list(key, List.of(), Forms.TEXT));
   }
 
-  static char separator(String text) {
+  private static char separator(String text) {
     if (text.equals("tab")) {
       return '\t';
     }

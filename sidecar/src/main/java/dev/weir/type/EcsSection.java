@@ -35,7 +35,7 @@ final class EcsSection {
       } else if (section.hasSections(field)) {
         section.sections(field).forEach(each -> rules.add(rule(field, each, names)));
       } else {
-        List<String> from = section.oneOrMore(field, TypeFile::path);
+        List<String> from = section.oneOrMore(field, TypeFile.PATH);
         from.forEach(path -> names.check(section, field, path));
         rules.add(EcsRule.plain(field, from));
       }
@@ -44,7 +44,7 @@ final class EcsSection {
   }
 
   private static EcsRule rule(String field, Section section, NativeNames names) {
-    List<String> from = section.oneOrMore("from", TypeFile::path);
+    List<String> from = section.oneOrMore("from", TypeFile.PATH);
     from.forEach(path -> names.check(section, "from", path));
     Form<String> constant = constants(field);
     List<String> values = section.oneOrMore("value", constant);
@@ -106,13 +106,16 @@ final class EcsSection {
     boolean number =
         EcsSchema.get().has(field) && EcsSchema.get().field(field).type() == EcsField.Type.LONG;
     return number
-        ? text -> {
-          try {
-            return Long.toString(Long.parseLong(text));
-          } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a whole number, as " + field + " holds those", e);
-          }
-        }
+        ? Forms.text(
+            "whole number",
+            text -> {
+              try {
+                return Long.toString(Long.parseLong(text));
+              } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                    "a whole number, as " + field + " holds those", e);
+              }
+            })
         : Forms.TEXT;
   }
 }

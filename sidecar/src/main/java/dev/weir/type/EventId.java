@@ -2,6 +2,8 @@ package dev.weir.type;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.weir.yaml.Form;
+import dev.weir.yaml.Forms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,9 @@ public record EventId(List<Part> parts, @Nullable Issuer issuer) {
   public List<String> paths() {
     return parts.stream().flatMap(part -> part.paths().stream()).toList();
   }
+
+  /** How a file writes a part. */
+  static final Form<Part> PART = Forms.text("path of a field", EventId::part);
 
   /**
    * Reads a field's name, or several with bars between them; a question mark behind it says that it

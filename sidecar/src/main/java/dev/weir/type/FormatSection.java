@@ -10,8 +10,8 @@ import java.util.Set;
 
 /** Reads how the fields of a record lie in it: the section {@code format} of a type's file. */
 final class FormatSection {
-  /** Every form in which JSON or a line may write the text of a value; it may be empty. */
-  private static final Form<String> ANY = text -> text;
+  private static final Form<Pattern> WHOLE_LINE =
+      Forms.text("regular expression", FormatSection::wholeLine);
 
   private FormatSection() {}
 
@@ -28,16 +28,16 @@ final class FormatSection {
     if (section.isSection("key_value")) {
       Section pairs = section.section("key_value");
       formats.add(
-          new RecordFormat.KeyValue(pairs.value("separator", ' ', DelimitedSection::separator)));
+          new RecordFormat.KeyValue(pairs.value("separator", ' ', DelimitedSection.SEPARATOR)));
     }
-    List<Pattern> regex = section.oneOrMore("regex", FormatSection::wholeLine);
+    List<Pattern> regex = section.oneOrMore("regex", WHOLE_LINE);
     if (!regex.isEmpty()) {
       formats.add(new RecordFormat.Regex(regex));
     }
     if (section.isSection("inner")) {
       formats.add(InnerForm.read(section.section("inner")));
     }
-    List<TextForm> dissect = section.oneOrMore("dissect", text -> TextForm.of(text, Set.of()));
+    List<TextForm> dissect = section.oneOrMore("dissect", TextForm.form(Set.of()));
     if (!dissect.isEmpty()) {
       formats.add(
           new RecordFormat.Dissect(
@@ -51,7 +51,7 @@ final class FormatSection {
       formats.add(RecordFormat.TEXT);
     }
     if (section.isSection("json")) {
-      formats.add(new RecordFormat.Json(section.section("json").value("absent", "", ANY)));
+      formats.add(new RecordFormat.Json(section.section("json").value("absent", "", Forms.ANY)));
     } else if (section.has("json") && section.value("json", true, Forms.BOOLEAN)) {
       formats.add(RecordFormat.JSON);
     }

@@ -12,9 +12,9 @@ final class InnerForm {
 
   static RecordFormat read(Section section) {
     return new RecordFormat.Inner(
-        section.required("field", "message", "the field that holds a record", TypeFile::path),
+        section.required("field", "message", "the field that holds a record", TypeFile.PATH),
         section.value("base64", false, Forms.BOOLEAN),
-        section.optional("by", TypeFile::path),
+        section.optional("by", TypeFile.PATH),
         rules(section.sections("types")),
         section.value("objects", "json", LogType.NAME));
   }
@@ -24,7 +24,7 @@ final class InnerForm {
         .map(
             rule ->
                 new InnerRule(
-                    rule.required("match", NameGlob.of("-"), "a name with *", NameGlob::of),
+                    rule.required("match", NameGlob.of("-"), "a name with *", NameGlob.FORM),
                     rule.required("type", "json", "a type", LogType.NAME)))
         .toList();
   }

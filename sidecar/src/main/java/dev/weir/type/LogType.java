@@ -1,6 +1,7 @@
 package dev.weir.type;
 
 import dev.weir.yaml.Form;
+import dev.weir.yaml.Takes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,12 +47,14 @@ public record LogType(
 
   /** How a type's name is written. */
   public static final Form<String> NAME =
-      text -> {
-        if (text.length() > MAX_NAME || !FORM.matcher(text).matches()) {
-          throw new IllegalArgumentException("a type such as aws.waf, in lower case");
-        }
-        return text;
-      };
+      Form.of(
+          new Takes.Text("log type", FORM.pattern()),
+          text -> {
+            if (text.length() > MAX_NAME || !FORM.matcher(text).matches()) {
+              throw new IllegalArgumentException("a type such as aws.waf, in lower case");
+            }
+            return text;
+          });
 
   public LogType {
     NAME.parse(name);

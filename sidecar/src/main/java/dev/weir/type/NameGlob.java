@@ -1,5 +1,8 @@
 package dev.weir.type;
 
+import dev.weir.yaml.Form;
+import dev.weir.yaml.Forms;
+
 /**
  * A name in which {@code *} stands for any text, {@code /} in it included. Takes time in proportion
  * to the name, at most as often as there are stars. Immutable.
@@ -7,6 +10,9 @@ package dev.weir.type;
 public final class NameGlob {
   private final String text;
   private final String[] pieces;
+
+  /** How a file writes one. */
+  public static final Form<NameGlob> FORM = Forms.text("name, `*` for any text", NameGlob::of);
 
   private NameGlob(String text) {
     this.text = text;

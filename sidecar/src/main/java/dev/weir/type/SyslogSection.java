@@ -33,7 +33,7 @@ final class SyslogSection {
           new ProgramForms(
               names, each.sections("messages").stream().map(SyslogSection::form).toList()));
     }
-    List<TextForm> ofAll = section.oneOrMore("messages", text -> TextForm.of(text, TAKEN));
+    List<TextForm> ofAll = section.oneOrMore("messages", TextForm.form(TAKEN));
     messages.add(new ProgramForms(List.of(), ofAll));
     return new RecordFormat.Syslog(messages);
   }
@@ -44,7 +44,7 @@ final class SyslogSection {
             "form",
             TextForm.of("", Set.of()),
             "a message with its fields in braces",
-            text -> TextForm.of(text, TAKEN));
+            TextForm.form(TAKEN));
     Section set = section.section("set");
     Map<String, String> values = new LinkedHashMap<>();
     for (String name : set.keys()) {

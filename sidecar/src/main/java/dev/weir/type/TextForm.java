@@ -1,5 +1,7 @@
 package dev.weir.type;
 
+import dev.weir.yaml.Form;
+import dev.weir.yaml.Takes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -58,6 +60,13 @@ public record TextForm(List<Item> items, Map<String, String> values) {
   public TextForm {
     items = List.copyOf(items);
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** How a file writes it, see {@link #of}. */
+  static Form<TextForm> form(Set<String> taken) {
+    return Form.of(
+        new Takes.Text("form with `{fields}`", null, List.of("{field} text")),
+        text -> of(text, taken));
   }
 
   /**

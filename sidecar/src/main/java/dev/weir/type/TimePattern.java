@@ -1,5 +1,7 @@
 package dev.weir.type;
 
+import dev.weir.yaml.Form;
+import dev.weir.yaml.Forms;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -40,6 +42,9 @@ final class TimePattern {
           pattern -> changedRun(pattern, "M+", 'm', true),
           pattern -> pattern.replace("SS", "ss"),
           pattern -> pattern.replace('h', 'H'));
+
+  /** How a file writes one. */
+  static final Form<DateTimeFormatter> FORM = Forms.text("pattern of java.time", TimePattern::of);
 
   private TimePattern() {}
 

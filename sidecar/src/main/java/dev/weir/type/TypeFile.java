@@ -25,10 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a log type from its YAML file: those that ship, and the user's own in the same form. */
 public final class TypeFile {
-  /** Every form in which JSON or a line may write the text of a value; it may be empty. */
-  private static final Form<String> ANY = text -> text;
-
   private static final Pattern ANY_ACCOUNT = Pattern.compile("(?P<account>[0-9]{12})/");
+
+  /** The way to a field, {@code a.b.c}. */
+  static final Form<String> PATH = Forms.text("path of a field", TypeFile::path);
+
+  private static final Form<ZoneId> ZONE = Forms.text("time zone", TypeFile::zone);
+
+  private static final Form<Pattern> KEYS_OF_ACCOUNTS =
+      Forms.text("regular expression", TypeFile::keysOfAccounts);
 
   private final Section root;
 
@@ -154,11 +159,11 @@ public final class TypeFile {
   private static SplitFormat split(Section section, RecordFormat format, Set<String> fields) {
     String array = section.optional("array", Forms.TEXT);
     Pattern header = section.optional("header", Forms.REGEX);
-    String comment = section.value("comment", "", ANY);
+    String comment = section.value("comment", "", Forms.ANY);
     if (array != null) {
       return InnerForm.array(array, section);
     }
-    String each = section.optional("each", TypeFile::path);
+    String each = section.optional("each", PATH);
     if (each != null) {
       return new SplitFormat.EachElement(List.of(each.split("\\.", -1)));
     }
@@ -178,9 +183,9 @@ public final class TypeFile {
   private List<TimeField> times(NativeNames names) {
     List<TimeField> times = new ArrayList<>();
     for (Section each : root.sections("times")) {
-      DateTimeFormatter pattern = each.optional("pattern", TimePattern::of);
-      String field = each.required("field", "time", "a field's name", TypeFile::path);
-      String and = each.optional("and", TypeFile::path);
+      DateTimeFormatter pattern = each.optional("pattern", TimePattern.FORM);
+      String field = each.required("field", "time", "a field's name", PATH);
+      String and = each.optional("and", PATH);
       if (each.has("field")) {
         names.check(each, "field", field);
       }
@@ -195,13 +200,13 @@ public final class TypeFile {
                   ? each.value("form", TimeField.Form.ISO_8601, Forms.choice(TimeField.Form.class))
                   : TimeField.Form.PATTERN,
               pattern,
-              each.value("zone", ZoneOffset.UTC, TypeFile::zone)));
+              each.value("zone", ZoneOffset.UTC, ZONE)));
     }
     return times;
   }
 
   private @Nullable EventId eventId(NativeNames names) {
-    List<EventId.Part> parts = root.oneOrMore("id", EventId::part);
+    List<EventId.Part> parts = root.oneOrMore("id", EventId.PART);
     if (parts.isEmpty()) {
       return null;
     }
@@ -218,14 +223,12 @@ public final class TypeFile {
     if (!section.present()) {
       return null;
     }
-    String account =
-        section.required("account", EventId.Issuer.GROUP, "a field's name", TypeFile::path);
+    String account = section.required("account", EventId.Issuer.GROUP, "a field's name", PATH);
     if (section.has("account")) {
       names.check(section, "account", account);
     }
     return new EventId.Issuer(
-        section.required("keys", ANY_ACCOUNT, "what keys begin with", TypeFile::keysOfAccounts),
-        account);
+        section.required("keys", ANY_ACCOUNT, "what keys begin with", KEYS_OF_ACCOUNTS), account);
   }
 
   private static Pattern keysOfAccounts(String text) {

@@ -27,7 +27,7 @@ public final class Forms {
           });
 
   /** Any text, an empty one, too. */
-  public static final Form<String> ANY = text("text, may be empty", text -> text);
+  public static final Form<String> ANY = text("text", text -> text);
 
   public static final Form<Boolean> BOOLEAN =
       Form.of(
@@ -39,7 +39,8 @@ public final class Forms {
                 default -> throw new IllegalArgumentException("true or false");
               });
 
-  public static final Form<URI> HTTP_URL = text("URL", Forms::httpUrl);
+  public static final Form<URI> HTTP_URL =
+      Form.of(new Takes.Text("URL", "https?://.+", List.of("https://host/path")), Forms::httpUrl);
 
   public static final Form<Path> FILE =
       text(

@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,9 @@ public final class DeclaredKeys {
   /** What the description calls a key that the user chooses. */
   public static final String OWN = "NAME";
 
-  private final Map<String, DeclaredKey> keys = new LinkedHashMap<>();
+  private static final String ANY = "any";
+
+  private final Map<String, DeclaredKey> keys = new TreeMap<>();
   private final Deque<YamlDraft> drafts = new ArrayDeque<>();
   private final Set<String> tried = new HashSet<>();
 
@@ -36,7 +38,7 @@ public final class DeclaredKeys {
   }
 
   /**
-   * The keys by their paths.
+   * The keys by their paths, sorted.
    *
    * @param readers of the same file, under circumstances on which defaults depend
    */
@@ -79,9 +81,10 @@ public final class DeclaredKeys {
     return switch (declared.kind()) {
       case SECTION -> List.of(Map.of());
       case SECTIONS -> List.of(List.of(Map.of()));
-      case PRESENCE -> List.of("any");
+      case PRESENCE -> List.of(ANY);
       case KEYS -> List.of();
-      case VALUE, NEEDED, LIST, ONE_OR_MORE -> values(declared.takes());
+      case VALUE, NEEDED, ONE_OR_MORE -> values(declared.takes());
+      case LIST -> List.of(values(declared.takes()));
     };
   }
 
@@ -89,7 +92,7 @@ public final class DeclaredKeys {
     Stream<String> words =
         switch (takes) {
           case Takes.Words(List<String> all) -> all.stream();
-          case Takes.Text text -> text.kinds().stream();
+          case Takes.Text text -> text.kinds().isEmpty() ? Stream.of(ANY) : text.kinds().stream();
           case Takes.Truth _ -> Stream.of("true", "false");
           case Takes.Whole _, Takes.Share _, Takes.Time _, Takes.Size _ -> Stream.of();
           case null -> Stream.of();

@@ -41,7 +41,7 @@ class DeclaredKeysTest {
               root.sections("rules").forEach(rule -> rule.list("of", List.of(), Forms.TEXT));
             });
 
-    assertEquals(List.of("user", "rules", "user.name", "rules[].of"), List.copyOf(keys.keySet()));
+    assertEquals(List.of("rules", "rules[].of", "user", "user.name"), List.copyOf(keys.keySet()));
     assertTrue(key(keys, "user.name").isNeeded());
     assertTrue(key(keys, "rules[].of").isList());
   }
