@@ -1,7 +1,7 @@
 package dev.weir.enrich;
 
+import dev.weir.address.IpAddress;
 import dev.weir.ecs.EcsFields;
-import dev.weir.enrich.lookup.IpAddress;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
 

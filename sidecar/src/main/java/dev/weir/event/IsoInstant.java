@@ -1,5 +1,8 @@
 package dev.weir.event;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
 /**
  * Writes instants as ISO 8601 in UTC, {@code 2026-11-21T02:10:49.123Z}: milliseconds always, micro-
  * and nanoseconds where there are some. Days are turned into dates by the Gregorian calendar's own
@@ -26,21 +29,23 @@ public final class IsoInstant {
     text[at + 20 + digits] = 'Z';
   }
 
-  /** Writes {@link #MILLIS_LENGTH} bytes at {@code at}. */
-  public static void writeMillis(long epochMillis, byte[] target, int at) {
-    seconds(Math.floorDiv(epochMillis, 1000L), target, at);
+  /** Writes {@link #MILLIS_LENGTH} bytes at {@code at}, with milliseconds and no more. */
+  public static void writeMillis(Instant instant, byte[] target, int at) {
+    seconds(instant.getEpochSecond(), target, at);
     target[at + 19] = '.';
-    digits((int) Math.floorMod(epochMillis, 1000L), 3, target, at + 20);
+    digits(instant.getNano() / 1_000_000, 3, target, at + 20);
     target[at + 23] = 'Z';
   }
 
-  /** Writes {@code yyyy.MM.dd}, ten bytes, for the name of a day's index. */
-  public static void writeDay(long epochDay, byte[] target, int at) {
-    date(epochDay, '.', target, at);
+  /** What {@link #writeMillis} writes. */
+  public static String text(Instant instant) {
+    byte[] text = new byte[MILLIS_LENGTH];
+    writeMillis(instant, text, 0);
+    return new String(text, StandardCharsets.US_ASCII);
   }
 
   private static void seconds(long epochSeconds, byte[] target, int at) {
-    date(Math.floorDiv(epochSeconds, SECONDS_PER_DAY), '-', target, at);
+    date(Math.floorDiv(epochSeconds, SECONDS_PER_DAY), target, at);
     int second = (int) Math.floorMod(epochSeconds, SECONDS_PER_DAY);
     target[at + 10] = 'T';
     digits(second / 3600, 2, target, at + 11);
@@ -50,7 +55,7 @@ public final class IsoInstant {
     digits(second % 60, 2, target, at + 17);
   }
 
-  private static void date(long epochDay, char separator, byte[] target, int at) {
+  private static void date(long epochDay, byte[] target, int at) {
     long z = epochDay + 719_468;
     long era = Math.floorDiv(z, 146_097L);
     int dayOfEra = (int) (z - era * 146_097);
@@ -61,9 +66,9 @@ public final class IsoInstant {
     int month = shifted < 10 ? shifted + 3 : shifted - 9;
     long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
     digits(Math.clamp(year, 0, 9999), 4, target, at);
-    target[at + 4] = (byte) separator;
+    target[at + 4] = '-';
     digits(month, 2, target, at + 5);
-    target[at + 7] = (byte) separator;
+    target[at + 7] = '-';
     digits(day, 2, target, at + 8);
   }
 

@@ -1,10 +1,10 @@
 package dev.weir.letters;
 
 import dev.weir.account.ObjectVersion;
+import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
 import dev.weir.opensearch.BulkAnswer;
 import dev.weir.opensearch.Hash;
-import dev.weir.opensearch.InstantText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -85,8 +85,8 @@ public record DeadLetterForm(DeadLetter letter, String error, String detail) {
   }
 
   public void write(JsonBuffer out, LetterSettings settings, Instant now) {
-    out.ascii("{\"@timestamp\":\"").ascii(InstantText.of(clamped(letter.time())));
-    out.ascii("\",\"written\":\"").ascii(InstantText.of(now)).raw('"');
+    out.ascii("{\"@timestamp\":\"").ascii(IsoInstant.text(clamped(letter.time())));
+    out.ascii("\",\"written\":\"").ascii(IsoInstant.text(now)).raw('"');
     field(out, "reason", letter.reason());
     field(out, "stage", letter.stage());
     ObjectVersion object = letter.object();

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
 import dev.weir.opensearch.BulkAnswer;
 import dev.weir.opensearch.HttpAnswer;
-import dev.weir.opensearch.InstantText;
 import dev.weir.opensearch.LineBody;
 import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.opensearch.SearchClient;
@@ -219,7 +219,7 @@ public final class DeadLetterStore implements AutoCloseable {
     out.string(mark.status().label()).ascii(",\"outcome\":").string(mark.outcome());
     boolean attempted = mark.status() != LetterMark.Status.CLOSED;
     out.ascii(",\"attempts\":").number(letter.attempts() + (attempted ? 1 : 0));
-    out.ascii(",\"changed\":\"").ascii(InstantText.of(clock.instant()));
+    out.ascii(",\"changed\":\"").ascii(IsoInstant.text(clock.instant()));
     out.ascii("\",\"replayed_by\":").string(host).ascii("}}\n");
   }
 

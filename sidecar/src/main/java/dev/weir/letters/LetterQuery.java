@@ -3,7 +3,7 @@ package dev.weir.letters;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.opensearch.InstantText;
+import dev.weir.event.IsoInstant;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +40,9 @@ public record LetterQuery(
       filter.addObject().putObject("prefix").put("key", key);
     }
     ObjectNode written = filter.addObject().putObject("range").putObject("written");
-    written.put("lte", InstantText.of(until));
+    written.put("lte", IsoInstant.text(until));
     if (since != null) {
-      written.put("gte", InstantText.of(since));
+      written.put("gte", IsoInstant.text(since));
     }
     return query;
   }

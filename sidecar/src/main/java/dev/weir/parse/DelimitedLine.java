@@ -1,5 +1,6 @@
 package dev.weir.parse;
 
+import dev.weir.address.IpAddress;
 import dev.weir.type.RecordFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ final class DelimitedLine {
 
   /** Whether an address is there. */
   boolean isAddress(int first, int end) {
-    return Addresses.isAddress(bytes, first, end - first);
+    return IpAddress.isAddress(bytes, first, end - first);
   }
 
   /** Whether a comma is in it. */

@@ -1,5 +1,6 @@
 package dev.weir.parse;
 
+import dev.weir.address.IpAddress;
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.event.FieldValue;
@@ -97,7 +98,7 @@ final class FieldFiller {
   }
 
   private boolean put(byte[] bytes, int at, int length, EcsFields fields) {
-    if (field.type() == EcsField.Type.IP && !Addresses.isAddress(bytes, at, length)) {
+    if (field.type() == EcsField.Type.IP && !IpAddress.isAddress(bytes, at, length)) {
       return false;
     }
     fill(bytes, at, length, fields);
@@ -142,7 +143,7 @@ final class FieldFiller {
   }
 
   private boolean address(FieldValue value, EcsFields fields) {
-    boolean is = Addresses.isAddress(value.bytes(), value.at(), value.length());
+    boolean is = IpAddress.isAddress(value.bytes(), value.at(), value.length());
     if (is) {
       fill(value, fields);
     }

@@ -1,5 +1,6 @@
 package dev.weir.parse;
 
+import dev.weir.address.IpAddress;
 import dev.weir.event.FieldValue;
 
 /**
@@ -25,7 +26,7 @@ final class HostPort {
       from++;
       to--;
     }
-    address = Addresses.isAddress(text, from, to - from);
+    address = IpAddress.isAddress(text, from, to - from);
     return this;
   }
 
@@ -34,7 +35,7 @@ final class HostPort {
     for (int i = end - 1; i > from; i--) {
       if (text[i] == ':') {
         // A bare IPv6 address has several colons and no bracket before the last.
-        return hasColon(i) && Addresses.isAddress(text, from, end - from) ? end : i;
+        return hasColon(i) && IpAddress.isAddress(text, from, end - from) ? end : i;
       }
       if (text[i] < '0' || text[i] > '9') {
         return end;

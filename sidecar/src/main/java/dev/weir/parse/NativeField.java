@@ -1,5 +1,6 @@
 package dev.weir.parse;
 
+import dev.weir.address.IpAddress;
 import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.FieldValues;
@@ -132,6 +133,6 @@ final class NativeField {
   }
 
   private static boolean isAddress(FieldValue value) {
-    return value.isText() && Addresses.isAddress(value.bytes(), value.at(), value.length());
+    return value.isText() && IpAddress.isAddress(value.bytes(), value.at(), value.length());
   }
 }

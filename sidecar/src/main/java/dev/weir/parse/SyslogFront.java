@@ -1,5 +1,7 @@
 package dev.weir.parse;
 
+import dev.weir.address.IpAddress;
+
 /**
  * Finds the head of a syslog line in front of another line: {@code <190>Nov 3 04:05:06 web1 nginx:
  * } and its like. Holds the last line's places; not thread-safe.
@@ -97,7 +99,7 @@ final class SyslogFront {
   /** Whether the last word is a program's; an address and a socket's name may end so, too. */
   private boolean isTag() {
     return line[wordTo - 1] == ':'
-        && !Addresses.isAddress(line, wordFrom, wordTo - wordFrom)
+        && !IpAddress.isAddress(line, wordFrom, wordTo - wordFrom)
         && !Fields.is(line, wordFrom, wordTo, "unix:");
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.parse;
 
+import dev.weir.address.IpAddress;
 import dev.weir.type.ValueForm;
 
 /** Whether a text looks as the values of a column do; reads each byte at most twice. */
@@ -25,8 +26,8 @@ final class ValueLook {
       case DURATION -> isDuration(text, from, to);
       case BOOLEAN -> Fields.is(text, from, to, "true") || Fields.is(text, from, to, "false");
       case STATUS -> to - from == 3 && areDigits(text, from, to);
-      case ADDRESS -> Addresses.isAddress(text, from, to - from);
-      case PEER -> isSocket(text, from, to) || Addresses.isAddress(text, from, to - from);
+      case ADDRESS -> IpAddress.isAddress(text, from, to - from);
+      case PEER -> isSocket(text, from, to) || IpAddress.isAddress(text, from, to - from);
       case HOST -> isHost(text, from, to);
       case ENDPOINT -> isEndpoint(text, from, to);
       case SITE -> isEndpoint(text, from, to) && isName(text, from, to);
@@ -135,7 +136,7 @@ final class ValueLook {
     boolean port = colon > from + 1 && text[colon - 1] == ':' && to > colon;
     int end = port && to - colon <= MOST_PORT_DIGITS ? colon - 1 : to;
     // Without brackets around it an IPv6 address may end like one with a port.
-    if (Addresses.isAddress(text, from, end - from) || Addresses.isAddress(text, from, to - from)) {
+    if (IpAddress.isAddress(text, from, end - from) || IpAddress.isAddress(text, from, to - from)) {
       return true;
     }
     boolean number = text[from] >= '0' && text[from] <= '9';

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.account.FateName;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
+import dev.weir.event.IsoInstant;
 import dev.weir.event.JsonBuffer;
 import dev.weir.opensearch.Hash;
-import dev.weir.opensearch.InstantText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,11 +72,11 @@ final class LedgerForm {
     understanding(ledger, out);
     Instant first = ledger.first();
     if (first != null) {
-      out.ascii(",\"first\":\"").ascii(InstantText.of(first)).raw('"');
+      out.ascii(",\"first\":\"").ascii(IsoInstant.text(first)).raw('"');
     }
     Instant last = ledger.last();
     if (last != null) {
-      out.ascii(",\"last\":\"").ascii(InstantText.of(last)).raw('"');
+      out.ascii(",\"last\":\"").ascii(IsoInstant.text(last)).raw('"');
     }
     out.ascii(",\"attempts\":").number(ledger.attempts());
     out.ascii(",\"seconds\":").number(ledger.took().toMillis() / 1000.0);
@@ -162,7 +162,7 @@ final class LedgerForm {
   }
 
   private static void begin(ObjectVersion object, Instant now, JsonBuffer out) {
-    out.ascii("{\"@timestamp\":\"").ascii(InstantText.of(now)).ascii("\",\"bucket\":");
+    out.ascii("{\"@timestamp\":\"").ascii(IsoInstant.text(now)).ascii("\",\"bucket\":");
     out.string(object.bucket()).ascii(",\"key\":").string(object.key());
     out.ascii(",\"version\":").string(object.version());
   }

@@ -1,6 +1,6 @@
 package dev.weir.sink;
 
-import dev.weir.opensearch.InstantText;
+import dev.weir.event.IsoInstant;
 import dev.weir.opensearch.LineBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,14 +11,14 @@ import java.util.zip.GZIPOutputStream;
 
 /** The lines of a bulk in one array, stamped with the time of sending. One for each sender. */
 final class RequestBody implements LineBody {
-  private final byte[] stamp = new byte[InstantText.BYTES];
+  private final byte[] stamp = new byte[IsoInstant.MILLIS_LENGTH];
   private byte[] scratch = new byte[0];
   private byte[] bytes = scratch;
   private int length;
 
   /** Holds the bulk's lines until the next call; a segment sent whole is not copied. */
   RequestBody fill(Bulk bulk, Instant now) {
-    InstantText.write(now, stamp);
+    IsoInstant.writeMillis(now, stamp, 0);
     if (bulk.isWholeSegment()) {
       Segment segment = bulk.segment(0);
       bytes = segment.bytes();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.SplittableRandom;
@@ -20,7 +19,7 @@ class IsoInstantTest {
       Instant instant = Instant.ofEpochMilli(random.nextLong(0, 253_402_300_799_999L));
       byte[] text = new byte[IsoInstant.MILLIS_LENGTH];
 
-      IsoInstant.writeMillis(instant.toEpochMilli(), text, 0);
+      IsoInstant.writeMillis(instant, text, 0);
 
       assertEquals(millis.format(instant), new String(text, StandardCharsets.US_ASCII));
     }
@@ -35,12 +34,12 @@ class IsoInstantTest {
   }
 
   @Test
-  void namesTheDay() {
-    byte[] text = new byte[10];
-
-    IsoInstant.writeDay(LocalDate.of(2024, 2, 29).toEpochDay(), text, 0);
-
-    assertEquals("2024.02.29", new String(text, StandardCharsets.US_ASCII));
+  void leavesOutWhatIsLessThanAMillisecond() {
+    assertEquals(
+        "2026-11-21T02:10:49.123Z",
+        IsoInstant.text(Instant.parse("2026-11-21T02:10:49.123999999Z")));
+    assertEquals(
+        "1969-12-31T23:59:59.999Z", IsoInstant.text(Instant.ofEpochSecond(-1, 999_999_999)));
   }
 
   private static String written(long seconds, int nanos) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.address.IpAddress;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.event.JsonBuffer;
@@ -118,8 +119,8 @@ class OddLinesTest {
   void tellsAddresses(String text, boolean is) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
 
-    assertEquals(is, Addresses.isAddress(bytes, 0, bytes.length), text);
-    assertFalse(Addresses.isAddress(bytes, 0, 1));
+    assertEquals(is, IpAddress.isAddress(bytes, 0, bytes.length), text);
+    assertFalse(IpAddress.isAddress(bytes, 0, 1));
   }
 
   private static LogType type(String name) {

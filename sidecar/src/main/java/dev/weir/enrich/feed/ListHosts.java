@@ -1,6 +1,6 @@
 package dev.weir.enrich.feed;
 
-import dev.weir.enrich.lookup.IpAddress;
+import dev.weir.address.IpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;

@@ -1,8 +1,8 @@
 package dev.weir.enrich.geo;
 
+import dev.weir.address.IpAddress;
 import dev.weir.ecs.EcsValue;
 import dev.weir.enrich.feed.KeptList;
-import dev.weir.enrich.lookup.IpAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

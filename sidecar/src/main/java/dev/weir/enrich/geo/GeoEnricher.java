@@ -1,5 +1,6 @@
 package dev.weir.enrich.geo;
 
+import dev.weir.address.IpAddress;
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
@@ -8,7 +9,6 @@ import dev.weir.enrich.Enricher;
 import dev.weir.enrich.Subject;
 import dev.weir.enrich.Tally;
 import dev.weir.enrich.feed.KeptList;
-import dev.weir.enrich.lookup.IpAddress;
 import java.util.List;
 
 /**

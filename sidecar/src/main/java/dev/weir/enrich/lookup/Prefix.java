@@ -1,5 +1,7 @@
 package dev.weir.enrich.lookup;
 
+import dev.weir.address.IpAddress;
+
 /** Reads a prefix as text, {@code 192.0.2.0/24}, or an address, which is the longest prefix. */
 public final class Prefix {
   private final IpAddress address = new IpAddress();

@@ -1,5 +1,7 @@
 package dev.weir.enrich.lookup;
 
+import dev.weir.address.IpAddress;
+
 /**
  * Finds the most specific of many prefixes that an address lies in. Nested prefixes are taken apart
  * into ranges that do not overlap when it is built, so that a look-up is one binary search.

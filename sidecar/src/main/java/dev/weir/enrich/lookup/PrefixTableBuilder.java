@@ -1,5 +1,6 @@
 package dev.weir.enrich.lookup;
 
+import dev.weir.address.IpAddress;
 import java.util.Arrays;
 
 /** Collects prefixes for a {@link PrefixTable}. Of one prefix given twice the later value holds. */

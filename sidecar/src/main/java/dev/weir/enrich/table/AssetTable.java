@@ -1,7 +1,7 @@
 package dev.weir.enrich.table;
 
+import dev.weir.address.IpAddress;
 import dev.weir.enrich.lookup.ByteTable;
-import dev.weir.enrich.lookup.IpAddress;
 import dev.weir.enrich.lookup.PrefixTable;
 
 /** A table whose rows are found by one of its columns. Immutable; holds no object for each row. */

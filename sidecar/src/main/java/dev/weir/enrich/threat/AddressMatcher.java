@@ -1,8 +1,8 @@
 package dev.weir.enrich.threat;
 
+import dev.weir.address.IpAddress;
 import dev.weir.ecs.EcsFields;
 import dev.weir.enrich.Subject;
-import dev.weir.enrich.lookup.IpAddress;
 import java.nio.charset.StandardCharsets;
 
 /** Looks addresses up, of which lists have prefixes. */

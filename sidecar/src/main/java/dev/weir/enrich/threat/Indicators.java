@@ -1,7 +1,7 @@
 package dev.weir.enrich.threat;
 
+import dev.weir.address.IpAddress;
 import dev.weir.enrich.lookup.ByteTable;
-import dev.weir.enrich.lookup.IpAddress;
 import dev.weir.enrich.lookup.PrefixTable;
 
 /** The indicators of one list, numbered from 0. Immutable; holds no object for each. */

@@ -3,6 +3,7 @@ package dev.weir.enrich.lookup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.address.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,10 +1,11 @@
-package dev.weir.enrich.lookup;
+package dev.weir.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,18 +32,44 @@ class IpAddressTest {
       })
   void readsWhatTheJdkReads(String text) throws Exception {
     assertTrue(address.parse(text), text);
+    assertTrue(isAddress(text), text);
     assertEquals(InetAddress.getByName(text), address.toInetAddress());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "1", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.4 ", "1..3.4", "a.b.c.d",
-        ":", ":::", "1:2", "1:2:3:4:5:6:7:8:9", "1::2::3", "12345::", "::1%eth0", "[::1]", "1:",
-        ":1", "1:2:3:4:5:6:7:1.2.3.4", "::1.2.3", "example.com", "::1:", "1.2.3.4/8"
+        "",
+        "1",
+        "1.2.3",
+        "1.2.3.4.5",
+        "1.2.3.256",
+        "01.2.3.4",
+        "1.2.3.4 ",
+        "1..3.4",
+        "a.b.c.d",
+        ":",
+        ":::",
+        "1:2",
+        "1:2:3:4:5:6:7:8:9",
+        "1::2::3",
+        "12345::",
+        "::1%eth0",
+        "[::1]",
+        "1:",
+        ":1",
+        "1:2:3:4:5:6:7:1.2.3.4",
+        "::1.2.3",
+        "example.com",
+        "::1:",
+        "1.2.3.4/8",
+        "1:2:3:4:5:6:7:8::",
+        "::1:2:3:4:5:6:7:8",
+        "1:2:3:4:5:6:7:8:"
       })
   void refusesWhatIsNone(String text) {
     assertFalse(address.parse(text), text);
+    assertFalse(isAddress(text), text);
   }
 
   @ParameterizedTest
@@ -122,6 +149,11 @@ class IpAddressTest {
       assertTrue(address.parse(text));
       assertEquals(text, address.toString());
     }
+  }
+
+  private static boolean isAddress(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return IpAddress.isAddress(bytes, 0, bytes.length);
   }
 
   private String masked(String text, int bits) {

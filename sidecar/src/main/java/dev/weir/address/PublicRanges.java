@@ -1,4 +1,4 @@
-package dev.weir.enrich.lookup;
+package dev.weir.address;
 
 /**
  * Which addresses can be anyone's on the internet, by IANA's registries of special-purpose

@@ -1,4 +1,4 @@
-package dev.weir.enrich.lookup;
+package dev.weir.address;
 
 /** Writes IPv6 addresses in their one short form (RFC 5952). */
 final class Ipv6Text {
