@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.Lincheck;
  * the same ones in each build. Lincheck prints the one that fails.
  */
 public final class Interleavings {
-  /** Each race that was ever seen here showed in fewer. */
+  /** Races that were made to try the tests showed in fewer. */
   private static final int ORDERS = 100;
 
   private Interleavings() {}
@@ -18,7 +18,16 @@ public final class Interleavings {
    * @param scenario sets up what the threads share, runs them, and asserts what holds afterwards
    */
   public static void each(Runnable scenario) {
-    Lincheck.runConcurrentTest(ORDERS, scenario);
+    each(ORDERS, scenario);
+  }
+
+  /**
+   * Runs the scenario from its beginning in each order.
+   *
+   * @param orders how many, where a hundred are too few to find what the test is there for
+   */
+  public static void each(int orders, Runnable scenario) {
+    Lincheck.runConcurrentTest(orders, scenario);
   }
 
   /** Runs each side on a thread of its own, and waits until all have ended. */
@@ -26,19 +35,26 @@ public final class Interleavings {
     // A loop: Lincheck does not see threads that a stream makes.
     Thread[] threads = new Thread[sides.length];
     for (int side = 0; side < sides.length; side++) {
-      threads[side] = new Thread(sides[side]);
-      threads[side].start();
+      threads[side] = start(sides[side]);
     }
     for (Thread thread : threads) {
       join(thread);
     }
   }
 
-  private static void join(Thread thread) {
+  /** Runs something on a thread of its own. */
+  public static Thread start(Runnable work) {
+    Thread thread = new Side(work);
+    thread.start();
+    return thread;
+  }
+
+  /** Waits until a thread has ended. */
+  public static void join(Thread thread) {
     try {
       thread.join();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
     }
   }
 }
