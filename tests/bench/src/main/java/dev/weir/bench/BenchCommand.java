@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "source: GET, gunzip, split, transcode, stamp, forward out, against a peer that only"
           + " acknowledges.",
       "codec: MessagePack to JSON and back, of a record alone.",
+      "libraries: the same by Jackson and msgpack-core.",
       "parse: parsing, normal form, flags and JSON of a record of each type.",
       "index: bytes of an index for each byte of the log, by type; no processor time.",
       "pipeline: S3 to OpenSearch on the lab, with Fluent Bit where one is found.",

@@ -13,6 +13,7 @@ enum BenchmarkName {
   PLAIN("sidecar, of a type of the user's own that fills no ECS fields", 400_000, 3),
   SOURCE("GET, gunzip, split, transcode, stamp, forward out; the whole source", 400_000, 4),
   CODEC("MessagePack to JSON, and JSON to MessagePack, of a record alone", 1_000_000, 0),
+  LIBRARIES("codec, done by Jackson and msgpack-core instead", 1_000_000, 0),
   PARSE("parsing, normal form, flags and JSON of a record of each type alone", 280_000, 0),
   INDEX("bytes of an index for a byte of the log, by type, in a real OpenSearch", 140_000, 0),
   PIPELINE("S3 to OpenSearch on the lab, with Fluent Bit where there is one", 50_000, 0);
@@ -53,7 +54,8 @@ enum BenchmarkName {
       case SIDECAR -> SidecarBenchmark.open(records);
       case PLAIN -> SidecarBenchmark.withoutEcs(records);
       case SOURCE -> SourceBenchmark.open(records);
-      case CODEC -> new CodecBenchmark();
+      case CODEC -> new CodecBenchmark(new OwnCodec());
+      case LIBRARIES -> new CodecBenchmark(new LibraryCodec());
       case PARSE -> new ParseBenchmark();
       case INDEX -> new IndexBenchmark();
       case PIPELINE -> PipelineBenchmark.open(fluentBit);

@@ -25,7 +25,7 @@ class BenchCommandTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @ParameterizedTest
-  @CsvSource({"sidecar,300", "source,300", "codec,300", "pipeline,300"})
+  @CsvSource({"sidecar,300", "source,300", "codec,300", "libraries,300", "pipeline,300"})
   void printsOneResultAsJson(String name, long records) throws IOException {
     int code =
         bench(name, "--records", Long.toString(records), "--runs", "1", "--json", "--straight");
