@@ -20,15 +20,14 @@ final class ChunkRefuser {
     boolean sentAgain = chunk.chunkId() != null || !chunk.endKnown();
     RefusalAction verdict = context.refusals().refused(fingerprint, sentAgain);
     if (verdict == RefusalAction.DEAD_LETTER) {
-      context.observer().chunkPoisoned(chunk.reason());
+      context.events().chunkPoisoned(chunk.reason());
     }
     return verdict;
   }
 
   /** Tells of a refusal. */
   static void tell(Connection connection, ChunkRefusal reason, long offset) {
-    connection.context().observer().chunkRefused(reason);
-    connection.context().log().chunkRefused(connection.peer(), reason, offset);
+    connection.context().events().chunkRefused(connection.peer(), reason, offset);
   }
 
   /** Closes the connection of a chunk that {@link Connection#begin} counted in. */
@@ -73,7 +72,7 @@ final class ChunkRefuser {
           .handler()
           .poisoned(chunk.tag(), chunk.reason(), raw, rawBytes, connection.peer(), whenKept);
     } catch (RuntimeException e) {
-      context.log().handlerFailed(connection.peer(), e);
+      context.events().handlerFailed(connection.peer(), e);
       if (kept.compareAndSet(false, true)) {
         close(connection);
       }

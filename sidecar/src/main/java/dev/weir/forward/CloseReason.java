@@ -21,5 +21,19 @@ public enum CloseReason {
   /** More connections than the listener takes, or than it takes of one peer. */
   TOO_MANY_CONNECTIONS,
   /** This server is closing. */
-  SERVER_CLOSED
+  SERVER_CLOSED;
+
+  /** Whether the log says so: the others are normal, or said already. */
+  boolean isTold() {
+    return switch (this) {
+      case READ_STALLED, SLOT_TAKEN, WRITE_STALLED, TOO_MANY_CONNECTIONS -> true;
+      case PEER_CLOSED,
+          PEER_CLOSED_IN_MESSAGE,
+          CONNECTION_FAILED,
+          CHUNK_REFUSED,
+          HANDSHAKE_FAILED,
+          SERVER_CLOSED ->
+          false;
+    };
+  }
 }

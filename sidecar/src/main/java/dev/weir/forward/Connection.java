@@ -184,15 +184,14 @@ final class Connection {
 
   private void lose(CloseReason reason) {
     if (!isClosed() && holdsSlot) {
-      context.observer().slotLost();
+      context.events().slotLost();
     }
     close(reason);
   }
 
   void handshakeFailed(HandshakeFailure failure) {
     if (closed.compareAndSet(null, CloseReason.HANDSHAKE_FAILED)) {
-      context.observer().handshakeFailed(failure);
-      context.log().handshakeFailed(peer, failure);
+      context.events().handshakeFailed(peer, failure);
       wire.abort();
     }
   }

@@ -107,7 +107,7 @@ final class ConnectionReader {
     long got = context.ticker().getAsLong();
     began += got - asked;
     connection.gotSlot();
-    context.observer().slotWaited(got - asked);
+    context.events().slotWaited(got - asked);
     return acquired;
   }
 

@@ -32,7 +32,7 @@ final class Connections {
    */
   void begin(
       Connection connection, Admission admission, @Nullable SharedKeyAuth auth, boolean known) {
-    context.observer().connectionOpened();
+    context.events().connectionOpened();
     if (!admission.admit(connection)) {
       connection.close(CloseReason.TOO_MANY_CONNECTIONS);
       tell(connection);
@@ -71,19 +71,7 @@ final class Connections {
   private void tell(Connection connection) {
     CloseReason reason = connection.closeReason();
     if (reason != null) {
-      context.observer().connectionClosed(reason);
-      switch (reason) {
-        case READ_STALLED, SLOT_TAKEN, WRITE_STALLED, TOO_MANY_CONNECTIONS ->
-            context.log().connectionClosed(connection.peer(), reason);
-        case PEER_CLOSED,
-            PEER_CLOSED_IN_MESSAGE,
-            CONNECTION_FAILED,
-            CHUNK_REFUSED,
-            HANDSHAKE_FAILED,
-            SERVER_CLOSED -> {
-          // Normal, or said already.
-        }
-      }
+      context.events().connectionClosed(connection.peer(), reason);
     }
   }
 

@@ -41,7 +41,7 @@ final class Delivery {
   }
 
   private void failed(Throwable failure) {
-    context.log().handlerFailed(connection.peer(), failure);
+    context.events().handlerFailed(connection.peer(), failure);
     connection.close(CloseReason.CONNECTION_FAILED);
     connection.answered();
   }
@@ -86,7 +86,7 @@ final class Delivery {
       return null;
     }
     context
-        .observer()
+        .events()
         .chunkReceived(message.mode(), message.wireBytes(), (long) entries.to() - entries.from());
     return new PendingChunk(connection, message, entries, lease, received);
   }
@@ -107,7 +107,7 @@ final class Delivery {
       chunk.refuse(ChunkRefusal.HANDLER_CLOSING);
       throw e;
     } catch (RuntimeException | Error e) {
-      context.log().handlerFailed(connection.peer(), e);
+      context.events().handlerFailed(connection.peer(), e);
       chunk.refuse(ChunkRefusal.HANDLER_FAILED);
     }
   }
@@ -129,7 +129,7 @@ final class Delivery {
       return;
     }
     lease.release();
-    context.observer().signalIgnored(signal == 1 ? IgnoredSignal.METRICS : IgnoredSignal.TRACES);
+    context.events().signalIgnored(signal == 1 ? IgnoredSignal.METRICS : IgnoredSignal.TRACES);
     connection.settle(message.options().chunk());
   }
 

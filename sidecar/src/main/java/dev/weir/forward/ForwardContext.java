@@ -9,13 +9,12 @@ record ForwardContext(
     ForwardLimits limits,
     ForwardDeadlines deadlines,
     ChunkHandler handler,
-    ForwardObserver observer,
+    ForwardEvents events,
     LongSupplier ticker,
     Slots slots,
     SlotDisputes disputes,
     Peers peers,
     RefusalMemory refusals,
-    LimitedLog log,
     BusyThreads threads) {
 
   static ForwardContext of(
@@ -28,13 +27,12 @@ record ForwardContext(
         settings.limits(),
         settings.deadlines(),
         handler,
-        observer,
+        new ForwardEvents(observer, ticker),
         ticker,
         slots,
         new SlotDisputes(slots, settings.limits(), settings.deadlines()),
         new Peers(),
         new RefusalMemory(),
-        new LimitedLog(ticker),
         new BusyThreads("forward-work-"));
   }
 }

@@ -136,7 +136,7 @@ public final class ForwardServer implements AutoCloseable {
         if (!listener.isOpen()) {
           return;
         }
-        context.log().acceptFailed(listener.address(), e);
+        context.events().acceptFailed(listener.address(), e);
         pause();
       }
     }

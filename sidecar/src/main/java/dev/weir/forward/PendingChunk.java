@@ -89,7 +89,7 @@ final class PendingChunk implements Chunk {
       if (!salvaged.isEmpty()) {
         context.refusals().kept(salvaged);
       }
-      context.observer().chunkAcked(context.ticker().getAsLong() - receivedNanos);
+      context.events().chunkAcked(context.ticker().getAsLong() - receivedNanos);
       connection.settle(message.options().chunk());
     }
   }
@@ -142,7 +142,7 @@ final class PendingChunk implements Chunk {
       try {
         action.run();
       } catch (RuntimeException e) {
-        connection.context().log().handlerFailed(connection.peer(), e);
+        connection.context().events().handlerFailed(connection.peer(), e);
       }
       action = onClosed.poll();
     }

@@ -1,6 +1,7 @@
 package dev.weir.forward;
 
 import dev.weir.chunk.ChunkRefusal;
+import dev.weir.chunk.ForwardMode;
 import dev.weir.text.LogLimiter;
 import java.time.Duration;
 import java.util.Map;
@@ -9,20 +10,55 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what went wrong with peers: one line per kind and second, whatever peers do. */
-final class LimitedLog {
+/**
+ * What happens in the server: each event is counted, and said in the log if somebody has to know.
+ * The log has one line per kind and second, whatever peers do. Thread-safe.
+ */
+final class ForwardEvents {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardServer.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private final ForwardObserver observer;
   private final LongSupplier ticker;
   // By names out of closed sets, so its size is bounded.
   private final Map<String, LogLimiter> kinds = new ConcurrentHashMap<>();
 
-  LimitedLog(LongSupplier ticker) {
+  ForwardEvents(ForwardObserver observer, LongSupplier ticker) {
+    this.observer = observer;
     this.ticker = ticker;
   }
 
+  void connectionOpened() {
+    observer.connectionOpened();
+  }
+
+  /** See {@link ForwardObserver#chunkReceived}. */
+  void chunkReceived(ForwardMode mode, long wireBytes, long entriesBytes) {
+    observer.chunkReceived(mode, wireBytes, entriesBytes);
+  }
+
+  void chunkAcked(long nanos) {
+    observer.chunkAcked(nanos);
+  }
+
+  void chunkPoisoned(ChunkRefusal reason) {
+    observer.chunkPoisoned(reason);
+  }
+
+  void slotWaited(long nanos) {
+    observer.slotWaited(nanos);
+  }
+
+  void slotLost() {
+    observer.slotLost();
+  }
+
+  void signalIgnored(IgnoredSignal signal) {
+    observer.signalIgnored(signal);
+  }
+
   void chunkRefused(String peer, ChunkRefusal reason, long offset) {
+    observer.chunkRefused(reason);
     long unsaid = unsaidBefore(reason.name());
     if (unsaid >= 0) {
       LOG.warn(
@@ -35,6 +71,7 @@ final class LimitedLog {
   }
 
   void handshakeFailed(String peer, HandshakeFailure failure) {
+    observer.handshakeFailed(failure);
     long unsaid = unsaidBefore(failure.name());
     if (unsaid >= 0) {
       LOG.warn(
@@ -46,7 +83,8 @@ final class LimitedLog {
   }
 
   void connectionClosed(String peer, CloseReason reason) {
-    long unsaid = unsaidBefore(reason.name());
+    observer.connectionClosed(reason);
+    long unsaid = reason.isTold() ? unsaidBefore(reason.name()) : -1;
     if (unsaid >= 0) {
       LOG.warn(
           "closed the connection from {}: {} ({} more since the last such line)",
