@@ -3,6 +3,7 @@ package dev.weir.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.lab.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,10 +35,7 @@ class RunCommandTest {
     RecordingDaemons daemons = new RecordingDaemons(false);
     ManualStop stop = new ManualStop();
     CompletableFuture<CommandRun> running = CompletableFuture.supplyAsync(() -> run(daemons, stop));
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!daemons.calls.contains("start") && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
+    Eventually.until("it starts", () -> daemons.calls.contains("start"));
 
     stop.ask();
 
