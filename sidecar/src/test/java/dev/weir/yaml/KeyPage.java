@@ -23,6 +23,10 @@ public final class KeyPage {
   private static final Pattern PLACE = Pattern.compile("<!-- keys:(.*)-->");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\([^)]*\\)");
+
+  /** Key, what it takes, default, meaning: a table with fewer is all of the page's own. */
+  private static final int COLUMNS = 4;
+
   private static final Pattern OWN = Pattern.compile("\\.NAME$");
 
   private final Map<String, DeclaredKey> keys;
@@ -30,6 +34,7 @@ public final class KeyPage {
   private final Map<String, String> meanings = new LinkedHashMap<>();
   private final List<String> unknown = new ArrayList<>();
   private List<String> places = List.of();
+  private boolean inTable;
   private String paragraph = "";
 
   private KeyPage(Map<String, DeclaredKey> keys) {
@@ -70,6 +75,11 @@ public final class KeyPage {
 
   private String line(String line) {
     Matcher place = PLACE.matcher(line);
+    boolean wasInTable = inTable;
+    inTable = line.startsWith("|");
+    if (wasInTable && !inTable) {
+      places = List.of();
+    }
     if (place.matches()) {
       places = List.of(place.group(1).strip().split(",\\s*", -1));
       if (places.size() == 1 && !paragraph.isEmpty()) {
@@ -78,9 +88,9 @@ public final class KeyPage {
     } else if (line.startsWith("#")) {
       places = List.of();
       paragraph = "";
-    } else if (!line.startsWith("|") && paragraph.isEmpty()) {
+    } else if (!inTable && paragraph.isEmpty()) {
       paragraph = line;
-    } else if (!places.isEmpty() && line.startsWith("|") && CODE.matcher(line).find()) {
+    } else if (!places.isEmpty() && inTable && CODE.matcher(line).find()) {
       return row(line);
     }
     return line;
@@ -92,18 +102,18 @@ public final class KeyPage {
     cells.removeLast();
     List<DeclaredKey> of = new ArrayList<>();
     for (String name : codes(cells.getFirst())) {
-      for (String place : places) {
-        String path = path(place, name);
-        DeclaredKey key = keys.get(path);
-        if (key == null) {
-          unknown.add(path);
-        } else {
-          of.add(key);
-          meanings.put(path, plain(cells.getLast()));
-        }
+      List<DeclaredKey> here =
+          places.stream()
+              .map(place -> keys.get(path(place, name)))
+              .filter(Objects::nonNull)
+              .toList();
+      if (here.isEmpty()) {
+        unknown.add(name + " in " + places);
       }
+      here.forEach(key -> meanings.put(key.path(), plain(cells.getLast())));
+      of.addAll(here);
     }
-    if (!of.isEmpty()) {
+    if (!of.isEmpty() && cells.size() >= COLUMNS) {
       cells.set(1, distinct(of.stream().map(this::takes).toList(), "; "));
       cells.set(2, otherwise(of, cells.get(2)));
     }
