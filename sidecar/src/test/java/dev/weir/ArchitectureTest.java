@@ -118,7 +118,7 @@ class ArchitectureTest {
           .definedBy("dev.weir.cli..")
           .ensureAllClassesAreContainedInArchitecture()
           .whereLayer("source")
-          .mayOnlyBeAccessedByLayers("settle", "telemetry", "daemon")
+          .mayOnlyBeAccessedByLayers("settle", "telemetry", "daemon", "config", "cli")
           .whereLayer("chunk")
           .mayOnlyBeAccessedByLayers("forward", "pipeline", "replay", "telemetry")
           .whereLayer("chunk")
@@ -185,6 +185,7 @@ class ArchitectureTest {
               "record",
               "settings",
               "sink",
+              "source",
               "type",
               "units",
               "yaml")

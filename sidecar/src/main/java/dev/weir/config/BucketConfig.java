@@ -2,6 +2,8 @@ package dev.weir.config;
 
 import dev.weir.settings.AwsAccess;
 import dev.weir.settings.AwsNames;
+import dev.weir.source.TypeRule;
+import dev.weir.source.after.AfterSettlement;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -28,11 +30,11 @@ public record BucketConfig(
     List<String> prefixes,
     List<String> include,
     List<String> exclude,
-    List<KeyType> types,
+    List<TypeRule> types,
     AwsAccess access,
     boolean pathStyle,
     @Nullable String expectedOwner,
-    AfterConfig after,
+    AfterSettlement after,
     @Nullable Boolean ownIds) {
 
   private static final Form<String> BUCKET_NAME =
@@ -58,11 +60,11 @@ public record BucketConfig(
         section.list("prefixes", List.of(), Forms.TEXT),
         section.list("include", List.of(), Forms.TEXT),
         section.list("exclude", List.of(), Forms.TEXT),
-        section.sections("types").stream().map(type -> KeyType.read(type, known)).toList(),
+        TypeRule.readAll(section, name, known),
         access,
         section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
         section.optional("expected_owner", ACCOUNT),
-        AfterConfig.read(section.section("after")),
+        AfterSettlement.read(section.section("after")),
         section.optional("own_ids", Forms.BOOLEAN));
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.source.TypeRule;
 import dev.weir.type.LogType;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class OwnIds {
     }
     String withIds =
         bucket.types().stream()
-            .map(KeyType::type)
+            .map(TypeRule::type)
             .filter(type -> eventId(config, type))
             .distinct()
             .collect(Collectors.joining(", "));
@@ -84,8 +85,8 @@ public final class OwnIds {
   }
 
   /** Whether the rule is for all keys below the prefix, so far as its beginning shows. */
-  private static boolean covers(KeyType rule, String prefix) {
-    String glob = rule.key();
+  private static boolean covers(TypeRule rule, String prefix) {
+    String glob = rule.keys();
     if (!glob.endsWith("**")) {
       return false;
     }

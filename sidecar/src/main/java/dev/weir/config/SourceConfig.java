@@ -1,5 +1,8 @@
 package dev.weir.config;
 
+import dev.weir.source.SweepSettings;
+import dev.weir.source.after.AfterSettlement;
+import dev.weir.source.after.AfterWhen;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -34,7 +37,7 @@ public record SourceConfig(
     ByteSize maxRecord,
     int objectsAtOnce,
     int objectAttempts,
-    SweepConfig sweep,
+    SweepSettings sweep,
     ByteSize maxObject,
     int maxRatio,
     int maxSentRatio,
@@ -57,7 +60,7 @@ public record SourceConfig(
             section.value("max_record", ByteSize.ofMiB(10), Forms.size("1KiB", "10MiB")),
             section.value("objects_at_once", 4, Forms.number(1, 256)),
             section.value("object_attempts", 5, Forms.number(1, 100)),
-            SweepConfig.read(section.section("sweep")),
+            SweepSettings.read(section.section("sweep")),
             section.value("max_object", ByteSize.parse("64GiB"), Forms.size("1MiB", "5TiB")),
             section.value("max_ratio", 1000, Forms.number(10, 1_000_000)),
             section.value("max_sent_ratio", 2000, Forms.number(10, 1_000_000)),
@@ -81,7 +84,7 @@ public record SourceConfig(
     if (!forwards) {
       section.problem("forward_to", "nothing", "where the frames go: unix or tcp");
     }
-    for (SweepConfig.Place place : sweep.places()) {
+    for (SweepSettings.Place place : sweep.places()) {
       if (buckets.stream().noneMatch(each -> each.watches(place.bucket(), place.prefix()))) {
         section.problem(
             "sweep.prefixes", "'" + place + "'", "what lies below source.buckets, nothing else");
@@ -91,7 +94,7 @@ public record SourceConfig(
       section.problem("window", "'" + window + "'", "at least max_record, " + maxRecord);
     }
     for (int i = 0; i < buckets.size(); i++) {
-      if (buckets.get(i).after() instanceof AfterConfig.Move(String prefix, AfterWhen _)) {
+      if (buckets.get(i).after() instanceof AfterSettlement.Move(String prefix, AfterWhen _)) {
         refuseWatched(bucketSections.get(i), "after.prefix", buckets.get(i).name(), prefix);
       }
       refuseEarly(bucketSections.get(i), buckets.get(i).after());
@@ -109,8 +112,8 @@ public record SourceConfig(
   }
 
   /** What Fluent Bit's buffer holds nobody has understood yet. */
-  private void refuseEarly(Section section, AfterConfig after) {
-    boolean acts = !(after instanceof AfterConfig.Keep);
+  private void refuseEarly(Section section, AfterSettlement after) {
+    boolean acts = !(after instanceof AfterSettlement.Keep);
     if (settle == SettleAt.FLUENT_BIT && acts && after.when() == AfterWhen.UNDERSTOOD) {
       section.problem(
           "after.when",

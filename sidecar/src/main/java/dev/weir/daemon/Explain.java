@@ -174,8 +174,7 @@ public final class Explain {
     List<BucketConfig> buckets = config.source().buckets();
     List<BucketConfig> asked =
         place.isFile() ? buckets : new WatchedKeys(buckets).holding(place.bucket(), place.key());
-    List<TypeRule> rules =
-        asked.stream().flatMap(bucket -> SourceSettingsFrom.typeRules(bucket).stream()).toList();
+    List<TypeRule> rules = asked.stream().flatMap(bucket -> bucket.types().stream()).toList();
     return new KeyTypes(rules, types);
   }
 

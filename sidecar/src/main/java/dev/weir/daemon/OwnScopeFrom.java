@@ -1,7 +1,5 @@
 package dev.weir.daemon;
 
-import dev.weir.config.AfterConfig;
-import dev.weir.config.AfterWhen;
 import dev.weir.config.BucketConfig;
 import dev.weir.config.LetterPrefix;
 import dev.weir.config.ListConfig;
@@ -12,6 +10,8 @@ import dev.weir.filter.OwnPlace;
 import dev.weir.filter.OwnScope;
 import dev.weir.filter.S3Use;
 import dev.weir.settings.AwsAccess;
+import dev.weir.source.after.AfterSettlement;
+import dev.weir.source.after.AfterWhen;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,12 +61,12 @@ final class OwnScopeFrom {
   private static void watched(BucketConfig bucket, List<OwnPlace> places) {
     Set<S3Use> uses = EnumSet.of(S3Use.READ, S3Use.LIST);
     switch (bucket.after()) {
-      case AfterConfig.Keep() -> {
+      case AfterSettlement.Keep() -> {
         // They stay as they are.
       }
-      case AfterConfig.Tag _ -> uses.add(S3Use.TAG);
-      case AfterConfig.Delete _ -> uses.add(S3Use.DELETE);
-      case AfterConfig.Move(String prefix, AfterWhen _) -> {
+      case AfterSettlement.Tag _ -> uses.add(S3Use.TAG);
+      case AfterSettlement.Delete _ -> uses.add(S3Use.DELETE);
+      case AfterSettlement.Move(String prefix, AfterWhen _) -> {
         uses.add(S3Use.COPY);
         uses.add(S3Use.DELETE);
         places.add(new OwnPlace(bucket.name(), prefix, Set.of(S3Use.READ, S3Use.COPY)));

@@ -1,13 +1,10 @@
 package dev.weir.daemon;
 
-import dev.weir.config.AfterConfig;
 import dev.weir.config.BucketConfig;
 import dev.weir.config.FluentBitConfig;
 import dev.weir.config.ForwardToConfig;
-import dev.weir.config.KeyType;
 import dev.weir.config.QueueConfig;
 import dev.weir.config.SourceConfig;
-import dev.weir.config.SweepConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.settings.Endpoint;
 import dev.weir.settings.ForwardUser;
@@ -17,9 +14,6 @@ import dev.weir.settings.TlsTrust;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
 import dev.weir.source.SweepSettings;
-import dev.weir.source.TypeRule;
-import dev.weir.source.after.AfterSettlement;
-import dev.weir.source.after.AfterWhen;
 import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.FrameLimits;
@@ -30,7 +24,6 @@ import dev.weir.source.send.SharedKey;
 import dev.weir.tls.TrustedServers;
 import dev.weir.units.ByteSize;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,7 +64,7 @@ final class SourceSettingsFrom {
         source.objectsAtOnce(),
         defaults.heldMessages(),
         source.objectAttempts(),
-        sweep(source.sweep()),
+        Optional.of(source.sweep()).filter(SweepSettings::enabled),
         new FrameLimits(
             defaults.frames().frame(),
             source.maxRecord(),
@@ -106,16 +99,6 @@ final class SourceSettingsFrom {
         queue.waitTime());
   }
 
-  /** What the configuration says of the types of a bucket's objects. */
-  static List<TypeRule> typeRules(BucketConfig bucket) {
-    List<TypeRule> rules = new ArrayList<>();
-    for (KeyType rule : bucket.types()) {
-      String where = "types[%d] of the bucket %s".formatted(rules.size(), bucket.name());
-      rules.add(new TypeRule(rule.key(), rule.type(), where));
-    }
-    return rules;
-  }
-
   private static Stream<BucketSettings> buckets(BucketConfig bucket) {
     List<String> prefixes = bucket.prefixes().isEmpty() ? List.of("") : bucket.prefixes();
     return prefixes.stream()
@@ -128,36 +111,8 @@ final class SourceSettingsFrom {
                     access(bucket.access(), bucket.pathStyle()),
                     bucket.include(),
                     bucket.exclude(),
-                    typeRules(bucket),
-                    after(bucket.after())));
-  }
-
-  private static Optional<SweepSettings> sweep(SweepConfig sweep) {
-    return sweep.enabled()
-        ? Optional.of(
-            new SweepSettings(
-                sweep.interval(),
-                sweep.olderThan(),
-                sweep.lookback(),
-                sweep.places().stream()
-                    .map(place -> new SweepSettings.Place(place.bucket(), place.prefix()))
-                    .toList()))
-        : Optional.empty();
-  }
-
-  private static AfterSettlement after(AfterConfig after) {
-    AfterWhen when =
-        switch (after.when()) {
-          case UNDERSTOOD -> AfterWhen.UNDERSTOOD;
-          case SETTLED -> AfterWhen.SETTLED;
-        };
-    return switch (after) {
-      case AfterConfig.Keep _ -> new AfterSettlement.Keep();
-      case AfterConfig.Tag(String key, String value, var _) ->
-          new AfterSettlement.Tag(key, value, when);
-      case AfterConfig.Move(String prefix, var _) -> new AfterSettlement.Move(prefix, when);
-      case AfterConfig.Delete _ -> new AfterSettlement.Delete(when);
-    };
+                    bucket.types(),
+                    bucket.after()));
   }
 
   static AwsAccess access(dev.weir.settings.AwsAccess access, boolean pathStyle) {

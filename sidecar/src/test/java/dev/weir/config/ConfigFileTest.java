@@ -11,6 +11,7 @@ import dev.weir.flag.FlagRule;
 import dev.weir.opensearch.Authentication;
 import dev.weir.settings.Endpoint;
 import dev.weir.settings.Secret;
+import dev.weir.source.TypeRule;
 import dev.weir.type.FieldType;
 import dev.weir.type.InnerRule;
 import dev.weir.type.NameGlob;
@@ -52,7 +53,11 @@ class ConfigFileTest {
     WeirConfig config = loaded.config();
     assertEquals("weir-1", config.host());
     assertEquals(2, config.source().buckets().size());
-    assertEquals(List.of(new KeyType("**/WAFLogs/**", "aws.waf")), bucket(config).types());
+    assertEquals(
+        List.of(
+            new TypeRule(
+                "**/WAFLogs/**", "aws.waf", "types[0] of the bucket " + bucket(config).name())),
+        bucket(config).types());
     assertEquals(new Endpoint.Unix(Path.of("/run/weir/fluent-bit.sock")), to(config));
     assertEquals(
         new Authentication.Basic("weir", "example-password"), config.opensearch().authentication());
