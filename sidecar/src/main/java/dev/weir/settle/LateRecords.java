@@ -204,7 +204,10 @@ public final class LateRecords implements EarlyFrames {
   private static long incomplete(long before, long late, SortedMap<String, Long> records) {
     long most =
         records.entrySet().stream()
-            .filter(each -> each.getKey().startsWith("dead_") || NO_FATE.contains(each.getKey()))
+            .filter(
+                each ->
+                    each.getKey().startsWith(FateName.DEAD_LETTERED.label())
+                        || NO_FATE.contains(each.getKey()))
             .mapToLong(Map.Entry::getValue)
             .sum();
     return Math.max(before, Math.min(more(before, late), most));

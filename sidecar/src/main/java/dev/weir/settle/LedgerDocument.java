@@ -1,10 +1,13 @@
 package dev.weir.settle;
 
+import dev.weir.account.FateName;
+import dev.weir.account.LedgerState;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.OrdinalRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,4 +49,43 @@ record LedgerDocument(
 
   /** So many runs are kept of one object; what lies in others keeps the fate that it has. */
   static final int MOST_RUNS = 1000;
+
+  /** How many records met the fate, for whatever reason. */
+  long count(FateName fate) {
+    String withReason = fate.label("");
+    return records.entrySet().stream()
+        .filter(each -> each.getKey().equals(fate.label()) || each.getKey().startsWith(withReason))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Whether each record was indexed under its type, or dropped on purpose. */
+  boolean isUnderstood() {
+    return unparsed != UNKNOWN && notUnderstood() == null && count(FateName.IN_FLIGHT) <= 0;
+  }
+
+  /** The first reason why not each record was understood; null if there is none yet. */
+  @Nullable String notUnderstood() {
+    if (count(FateName.UNACCOUNTED) > 0) {
+      return FateName.UNACCOUNTED.label();
+    }
+    if (incomplete > 0 || count(FateName.DEAD_LETTERED) > 0) {
+      return FateName.DEAD_LETTERED.label();
+    }
+    return unparsed > 0 ? "unparsed" : null;
+  }
+
+  /** What it says of its object. */
+  LedgerState state() {
+    if (count(FateName.UNACCOUNTED) > 0) {
+      return LedgerState.UNACCOUNTED;
+    }
+    if (isUnderstood()) {
+      return LedgerState.SETTLED;
+    }
+    // Of a line that does not say how much its letters hold, the object is kept if there are any.
+    boolean onlyCopy =
+        incomplete > 0 || (incomplete == UNKNOWN && count(FateName.DEAD_LETTERED) > 0);
+    return onlyCopy ? LedgerState.ONLY_COPY : LedgerState.NOT_UNDERSTOOD;
+  }
 }

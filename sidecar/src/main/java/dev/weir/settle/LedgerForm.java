@@ -25,28 +25,16 @@ final class LedgerForm {
    * The value of {@code state} for {@link PoisonedObject}s; of others it is {@code settled} or
    * {@code handed_over}.
    */
-  static final String POISONED = "poisoned";
+  private static final String POISONED = "poisoned";
 
   private static final String SETTLED = "settled";
 
   /** Fluent Bit has it, and that was to be enough. */
   private static final String HANDED_OVER = "handed_over";
 
-  private static final String IN_FLIGHT = FateName.IN_FLIGHT.label();
-
-  /** The beginning of the fates of dead letters; the reason follows. */
-  static final String DEAD_LETTERED = FateName.DEAD_LETTERED.label();
-
-  /** Whether each record was understood; missing in lines of versions that did not ask. */
-  static final String UNDERSTOOD = "understood";
-
-  /** How many dead letters do not hold all of their record. */
-  static final String INCOMPLETE = "incomplete";
-
   private static final String UNPARSED = "unparsed";
 
-  /** The fate of records of which nobody can say what became of them. */
-  static final String UNACCOUNTED = FateName.UNACCOUNTED.label();
+  private static final String INCOMPLETE = "incomplete";
 
   private LedgerForm() {}
 
@@ -58,7 +46,7 @@ final class LedgerForm {
 
   static void write(LedgerDocument ledger, Instant now, JsonBuffer out) {
     begin(ledger.object(), now, out);
-    boolean inFlight = ledger.records().getOrDefault(IN_FLIGHT, 0L) > 0;
+    boolean inFlight = ledger.count(FateName.IN_FLIGHT) > 0;
     out.ascii(",\"state\":\"").ascii(inFlight ? HANDED_OVER : SETTLED).raw('"');
     out.ascii(",\"bytes\":").number(ledger.bytes()).ascii(",\"type\":").string(ledger.type());
     out.ascii(",\"read\":").number(ledger.read()).ascii(",\"records\":[");
@@ -97,18 +85,10 @@ final class LedgerForm {
     if (ledger.unparsed() == LedgerDocument.UNKNOWN) {
       return;
     }
-    boolean letters =
-        ledger.incomplete() > 0
-            || ledger.records().entrySet().stream()
-                .anyMatch(fate -> fate.getKey().startsWith(DEAD_LETTERED) && fate.getValue() > 0);
-    String reason =
-        ledger.records().getOrDefault(UNACCOUNTED, 0L) > 0
-            ? UNACCOUNTED
-            : letters ? DEAD_LETTERED : ledger.unparsed() > 0 ? UNPARSED : null;
-    boolean inFlight = ledger.records().getOrDefault(IN_FLIGHT, 0L) > 0;
-    out.ascii(",\"understood\":").ascii(Boolean.toString(reason == null && !inFlight));
+    out.ascii(",\"understood\":").ascii(Boolean.toString(ledger.isUnderstood()));
     out.ascii(",\"unparsed\":").number(ledger.unparsed());
     out.ascii(",\"incomplete\":").number(ledger.incomplete());
+    String reason = ledger.notUnderstood();
     if (reason != null) {
       out.ascii(",\"reason\":\"").ascii(reason).raw('"');
     }

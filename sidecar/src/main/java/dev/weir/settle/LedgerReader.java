@@ -9,7 +9,6 @@ import dev.weir.opensearch.RefusedException;
 import dev.weir.opensearch.SearchClient;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +19,7 @@ import java.util.Map;
 final class LedgerReader {
   private static final String PATH = "/weir-ledger/_mget";
   private static final Map<String, String> FIELDS =
-      Map.of("_source_includes", "state,records,understood,incomplete");
+      Map.of("_source_includes", "state,records,unparsed,incomplete");
 
   private final OpenSearch openSearch;
 
@@ -46,17 +45,8 @@ final class LedgerReader {
               if (answer.status() != 200) {
                 throw new RefusedException(PATH, answer);
               }
-              return states(asked, LedgerAnswer.read(answer.body(), asked.size()));
+              return LedgerAnswer.read(answer.body(), asked);
             });
-  }
-
-  private static Map<ObjectVersion, LedgerState> states(
-      List<ObjectVersion> objects, List<LedgerState> states) {
-    Map<ObjectVersion, LedgerState> byObject = new HashMap<>();
-    for (int i = 0; i < objects.size(); i++) {
-      byObject.put(objects.get(i), states.get(i));
-    }
-    return byObject;
   }
 
   private static byte[] request(List<ObjectVersion> objects) {

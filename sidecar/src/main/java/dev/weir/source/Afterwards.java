@@ -4,7 +4,7 @@ import dev.weir.source.after.AfterActions;
 import dev.weir.source.after.AfterResult;
 import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.after.SettledObject;
-import dev.weir.source.log.LogText;
+import dev.weir.text.LogText;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;

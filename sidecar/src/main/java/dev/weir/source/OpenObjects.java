@@ -1,7 +1,7 @@
 package dev.weir.source;
 
 import dev.weir.account.ObjectVersion;
-import dev.weir.source.log.LogText;
+import dev.weir.text.LogText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.weir.source;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.source.fetch.FetchException;
-import dev.weir.source.log.LogText;
 import dev.weir.text.LogLimiter;
+import dev.weir.text.LogText;
 import dev.weir.type.LogType;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -104,77 +105,43 @@ public record LogType(
 
   /** The same type under another name, which no key and no content shows. */
   LogType named(String other) {
-    return new LogType(
-        other,
-        about,
-        null,
-        splitFormat,
-        List.of(),
-        List.of(),
-        format,
-        timeFields,
-        eventId,
-        period,
-        fields,
-        ecs,
-        indexing);
+    return changed(
+        type -> {
+          type.name = other;
+          type.formOf = null;
+          type.keys = List.of();
+          type.content = List.of();
+        });
   }
 
   /** This form of a type, which is as that type in what it does not say itself. */
   LogType completedBy(LogType whole) {
-    return new LogType(
-        name,
-        about,
-        formOf,
-        splitFormat,
-        keys,
-        content,
-        format,
-        timeFields.isEmpty() ? whole.timeFields : timeFields,
-        eventId == null ? whole.eventId : eventId,
-        // They share their indices.
-        whole.period,
-        joined(whole.fields, fields),
-        ecs.isEmpty() ? whole.ecs : ecs,
-        whole.indexing);
+    return changed(
+        type -> {
+          type.timeFields = timeFields.isEmpty() ? whole.timeFields : timeFields;
+          type.eventId = eventId == null ? whole.eventId : eventId;
+          type.fields = joined(whole.fields, fields);
+          type.ecs = ecs.isEmpty() ? whole.ecs : ecs;
+          // They share their indices.
+          type.period = whole.period;
+          type.indexing = whole.indexing;
+        });
   }
 
   /** The same type whose time is looked for in these fields first, with this span of an index. */
   public LogType with(List<TimeField> timesFirst, Period other) {
     List<TimeField> times = new ArrayList<>(timesFirst);
     times.addAll(timeFields);
-    return new LogType(
-        name,
-        about,
-        formOf,
-        splitFormat,
-        keys,
-        content,
-        format,
-        times,
-        eventId,
-        other,
-        fields,
-        ecs,
-        indexing);
+    return changed(
+        type -> {
+          type.timeFields = times;
+          type.period = other;
+        });
   }
 
   /** The same type with these fields besides; what it says of a field itself holds. */
   public LogType withFields(Map<String, FieldType> others) {
-    return new LogType(
-        name,
-        about,
-        formOf,
-        splitFormat,
-        keys,
-        content,
-        format,
-        timeFields,
-        eventId,
-        period,
-        joined(fields, others),
-        ecs,
-        indexing);
+    return changed(type -> type.fields = joined(fields, others));
   }
 
   private static Map<String, FieldType> joined(
@@ -210,40 +177,70 @@ public record LogType(
 
   /** The same type whose records' inner records are told by these rules first. */
   public LogType with(List<InnerRule> innerFirst) {
-    RecordFormat other =
-        format instanceof RecordFormat.Inner inner ? inner.with(innerFirst) : format;
-    return new LogType(
-        name,
-        about,
-        formOf,
-        splitFormat,
-        keys,
-        content,
-        other,
-        timeFields,
-        eventId,
-        period,
-        fields,
-        ecs,
-        indexing);
+    return format instanceof RecordFormat.Inner inner
+        ? changed(type -> type.format = inner.with(innerFirst))
+        : this;
   }
 
   /** The same type whose documents lie otherwise in their indices. */
   public LogType indexed(Indexing other) {
-    return new LogType(
-        name,
-        about,
-        formOf,
-        splitFormat,
-        keys,
-        content,
-        format,
-        timeFields,
-        eventId,
-        period,
-        fields,
-        ecs,
-        other);
+    return changed(type -> type.indexing = other);
+  }
+
+  private LogType changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.type();
+  }
+
+  /** A type while it is changed. */
+  private static final class Draft {
+    private String name;
+    private final String about;
+    private @Nullable String formOf;
+    private final SplitFormat splitFormat;
+    private List<KeyRule> keys;
+    private List<ContentSign> content;
+    private RecordFormat format;
+    private List<TimeField> timeFields;
+    private @Nullable EventId eventId;
+    private Period period;
+    private Map<String, FieldType> fields;
+    private List<EcsRule> ecs;
+    private Indexing indexing;
+
+    Draft(LogType type) {
+      name = type.name;
+      about = type.about;
+      formOf = type.formOf;
+      splitFormat = type.splitFormat;
+      keys = type.keys;
+      content = type.content;
+      format = type.format;
+      timeFields = type.timeFields;
+      eventId = type.eventId;
+      period = type.period;
+      fields = type.fields;
+      ecs = type.ecs;
+      indexing = type.indexing;
+    }
+
+    LogType type() {
+      return new LogType(
+          name,
+          about,
+          formOf,
+          splitFormat,
+          keys,
+          content,
+          format,
+          timeFields,
+          eventId,
+          period,
+          fields,
+          ecs,
+          indexing);
+    }
   }
 
   /** The Fluent Bit tag of its records from S3. */

@@ -41,7 +41,9 @@ public final class KeySchema {
     root.put("title", title);
     root.putAll(schema.section(""));
     if (variables) {
-      Map<String, Object> variable = Map.of("type", "string", "pattern", VARIABLE);
+      Map<String, Object> variable = new LinkedHashMap<>();
+      variable.put("type", "string");
+      variable.put("pattern", VARIABLE);
       root.put("definitions", Map.of("variable", variable));
     }
     try {

@@ -1,7 +1,7 @@
 package dev.weir.source.queue;
 
-import dev.weir.source.log.LogText;
 import dev.weir.text.LogLimiter;
+import dev.weir.text.LogText;
 import dev.weir.thread.Backoff;
 import java.time.Clock;
 import java.time.Duration;

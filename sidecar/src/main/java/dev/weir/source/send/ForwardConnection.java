@@ -4,7 +4,7 @@ import dev.weir.account.Frame;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.source.frame.SealedFrame;
-import dev.weir.source.log.LogText;
+import dev.weir.text.LogText;
 import dev.weir.thread.Backoff;
 import java.io.IOException;
 import java.net.ConnectException;

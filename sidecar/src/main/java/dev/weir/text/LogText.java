@@ -1,6 +1,5 @@
-package dev.weir.source.log;
+package dev.weir.text;
 
-import dev.weir.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** Text that others chose, such as an object's key, as it may stand in a line of the log. */

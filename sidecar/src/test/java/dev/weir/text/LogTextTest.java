@@ -1,4 +1,4 @@
-package dev.weir.source.log;
+package dev.weir.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weir.source.log;
-
-import org.jspecify.annotations.NullMarked;
