@@ -11,6 +11,7 @@ import dev.weir.source.resend.SentFrames;
 import dev.weir.text.LogText;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,8 +88,16 @@ final class Resender implements LostFrames {
         return false;
       }
       Set<Frame> wanted = new HashSet<>(missing);
+      // As they were sent: the same content may have been written once more, at a later time.
+      Instant written = Instant.ofEpochSecond(missing.getFirst().lastModifiedSeconds());
       var unused =
-          frames.read(fetched, object.known(), type -> frame -> send(object, wanted, frame));
+          frames.read(
+              version,
+              written,
+              fetched.bytes(),
+              fetched.totalBytes(),
+              object.known(),
+              type -> frame -> send(object, wanted, frame));
       pauses.remove(version);
     } catch (FetchException e) {
       if (isFinal(e.reason())) {
