@@ -27,7 +27,7 @@ final class Agreed {
     boolean straight = listeners.contains(to);
     return new WeirSide(
         source.buckets().stream()
-            .map(bucket -> new WatchedBucket(bucket.name(), bucket.prefixes(), bucket.exclude()))
+            .map(bucket -> new WatchedBucket(bucket.bucket(), bucket.prefixes(), bucket.exclude()))
             .toList(),
         Optional.ofNullable(source.fluentBit().storage()),
         straight ? Optional.empty() : Optional.of(to),

@@ -1,6 +1,8 @@
 package dev.weir.config;
 
 import dev.weir.settings.AwsAccess;
+import dev.weir.settings.AwsNames;
+import dev.weir.source.BucketSettings;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -12,15 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param bucket the bucket
  * @param prefix what keys begin with; empty, or with a slash at its end
  * @param access region, endpoint, role
- * @param pathStyle bucket in the path, not in the host name
  * @param expectedOwner the account the bucket must belong to
  */
 public record LetterPrefix(
-    String bucket,
-    String prefix,
-    AwsAccess access,
-    boolean pathStyle,
-    @Nullable String expectedOwner) {
+    String bucket, String prefix, AwsAccess access, @Nullable String expectedOwner) {
   private static final String SCHEME = "s3://";
 
   private static final Form<String> URI =
@@ -39,9 +36,8 @@ public record LetterPrefix(
         new LetterPrefix(
             bucket,
             prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/",
-            AwsAccess.read(section),
-            section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
-            section.optional("expected_owner", BucketConfig.ACCOUNT));
+            AwsAccess.readOfBucket(section),
+            section.optional("expected_owner", AwsNames.ACCOUNT));
     if (source.enabled() && source.buckets().stream().anyMatch(read::isWatchedBy)) {
       section.problem(
           "uri",
@@ -52,8 +48,8 @@ public record LetterPrefix(
   }
 
   /** Whether what is written here would be read as logs. */
-  private boolean isWatchedBy(BucketConfig watched) {
-    return watched.name().equals(bucket)
+  private boolean isWatchedBy(BucketSettings watched) {
+    return watched.bucket().equals(bucket)
         && (watched.prefixes().isEmpty()
             || watched.prefixes().stream().anyMatch(prefix::startsWith));
   }

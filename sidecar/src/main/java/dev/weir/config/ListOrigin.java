@@ -1,6 +1,7 @@
 package dev.weir.config;
 
 import dev.weir.settings.AwsAccess;
+import dev.weir.settings.AwsNames;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -22,12 +23,7 @@ public sealed interface ListOrigin {
   }
 
   /** An object in S3. */
-  record S3Object(
-      String bucket,
-      String key,
-      AwsAccess access,
-      boolean pathStyle,
-      @Nullable String expectedOwner)
+  record S3Object(String bucket, String key, AwsAccess access, @Nullable String expectedOwner)
       implements ListOrigin {
     @Override
     public String toString() {
@@ -110,9 +106,8 @@ public sealed interface ListOrigin {
     return new S3Object(
         slash < 0 ? "" : from.substring(5, slash),
         slash < 0 ? "" : from.substring(slash + 1),
-        AwsAccess.read(section),
-        section.value("path_style", section.has("endpoint"), Forms.BOOLEAN),
-        section.optional("expected_owner", BucketConfig.ACCOUNT));
+        AwsAccess.readOfBucket(section),
+        section.optional("expected_owner", AwsNames.ACCOUNT));
   }
 
   private static ListOrigin url(Section section, String from) {

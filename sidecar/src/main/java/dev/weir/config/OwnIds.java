@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.source.BucketSettings;
 import dev.weir.source.TypeRule;
 import dev.weir.type.LogType;
 import java.util.List;
@@ -43,11 +44,11 @@ public final class OwnIds {
                 + " Write the accounts of your logs into source.accounts");
   }
 
-  private static String place(BucketConfig bucket) {
-    return "s3://%s/%s".formatted(bucket.name(), String.join(" ", bucket.prefixes()));
+  private static String place(BucketSettings bucket) {
+    return "s3://%s/%s".formatted(bucket.bucket(), String.join(" ", bucket.prefixes()));
   }
 
-  private static String note(WeirConfig config, BucketConfig bucket) {
+  private static String note(WeirConfig config, BucketSettings bucket) {
     if (bucket.ownIds() != null) {
       return bucket.ownIds()
           ? EVENT + ", if it has one, whoever wrote the object (own_ids: true)"
@@ -74,10 +75,9 @@ public final class OwnIds {
   /**
    * Whether records may come whose ids count by the keys of AWS: others than its rules name may.
    */
-  private static boolean mayHoldAwsIds(WeirConfig config, BucketConfig bucket) {
-    List<String> prefixes = bucket.prefixes().isEmpty() ? List.of("") : bucket.prefixes();
+  private static boolean mayHoldAwsIds(WeirConfig config, BucketSettings bucket) {
     boolean allTyped =
-        prefixes.stream()
+        bucket.places().stream()
             .allMatch(prefix -> bucket.types().stream().anyMatch(rule -> covers(rule, prefix)));
     return !allTyped
         || bucket.types().stream()

@@ -1,8 +1,11 @@
 package dev.weir.config;
 
+import dev.weir.settings.AwsNames;
+import dev.weir.source.BucketSettings;
 import dev.weir.source.SweepSettings;
 import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.after.AfterWhen;
+import dev.weir.source.queue.QueueSettings;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -30,8 +33,8 @@ import java.util.List;
  */
 public record SourceConfig(
     boolean enabled,
-    List<QueueConfig> queues,
-    List<BucketConfig> buckets,
+    List<QueueSettings> queues,
+    List<BucketSettings> buckets,
     List<String> accounts,
     ByteSize window,
     ByteSize maxRecord,
@@ -53,9 +56,9 @@ public record SourceConfig(
     SourceConfig config =
         new SourceConfig(
             enabled,
-            section.sections("queues").stream().map(QueueConfig::read).toList(),
-            bucketSections.stream().map(bucket -> BucketConfig.read(bucket, known)).toList(),
-            section.list("accounts", List.of(), BucketConfig.ACCOUNT),
+            section.sections("queues").stream().map(QueueSettings::read).toList(),
+            bucketSections.stream().map(bucket -> BucketSettings.read(bucket, known)).toList(),
+            section.list("accounts", List.of(), AwsNames.ACCOUNT),
             section.value("window", ByteSize.ofMiB(256), Forms.size("1MiB", "64GiB")),
             section.value("max_record", ByteSize.ofMiB(10), Forms.size("1KiB", "10MiB")),
             section.value("objects_at_once", 4, Forms.number(1, 256)),
@@ -95,7 +98,7 @@ public record SourceConfig(
     }
     for (int i = 0; i < buckets.size(); i++) {
       if (buckets.get(i).after() instanceof AfterSettlement.Move(String prefix, AfterWhen _)) {
-        refuseWatched(bucketSections.get(i), "after.prefix", buckets.get(i).name(), prefix);
+        refuseWatched(bucketSections.get(i), "after.prefix", buckets.get(i).bucket(), prefix);
       }
       refuseEarly(bucketSections.get(i), buckets.get(i).after());
       for (int j = 0; j < i; j++) {
@@ -105,7 +108,7 @@ public record SourceConfig(
               .problem(
                   "prefixes",
                   "prefixes that overlap those of buckets[" + j + "]",
-                  "each key of '" + buckets.get(i).name() + "' in one entry only");
+                  "each key of '" + buckets.get(i).bucket() + "' in one entry only");
         }
       }
     }

@@ -2,7 +2,6 @@ package dev.weir.daemon;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
-import dev.weir.config.BucketConfig;
 import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.enrich.Enrichment;
@@ -11,6 +10,7 @@ import dev.weir.msgpack.MsgpackReader;
 import dev.weir.pipeline.Explainer;
 import dev.weir.pipeline.Explanation;
 import dev.weir.replay.ReplayedChunk;
+import dev.weir.source.BucketSettings;
 import dev.weir.source.FrameReader;
 import dev.weir.source.KeyTypes;
 import dev.weir.source.ObjectCount;
@@ -171,8 +171,8 @@ public final class Explain {
   }
 
   private KeyTypes keyTypes(ExplainedPlace place) {
-    List<BucketConfig> buckets = config.source().buckets();
-    List<BucketConfig> asked =
+    List<BucketSettings> buckets = config.source().buckets();
+    List<BucketSettings> asked =
         place.isFile() ? buckets : new WatchedKeys(buckets).holding(place.bucket(), place.key());
     List<TypeRule> rules = asked.stream().flatMap(bucket -> bucket.types().stream()).toList();
     return new KeyTypes(rules, types);

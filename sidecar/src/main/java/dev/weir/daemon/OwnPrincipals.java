@@ -3,6 +3,7 @@ package dev.weir.daemon;
 import dev.weir.config.WeirConfig;
 import dev.weir.filter.OwnCalls;
 import dev.weir.settings.AwsAccess;
+import dev.weir.source.aws.AwsClients;
 import dev.weir.thread.Backoff;
 import java.net.URI;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -160,7 +160,7 @@ final class OwnPrincipals implements AutoCloseable {
         StsClient sts =
             StsClient.builder()
                 .httpClient(http)
-                .region(Region.of(SourceSettingsFrom.access(access, false).region()))
+                .region(AwsClients.region(access))
                 .credentialsProvider(credentials)
                 .overrideConfiguration(limits -> limits.apiCallTimeout(PATIENCE))
                 .build()) {

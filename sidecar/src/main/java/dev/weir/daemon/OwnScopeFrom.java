@@ -1,17 +1,18 @@
 package dev.weir.daemon;
 
-import dev.weir.config.BucketConfig;
 import dev.weir.config.LetterPrefix;
 import dev.weir.config.ListConfig;
 import dev.weir.config.ListOrigin;
-import dev.weir.config.QueueConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.filter.OwnPlace;
 import dev.weir.filter.OwnScope;
 import dev.weir.filter.S3Use;
 import dev.weir.settings.AwsAccess;
+import dev.weir.source.BucketSettings;
 import dev.weir.source.after.AfterSettlement;
 import dev.weir.source.after.AfterWhen;
+import dev.weir.source.queue.QueueSettings;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,8 +44,8 @@ final class OwnScopeFrom {
   static Stream<AwsAccess> accesses(WeirConfig config) {
     LetterPrefix letters = config.deadLetters().s3();
     return Stream.of(
-            config.source().queues().stream().map(QueueConfig::access),
-            config.source().buckets().stream().map(BucketConfig::access),
+            config.source().queues().stream().map(QueueSettings::access),
+            config.source().buckets().stream().map(BucketSettings::access),
             Stream.ofNullable(letters).map(LetterPrefix::access),
             lists(config).map(ListOrigin.S3Object::access))
         .flatMap(accesses -> accesses);
@@ -58,7 +59,7 @@ final class OwnScopeFrom {
         .collect(Collectors.toSet());
   }
 
-  private static void watched(BucketConfig bucket, List<OwnPlace> places) {
+  private static void watched(BucketSettings bucket, List<OwnPlace> places) {
     Set<S3Use> uses = EnumSet.of(S3Use.READ, S3Use.LIST);
     switch (bucket.after()) {
       case AfterSettlement.Keep() -> {
@@ -69,11 +70,10 @@ final class OwnScopeFrom {
       case AfterSettlement.Move(String prefix, AfterWhen _) -> {
         uses.add(S3Use.COPY);
         uses.add(S3Use.DELETE);
-        places.add(new OwnPlace(bucket.name(), prefix, Set.of(S3Use.READ, S3Use.COPY)));
+        places.add(new OwnPlace(bucket.bucket(), prefix, Set.of(S3Use.READ, S3Use.COPY)));
       }
     }
-    (bucket.prefixes().isEmpty() ? List.of("") : bucket.prefixes())
-        .forEach(prefix -> places.add(new OwnPlace(bucket.name(), prefix, uses)));
+    bucket.places().forEach(prefix -> places.add(new OwnPlace(bucket.bucket(), prefix, uses)));
   }
 
   private static Stream<ListOrigin.S3Object> lists(WeirConfig config) {
@@ -87,13 +87,12 @@ final class OwnScopeFrom {
   private static Map<String, String> queues(WeirConfig config) {
     return config.source().queues().stream()
         .collect(
-            Collectors.toMap(
-                queue -> queue.url().toString(), OwnScopeFrom::arnEnd, (first, second) -> first));
+            Collectors.toMap(QueueSettings::url, OwnScopeFrom::arnEnd, (first, second) -> first));
   }
 
   /** How the ARN of a queue ends, which has the path {@code /account/name} in its URL. */
-  private static String arnEnd(QueueConfig queue) {
-    String account = queue.url().getPath().replace('/', ':');
+  private static String arnEnd(QueueSettings queue) {
+    String account = URI.create(queue.url()).getPath().replace('/', ':');
     String region = queue.access().region();
     return region == null ? account : ":" + region + account;
   }

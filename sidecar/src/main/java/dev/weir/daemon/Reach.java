@@ -30,6 +30,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -129,6 +130,7 @@ public final class Reach {
     SourceSettings settings;
     try {
       settings = SourceSettingsFrom.config(config);
+      checkRegions(settings);
     } catch (IOException | IllegalArgumentException e) {
       results.put("source", Optional.of(String.valueOf(e.getMessage())));
       return;
@@ -143,7 +145,9 @@ public final class Reach {
         results.put("AWS credentials", anonymous);
       } else {
         settings.queues().forEach(queue -> queue(clients, queue));
-        settings.buckets().forEach(bucket -> bucket(clients, bucket));
+        settings
+            .buckets()
+            .forEach(each -> each.places().forEach(prefix -> bucket(clients, each, prefix)));
       }
     }
     Endpoint to = config.source().forwardTo().to();
@@ -154,10 +158,24 @@ public final class Reach {
     fluentBitBuffer();
   }
 
+  /**
+   * Finds the region of each queue and bucket.
+   *
+   * @throws IllegalArgumentException if one has none
+   */
+  private static void checkRegions(SourceSettings settings) {
+    for (QueueSettings queue : settings.queues()) {
+      Region unused = AwsClients.region(queue.access());
+    }
+    for (BucketSettings bucket : settings.buckets()) {
+      Region unused = AwsClients.region(bucket.access());
+    }
+  }
+
   /** Whether something is reached with the credentials of the process. */
   private static boolean asProcess(SourceSettings settings) {
-    return settings.queues().stream().anyMatch(queue -> queue.access().credentials() == null)
-        || settings.buckets().stream().anyMatch(bucket -> bucket.access().credentials() == null);
+    return settings.queues().stream().anyMatch(queue -> queue.access().keys() == null)
+        || settings.buckets().stream().anyMatch(bucket -> bucket.access().keys() == null);
   }
 
   /** What to do if there are no credentials: AWS's SDK tells in length where it looked. */
@@ -188,20 +206,20 @@ public final class Reach {
                                 .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))));
   }
 
-  private void bucket(AwsClients clients, BucketSettings bucket) {
+  private void bucket(AwsClients clients, BucketSettings bucket, String prefix) {
     results.put(
-        "bucket s3://" + bucket.bucket() + "/" + bucket.prefix(),
-        attempt(() -> readOneByte(clients.s3(bucket.access()), bucket)));
+        "bucket s3://" + bucket.bucket() + "/" + prefix,
+        attempt(() -> readOneByte(clients.s3(bucket.access()), bucket, prefix)));
   }
 
   /** Of any object, as the right to list says nothing of the rights to read and to decrypt. */
-  private static void readOneByte(S3Client s3, BucketSettings bucket) {
+  private static void readOneByte(S3Client s3, BucketSettings bucket, String prefix) {
     ListObjectsV2Response listed =
         s3.listObjectsV2(
             request ->
                 request
                     .bucket(bucket.bucket())
-                    .prefix(bucket.prefix())
+                    .prefix(prefix)
                     .expectedBucketOwner(bucket.expectedOwner())
                     .maxKeys(LISTED));
     Optional<S3Object> some = listed.contents().stream().filter(each -> each.size() > 0).findAny();

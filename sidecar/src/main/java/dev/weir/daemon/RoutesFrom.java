@@ -1,6 +1,5 @@
 package dev.weir.daemon;
 
-import dev.weir.config.BucketConfig;
 import dev.weir.config.SourceConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.ecs.EcsSchema;
@@ -14,6 +13,7 @@ import dev.weir.pipeline.IdTrust;
 import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
 import dev.weir.record.FieldNames;
+import dev.weir.source.BucketSettings;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +47,12 @@ final class RoutesFrom {
   private static IdTrust trust(SourceConfig source) {
     return new IdTrust(
         source.buckets().stream()
-            .map(bucket -> new IdTrust.Place(bucket.name(), bucket.prefixes(), ids(bucket)))
+            .map(bucket -> new IdTrust.Place(bucket.bucket(), bucket.prefixes(), ids(bucket)))
             .toList(),
         Set.copyOf(source.accounts()));
   }
 
-  private static IdTrust.Ids ids(BucketConfig bucket) {
+  private static IdTrust.Ids ids(BucketSettings bucket) {
     if (bucket.ownIds() == null) {
       return IdTrust.Ids.OF_KEYS;
     }

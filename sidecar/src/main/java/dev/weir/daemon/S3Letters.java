@@ -2,25 +2,25 @@ package dev.weir.daemon;
 
 import dev.weir.config.LetterPrefix;
 import dev.weir.letters.LetterArchive;
-import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.aws.AwsClients;
 import java.io.IOException;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
 
 /** Keeps files of dead letters under a prefix in S3. Thread-safe. */
 final class S3Letters implements LetterArchive, AutoCloseable {
   private static final int CONNECTIONS = 4;
 
   private final LetterPrefix prefix;
-  private final AwsAccess access;
   private final DefaultCredentialsProvider credentials;
   private final AwsClients clients;
 
   private S3Letters(LetterPrefix prefix) {
     this.prefix = prefix;
-    this.access = SourceSettingsFrom.access(prefix.access(), prefix.pathStyle());
+    // Without a region nothing could be written: the start fails, not the first letter.
+    Region unused = AwsClients.region(prefix.access());
     this.credentials = DefaultCredentialsProvider.builder().build();
     this.clients = new AwsClients(credentials, CONNECTIONS);
   }
@@ -34,7 +34,7 @@ final class S3Letters implements LetterArchive, AutoCloseable {
   public void put(String name, byte[] content) throws IOException {
     try {
       clients
-          .s3(access)
+          .s3(prefix.access())
           .putObject(
               request ->
                   request
@@ -56,7 +56,7 @@ final class S3Letters implements LetterArchive, AutoCloseable {
   void reach() {
     var unused =
         clients
-            .s3(access)
+            .s3(prefix.access())
             .headBucket(
                 request ->
                     request.bucket(prefix.bucket()).expectedBucketOwner(prefix.expectedOwner()));

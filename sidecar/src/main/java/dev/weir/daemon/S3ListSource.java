@@ -3,7 +3,6 @@ package dev.weir.daemon;
 import dev.weir.config.ListOrigin;
 import dev.weir.enrich.feed.ListContent;
 import dev.weir.enrich.feed.ListSource;
-import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.aws.AwsClients;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,7 +18,6 @@ final class S3ListSource implements ListSource {
 
   private final ListOrigin.S3Object origin;
   private final AwsClients clients;
-  private @Nullable AwsAccess access;
 
   S3ListSource(ListOrigin.S3Object origin, AwsClients clients) {
     this.origin = origin;
@@ -31,7 +29,7 @@ final class S3ListSource implements ListSource {
     try {
       ResponseInputStream<GetObjectResponse> object =
           clients
-              .s3(access())
+              .s3(origin.access())
               .getObject(
                   request ->
                       request
@@ -56,12 +54,5 @@ final class S3ListSource implements ListSource {
     } catch (SdkException e) {
       throw new IOException(origin + ": " + e.getMessage(), e);
     }
-  }
-
-  private AwsAccess access() {
-    if (access == null) {
-      access = SourceSettingsFrom.access(origin.access(), origin.pathStyle());
-    }
-    return access;
   }
 }

@@ -1,23 +1,17 @@
 package dev.weir.daemon;
 
-import dev.weir.config.BucketConfig;
 import dev.weir.config.FluentBitConfig;
 import dev.weir.config.ForwardToConfig;
-import dev.weir.config.QueueConfig;
 import dev.weir.config.SourceConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.settings.Endpoint;
 import dev.weir.settings.ForwardUser;
 import dev.weir.settings.Secret;
-import dev.weir.settings.StaticKeys;
 import dev.weir.settings.TlsTrust;
-import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
 import dev.weir.source.SweepSettings;
-import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.FrameLimits;
-import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.send.ForwardAddress;
 import dev.weir.source.send.ForwardSettings;
 import dev.weir.source.send.SharedKey;
@@ -26,13 +20,7 @@ import dev.weir.units.ByteSize;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** What the configuration means for the S3 source. */
 final class SourceSettingsFrom {
@@ -56,8 +44,8 @@ final class SourceSettingsFrom {
     SourceSettings defaults =
         SourceSettings.of(List.of(), List.of(), forward(source.forwardTo(), config));
     return new SourceSettings(
-        source.queues().stream().map(SourceSettingsFrom::queue).toList(),
-        source.buckets().stream().flatMap(SourceSettingsFrom::buckets).toList(),
+        source.queues(),
+        source.buckets(),
         defaults.forward(),
         source.window(),
         source.forwardTo().maxInFlight(),
@@ -88,57 +76,6 @@ final class SourceSettingsFrom {
   private static SourceSettings.Resend resend(FluentBitConfig fluentBit) {
     int sends = fluentBit.dropsWholeFrames() ? 1 : SourceSettings.Resend.DEFAULT.sends();
     return new SourceSettings.Resend(fluentBit.storage(), fluentBit.resendAfter(), sends);
-  }
-
-  private static QueueSettings queue(QueueConfig queue) {
-    return new QueueSettings(
-        queue.name(),
-        queue.url().toString(),
-        access(queue.access(), false),
-        queue.visibilityTimeout(),
-        queue.waitTime());
-  }
-
-  private static Stream<BucketSettings> buckets(BucketConfig bucket) {
-    List<String> prefixes = bucket.prefixes().isEmpty() ? List.of("") : bucket.prefixes();
-    return prefixes.stream()
-        .map(
-            prefix ->
-                new BucketSettings(
-                    bucket.name(),
-                    prefix,
-                    bucket.expectedOwner(),
-                    access(bucket.access(), bucket.pathStyle()),
-                    bucket.include(),
-                    bucket.exclude(),
-                    bucket.types(),
-                    bucket.after()));
-  }
-
-  static AwsAccess access(dev.weir.settings.AwsAccess access, boolean pathStyle) {
-    return new AwsAccess(
-        access.region() == null ? defaultRegion() : access.region(),
-        access.endpoint(),
-        pathStyle,
-        access.roleArn(),
-        access.externalId(),
-        credentials(access.keys()));
-  }
-
-  private static String defaultRegion() {
-    try {
-      return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
-    } catch (SdkException e) {
-      throw new IllegalArgumentException(
-          "no region: give `region` to each queue and bucket, or set AWS_REGION", e);
-    }
-  }
-
-  private static @Nullable AwsCredentialsProvider credentials(@Nullable StaticKeys keys) {
-    return keys == null
-        ? null
-        : StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(keys.accessKey().reveal(), keys.secretKey().reveal()));
   }
 
   private static ForwardSettings forward(ForwardToConfig to, WeirConfig config) throws IOException {

@@ -1,6 +1,6 @@
 package dev.weir.daemon;
 
-import dev.weir.config.BucketConfig;
+import dev.weir.source.BucketSettings;
 import dev.weir.source.KeyChoice;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which objects a configuration reads, told by their names. */
 final class WatchedKeys {
-  private final List<BucketConfig> buckets;
+  private final List<BucketSettings> buckets;
 
-  WatchedKeys(List<BucketConfig> buckets) {
+  WatchedKeys(List<BucketSettings> buckets) {
     this.buckets = buckets;
   }
 
@@ -20,7 +20,7 @@ final class WatchedKeys {
    *
    * @param bucket null for any
    */
-  List<BucketConfig> holding(@Nullable String bucket, String key) {
+  List<BucketSettings> holding(@Nullable String bucket, String key) {
     return named(bucket).stream().filter(entry -> holds(entry, key)).toList();
   }
 
@@ -30,14 +30,14 @@ final class WatchedKeys {
    * @param bucket null for any
    */
   Optional<String> unread(@Nullable String bucket, String key) {
-    List<BucketConfig> named = named(bucket);
+    List<BucketSettings> named = named(bucket);
     if (buckets.isEmpty()) {
       return Optional.empty();
     }
     if (named.isEmpty()) {
       return Optional.of("source.buckets has no bucket " + bucket);
     }
-    List<BucketConfig> holding = holding(bucket, key);
+    List<BucketSettings> holding = holding(bucket, key);
     if (holding.isEmpty()) {
       return Optional.of(
           "its key begins with none of the prefixes of source.buckets: " + all(named));
@@ -47,19 +47,21 @@ final class WatchedKeys {
         : Optional.of("include and exclude in source.buckets leave its key out");
   }
 
-  private List<BucketConfig> named(@Nullable String bucket) {
-    return buckets.stream().filter(entry -> bucket == null || entry.name().equals(bucket)).toList();
+  private List<BucketSettings> named(@Nullable String bucket) {
+    return buckets.stream()
+        .filter(entry -> bucket == null || entry.bucket().equals(bucket))
+        .toList();
   }
 
-  private static boolean holds(BucketConfig entry, String key) {
+  private static boolean holds(BucketSettings entry, String key) {
     return entry.prefixes().isEmpty() || entry.prefixes().stream().anyMatch(key::startsWith);
   }
 
-  private static boolean isRead(BucketConfig entry, String key) {
+  private static boolean isRead(BucketSettings entry, String key) {
     return !new KeyChoice(entry.include(), entry.exclude()).excludes(key);
   }
 
-  private static String all(List<BucketConfig> named) {
+  private static String all(List<BucketSettings> named) {
     return named.stream()
         .flatMap(entry -> entry.prefixes().stream())
         .distinct()

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region the region, null for the SDK's
  * @param endpoint another address than AWS's, for a lab or a VPC endpoint
+ * @param pathStyle whether a bucket's name stands in the path and not in the host's name
  * @param roleArn a role to assume
  * @param externalId the external id that the role's trust policy asks for
  * @param keys static credentials, for a lab only
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record AwsAccess(
     @Nullable String region,
     @Nullable URI endpoint,
+    boolean pathStyle,
     @Nullable String roleArn,
     @Nullable String externalId,
     @Nullable StaticKeys keys) {
@@ -29,7 +31,22 @@ public record AwsAccess(
           "arn:[a-z-]+:iam::\\d{12}:role/.+",
           "a role such as arn:aws:iam::123456789012:role/weir");
 
+  /** In AWS itself, as the process. */
+  public static AwsAccess inRegion(String region) {
+    return new AwsAccess(region, null, false, null, null, null);
+  }
+
+  /** Reads how a queue is reached. */
   public static AwsAccess read(Section section) {
+    return read(section, false);
+  }
+
+  /** Reads how a bucket is reached. */
+  public static AwsAccess readOfBucket(Section section) {
+    return read(section, section.value("path_style", section.has("endpoint"), Forms.BOOLEAN));
+  }
+
+  private static AwsAccess read(Section section, boolean pathStyle) {
     URI endpoint = section.optional("endpoint", Forms.HTTP_URL);
     // A store that is not AWS may call its regions as it likes.
     String region = section.optional("region", endpoint == null ? AwsNames.REGION : Forms.TEXT);
@@ -50,13 +67,13 @@ public record AwsAccess(
     }
     StaticKeys keys =
         accessKey == null || secretKey == null ? null : new StaticKeys(accessKey, secretKey);
-    return new AwsAccess(region, endpoint, roleArn, externalId, keys);
+    return new AwsAccess(region, endpoint, pathStyle, roleArn, externalId, keys);
   }
 
   /** The same in the region that is named elsewhere, if none is named here. */
   public AwsAccess in(@Nullable String elsewhere) {
     return region != null || elsewhere == null
         ? this
-        : new AwsAccess(elsewhere, endpoint, roleArn, externalId, keys);
+        : new AwsAccess(elsewhere, endpoint, pathStyle, roleArn, externalId, keys);
   }
 }

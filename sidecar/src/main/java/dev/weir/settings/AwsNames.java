@@ -18,6 +18,10 @@ public final class AwsNames {
   public static final Form<String> REGION =
       Forms.matching("region of AWS", REGION_TEXT, "a region of AWS such as eu-west-1");
 
+  /** An account's number. */
+  public static final Form<String> ACCOUNT =
+      Forms.matching("12 digits", "\\d{12}", "an account of 12 digits, in quotes");
+
   private static final Pattern QUEUE_HOST =
       Pattern.compile(
           "(?:(?:vpce-[a-z0-9-]+\\.)?sqs(?:-fips)?\\.(?<region>"

@@ -9,10 +9,12 @@ import dev.weir.type.Recognition;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A configured bucket at work: its fetcher, its patterns, and what follows settlement. Immutable.
+ * One prefix of a configured bucket at work: its fetcher, its patterns, and what follows
+ * settlement. Immutable.
  */
 final class Bucket {
   private final BucketSettings settings;
+  private final String prefix;
   private final S3Client s3;
   private final ObjectFetcher fetcher;
   private final AfterActions after;
@@ -20,12 +22,13 @@ final class Bucket {
   private final KeyTypes types;
 
   /**
-   * A bucket at work.
+   * A prefix at work.
    *
    * @throws IllegalArgumentException if a rule names a type that is not known
    */
-  Bucket(BucketSettings settings, S3Client s3, LogTypes known) {
+  Bucket(BucketSettings settings, String prefix, S3Client s3, LogTypes known) {
     this.settings = settings;
+    this.prefix = prefix;
     this.s3 = s3;
     this.fetcher = new ObjectFetcher(s3);
     this.after = new AfterActions(s3, settings.after());
@@ -35,6 +38,11 @@ final class Bucket {
 
   BucketSettings settings() {
     return settings;
+  }
+
+  /** What its keys begin with. */
+  String prefix() {
+    return prefix;
   }
 
   ObjectFetcher fetcher() {
@@ -52,7 +60,7 @@ final class Bucket {
   }
 
   boolean holds(String bucket, String key) {
-    return settings.bucket().equals(bucket) && key.startsWith(settings.prefix());
+    return settings.bucket().equals(bucket) && key.startsWith(prefix);
   }
 
   boolean excludes(String key) {

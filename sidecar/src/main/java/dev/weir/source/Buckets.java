@@ -12,9 +12,7 @@ final class Buckets {
   Buckets(List<Bucket> buckets) {
     this.longestPrefixFirst =
         buckets.stream()
-            .sorted(
-                Comparator.comparingInt((Bucket bucket) -> bucket.settings().prefix().length())
-                    .reversed())
+            .sorted(Comparator.comparingInt((Bucket bucket) -> bucket.prefix().length()).reversed())
             .toList();
   }
 
@@ -24,8 +22,7 @@ final class Buckets {
   /** All that may be read. */
   List<SweepSettings.Place> places() {
     return longestPrefixFirst.stream()
-        .map(Bucket::settings)
-        .map(entry -> new SweepSettings.Place(entry.bucket(), entry.prefix()))
+        .map(entry -> new SweepSettings.Place(entry.settings().bucket(), entry.prefix()))
         .toList();
   }
 
@@ -33,7 +30,7 @@ final class Buckets {
   List<Found> within(String bucket, String prefix) {
     List<Found> found = new ArrayList<>();
     for (Bucket entry : longestPrefixFirst) {
-      String own = entry.settings().prefix();
+      String own = entry.prefix();
       if (!entry.settings().bucket().equals(bucket)) {
         continue;
       }

@@ -100,7 +100,9 @@ public final class S3Source implements AutoCloseable {
         new ObjectReader(frames, ledger, window, reads, sent, client, observer, nanoClock);
     this.buckets =
         new Buckets(
-            settings.buckets().stream().map(entry -> bucket(entry, clients, types)).toList());
+            settings.buckets().stream()
+                .flatMap(each -> each.places().stream().map(prefix -> bucket(each, prefix, types)))
+                .toList());
     this.frameWatch =
         new FrameWatch(
             sent,
@@ -247,8 +249,8 @@ public final class S3Source implements AutoCloseable {
     clients.close();
   }
 
-  private static Bucket bucket(BucketSettings entry, AwsClients clients, LogTypes types) {
-    return new Bucket(entry, clients.s3(entry.access()), types);
+  private Bucket bucket(BucketSettings entry, String prefix, LogTypes types) {
+    return new Bucket(entry, prefix, clients.s3(entry.access()), types);
   }
 
   /** Waits for what was read; returns how many messages of what was not are handed back. */

@@ -32,7 +32,7 @@ public record TypeRule(String keys, String type, String where) {
    *
    * @param types reads the name of a type
    */
-  public static List<TypeRule> readAll(Section bucket, String name, Form<String> types) {
+  static List<TypeRule> readAll(Section bucket, String name, Form<String> types) {
     List<TypeRule> rules = new ArrayList<>();
     for (Section each : bucket.sections("types")) {
       rules.add(read(each, types, "types[%d] of the bucket %s".formatted(rules.size(), name)));

@@ -11,6 +11,7 @@ import dev.weir.flag.FlagRule;
 import dev.weir.opensearch.Authentication;
 import dev.weir.settings.Endpoint;
 import dev.weir.settings.Secret;
+import dev.weir.source.BucketSettings;
 import dev.weir.source.TypeRule;
 import dev.weir.type.FieldType;
 import dev.weir.type.InnerRule;
@@ -56,7 +57,7 @@ class ConfigFileTest {
     assertEquals(
         List.of(
             new TypeRule(
-                "**/WAFLogs/**", "aws.waf", "types[0] of the bucket " + bucket(config).name())),
+                "**/WAFLogs/**", "aws.waf", "types[0] of the bucket " + bucket(config).bucket())),
         bucket(config).types());
     assertEquals(new Endpoint.Unix(Path.of("/run/weir/fluent-bit.sock")), to(config));
     assertEquals(
@@ -120,8 +121,8 @@ class ConfigFileTest {
     assertEquals(small.source().maxSentRatio(), example.source().maxSentRatio());
     assertEquals(small.source().maxRecordsPerByte(), example.source().maxRecordsPerByte());
     assertEquals(
-        small.source().queues().getFirst().visibilityTimeout(),
-        example.source().queues().getFirst().visibilityTimeout());
+        small.source().queues().getFirst().visibility(),
+        example.source().queues().getFirst().visibility());
     assertEquals(
         small.source().forwardTo().maxInFlight(), example.source().forwardTo().maxInFlight());
     assertEquals(small.forward().limits().budget(), example.forward().limits().budget());
@@ -302,7 +303,7 @@ class ConfigFileTest {
         rules.getLast());
   }
 
-  private static BucketConfig bucket(WeirConfig config) {
+  private static BucketSettings bucket(WeirConfig config) {
     return config.source().buckets().getFirst();
   }
 

@@ -88,12 +88,13 @@ class ExpectedOwnerTest {
         queue,
         new BucketSettings(
             pipeline.bucket,
-            "",
+            List.of(),
             owner,
             pipeline.s3Access(bucket.endpoint()),
             List.of(),
             List.of(),
             List.of(),
-            new AfterSettlement.Keep()));
+            new AfterSettlement.Keep(),
+            null));
   }
 }

@@ -3,7 +3,7 @@ package dev.weir.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.weir.source.aws.AwsAccess;
+import dev.weir.settings.AwsAccess;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
@@ -110,7 +110,7 @@ class ObjectSchedulerTest {
             System::nanoTime);
     WorkThreads threads = new WorkThreads();
     return new ObjectScheduler(
-        new Buckets(List.of(new Bucket(bucket, s3, types))),
+        new Buckets(List.of(new Bucket(bucket, "", s3, types))),
         ledger,
         new ObjectWork(
             settings,

@@ -109,13 +109,14 @@ class ObjectsTest {
                   given,
                   new BucketSettings(
                       bucket.bucket(),
-                      "",
+                      List.of(),
                       null,
                       bucket.access(),
                       List.of(),
                       List.of("skip/**"),
                       List.of(),
-                      new AfterSettlement.Keep()),
+                      new AfterSettlement.Keep(),
+                      null),
                   given.window()));
 
       Eventually.until("all deleted", () -> pipeline.observer.count("deleted") == 5);
@@ -142,13 +143,14 @@ class ObjectsTest {
                   given,
                   new BucketSettings(
                       bucket.bucket(),
-                      "raw/",
+                      List.of("raw/"),
                       null,
                       bucket.access(),
                       List.of("**.json"),
                       List.of(),
                       List.of(new TypeRule("raw/*", "text", "types[0]")),
-                      new AfterSettlement.Keep()),
+                      new AfterSettlement.Keep(),
+                      null),
                   given.window()));
 
       Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);

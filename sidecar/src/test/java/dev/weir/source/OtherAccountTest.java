@@ -11,7 +11,7 @@ import dev.weir.lab.LabExtension;
 import dev.weir.lab.RecordedRequest;
 import dev.weir.lab.S3EventMessages;
 import dev.weir.lab.StoredObject;
-import dev.weir.source.aws.AwsAccess;
+import dev.weir.settings.AwsAccess;
 import dev.weir.source.queue.QueueSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

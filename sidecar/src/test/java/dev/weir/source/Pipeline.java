@@ -5,8 +5,8 @@ import dev.weir.account.StampKey;
 import dev.weir.account.StampKind;
 import dev.weir.account.StampReader;
 import dev.weir.lab.Lab;
+import dev.weir.settings.AwsAccess;
 import dev.weir.source.after.AfterSettlement;
-import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.decompress.DecompressionLimits;
 import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.queue.QueueSettings;
@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -99,7 +101,15 @@ final class Pipeline implements AutoCloseable {
   /** The whole bucket, with what is done to settled objects. */
   BucketSettings bucket(String prefix, AfterSettlement after) {
     return new BucketSettings(
-        bucket, prefix, null, s3Access(), List.of(), List.of(), List.of(), after);
+        bucket,
+        prefix.isEmpty() ? List.of() : List.of(prefix),
+        null,
+        s3Access(),
+        List.of(),
+        List.of(),
+        List.of(),
+        after,
+        null);
   }
 
   /** The object's keys that lie in the bucket now. */
@@ -122,14 +132,23 @@ final class Pipeline implements AutoCloseable {
   }
 
   S3Source start(SourceSettings settings, UnaryOperator<SourceSettings> change) {
+    return start(change.apply(settings), credentials());
+  }
+
+  /** As somebody whom the queue lets in, and S3 does not. */
+  S3Source startAsNobody(SourceSettings settings) {
+    return start(settings, AnonymousCredentialsProvider.create());
+  }
+
+  private S3Source start(SourceSettings settings, AwsCredentialsProvider credentials) {
     S3Source source =
         new S3Source(
-            change.apply(settings),
+            settings,
             LogTypes.shipped(),
             ledger,
             KEY,
             observer,
-            credentials(),
+            credentials,
             new SecureRandom(),
             clock);
     sources.add(source);

@@ -9,7 +9,6 @@ import dev.weir.lab.LabExtension;
 import dev.weir.lab.S3EventMessages;
 import dev.weir.lab.StoredObject;
 import dev.weir.source.after.AfterSettlement;
-import dev.weir.source.aws.AwsAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 
 /** Objects that cannot be had leave the queue, and a dead letter stands for each. */
 @ExtendWith(LabExtension.class)
@@ -32,27 +30,19 @@ class PoisonTest {
   void givesUpAnObjectThatIsDeniedAfterItsAttempts() throws IOException {
     try (Pipeline pipeline = new Pipeline(lab, "poison-denied", Duration.ofSeconds(1))) {
       lab.put(pipeline.bucket, "waf/1.log", S3SourceTest.bytes("x\n"), pipeline.queueUrl);
-      AwsAccess own = pipeline.s3Access();
-      AwsAccess foreign =
-          new AwsAccess(
-              own.region(),
-              own.endpoint(),
-              true,
-              null,
-              null,
-              AnonymousCredentialsProvider.create());
       BucketSettings bucket =
           new BucketSettings(
               pipeline.bucket,
-              "",
+              List.of(),
               null,
-              foreign,
+              pipeline.s3Access(),
               List.of(),
               List.of(),
               List.of(),
-              new AfterSettlement.Delete());
+              new AfterSettlement.Delete(),
+              null);
 
-      pipeline.start(pipeline.settings(Duration.ofSeconds(1), bucket), settings -> settings);
+      pipeline.startAsNobody(pipeline.settings(Duration.ofSeconds(1), bucket));
 
       Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
       assertEquals(1, pipeline.observer.count("object left denied"), "an attempt before the last");

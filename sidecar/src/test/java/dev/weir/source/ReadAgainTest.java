@@ -10,14 +10,12 @@ import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.StoredObject;
 import dev.weir.source.after.AfterSettlement;
-import dev.weir.source.aws.AwsAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** Objects on which a source gave up, read again for their dead letters. */
@@ -105,19 +103,18 @@ class ReadAgainTest {
   void writesNothingOfWhatIsStillDenied() throws Exception {
     try (Pipeline pipeline = new Pipeline(lab, "again-denied", VISIBILITY)) {
       ObjectVersion object = version(put(pipeline, "a.log", "one\n"));
-      AwsAccess own = pipeline.s3Access();
-      var anonymous = AnonymousCredentialsProvider.create();
       BucketSettings bucket =
           new BucketSettings(
               pipeline.bucket,
-              "",
+              List.of(),
               null,
-              new AwsAccess(own.region(), own.endpoint(), true, null, null, anonymous),
+              pipeline.s3Access(),
               List.of(),
               List.of(),
               List.of(),
-              new AfterSettlement.Keep());
-      S3Source source = pipeline.start(pipeline.settings(VISIBILITY, bucket), settings -> settings);
+              new AfterSettlement.Keep(),
+              null);
+      S3Source source = pipeline.startAsNobody(pipeline.settings(VISIBILITY, bucket));
 
       for (int attempt = 0; attempt < 3; attempt++) {
         assertEquals(ReadAgain.LEFT, readAgain(source, object));

@@ -1,17 +1,23 @@
 package dev.weir.source.aws;
 
+import dev.weir.settings.AwsAccess;
+import dev.weir.settings.StaticKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -74,11 +80,34 @@ public final class AwsClients implements AutoCloseable {
     open.clear();
   }
 
+  /**
+   * The region that is configured, or the SDK's own.
+   *
+   * @throws IllegalArgumentException if there is neither
+   */
+  public static Region region(AwsAccess access) {
+    String region = access.region();
+    if (region != null) {
+      return Region.of(region);
+    }
+    try {
+      return DefaultAwsRegionProviderChain.builder().build().getRegion();
+    } catch (SdkException e) {
+      throw new IllegalArgumentException(
+          "no region: give `region` to each queue and bucket, or set AWS_REGION", e);
+    }
+  }
+
+  private static AwsCredentialsProvider constant(StaticKeys keys) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(keys.accessKey().reveal(), keys.secretKey().reveal()));
+  }
+
   private S3Client openS3(AwsAccess access) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(http)
-            .region(Region.of(access.region()))
+            .region(region(access))
             .credentialsProvider(credentials(access))
             .forcePathStyle(access.pathStyle())
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -93,7 +122,7 @@ public final class AwsClients implements AutoCloseable {
     SqsClientBuilder builder =
         SqsClient.builder()
             .httpClient(http)
-            .region(Region.of(access.region()))
+            .region(region(access))
             .credentialsProvider(credentials(access))
             .overrideConfiguration(
                 limits ->
@@ -108,11 +137,13 @@ public final class AwsClients implements AutoCloseable {
 
   private AwsCredentialsProvider credentials(AwsAccess access) {
     String roleArn = access.roleArn();
-    AwsCredentialsProvider own = access.credentials() == null ? base : access.credentials();
+    StaticKeys keys = access.keys();
+    AwsCredentialsProvider own = keys == null ? base : constant(keys);
     if (roleArn == null) {
       return own;
     }
-    AwsAccess role = new AwsAccess(access.region(), null, false, roleArn, access.externalId(), own);
+    AwsAccess role =
+        new AwsAccess(access.region(), null, false, roleArn, access.externalId(), keys);
     return roles.computeIfAbsent(role, key -> assume(key, roleArn, own));
   }
 
@@ -123,7 +154,7 @@ public final class AwsClients implements AutoCloseable {
         opened(
             StsClient.builder()
                 .httpClient(http)
-                .region(Region.of(access.region()))
+                .region(region(access))
                 .credentialsProvider(own)
                 .build());
     @Nullable String externalId = access.externalId();

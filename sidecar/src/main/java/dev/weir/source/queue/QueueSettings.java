@@ -1,6 +1,11 @@
 package dev.weir.source.queue;
 
-import dev.weir.source.aws.AwsAccess;
+import dev.weir.settings.AwsAccess;
+import dev.weir.settings.AwsNames;
+import dev.weir.yaml.Durations;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -32,5 +37,26 @@ public record QueueSettings(
         access,
         Duration.ofMinutes(5),
         Duration.ofSeconds(20));
+  }
+
+  /** Reads one of {@code source.queues}. */
+  public static QueueSettings read(Section section) {
+    URI url =
+        section.required("url", URI.create("http://localhost/"), "the queue's URL", Forms.HTTP_URL);
+    String path = url.getPath();
+    String told = AwsNames.regionOf(url);
+    AwsAccess access = AwsAccess.read(section);
+    if (told != null && access.region() != null && !told.equals(access.region())) {
+      section.problem(
+          "region",
+          "'" + access.region() + "', and the url names " + told,
+          told + ", or no region");
+    }
+    return new QueueSettings(
+        section.value("name", path.substring(path.lastIndexOf('/') + 1), Forms.TEXT),
+        url.toString(),
+        access.in(told),
+        section.value("visibility_timeout", Durations.parse("2m"), Forms.duration("10s", "12h")),
+        section.value("wait_time", Durations.parse("20s"), Forms.duration("0s", "20s")));
   }
 }

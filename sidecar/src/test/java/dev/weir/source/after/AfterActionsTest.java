@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.StoredObject;
-import dev.weir.source.aws.AwsAccess;
+import dev.weir.settings.AwsAccess;
 import dev.weir.source.aws.AwsClients;
 import dev.weir.units.ByteSize;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.weir.lab.AwsAccounts;
 import dev.weir.lab.AwsEndpoint;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
-import dev.weir.source.aws.AwsAccess;
+import dev.weir.settings.AwsAccess;
 import dev.weir.source.aws.AwsClients;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.weir.source.aws.AwsAccess;
+import dev.weir.settings.AwsAccess;
 import dev.weir.source.aws.AwsClients;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Eventually;
+import dev.weir.settings.AwsAccess;
 import dev.weir.source.CountingObserver;
-import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.aws.AwsClients;
 import java.time.Duration;
 import java.util.List;

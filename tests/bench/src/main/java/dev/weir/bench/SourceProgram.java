@@ -1,10 +1,10 @@
 package dev.weir.bench;
 
 import dev.weir.account.StampKey;
+import dev.weir.settings.AwsAccess;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.S3Source;
 import dev.weir.source.SourceSettings;
-import dev.weir.source.aws.AwsAccess;
 import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.send.ForwardAddress;
 import dev.weir.source.send.ForwardSettings;
@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The source as it ships. Its arguments: AWS's endpoint, the bucket, the forward socket. */
@@ -27,9 +28,9 @@ final class SourceProgram {
 
   public static void main(String[] arguments) throws IOException {
     URI aws = URI.create(arguments[0]);
-    StaticCredentialsProvider credentials =
+    AwsCredentialsProvider credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench"));
-    AwsAccess access = new AwsAccess("eu-west-1", aws, true, null, null, credentials);
+    AwsAccess access = new AwsAccess("eu-west-1", aws, true, null, null, null);
     QueueSettings queue =
         new QueueSettings(
             "bench",
