@@ -1,12 +1,12 @@
 package dev.weir.cli;
 
-import dev.weir.config.SourceConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.fluentbit.Address;
 import dev.weir.fluentbit.WatchedBucket;
 import dev.weir.fluentbit.WeirSide;
 import dev.weir.forward.Listener;
 import dev.weir.settings.Endpoint;
+import dev.weir.source.SourceSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ final class Agreed {
         config.forward().enabled()
             ? config.forward().listeners().stream().map(Listener::at).map(Agreed::address).toList()
             : List.of();
-    SourceConfig source = config.source();
+    SourceSettings source = config.source();
     if (!source.enabled()) {
       return new WeirSide(List.of(), Optional.empty(), Optional.empty(), false, listeners);
     }

@@ -2,8 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.config.OwnIds;
 import dev.weir.config.ShardEstimate;
-import dev.weir.config.SourceConfig;
 import dev.weir.config.WeirConfig;
+import dev.weir.source.SourceSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class Cautions {
   static List<String> of(WeirConfig config, boolean fluentBitRead) {
     List<String> cautions = new ArrayList<>();
     OwnIds.caution(config).ifPresent(cautions::add);
-    SourceConfig source = config.source();
+    SourceSettings source = config.source();
     if (!fluentBitRead
         && source.fluentBit().storage() == null
         && Agreed.of(config).forwardTo().isPresent()) {

@@ -9,6 +9,7 @@ import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.settings.Secret;
 import dev.weir.settings.SecretForm;
 import dev.weir.sink.BulkSettings;
+import dev.weir.source.SourceSettings;
 import dev.weir.type.LogType;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.Durations;
@@ -99,8 +100,9 @@ public final class ConfigFile {
     table.check(fields);
     String host = section.value("host", localHost(), Forms.TEXT);
     Secret fleetKey = section.optional("fleet_key", SecretForm.atLeast(FLEET_KEY_BYTES, section));
-    SourceConfig source = SourceConfig.read(section.section("source"), known);
+    SourceSettings source = SourceSettings.read(section.section("source"), known, host);
     ForwardSettings forward = ForwardSettings.read(section.section("forward"), host, maxHeap);
+    ByteSize record = source.limits().frames().record();
     Section opensearch = section.section("opensearch");
     if (source.enabled() && !section.has("fleet_key") && section.needsSecrets()) {
       section.problem("fleet_key", "nothing", "a secret for the stamps, as the source is on");
@@ -121,11 +123,11 @@ public final class ConfigFile {
     }
     if (source.enabled()
         && forward.enabled()
-        && source.maxRecord().bytes() + ROOM_IN_FRAME.bytes() > forward.limits().frame().bytes()) {
+        && record.bytes() + ROOM_IN_FRAME.bytes() > forward.limits().frame().bytes()) {
       section.problem(
           "forward",
           "max_frame " + forward.limits().frame(),
-          "at least " + ROOM_IN_FRAME + " more than source.max_record, " + source.maxRecord());
+          "at least " + ROOM_IN_FRAME + " more than source.max_record, " + record);
     }
     OpenSearchSettings target = OpenSearchSettings.read(opensearch);
     BulkSettings bulk = BulkSettings.read(opensearch);

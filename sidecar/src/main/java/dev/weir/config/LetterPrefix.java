@@ -3,6 +3,7 @@ package dev.weir.config;
 import dev.weir.settings.AwsAccess;
 import dev.weir.settings.AwsNames;
 import dev.weir.source.BucketSettings;
+import dev.weir.source.SourceSettings;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -26,7 +27,7 @@ public record LetterPrefix(
           "s3://[A-Za-z0-9][A-Za-z0-9._-]{1,254}(/.{0,900})?",
           "s3://bucket/prefix");
 
-  static LetterPrefix read(Section section, SourceConfig source) {
+  static LetterPrefix read(Section section, SourceSettings source) {
     String uri = section.required("uri", SCHEME, "s3://bucket/prefix", URI);
     String rest = uri.substring(SCHEME.length());
     int slash = rest.indexOf('/');

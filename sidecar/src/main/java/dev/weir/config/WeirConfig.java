@@ -7,6 +7,7 @@ import dev.weir.indices.IndexDefaults;
 import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.settings.Secret;
 import dev.weir.sink.BulkSettings;
+import dev.weir.source.SourceSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record WeirConfig(
     String host,
     @Nullable Secret fleetKey,
-    SourceConfig source,
+    SourceSettings source,
     ForwardSettings forward,
     OpenSearchSettings opensearch,
     BulkSettings bulk,

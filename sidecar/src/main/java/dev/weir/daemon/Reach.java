@@ -12,6 +12,7 @@ import dev.weir.source.SourceSettings;
 import dev.weir.source.aws.AwsClients;
 import dev.weir.source.queue.QueueSettings;
 import dev.weir.source.resend.FluentBitBuffer;
+import dev.weir.source.send.ForwardAddress;
 import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.Metrics;
 import java.io.IOException;
@@ -127,9 +128,9 @@ public final class Reach {
   }
 
   private void source() {
-    SourceSettings settings;
+    SourceSettings settings = config.source();
     try {
-      settings = SourceSettingsFrom.config(config);
+      ForwardAddress unused = settings.forwardTo().address();
       checkRegions(settings);
     } catch (IOException | IllegalArgumentException e) {
       results.put("source", Optional.of(String.valueOf(e.getMessage())));
@@ -150,7 +151,7 @@ public final class Reach {
             .forEach(each -> each.places().forEach(prefix -> bucket(clients, each, prefix)));
       }
     }
-    Endpoint to = config.source().forwardTo().to();
+    Endpoint to = settings.forwardTo().to();
     boolean own = config.forward().listeners().stream().anyMatch(each -> each.at().equals(to));
     if (!own) {
       results.put("forward_to " + to, connect(to));

@@ -1,6 +1,5 @@
 package dev.weir.daemon;
 
-import dev.weir.config.SourceConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Enrichment;
@@ -14,6 +13,7 @@ import dev.weir.pipeline.Routes;
 import dev.weir.pipeline.TypeRoute;
 import dev.weir.record.FieldNames;
 import dev.weir.source.BucketSettings;
+import dev.weir.source.SourceSettings;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class RoutesFrom {
         trust(config.source()));
   }
 
-  private static IdTrust trust(SourceConfig source) {
+  private static IdTrust trust(SourceSettings source) {
     return new IdTrust(
         source.buckets().stream()
             .map(bucket -> new IdTrust.Place(bucket.bucket(), bucket.prefixes(), ids(bucket)))

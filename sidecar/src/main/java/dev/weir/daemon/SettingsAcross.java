@@ -3,13 +3,18 @@ package dev.weir.daemon;
 import dev.weir.config.RollupConfig;
 import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
+import dev.weir.forward.ForwardLimits;
 import dev.weir.indices.IndexDefaults;
 import dev.weir.indices.IndexSettings;
 import dev.weir.indices.Lifecycle;
 import dev.weir.indices.Rollup;
 import dev.weir.letters.LetterArchive;
 import dev.weir.letters.LetterSettings;
+import dev.weir.settings.Endpoint;
 import dev.weir.sink.SinkSettings;
+import dev.weir.source.SourceLimits;
+import dev.weir.source.SourceSettings;
+import dev.weir.units.ByteSize;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +23,35 @@ import org.jspecify.annotations.Nullable;
 
 /** What stages are told that stands in several sections of the configuration. */
 final class SettingsAcross {
+  /**
+   * Frames in flight on a connection that leads to a sidecar: it acknowledges late, in any order.
+   */
+  private static final int TO_A_SIDECAR = 4;
+
+  /** Fluent Bit adds to a chunk until it has about 2 MB; and what surrounds a record in it. */
+  private static final ByteSize FLUENT_BIT_CHUNK = ByteSize.ofKiB(2304);
+
   private SettingsAcross() {}
+
+  /** The source beside the forward server, within its share of the time to stop. */
+  static SourceSettings source(WeirConfig config) {
+    SourceSettings source = config.source();
+    Endpoint to = source.forwardTo().to();
+    boolean straight =
+        config.forward().listeners().stream().anyMatch(listener -> listener.at().equals(to));
+    return source
+        .withForwardTo(source.forwardTo().withMaxInFlight(straight ? TO_A_SIDECAR : 1))
+        .withLimits(within(config.forward().limits(), source.limits()))
+        .withDrain(ShutdownShares.source(config.shutdownDeadline()));
+  }
+
+  /**
+   * What a chunk of Fluent Bit may hold already must not make it too large for our own listener.
+   */
+  private static SourceLimits within(ForwardLimits forward, SourceLimits source) {
+    ByteSize room = new ByteSize(forward.frame().bytes() - FLUENT_BIT_CHUNK.bytes());
+    return source.withFrames(source.frames().withPackedUpTo(room));
+  }
 
   static LetterSettings letters(WeirConfig config, @Nullable LetterArchive archive) {
     return new LetterSettings(config.host(), config.deadLetters().maxBody(), archive);

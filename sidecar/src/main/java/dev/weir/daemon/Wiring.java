@@ -6,7 +6,6 @@ import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
 import dev.weir.config.ControlConfig;
 import dev.weir.config.LetterPrefix;
-import dev.weir.config.SettleAt;
 import dev.weir.config.WeirConfig;
 import dev.weir.control.DaemonStatus;
 import dev.weir.ecs.EcsSchema;
@@ -26,6 +25,7 @@ import dev.weir.settle.LedgerIndex;
 import dev.weir.settle.ObjectAccounts;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.S3Source;
+import dev.weir.source.SettleAt;
 import dev.weir.telemetry.Check;
 import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.ForwardMetrics;
@@ -209,7 +209,7 @@ final class Wiring {
 
   private S3Source source(WeirConfig config, LogTypes types, StampKey key) throws IOException {
     return new S3Source(
-        SourceSettingsFrom.config(config),
+        SettingsAcross.source(config),
         types,
         new ObjectAccounts(
             ledger,

@@ -64,7 +64,7 @@ public record BucketSettings(
    *
    * @param types reads the name of a type
    */
-  public static BucketSettings read(Section section, Form<String> types) {
+  static BucketSettings read(Section section, Form<String> types) {
     String name = section.required("name", "", "the bucket's name", NAME);
     AwsAccess access = AwsAccess.readOfBucket(section);
     if (!name.isEmpty() && access.endpoint() == null && !AwsNames.isBucket(name, access.region())) {
@@ -91,7 +91,7 @@ public record BucketSettings(
   }
 
   /** Whether some key could belong to both. */
-  public boolean overlaps(BucketSettings other) {
+  boolean overlaps(BucketSettings other) {
     return bucket.equals(other.bucket)
         && places().stream()
             .anyMatch(
@@ -99,7 +99,7 @@ public record BucketSettings(
   }
 
   /** Whether a key below the prefix could be one that is read. */
-  public boolean watches(String otherBucket, String prefix) {
+  boolean watches(String otherBucket, String prefix) {
     return bucket.equals(otherBucket)
         && places().stream().anyMatch(each -> each.startsWith(prefix) || prefix.startsWith(each));
   }

@@ -57,7 +57,7 @@ final class ObjectWork {
    * @param following the threads for what follows settlement
    */
   ObjectWork(
-      SourceSettings settings,
+      SourceLimits limits,
       SourceLedger ledger,
       ObjectReader reader,
       OpenObjects openObjects,
@@ -74,8 +74,8 @@ final class ObjectWork {
     this.afterwards = new Afterwards(following, observer, nanoClock);
     this.poison = new Poison(ledger, observer, nanoClock);
     this.readers = readers;
-    this.slots = new ReadingSlots(settings.parallelObjects());
-    this.mostAttempts = settings.objectAttempts();
+    this.slots = new ReadingSlots(limits.objectsAtOnce());
+    this.mostAttempts = limits.objectAttempts();
     this.nanoClock = nanoClock;
     this.warnings = LogLimiter.aMinute(nanoClock, WARNINGS_A_MINUTE);
   }

@@ -13,12 +13,12 @@ import dev.weir.source.resend.SentFrames;
 import dev.weir.source.send.ForwardClient;
 import dev.weir.thread.BusyThreads;
 import dev.weir.type.LogTypes;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -50,7 +50,7 @@ public final class S3Source implements AutoCloseable {
   private final ObjectScheduler scheduler;
   private final List<QueueReceiver> queues;
   private final FrameWatch frameWatch;
-  private final Optional<Sweep> sweep;
+  private final @Nullable Sweep sweep;
   private final List<Thread> threads = new ArrayList<>();
   private boolean started;
   private boolean closed;
@@ -61,7 +61,9 @@ public final class S3Source implements AutoCloseable {
    * @param types those that are known
    * @param credentials what the process acts as; roles are assumed with them
    * @param nanoClock as {@link System#nanoTime}
-   * @throws IllegalArgumentException if a bucket names a type that is not known
+   * @throws IllegalArgumentException if a bucket names a type that is not known, or a queue or a
+   *     bucket has no region
+   * @throws IOException if the certificates of the forward server cannot be read
    */
   public S3Source(
       SourceSettings settings,
@@ -71,31 +73,26 @@ public final class S3Source implements AutoCloseable {
       SourceObserver observer,
       AwsCredentialsProvider credentials,
       SecureRandom random,
-      LongSupplier nanoClock) {
+      LongSupplier nanoClock)
+      throws IOException {
     this.settings = settings;
     this.ledger = ledger;
     this.nanoClock = nanoClock;
+    SentFrames sent = new SentFrames(Clock.systemUTC(), nanoClock);
+    ReadObjects reads = new ReadObjects(sent);
+    this.client =
+        new ForwardClient(settings.forwardTo(), reads::acknowledged, observer, random, nanoClock);
+    SourceLimits limits = settings.limits();
     int connections =
-        2 * settings.parallelObjects()
+        2 * limits.objectsAtOnce()
             + 4 * settings.queues().size()
             + Afterwards.AT_ONCE
             + LISTINGS_AT_ONCE
             + 4;
     this.clients = new AwsClients(credentials, connections);
-    SentFrames sent = new SentFrames(Clock.systemUTC(), nanoClock);
-    ReadObjects reads = new ReadObjects(sent);
-    this.client =
-        new ForwardClient(
-            settings.forward(),
-            settings.sendBuffer(),
-            reads::acknowledged,
-            observer,
-            random,
-            nanoClock);
     FrameReader frames =
-        new FrameReader(
-            settings.frames(), settings.decompression(), types, key, new ChunkIds(random));
-    UnsettledWindow window = new UnsettledWindow(settings.window());
+        new FrameReader(limits.frames(), limits.decompression(), types, key, new ChunkIds(random));
+    UnsettledWindow window = new UnsettledWindow(limits.window());
     ObjectReader reader =
         new ObjectReader(frames, ledger, window, reads, sent, client, observer, nanoClock);
     this.buckets =
@@ -106,10 +103,10 @@ public final class S3Source implements AutoCloseable {
     this.frameWatch =
         new FrameWatch(
             sent,
-            new FluentBitBuffer(settings.resend().fluentBitStorage()),
+            new FluentBitBuffer(settings.fluentBit().storage()),
             ledger::isDelivering,
-            settings.resend().patience(),
-            settings.resend().sends(),
+            settings.fluentBit().resendAfter(),
+            settings.fluentBit().sends(),
             new Resender(buckets, frames, reads, sent, client, observer, nanoClock),
             nanoClock);
     this.openObjects = new OpenObjects(nanoClock);
@@ -120,7 +117,7 @@ public final class S3Source implements AutoCloseable {
             buckets,
             ledger,
             new ObjectWork(
-                settings,
+                limits,
                 ledger,
                 reader,
                 openObjects,
@@ -131,13 +128,13 @@ public final class S3Source implements AutoCloseable {
                 nanoClock),
             reading,
             following,
-            new IntakeRoom(2 * settings.parallelObjects(), settings.heldMessages()),
+            new IntakeRoom(2 * limits.objectsAtOnce(), limits.heldMessages()),
             observer,
             nanoClock);
     this.sweep =
-        settings
-            .sweep()
-            .map(each -> new Sweep(each, buckets, scheduler, ledger, observer, Clock.systemUTC()));
+        settings.sweep().enabled()
+            ? new Sweep(settings.sweep(), buckets, scheduler, ledger, observer, Clock.systemUTC())
+            : null;
     this.queues =
         settings.queues().stream()
             .map(
@@ -158,7 +155,9 @@ public final class S3Source implements AutoCloseable {
     threads.add(Thread.ofVirtual().name("weir-object-watch").start(openObjects));
     // It reads objects again, which takes a processor: see BusyThreads.
     threads.add(Thread.ofPlatform().name("weir-frame-watch").daemon().start(frameWatch));
-    sweep.ifPresent(each -> threads.add(Thread.ofVirtual().name("weir-sweep").start(each)));
+    if (sweep != null) {
+      threads.add(Thread.ofVirtual().name("weir-sweep").start(sweep));
+    }
   }
 
   /**

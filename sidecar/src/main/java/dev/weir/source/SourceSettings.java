@@ -1,84 +1,107 @@
 package dev.weir.source;
 
-import dev.weir.source.decompress.DecompressionLimits;
-import dev.weir.source.frame.FrameLimits;
+import dev.weir.settings.AwsNames;
 import dev.weir.source.queue.QueueSettings;
+import dev.weir.source.resend.FluentBitSettings;
 import dev.weir.source.send.ForwardSettings;
-import dev.weir.units.ByteSize;
-import java.nio.file.Path;
+import dev.weir.yaml.Form;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The source's settings.
  *
- * @param window bytes of frames whose records are not settled; reading pauses when it is full
- * @param sendBuffer bytes of frames in memory that the forward server has not acknowledged
- * @param parallelObjects read at the same time
- * @param heldMessages above which no more are received
- * @param resend when frames that do not arrive are sent again
- * @param objectAttempts at an object that S3 refuses for a reason of its own, until a dead letter
- *     stands for it
- * @param sweep how objects are found that no message announced; empty where none is looked for
+ * @param enabled whether it runs; true if the file has the section
+ * @param queues where the notifications come from
+ * @param buckets what may be read
+ * @param accounts whose events may be named by ids of their own; empty means all
+ * @param limits what it takes at most
+ * @param sweep how objects are found that no message announced
+ * @param forwardTo where the frames go
+ * @param fluentBit what is known of the Fluent Bit there
+ * @param settle what is enough for a message to be deleted
  * @param drain how long closing waits for what is at work
  */
 public record SourceSettings(
+    boolean enabled,
     List<QueueSettings> queues,
     List<BucketSettings> buckets,
-    ForwardSettings forward,
-    ByteSize window,
-    ByteSize sendBuffer,
-    int parallelObjects,
-    int heldMessages,
-    int objectAttempts,
-    Optional<SweepSettings> sweep,
-    FrameLimits frames,
-    DecompressionLimits decompression,
-    Resend resend,
+    List<String> accounts,
+    SourceLimits limits,
+    SweepSettings sweep,
+    ForwardSettings forwardTo,
+    FluentBitSettings fluentBit,
+    SettleAt settle,
     Duration drain) {
-  /**
-   * When a frame that Fluent Bit acknowledged is sent again.
-   *
-   * @param fluentBitStorage Fluent Bit's {@code storage.path}, null if it cannot be seen
-   * @param patience after which a frame is missing although the buffer does not show it
-   * @param sends how often a frame is sent at most
-   */
-  public record Resend(@Nullable Path fluentBitStorage, Duration patience, int sends) {
-    public static final Resend DEFAULT = new Resend(null, Duration.ofMinutes(15), 3);
-  }
+  private static final Duration DRAIN = Duration.ofSeconds(25);
 
   public SourceSettings {
     queues = List.copyOf(queues);
     buckets = List.copyOf(buckets);
-    if (parallelObjects < 1 || heldMessages < 1 || objectAttempts < 1) {
-      throw new IllegalArgumentException(
-          "parallelObjects "
-              + parallelObjects
-              + ", heldMessages "
-              + heldMessages
-              + ", objectAttempts "
-              + objectAttempts);
-    }
+    accounts = List.copyOf(accounts);
   }
 
-  /** All limits at their defaults. */
+  /** All else at its defaults. */
   public static SourceSettings of(
-      List<QueueSettings> queues, List<BucketSettings> buckets, ForwardSettings forward) {
+      List<QueueSettings> queues, List<BucketSettings> buckets, ForwardSettings forwardTo) {
     return new SourceSettings(
+        true,
         queues,
         buckets,
-        forward,
-        ByteSize.ofMiB(256),
-        ByteSize.ofMiB(16),
-        4,
-        1000,
-        5,
-        Optional.empty(),
-        FrameLimits.DEFAULT,
-        DecompressionLimits.DEFAULT,
-        Resend.DEFAULT,
-        Duration.ofSeconds(25));
+        List.of(),
+        SourceLimits.DEFAULT,
+        SweepSettings.OFF,
+        forwardTo,
+        FluentBitSettings.DEFAULT,
+        SettleAt.OPENSEARCH,
+        DRAIN);
+  }
+
+  /**
+   * Reads the section {@code source}.
+   *
+   * @param types reads the name of a type
+   * @param host what the source calls itself where it sends frames
+   */
+  public static SourceSettings read(Section section, Form<String> types, String host) {
+    boolean enabled = section.value("enabled", section.present(), Forms.BOOLEAN);
+    List<Section> buckets = section.sections("buckets");
+    Section forwardTo = section.section("forward_to");
+    SourceSettings settings =
+        new SourceSettings(
+            enabled,
+            section.sections("queues").stream().map(QueueSettings::read).toList(),
+            buckets.stream().map(bucket -> BucketSettings.read(bucket, types)).toList(),
+            section.list("accounts", List.of(), AwsNames.ACCOUNT),
+            SourceLimits.read(section),
+            SweepSettings.read(section.section("sweep")),
+            ForwardSettings.read(forwardTo, host),
+            FluentBitSettings.read(section.section("fluent_bit")),
+            section.value("settle", SettleAt.OPENSEARCH, Forms.choice(SettleAt.class)),
+            DRAIN);
+    if (enabled) {
+      new SourceCheck(settings, section, buckets).check(forwardTo.present());
+    }
+    return settings;
+  }
+
+  /** The same with other limits. */
+  public SourceSettings withLimits(SourceLimits others) {
+    return new SourceSettings(
+        enabled, queues, buckets, accounts, others, sweep, forwardTo, fluentBit, settle, drain);
+  }
+
+  /** The same with another way to the forward server. */
+  public SourceSettings withForwardTo(ForwardSettings other) {
+    return new SourceSettings(
+        enabled, queues, buckets, accounts, limits, sweep, other, fluentBit, settle, drain);
+  }
+
+  /** The same with so much time to close. */
+  public SourceSettings withDrain(Duration time) {
+    return new SourceSettings(
+        enabled, queues, buckets, accounts, limits, sweep, forwardTo, fluentBit, settle, time);
   }
 }

@@ -1,6 +1,5 @@
 package dev.weir.source;
 
-import dev.weir.yaml.Durations;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -39,15 +38,20 @@ public record SweepSettings(
     }
   }
 
+  /** None that runs. */
+  public static final SweepSettings OFF =
+      new SweepSettings(
+          false, Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofDays(3), List.of());
+
   private static final Form<Place> PLACE = Forms.text("`s3://bucket/prefix`", SweepSettings::place);
 
   /** Reads {@code source.sweep}. */
-  public static SweepSettings read(Section section) {
+  static SweepSettings read(Section section) {
     return new SweepSettings(
         section.value("enabled", section.present(), Forms.BOOLEAN),
-        section.value("interval", Durations.parse("1h"), Forms.duration("1s", "30d")),
-        section.value("older_than", Durations.parse("10m"), Forms.duration("0s", "30d")),
-        section.value("lookback", Durations.parse("3d"), Forms.duration("1m", "3650d")),
+        section.value("interval", OFF.interval, Forms.duration("1s", "30d")),
+        section.value("older_than", OFF.olderThan, Forms.duration("0s", "30d")),
+        section.value("lookback", OFF.lookback, Forms.duration("1m", "3650d")),
         section.list("prefixes", List.of(), PLACE));
   }
 

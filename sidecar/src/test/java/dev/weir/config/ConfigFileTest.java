@@ -107,24 +107,16 @@ class ConfigFileTest {
                     + SMALL)
             .config();
 
-    assertEquals(small.source().window(), example.source().window());
-    assertEquals(small.source().maxRecord(), example.source().maxRecord());
-    assertEquals(small.source().objectsAtOnce(), example.source().objectsAtOnce());
-    assertEquals(small.source().objectAttempts(), example.source().objectAttempts());
+    assertEquals(small.source().limits(), example.source().limits());
     assertEquals(small.source().sweep().interval(), example.source().sweep().interval());
     assertEquals(small.source().sweep().olderThan(), example.source().sweep().olderThan());
     assertEquals(small.source().sweep().lookback(), example.source().sweep().lookback());
     assertEquals(
         small.source().buckets().getFirst().after(), example.source().buckets().getFirst().after());
-    assertEquals(small.source().maxObject(), example.source().maxObject());
-    assertEquals(small.source().maxRatio(), example.source().maxRatio());
-    assertEquals(small.source().maxSentRatio(), example.source().maxSentRatio());
-    assertEquals(small.source().maxRecordsPerByte(), example.source().maxRecordsPerByte());
     assertEquals(
         small.source().queues().getFirst().visibility(),
         example.source().queues().getFirst().visibility());
-    assertEquals(
-        small.source().forwardTo().maxInFlight(), example.source().forwardTo().maxInFlight());
+    assertEquals(small.source().forwardTo().heldBytes(), example.source().forwardTo().heldBytes());
     assertEquals(small.forward().limits().budget(), example.forward().limits().budget());
     assertEquals(small.forward().limits().frame(), example.forward().limits().frame());
     assertEquals(small.bulk().size(), example.bulk().size());

@@ -149,8 +149,7 @@ class ForwardOverTlsTest {
   private ForwardClient connect(WeirConfig config) throws IOException {
     ForwardClient client =
         new ForwardClient(
-            SourceSettingsFrom.config(config).forward(),
-            ByteSize.ofMiB(1),
+            SettingsAcross.source(config).forwardTo(),
             frame -> {},
             atClient,
             new SecureRandom(),

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,7 @@ class CatchUpTest {
         put(pipeline, "AWSLogs/1/x/2026/01/%02d/a.log".formatted(day));
       }
       put(pipeline, "AWSLogs/undated.log");
-      S3Source source = start(pipeline, "AWSLogs/", Optional.empty());
+      S3Source source = start(pipeline, "AWSLogs/", SweepSettings.OFF);
       Backfill days = backfill(pipeline, "", "2026-01-10T00:00:00Z", "2026-01-13T00:00:00Z");
 
       BackfillRun dry = source.backfill(days);
@@ -102,7 +101,7 @@ class CatchUpTest {
     try (Pipeline pipeline = new Pipeline(lab, "backfill-fates", VISIBILITY)) {
       StoredObject object = put(pipeline, "lost.log");
       pipeline.ledger.counts = new Counts(2, 0, 0, Map.of(), Map.of(), 0, 2, 0, 0);
-      S3Source source = start(pipeline, "", Optional.empty());
+      S3Source source = start(pipeline, "", SweepSettings.OFF);
 
       BackfillRun run = source.backfill(backfill(pipeline, "", null, null));
       run.run(false);
@@ -130,7 +129,7 @@ class CatchUpTest {
                           versions -> versions.status(BucketVersioningStatus.ENABLED)));
       List<StoredObject> versions =
           List.of(put(pipeline, "a.log"), put(pipeline, "a.log"), put(pipeline, "b.log"));
-      S3Source source = start(pipeline, "", Optional.empty());
+      S3Source source = start(pipeline, "", SweepSettings.OFF);
 
       BackfillRun run = source.backfill(backfill(pipeline, "", null, null));
       run.run(false);
@@ -156,9 +155,8 @@ class CatchUpTest {
               pipeline,
               "",
               new AfterSettlement.Delete(),
-              Optional.of(
-                  new SweepSettings(
-                      Duration.ofMillis(300), Duration.ZERO, Duration.ofDays(1), List.of())));
+              new SweepSettings(
+                  Duration.ofMillis(300), Duration.ZERO, Duration.ofDays(1), List.of()));
       Eventually.until("three sweeps", () -> pipeline.observer.count("swept") >= 3);
       assertTrue(pipeline.peer.frames().isEmpty());
 
@@ -180,7 +178,7 @@ class CatchUpTest {
         put(pipeline, i + ".log");
       }
       // Without a window to fill, each silent object gives its slot to the next one.
-      S3Source source = start(pipeline, "", Optional.empty());
+      S3Source source = start(pipeline, "", SweepSettings.OFF);
       BackfillRun run = source.backfill(backfill(pipeline, "", null, null));
       Thread thread =
           Thread.ofVirtual()
@@ -206,7 +204,7 @@ class CatchUpTest {
     try (Pipeline pipeline = new Pipeline(lab, "backfill-foreign", VISIBILITY)) {
       put(pipeline, "elsewhere/a.log");
       put(pipeline, "in/a.log");
-      S3Source source = start(pipeline, "in/", Optional.empty());
+      S3Source source = start(pipeline, "in/", SweepSettings.OFF);
 
       assertThrows(
           IllegalArgumentException.class,
@@ -223,16 +221,15 @@ class CatchUpTest {
     start(
         pipeline,
         "",
-        Optional.of(
-            new SweepSettings(Duration.ofMillis(300), olderThan, Duration.ofDays(1), List.of())));
+        new SweepSettings(Duration.ofMillis(300), olderThan, Duration.ofDays(1), List.of()));
   }
 
-  private static S3Source start(Pipeline pipeline, String prefix, Optional<SweepSettings> sweep) {
+  private static S3Source start(Pipeline pipeline, String prefix, SweepSettings sweep) {
     return start(pipeline, prefix, new AfterSettlement.Keep(), sweep);
   }
 
   private static S3Source start(
-      Pipeline pipeline, String prefix, AfterSettlement after, Optional<SweepSettings> sweep) {
+      Pipeline pipeline, String prefix, AfterSettlement after, SweepSettings sweep) {
     BucketSettings bucket = pipeline.bucket(prefix, after);
     return pipeline.start(
         pipeline.settings(VISIBILITY),

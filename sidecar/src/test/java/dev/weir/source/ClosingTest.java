@@ -89,7 +89,7 @@ class ClosingTest {
   private static SourceSettings narrow(SourceSettings settings, int parallelObjects) {
     return SourceSettingsBuilder.from(settings)
         .window(ByteSize.ofMiB(4))
-        .parallelObjects(parallelObjects)
+        .objectsAtOnce(parallelObjects)
         .drain(DRAIN)
         .build();
   }

@@ -6,6 +6,7 @@ import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.StoredObject;
+import dev.weir.source.resend.FluentBitSettings;
 import dev.weir.source.send.ForwardPeer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ class LostObjectsTest {
         pipeline.settings(VISIBILITY),
         settings ->
             SourceSettingsBuilder.from(settings)
-                .resend(new SourceSettings.Resend(storage, Duration.ofSeconds(3), 3))
+                .fluentBit(new FluentBitSettings(storage, Duration.ofSeconds(3), false))
                 .build());
     Eventually.until("acknowledged", () -> pipeline.observer.count("acknowledged") == 1);
     return object;

@@ -9,16 +9,12 @@ import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.queue.NotifiedObject;
 import dev.weir.source.resend.SentFrames;
-import dev.weir.source.send.ForwardAddress;
-import dev.weir.source.send.ForwardSettings;
 import dev.weir.thread.BusyThreads;
 import dev.weir.type.LogTypes;
 import dev.weir.units.ByteSize;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -70,39 +66,26 @@ class ObjectSchedulerTest {
     assertEquals("second.log", s3.asked.poll(10, TimeUnit.SECONDS));
   }
 
-  private ObjectScheduler scheduler(S3Client s3, int parallelObjects) {
+  private ObjectScheduler scheduler(S3Client s3, int objectsAtOnce) {
     LogTypes types = LogTypes.shipped();
     BucketSettings bucket = BucketSettings.of("b", AwsAccess.inRegion("us-east-1"));
-    ForwardSettings forward =
-        ForwardSettings.of(new ForwardAddress.Tcp("127.0.0.1", 1, null), null);
-    SourceSettings settings =
-        new SourceSettings(
-            List.of(),
-            List.of(bucket),
-            forward,
+    SourceLimits limits =
+        new SourceLimits(
             ByteSize.ofMiB(1),
-            ByteSize.ofMiB(1),
-            parallelObjects,
-            10,
+            objectsAtOnce,
             5,
-            Optional.empty(),
+            10,
             FrameLimits.DEFAULT,
-            DecompressionLimits.DEFAULT,
-            SourceSettings.Resend.DEFAULT,
-            Duration.ZERO);
+            DecompressionLimits.DEFAULT);
     MemoryLedger ledger = new MemoryLedger();
     SecureRandom random = new SecureRandom();
     SentFrames sent = new SentFrames(Clock.systemUTC(), System::nanoTime);
     ObjectReader reader =
         new ObjectReader(
             new FrameReader(
-                settings.frames(),
-                settings.decompression(),
-                types,
-                Pipeline.KEY,
-                new ChunkIds(random)),
+                limits.frames(), limits.decompression(), types, Pipeline.KEY, new ChunkIds(random)),
             ledger,
-            new UnsettledWindow(settings.window()),
+            new UnsettledWindow(limits.window()),
             new ReadObjects(sent),
             sent,
             frame -> {},
@@ -113,7 +96,7 @@ class ObjectSchedulerTest {
         new Buckets(List.of(new Bucket(bucket, "", s3, types))),
         ledger,
         new ObjectWork(
-            settings,
+            limits,
             ledger,
             reader,
             new OpenObjects(System::nanoTime),

@@ -117,7 +117,7 @@ class ObjectsTest {
                       List.of(),
                       new AfterSettlement.Keep(),
                       null),
-                  given.window()));
+                  given.limits().window()));
 
       Eventually.until("all deleted", () -> pipeline.observer.count("deleted") == 5);
       assertEquals(1, pipeline.observer.count("skipped folder"));
@@ -151,7 +151,7 @@ class ObjectsTest {
                       List.of(new TypeRule("raw/*", "text", "types[0]")),
                       new AfterSettlement.Keep(),
                       null),
-                  given.window()));
+                  given.limits().window()));
 
       Eventually.until("deleted", () -> pipeline.observer.count("deleted") == 1);
       assertEquals("{\"a\":1}", pipeline.records().getFirst().text("message"));

@@ -7,23 +7,21 @@ import dev.weir.account.StampReader;
 import dev.weir.lab.Lab;
 import dev.weir.settings.AwsAccess;
 import dev.weir.source.after.AfterSettlement;
-import dev.weir.source.decompress.DecompressionLimits;
-import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.queue.QueueSettings;
+import dev.weir.source.resend.FluentBitSettings;
 import dev.weir.source.send.ForwardPeer;
 import dev.weir.source.send.ForwardSettings;
 import dev.weir.source.send.ReceivedEntry;
 import dev.weir.source.send.ReceivedFrame;
 import dev.weir.type.LogTypes;
-import dev.weir.units.ByteSize;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -76,21 +74,15 @@ final class Pipeline implements AutoCloseable {
 
   /** With a queue and a bucket of the test's own. */
   SourceSettings settings(QueueSettings queue, BucketSettings bucket) {
-    return new SourceSettings(
-        List.of(queue),
-        List.of(bucket),
-        ForwardSettings.of(peer.address(), null),
-        ByteSize.ofMiB(256),
-        ByteSize.ofMiB(16),
-        4,
-        1000,
-        2,
-        Optional.empty(),
-        FrameLimits.DEFAULT,
-        DecompressionLimits.DEFAULT,
+    SourceSettings settings =
+        SourceSettings.of(
+            List.of(queue), List.of(bucket), ForwardSettings.of(peer.address(), null));
+    return SourceSettingsBuilder.from(settings)
+        .objectAttempts(2)
         // Clocks of tests leap; only what is sent again on purpose shall be.
-        new SourceSettings.Resend(null, Duration.ofDays(7), 3),
-        Duration.ofSeconds(2));
+        .fluentBit(new FluentBitSettings(null, Duration.ofDays(7), false))
+        .drain(Duration.ofSeconds(2))
+        .build();
   }
 
   /** With one bucket's entry changed. */
@@ -141,19 +133,26 @@ final class Pipeline implements AutoCloseable {
   }
 
   private S3Source start(SourceSettings settings, AwsCredentialsProvider credentials) {
-    S3Source source =
-        new S3Source(
-            settings,
-            LogTypes.shipped(),
-            ledger,
-            KEY,
-            observer,
-            credentials,
-            new SecureRandom(),
-            clock);
+    S3Source source = open(settings, credentials);
     sources.add(source);
     source.start();
     return source;
+  }
+
+  private S3Source open(SourceSettings settings, AwsCredentialsProvider credentials) {
+    try {
+      return new S3Source(
+          settings,
+          LogTypes.shipped(),
+          ledger,
+          KEY,
+          observer,
+          credentials,
+          new SecureRandom(),
+          clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   StaticCredentialsProvider credentials() {

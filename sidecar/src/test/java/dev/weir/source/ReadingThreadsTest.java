@@ -33,7 +33,7 @@ class ReadingThreadsTest {
     try (Pipeline pipeline = new Pipeline(lab, "reading-threads", VISIBILITY)) {
       pipeline.start(
           pipeline.settings(VISIBILITY),
-          settings -> SourceSettingsBuilder.from(settings).parallelObjects(objects).build());
+          settings -> SourceSettingsBuilder.from(settings).objectsAtOnce(objects).build());
       for (int i = 0; i < objects; i++) {
         lab.put(pipeline.bucket, "zeros-" + i + ".gz", zeros, pipeline.queueUrl);
       }

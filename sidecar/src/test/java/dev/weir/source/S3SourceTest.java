@@ -11,6 +11,7 @@ import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.lab.S3EventMessages;
 import dev.weir.source.queue.QueueSettings;
+import dev.weir.source.resend.FluentBitSettings;
 import dev.weir.source.send.ForwardPeer;
 import dev.weir.source.send.ReceivedFrame;
 import java.io.ByteArrayOutputStream;
@@ -297,7 +298,7 @@ class S3SourceTest {
   /** Takes a frame for missing a second after its acknowledgement. */
   private static SourceSettings impatient(SourceSettings settings) {
     return SourceSettingsBuilder.from(settings)
-        .resend(new SourceSettings.Resend(null, Duration.ofSeconds(1), 3))
+        .fluentBit(new FluentBitSettings(null, Duration.ofSeconds(1), false))
         .build();
   }
 

@@ -1,10 +1,10 @@
 package dev.weir.source;
 
 import dev.weir.source.queue.QueueSettings;
+import dev.weir.source.resend.FluentBitSettings;
 import dev.weir.units.ByteSize;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Settings that differ from given ones in what a test is about. */
 final class SourceSettingsBuilder {
@@ -12,21 +12,23 @@ final class SourceSettingsBuilder {
   private List<QueueSettings> queues;
   private List<BucketSettings> buckets;
   private ByteSize window;
-  private int parallelObjects;
+  private int objectsAtOnce;
+  private int objectAttempts;
   private int heldMessages;
-  private Optional<SweepSettings> sweep;
-  private SourceSettings.Resend resend;
+  private SweepSettings sweep;
+  private FluentBitSettings fluentBit;
   private Duration drain;
 
   private SourceSettingsBuilder(SourceSettings given) {
     this.given = given;
     queues = given.queues();
     buckets = given.buckets();
-    window = given.window();
-    parallelObjects = given.parallelObjects();
-    heldMessages = given.heldMessages();
+    window = given.limits().window();
+    objectsAtOnce = given.limits().objectsAtOnce();
+    objectAttempts = given.limits().objectAttempts();
+    heldMessages = given.limits().heldMessages();
     sweep = given.sweep();
-    resend = given.resend();
+    fluentBit = given.fluentBit();
     drain = given.drain();
   }
 
@@ -54,18 +56,23 @@ final class SourceSettingsBuilder {
     return this;
   }
 
-  SourceSettingsBuilder sweep(Optional<SweepSettings> how) {
+  SourceSettingsBuilder sweep(SweepSettings how) {
     sweep = how;
     return this;
   }
 
-  SourceSettingsBuilder resend(SourceSettings.Resend when) {
-    resend = when;
+  SourceSettingsBuilder fluentBit(FluentBitSettings there) {
+    fluentBit = there;
     return this;
   }
 
-  SourceSettingsBuilder parallelObjects(int most) {
-    parallelObjects = most;
+  SourceSettingsBuilder objectsAtOnce(int most) {
+    objectsAtOnce = most;
+    return this;
+  }
+
+  SourceSettingsBuilder objectAttempts(int most) {
+    objectAttempts = most;
     return this;
   }
 
@@ -75,19 +82,23 @@ final class SourceSettingsBuilder {
   }
 
   SourceSettings build() {
+    SourceLimits limits = given.limits();
     return new SourceSettings(
+        true,
         queues,
         buckets,
-        given.forward(),
-        window,
-        given.sendBuffer(),
-        parallelObjects,
-        heldMessages,
-        given.objectAttempts(),
+        given.accounts(),
+        new SourceLimits(
+            window,
+            objectsAtOnce,
+            objectAttempts,
+            heldMessages,
+            limits.frames(),
+            limits.decompression()),
         sweep,
-        given.frames(),
-        given.decompression(),
-        resend,
+        given.forwardTo(),
+        fluentBit,
+        given.settle(),
         drain);
   }
 }

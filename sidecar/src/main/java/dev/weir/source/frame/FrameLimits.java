@@ -18,6 +18,12 @@ public record FrameLimits(
       new FrameLimits(
           ByteSize.ofMiB(1), ByteSize.ofMiB(10), ByteSize.ofMiB(20), 100, GrowthLimits.DEFAULT);
 
+  /** Records of so many bytes, and an object that becomes so much. */
+  public static FrameLimits of(ByteSize record, GrowthLimits growth) {
+    return new FrameLimits(
+        DEFAULT.frame, record, new ByteSize(2 * record.bytes()), DEFAULT.depth, growth);
+  }
+
   public FrameLimits {
     if (depth < 1 || depth > 500) {
       throw new IllegalArgumentException("depth is 1 to 500, was " + depth);
@@ -25,5 +31,11 @@ public record FrameLimits(
     if (frame.bytes() < 8 * 1024) {
       throw new IllegalArgumentException("a frame has at least 8KiB, was " + frame);
     }
+  }
+
+  /** The same, if a record as MessagePack may have so many bytes at most. */
+  public FrameLimits withPackedUpTo(ByteSize most) {
+    ByteSize least = packed.compareTo(most) < 0 ? packed : most;
+    return new FrameLimits(frame, record, least, depth, growth);
   }
 }

@@ -3,7 +3,7 @@ package dev.weir.source.send;
 import dev.weir.account.Frame;
 import dev.weir.source.frame.FrameTarget;
 import dev.weir.source.frame.SealedFrame;
-import dev.weir.units.ByteSize;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,22 +26,24 @@ public final class ForwardClient implements FrameTarget {
   /**
    * A client that does nothing before {@link #start}.
    *
-   * @param heldBytes of frames that are not acknowledged, in memory
    * @param acknowledged gets each frame that the peer took, on a connection's thread; must not
    *     block
    * @param nanoClock as {@link System#nanoTime}
+   * @throws IOException if the certificates to trust cannot be read
    */
   public ForwardClient(
       ForwardSettings settings,
-      ByteSize heldBytes,
       Consumer<Frame> acknowledged,
       ForwardObserver observer,
       SecureRandom random,
-      LongSupplier nanoClock) {
-    this.queue = new FrameQueue(heldBytes.bytes(), settings.maxInFlight(), nanoClock);
+      LongSupplier nanoClock)
+      throws IOException {
+    ForwardAddress address = settings.address();
+    this.queue = new FrameQueue(settings.heldBytes().bytes(), settings.maxInFlight(), nanoClock);
     for (int i = 0; i < settings.connections(); i++) {
       connections.add(
-          new ForwardConnection(settings, queue, acknowledged, observer, random, nanoClock));
+          new ForwardConnection(
+              settings, address, queue, acknowledged, observer, random, nanoClock));
     }
   }
 

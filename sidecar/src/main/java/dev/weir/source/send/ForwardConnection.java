@@ -28,6 +28,7 @@ final class ForwardConnection implements Runnable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
   private final ForwardSettings settings;
+  private final ForwardAddress address;
   private final FrameQueue queue;
   private final Consumer<Frame> acknowledged;
   private final ForwardObserver observer;
@@ -44,18 +45,20 @@ final class ForwardConnection implements Runnable {
 
   ForwardConnection(
       ForwardSettings settings,
+      ForwardAddress address,
       FrameQueue queue,
       Consumer<Frame> acknowledged,
       ForwardObserver observer,
       SecureRandom random,
       LongSupplier nanoClock) {
     this.settings = settings;
+    this.address = address;
     this.queue = queue;
     this.acknowledged = acknowledged;
     this.observer = observer;
     this.random = random;
     this.nanoClock = nanoClock;
-    this.backoff = Backoff.spread(FIRST_PAUSE, settings.maxBackOff());
+    this.backoff = Backoff.spread(FIRST_PAUSE, settings.times().maxBackOff());
   }
 
   @Override
@@ -84,7 +87,7 @@ final class ForwardConnection implements Runnable {
   private void converse() throws InterruptedException {
     Session session = new Session();
     lostReason = null;
-    try (Wire opened = Wire.open(settings.address(), millis(settings.connectTimeout()))) {
+    try (Wire opened = Wire.open(address, millis(settings.times().connect()))) {
       wire = opened;
       Replies replies = new Replies(opened);
       shakeHands(opened, replies);
@@ -104,7 +107,7 @@ final class ForwardConnection implements Runnable {
         troubled = true;
         LOG.warn(
             "Lost the forward connection to {} ({}), {} frames go out again",
-            settings.address(),
+            address,
             reason,
             resent);
       }
@@ -122,7 +125,7 @@ final class ForwardConnection implements Runnable {
             .start(
                 () -> {
                   try {
-                    Thread.sleep(settings.connectTimeout());
+                    Thread.sleep(settings.times().connect());
                     lostReason = "timeout";
                     opened.close();
                   } catch (InterruptedException e) {
@@ -142,7 +145,7 @@ final class ForwardConnection implements Runnable {
         Thread.ofVirtual()
             .name("weir-forward-acks")
             .start(() -> readAcknowledgements(opened, replies, session));
-    Duration ackTimeout = settings.ackTimeout();
+    Duration ackTimeout = settings.times().ack();
     @Nullable Thread watch =
         ackTimeout == null
             ? null
@@ -199,7 +202,7 @@ final class ForwardConnection implements Runnable {
       failures = 0;
       if (troubled) {
         troubled = false;
-        LOG.info("The forward connection to {} works again", settings.address());
+        LOG.info("The forward connection to {} works again", address);
       }
       acknowledged.accept(frame.frame());
       observer.frameAcknowledged(frame.length());
@@ -234,7 +237,7 @@ final class ForwardConnection implements Runnable {
           default -> "io";
         };
     if (e instanceof ForwardException) {
-      LOG.warn("The forward server at {}: {}", settings.address(), LogText.of(e.getMessage()));
+      LOG.warn("The forward server at {}: {}", address, LogText.of(e.getMessage()));
     }
   }
 

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.lab.Eventually;
+import dev.weir.settings.Endpoint;
 import dev.weir.source.CountingObserver;
 import dev.weir.units.ByteSize;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForwardClientTest {
+  private static final ByteSize HELD = ByteSize.ofMiB(1);
+
   private final CountingObserver observer = new CountingObserver();
 
   @RepeatedTest(20)
@@ -58,7 +62,7 @@ class ForwardClientTest {
     try (ForwardPeer closed = new ForwardPeer(0, null)) {
       port = closed.port();
     }
-    ForwardAddress address = new ForwardAddress.Tcp("127.0.0.1", port, null);
+    Endpoint address = new Endpoint.Tcp("127.0.0.1", port);
     ForwardClient client = start(quick(ForwardSettings.of(address, null)));
     send(client, 3);
     Eventually.until("refused", () -> observer.count("lost refused") > 0);
@@ -85,7 +89,7 @@ class ForwardClientTest {
   void speaksOverAUnixSocket(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("forward.sock");
     try (ForwardPeer peer = new ForwardPeer(path)) {
-      ForwardClient client = start(quick(ForwardSettings.of(new ForwardAddress.Unix(path), null)));
+      ForwardClient client = start(quick(ForwardSettings.of(new Endpoint.Unix(path), null)));
 
       send(client, 20);
 
@@ -135,11 +139,12 @@ class ForwardClientTest {
           new ForwardSettings(
               peer.address(),
               null,
+              null,
               1,
+              HELD,
               1,
-              Duration.ofMillis(200),
-              Duration.ofSeconds(5),
-              Duration.ofMillis(100));
+              new ForwardTimes(
+                  Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofMillis(100)));
       ForwardClient client = start(timed);
 
       send(client, 1);
@@ -155,8 +160,7 @@ class ForwardClientTest {
       peer.behave(frame -> ForwardPeer.Answer.SILENCE);
       ForwardClient client =
           new ForwardClient(
-              settings(peer, null),
-              new ByteSize(250),
+              quick(ForwardSettings.of(peer.address(), null), new ByteSize(250)),
               frame -> {},
               observer,
               new SecureRandom(),
@@ -185,15 +189,9 @@ class ForwardClientTest {
     }
   }
 
-  private ForwardClient start(ForwardSettings settings) {
+  private ForwardClient start(ForwardSettings settings) throws IOException {
     ForwardClient client =
-        new ForwardClient(
-            settings,
-            ByteSize.ofMiB(1),
-            frame -> {},
-            observer,
-            new SecureRandom(),
-            System::nanoTime);
+        new ForwardClient(settings, frame -> {}, observer, new SecureRandom(), System::nanoTime);
     client.start();
     return client;
   }
@@ -203,14 +201,18 @@ class ForwardClientTest {
   }
 
   private static ForwardSettings quick(ForwardSettings settings) {
+    return quick(settings, HELD);
+  }
+
+  private static ForwardSettings quick(ForwardSettings settings, ByteSize held) {
     return new ForwardSettings(
-        settings.address(),
+        settings.to(),
+        null,
         settings.sharedKey(),
         2,
+        held,
         1,
-        null,
-        Duration.ofSeconds(5),
-        Duration.ofMillis(200));
+        new ForwardTimes(null, Duration.ofSeconds(5), Duration.ofMillis(200)));
   }
 
   private static void send(ForwardClient client, int count) throws InterruptedException {

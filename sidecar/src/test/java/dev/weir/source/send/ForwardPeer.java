@@ -1,5 +1,6 @@
 package dev.weir.source.send;
 
+import dev.weir.settings.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,8 +63,8 @@ public final class ForwardPeer implements AutoCloseable {
     return server.socket().getLocalPort();
   }
 
-  public ForwardAddress address() {
-    return new ForwardAddress.Tcp("127.0.0.1", port(), null);
+  public Endpoint address() {
+    return new Endpoint.Tcp("127.0.0.1", port());
   }
 
   /** Every frame that came, acknowledged or not, in the order of arrival. */

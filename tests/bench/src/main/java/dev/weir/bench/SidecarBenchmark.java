@@ -1,11 +1,14 @@
 package dev.weir.bench;
 
 import dev.weir.account.StampKey;
+import dev.weir.settings.Endpoint;
 import dev.weir.source.frame.SealedFrame;
-import dev.weir.source.send.ForwardAddress;
 import dev.weir.source.send.ForwardClient;
 import dev.weir.source.send.ForwardSettings;
+import dev.weir.source.send.ForwardTimes;
 import dev.weir.units.ByteSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,15 +44,20 @@ final class SidecarBenchmark implements Benchmark {
             SidecarProgram.class,
             scratch.file("sidecar.log"),
             List.of(scratch.write("weir.yaml", yaml(socket, ecs)).toString()));
-    client =
-        new ForwardClient(
-            ForwardSettings.of(new ForwardAddress.Unix(socket), null).withMaxInFlight(2),
-            ByteSize.ofMiB(8),
-            frame -> {},
-            acknowledged,
-            new SecureRandom(),
-            System::nanoTime);
+    client = client(socket);
     client.start();
+  }
+
+  private ForwardClient client(Path socket) {
+    ForwardSettings settings =
+        new ForwardSettings(
+            new Endpoint.Unix(socket), null, null, 2, ByteSize.ofMiB(8), 2, ForwardTimes.DEFAULT);
+    try {
+      return new ForwardClient(
+          settings, frame -> {}, acknowledged, new SecureRandom(), System::nanoTime);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static SidecarBenchmark open(long records) {

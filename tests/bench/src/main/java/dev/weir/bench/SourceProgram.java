@@ -2,11 +2,11 @@ package dev.weir.bench;
 
 import dev.weir.account.StampKey;
 import dev.weir.settings.AwsAccess;
+import dev.weir.settings.Endpoint;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.S3Source;
 import dev.weir.source.SourceSettings;
 import dev.weir.source.queue.QueueSettings;
-import dev.weir.source.send.ForwardAddress;
 import dev.weir.source.send.ForwardSettings;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.SourceMetrics;
@@ -42,7 +42,7 @@ final class SourceProgram {
         SourceSettings.of(
             List.of(queue),
             List.of(BucketSettings.of(arguments[1], access)),
-            ForwardSettings.of(new ForwardAddress.Unix(Path.of(arguments[2])), null));
+            ForwardSettings.of(new Endpoint.Unix(Path.of(arguments[2])), null));
     try (Metrics metrics = new Metrics();
         S3Source source =
             new S3Source(

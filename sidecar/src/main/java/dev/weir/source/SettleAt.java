@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.source;
 
 /** What is enough for an object to be settled and its message to be deleted. */
 public enum SettleAt {
