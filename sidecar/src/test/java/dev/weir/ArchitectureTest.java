@@ -159,9 +159,10 @@ class ArchitectureTest {
           .whereLayer("indices")
           .mayOnlyAccessLayers("ecs", "opensearch", "type", "yaml")
           .whereLayer("letters")
-          .mayOnlyBeAccessedByLayers("sink", "settle", "pipeline", "replay", "daemon")
+          .mayOnlyBeAccessedByLayers("sink", "settle", "pipeline", "replay", "daemon", "config")
           .whereLayer("letters")
-          .mayOnlyAccessLayers("account", "event", "opensearch", "text", "thread", "units")
+          .mayOnlyAccessLayers(
+              "account", "event", "opensearch", "settings", "text", "thread", "units", "yaml")
           .whereLayer("pipeline")
           .mayOnlyBeAccessedByLayers("replay", "telemetry", "daemon", "cli")
           .whereLayer("settle")
@@ -176,25 +177,28 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("daemon", "cli")
           .whereLayer("config")
           .mayOnlyAccessLayers(
+              "control",
               "ecs",
               "filter",
               "flag",
               "forward",
               "indices",
+              "letters",
               "opensearch",
               "record",
               "settings",
               "sink",
               "source",
+              "telemetry",
               "type",
               "units",
               "yaml")
           .whereLayer("telemetry")
-          .mayOnlyBeAccessedByLayers("daemon")
+          .mayOnlyBeAccessedByLayers("daemon", "config")
           .whereLayer("control")
-          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .mayOnlyBeAccessedByLayers("daemon", "config", "cli")
           .whereLayer("control")
-          .mayOnlyAccessLayers("account", "proto", "replay", "socket")
+          .mayOnlyAccessLayers("account", "proto", "replay", "settings", "socket", "yaml")
           .whereLayer("proto")
           .mayOnlyBeAccessedByLayers("control", "cli", "daemon")
           .whereLayer("proto")

@@ -1,7 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.config.ConfigFile;
-import dev.weir.config.ControlConfig;
+import dev.weir.control.ControlSettings;
 import dev.weir.control.DemoSocket;
 import dev.weir.yaml.InvalidFileException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class DaemonSocket {
   private @Nullable Path config;
 
   private static Path found() {
-    Path usual = ControlConfig.DEFAULT_SOCKET;
+    Path usual = ControlSettings.DEFAULT_SOCKET;
     return Files.exists(usual) ? usual : DemoSocket.ofRunningDemo().orElse(usual);
   }
 
@@ -40,10 +40,10 @@ final class DaemonSocket {
     if (config == null) {
       return socket == null ? found() : socket;
     }
-    ControlConfig control = ConfigFile.forThisProcess().load(config).config().control();
+    ControlSettings control = ConfigFile.forThisProcess().load(config).config().control();
     if (!control.enabled()) {
       throw new IOException(config + " turns the control service off: control.enabled");
     }
-    return control.socket() == null ? ControlConfig.DEFAULT_SOCKET : control.socket();
+    return control.socket() == null ? ControlSettings.DEFAULT_SOCKET : control.socket();
   }
 }

@@ -1,15 +1,18 @@
 package dev.weir.config;
 
+import dev.weir.control.ControlSettings;
 import dev.weir.filter.FilterSettings;
 import dev.weir.flag.FlagRule;
 import dev.weir.flag.FlagTable;
 import dev.weir.forward.ForwardSettings;
 import dev.weir.indices.IndexDefaults;
+import dev.weir.letters.DeadLetterSettings;
 import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.settings.Secret;
 import dev.weir.settings.SecretForm;
 import dev.weir.sink.BulkSettings;
 import dev.weir.source.SourceSettings;
+import dev.weir.telemetry.MetricsSettings;
 import dev.weir.type.LogType;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.Durations;
@@ -141,13 +144,13 @@ public final class ConfigFile {
         target,
         bulk,
         indices,
-        DeadLettersConfig.read(section.section("dead_letters"), source),
+        DeadLetterSettings.read(section.section("dead_letters"), source::watches),
         types,
         flags,
         EnrichConfig.read(section.section("enrich")),
         FilterSettings.read(section.section("filter"), known, fields),
-        MetricsConfig.read(section.section("metrics")),
-        ControlConfig.read(section.section("control")),
+        MetricsSettings.read(section.section("metrics")),
+        ControlSettings.read(section.section("control")),
         shutdownDeadline(section.section("shutdown")));
   }
 

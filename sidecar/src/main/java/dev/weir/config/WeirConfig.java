@@ -1,13 +1,16 @@
 package dev.weir.config;
 
+import dev.weir.control.ControlSettings;
 import dev.weir.filter.FilterSettings;
 import dev.weir.flag.FlagRule;
 import dev.weir.forward.ForwardSettings;
 import dev.weir.indices.IndexDefaults;
+import dev.weir.letters.DeadLetterSettings;
 import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.settings.Secret;
 import dev.weir.sink.BulkSettings;
 import dev.weir.source.SourceSettings;
+import dev.weir.telemetry.MetricsSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +43,11 @@ public record WeirConfig(
     OpenSearchSettings opensearch,
     BulkSettings bulk,
     IndexDefaults indices,
-    DeadLettersConfig deadLetters,
+    DeadLetterSettings deadLetters,
     Map<String, TypeConfig> types,
     List<FlagRule> flags,
     EnrichConfig enrich,
     FilterSettings filter,
-    MetricsConfig metrics,
-    ControlConfig control,
+    MetricsSettings metrics,
+    ControlSettings control,
     Duration shutdownDeadline) {}

@@ -4,8 +4,8 @@
  *
  * <p>{@code daemon} starts {@link dev.weir.control.ControlServer} on what {@link
  * dev.weir.control.DaemonStatus} tells; {@code cli} asks with {@link
- * dev.weir.control.ControlClient}. Of the core it knows {@code account} alone, and {@link
- * dev.weir.replay.Replays} to start.
+ * dev.weir.control.ControlClient}. Of the core it knows {@code account}, what its settings are read
+ * with, and {@link dev.weir.replay.Replays} to start.
  */
 @NullMarked
 package dev.weir.control;

@@ -1,8 +1,8 @@
 package dev.weir.daemon;
 
-import dev.weir.config.ControlConfig;
 import dev.weir.control.Backfills;
 import dev.weir.control.ControlServer;
+import dev.weir.control.ControlSettings;
 import dev.weir.control.DaemonStatus;
 import dev.weir.control.Letters;
 import dev.weir.replay.Replays;
@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 final class Control implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Control.class);
 
-  private final ControlConfig config;
+  private final ControlSettings config;
   private final @Nullable ControlServer server;
 
   Control(
-      ControlConfig config,
+      ControlSettings config,
       Path defaultSocket,
       DaemonStatus status,
       Backfills backfills,
@@ -60,7 +60,7 @@ final class Control implements AutoCloseable {
     }
   }
 
-  private static @Nullable Path socket(ControlConfig config, Path defaultSocket) {
+  private static @Nullable Path socket(ControlSettings config, Path defaultSocket) {
     if (config.socket() != null) {
       return config.socket();
     }

@@ -1,12 +1,12 @@
 package dev.weir.daemon;
 
-import dev.weir.config.LetterPrefix;
 import dev.weir.config.ListConfig;
 import dev.weir.config.ListOrigin;
 import dev.weir.config.WeirConfig;
 import dev.weir.filter.OwnPlace;
 import dev.weir.filter.OwnScope;
 import dev.weir.filter.S3Use;
+import dev.weir.letters.LetterPrefix;
 import dev.weir.settings.AwsAccess;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.after.AfterSettlement;

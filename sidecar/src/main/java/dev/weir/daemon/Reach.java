@@ -1,8 +1,8 @@
 package dev.weir.daemon;
 
-import dev.weir.config.LetterPrefix;
 import dev.weir.config.WeirConfig;
 import dev.weir.indices.RollupProbe;
+import dev.weir.letters.LetterPrefix;
 import dev.weir.opensearch.Authentication;
 import dev.weir.opensearch.OpenSearchProbe;
 import dev.weir.opensearch.OpenSearchSettings;

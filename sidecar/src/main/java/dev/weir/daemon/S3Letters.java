@@ -1,7 +1,7 @@
 package dev.weir.daemon;
 
-import dev.weir.config.LetterPrefix;
 import dev.weir.letters.LetterArchive;
+import dev.weir.letters.LetterPrefix;
 import dev.weir.source.aws.AwsClients;
 import java.io.IOException;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;

@@ -4,9 +4,8 @@ import dev.weir.account.EarlyFrames;
 import dev.weir.account.Fate;
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
-import dev.weir.config.ControlConfig;
-import dev.weir.config.LetterPrefix;
 import dev.weir.config.WeirConfig;
+import dev.weir.control.ControlSettings;
 import dev.weir.control.DaemonStatus;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.event.ReservedNames;
@@ -14,6 +13,7 @@ import dev.weir.forward.ForwardServer;
 import dev.weir.indices.IndexSettings;
 import dev.weir.indices.Indices;
 import dev.weir.letters.DeadLetterStore;
+import dev.weir.letters.LetterPrefix;
 import dev.weir.opensearch.OpenSearch;
 import dev.weir.pipeline.ChunkPipeline;
 import dev.weir.pipeline.Routes;
@@ -124,7 +124,7 @@ final class Wiring {
     control =
         new Control(
             config.control(),
-            ControlConfig.DEFAULT_SOCKET,
+            ControlSettings.DEFAULT_SOCKET,
             new DaemonStatus(
                 version,
                 ledger,

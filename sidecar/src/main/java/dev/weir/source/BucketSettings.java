@@ -90,6 +90,11 @@ public record BucketSettings(
     return prefixes.isEmpty() ? List.of("") : prefixes;
   }
 
+  /** Whether the key lies below one of its prefixes. */
+  boolean holds(String otherBucket, String key) {
+    return bucket.equals(otherBucket) && places().stream().anyMatch(key::startsWith);
+  }
+
   /** Whether some key could belong to both. */
   boolean overlaps(BucketSettings other) {
     return bucket.equals(other.bucket)

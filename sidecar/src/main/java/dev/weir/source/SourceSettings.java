@@ -87,6 +87,11 @@ public record SourceSettings(
     return settings;
   }
 
+  /** Whether the source runs, and what is written to a bucket under a key lies where it reads. */
+  public boolean watches(String bucket, String key) {
+    return enabled && buckets.stream().anyMatch(each -> each.holds(bucket, key));
+  }
+
   /** The same with other limits. */
   public SourceSettings withLimits(SourceLimits others) {
     return new SourceSettings(

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.config.ConfigFile;
-import dev.weir.config.LetterPrefix;
 import dev.weir.config.WeirConfig;
 import dev.weir.indices.IndexSettings;
 import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
 import dev.weir.letters.DeadLetter;
+import dev.weir.letters.LetterPrefix;
 import dev.weir.letters.RawBody;
 import dev.weir.sink.Delivery;
 import dev.weir.sink.DocumentBatch;

@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.telemetry;
 
 import dev.weir.settings.Endpoint;
 import dev.weir.settings.EndpointForms;
@@ -11,10 +11,10 @@ import dev.weir.yaml.Section;
  * @param enabled whether they are served
  * @param listen where
  */
-public record MetricsConfig(boolean enabled, Endpoint.Tcp listen) {
-
-  static MetricsConfig read(Section section) {
-    return new MetricsConfig(
+public record MetricsSettings(boolean enabled, Endpoint.Tcp listen) {
+  /** Reads the section {@code metrics}. */
+  public static MetricsSettings read(Section section) {
+    return new MetricsSettings(
         section.value("enabled", true, Forms.BOOLEAN),
         section.value("listen", new Endpoint.Tcp("127.0.0.1", 9464), EndpointForms.TCP));
   }

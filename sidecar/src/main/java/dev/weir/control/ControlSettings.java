@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.control;
 
 import dev.weir.settings.Endpoint;
 import dev.weir.settings.EndpointForms;
@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether it is served
  * @param socket its Unix socket; null for {@link #DEFAULT_SOCKET} where its folder can be written
  */
-public record ControlConfig(boolean enabled, @Nullable Path socket) {
+public record ControlSettings(boolean enabled, @Nullable Path socket) {
   public static final Path DEFAULT_SOCKET = Path.of("/run/weir/control.sock");
 
-  static ControlConfig read(Section section) {
+  /** Reads the section {@code control}. */
+  public static ControlSettings read(Section section) {
     boolean enabled = section.value("enabled", true, Forms.BOOLEAN);
     Endpoint socket = section.optional("socket", EndpointForms.UNIX);
-    return new ControlConfig(enabled, socket instanceof Endpoint.Unix(Path path) ? path : null);
+    return new ControlSettings(enabled, socket instanceof Endpoint.Unix(Path path) ? path : null);
   }
 }

@@ -1,12 +1,11 @@
-package dev.weir.config;
+package dev.weir.letters;
 
 import dev.weir.settings.AwsAccess;
 import dev.weir.settings.AwsNames;
-import dev.weir.source.BucketSettings;
-import dev.weir.source.SourceSettings;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,12 @@ public record LetterPrefix(
           "s3://[A-Za-z0-9][A-Za-z0-9._-]{1,254}(/.{0,900})?",
           "s3://bucket/prefix");
 
-  static LetterPrefix read(Section section, SourceSettings source) {
+  /**
+   * Reads {@code dead_letters.s3}.
+   *
+   * @param watched whether the source would read what is written to a bucket under a key
+   */
+  static LetterPrefix read(Section section, BiPredicate<String, String> watched) {
     String uri = section.required("uri", SCHEME, "s3://bucket/prefix", URI);
     String rest = uri.substring(SCHEME.length());
     int slash = rest.indexOf('/');
@@ -39,19 +43,12 @@ public record LetterPrefix(
             prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/",
             AwsAccess.readOfBucket(section),
             section.optional("expected_owner", AwsNames.ACCOUNT));
-    if (source.enabled() && source.buckets().stream().anyMatch(read::isWatchedBy)) {
+    if (watched.test(read.bucket, read.prefix)) {
       section.problem(
           "uri",
           "'" + uri + "', which the source watches",
           "a place outside source.buckets: Weir would read what it writes");
     }
     return read;
-  }
-
-  /** Whether what is written here would be read as logs. */
-  private boolean isWatchedBy(BucketSettings watched) {
-    return watched.bucket().equals(bucket)
-        && (watched.prefixes().isEmpty()
-            || watched.prefixes().stream().anyMatch(prefix::startsWith));
   }
 }
