@@ -130,7 +130,7 @@ class ArchitectureTest {
           .whereLayer("parse")
           .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("enrich")
-          .mayOnlyBeAccessedByLayers(AROUND)
+          .mayOnlyBeAccessedByLayers(AROUND_AND_CONFIG)
           .whereLayer("flag")
           .mayOnlyBeAccessedByLayers(AROUND_AND_CONFIG)
           .whereLayer("filter")
@@ -179,6 +179,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "control",
               "ecs",
+              "enrich",
               "filter",
               "flag",
               "forward",

@@ -1,5 +1,10 @@
 package dev.weir.config;
 
+import dev.weir.enrich.feed.ListLimits;
+import dev.weir.enrich.feed.ListSettings;
+import dev.weir.enrich.geo.GeoSettings;
+import dev.weir.enrich.table.TableSettings;
+import dev.weir.enrich.threat.ThreatSettings;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.time.Duration;
@@ -18,25 +23,26 @@ import java.util.stream.Stream;
  * @param tables tables of the user, asked in this order
  */
 public record EnrichConfig(
-    GeoConfig geo,
+    GeoSettings geo,
     boolean userAgent,
     boolean url,
-    List<ThreatConfig> threat,
-    List<TableConfig> tables) {
+    List<ThreatSettings> threat,
+    List<TableSettings> tables) {
   private static final int MOST_LISTS = 64;
 
   static EnrichConfig read(Section section) {
-    Duration refresh = section.value("refresh", Duration.ofMinutes(5), Forms.duration("10s", "7d"));
+    Duration refresh =
+        section.value("refresh", ListLimits.DEFAULT.refresh(), Forms.duration("10s", "7d"));
     EnrichConfig read =
         new EnrichConfig(
-            GeoConfig.read(section.section("geo"), refresh),
+            GeoSettings.read(section.section("geo"), refresh),
             section.value("user_agent", false, Forms.BOOLEAN),
             section.value("url", false, Forms.BOOLEAN),
             section.sections("threat").stream()
-                .map(list -> ThreatConfig.read(list, refresh))
+                .map(list -> ThreatSettings.read(list, refresh))
                 .toList(),
             section.sections("tables").stream()
-                .map(table -> TableConfig.read(table, refresh))
+                .map(table -> TableSettings.read(table, refresh))
                 .toList());
     if (read.threat.size() > MOST_LISTS) {
       section.problem("threat", read.threat.size() + " lists", "at most " + MOST_LISTS);
@@ -52,11 +58,11 @@ public record EnrichConfig(
   }
 
   /** All lists, in their order. */
-  public Stream<ListConfig> lists() {
+  public Stream<ListSettings> lists() {
     return Stream.of(
             geo.databases().stream(),
-            threat.stream().map(ThreatConfig::list),
-            tables.stream().map(TableConfig::list))
+            threat.stream().map(ThreatSettings::list),
+            tables.stream().map(TableSettings::list))
         .flatMap(lists -> lists);
   }
 }

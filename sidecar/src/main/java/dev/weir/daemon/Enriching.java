@@ -1,11 +1,6 @@
 package dev.weir.daemon;
 
 import dev.weir.config.EnrichConfig;
-import dev.weir.config.GeoConfig;
-import dev.weir.config.ListConfig;
-import dev.weir.config.ListOrigin;
-import dev.weir.config.TableConfig;
-import dev.weir.config.ThreatConfig;
 import dev.weir.enrich.Enricher;
 import dev.weir.enrich.Enrichment;
 import dev.weir.enrich.Tally;
@@ -13,22 +8,21 @@ import dev.weir.enrich.agent.AgentEnricher;
 import dev.weir.enrich.feed.FileSource;
 import dev.weir.enrich.feed.HttpSource;
 import dev.weir.enrich.feed.KeptList;
-import dev.weir.enrich.feed.ListLimits;
+import dev.weir.enrich.feed.ListOrigin;
 import dev.weir.enrich.feed.ListReader;
+import dev.weir.enrich.feed.ListSettings;
 import dev.weir.enrich.feed.ListSource;
 import dev.weir.enrich.feed.Lists;
 import dev.weir.enrich.geo.GeoDatabase;
 import dev.weir.enrich.geo.GeoEnricher;
-import dev.weir.enrich.table.AssetTable;
+import dev.weir.enrich.geo.GeoSettings;
 import dev.weir.enrich.table.TableEnricher;
-import dev.weir.enrich.table.TableShape;
+import dev.weir.enrich.table.TableSettings;
 import dev.weir.enrich.table.Tables;
-import dev.weir.enrich.threat.Confidence;
-import dev.weir.enrich.threat.IndicatorColumns;
 import dev.weir.enrich.threat.IndicatorLists;
-import dev.weir.enrich.threat.Indicators;
 import dev.weir.enrich.threat.ThreatEnricher;
 import dev.weir.enrich.threat.ThreatList;
+import dev.weir.enrich.threat.ThreatSettings;
 import dev.weir.enrich.url.UrlEnricher;
 import dev.weir.source.aws.AwsClients;
 import dev.weir.telemetry.EnrichMetrics;
@@ -46,7 +40,6 @@ final class Enriching implements AutoCloseable {
   /** For how long a start waits for lists that are slow to come. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final Duration LONGEST_READ = Duration.ofMinutes(5);
   private static final int CONNECTIONS = 2;
 
   private final EnrichMetrics metrics;
@@ -118,67 +111,35 @@ final class Enriching implements AutoCloseable {
     return all;
   }
 
-  private Enricher geo(GeoConfig config) {
+  private Enricher geo(GeoSettings settings) {
     List<KeptList<GeoDatabase>> databases =
-        config.databases().stream().map(each -> keep(each, GeoDatabase.reader())).toList();
-    return new GeoEnricher(databases, config.of(), tally("geo"));
+        settings.databases().stream().map(each -> keep(each, GeoDatabase.reader())).toList();
+    return new GeoEnricher(databases, settings.of(), tally("geo"));
   }
 
-  private ThreatList threat(ThreatConfig config) {
-    Integer confidence = config.confidence();
-    IndicatorLists lists =
-        new IndicatorLists(
-            config.list().maxEntries(), confidence == null ? null : Confidence.of(confidence));
-    ListReader<Indicators> reader =
-        switch (config.form()) {
-          case TEXT -> lists.text();
-          case STIX -> lists.stix();
-          case CSV ->
-              lists.csv(
-                  new IndicatorColumns(
-                      config.indicator(), config.confidenceColumn(), config.labelColumn()),
-                  config.csv().separator(),
-                  config.csv().header());
-        };
+  private ThreatList threat(ThreatSettings settings) {
     return new ThreatList(
-        keep(config.list(), reader), config.provider(), tally("threat_" + config.list().name()));
+        keep(settings.list(), IndicatorLists.of(settings)),
+        settings.provider(),
+        tally("threat_" + settings.list().name()));
   }
 
-  private Enricher table(TableConfig config) {
-    boolean addresses = config.match() == TableConfig.Match.IP;
-    TableShape shape =
-        new TableShape(
-            config.key(),
-            addresses,
-            List.copyOf(config.add().keySet()),
-            config.list().maxEntries());
-    ListReader<AssetTable> reader =
-        switch (config.form()) {
-          case CSV -> Tables.csv(shape, config.csv().separator(), config.csv().header());
-          case JSON -> Tables.json(shape);
-          case TEXT -> Tables.text(shape);
-          case AWS_IP_RANGES -> Tables.awsRanges(shape);
-        };
+  private Enricher table(TableSettings settings) {
     return new TableEnricher(
-        keep(config.list(), reader),
-        addresses,
-        config.fields(),
-        List.copyOf(config.add().values()),
-        config.set(),
-        tally("table_" + config.list().name()));
+        keep(settings.list(), Tables.of(settings)),
+        settings.addresses(),
+        settings.fields(),
+        List.copyOf(settings.add().values()),
+        settings.set(),
+        tally("table_" + settings.list().name()));
   }
 
   private Tally tally(String enrichment) {
     return Tally.of(enrichment, metrics::counter);
   }
 
-  private <T> KeptList<T> keep(ListConfig config, ListReader<T> reader) {
-    return lists.keep(
-        config.name(),
-        source(config.from()),
-        new ListLimits(
-            config.refresh(), config.maxSize().bytes(), config.maxEntries(), LONGEST_READ),
-        reader);
+  private <T> KeptList<T> keep(ListSettings list, ListReader<T> reader) {
+    return lists.keep(list.name(), source(list.from()), list.limits(), reader);
   }
 
   private ListSource source(ListOrigin from) {

@@ -1,8 +1,8 @@
 package dev.weir.daemon;
 
-import dev.weir.config.ListConfig;
-import dev.weir.config.ListOrigin;
 import dev.weir.config.WeirConfig;
+import dev.weir.enrich.feed.ListOrigin;
+import dev.weir.enrich.feed.ListSettings;
 import dev.weir.filter.OwnPlace;
 import dev.weir.filter.OwnScope;
 import dev.weir.filter.S3Use;
@@ -80,7 +80,7 @@ final class OwnScopeFrom {
     return config
         .enrich()
         .lists()
-        .map(ListConfig::from)
+        .map(ListSettings::from)
         .flatMap(from -> from instanceof ListOrigin.S3Object object ? Stream.of(object) : null);
   }
 

@@ -1,7 +1,7 @@
 package dev.weir.daemon;
 
-import dev.weir.config.ListOrigin;
 import dev.weir.enrich.feed.ListContent;
+import dev.weir.enrich.feed.ListOrigin;
 import dev.weir.enrich.feed.ListSource;
 import dev.weir.source.aws.AwsClients;
 import java.io.FilterInputStream;

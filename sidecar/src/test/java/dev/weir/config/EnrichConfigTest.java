@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.enrich.feed.ListOrigin;
+import dev.weir.enrich.feed.ListSettings;
+import dev.weir.enrich.table.TableSettings;
+import dev.weir.enrich.threat.ThreatSettings;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.InvalidFileException;
 import java.nio.file.Path;
@@ -54,21 +58,21 @@ class EnrichConfigTest {
             .config()
             .enrich();
 
-    ListConfig city = enrich.geo().databases().getFirst();
+    ListSettings city = enrich.geo().databases().getFirst();
     assertEquals("city", city.name());
     assertEquals(new ListOrigin.LocalFile(Path.of("/var/lib/weir/city.v2.mmdb")), city.from());
-    assertEquals(Duration.ofMinutes(1), city.refresh());
-    ThreatConfig feed = enrich.threat().getFirst();
+    assertEquals(Duration.ofMinutes(1), city.limits().refresh());
+    ThreatSettings feed = enrich.threat().getFirst();
     ListOrigin.S3Object object = assertInstanceOf(ListOrigin.S3Object.class, feed.list().from());
     assertEquals("lists a/feed.txt", object.bucket() + " " + object.key());
-    assertEquals(Duration.ofHours(1), feed.list().refresh());
+    assertEquals(Duration.ofHours(1), feed.list().limits().refresh());
     assertEquals('\t', enrich.threat().getLast().csv().separator());
     assertEquals(90, enrich.threat().getLast().confidence());
     assertEquals(Map.of("name", "cloud.account.name"), enrich.tables().getFirst().add());
-    assertEquals(TableConfig.Match.IP, enrich.tables().getLast().match());
+    assertEquals(TableSettings.Match.IP, enrich.tables().getLast().match());
     assertEquals(
         List.of("city", "feed", "own", "accounts", "aws"),
-        enrich.lists().map(ListConfig::name).toList());
+        enrich.lists().map(ListSettings::name).toList());
   }
 
   @Test

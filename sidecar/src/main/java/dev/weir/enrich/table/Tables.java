@@ -15,6 +15,22 @@ import java.util.List;
 public final class Tables {
   private Tables() {}
 
+  /** Reads what a table is configured to be. */
+  public static ListReader<AssetTable> of(TableSettings settings) {
+    TableShape shape =
+        new TableShape(
+            settings.key(),
+            settings.addresses(),
+            List.copyOf(settings.add().keySet()),
+            settings.list().limits().maxEntries());
+    return switch (settings.form()) {
+      case CSV -> csv(shape, settings.csv().separator(), settings.csv().header());
+      case JSON -> json(shape);
+      case TEXT -> text(shape);
+      case AWS_IP_RANGES -> awsRanges(shape);
+    };
+  }
+
   /**
    * Tables in CSV.
    *

@@ -26,6 +26,21 @@ public final class IndicatorLists {
     this.otherwise = new IndicatorNote(confidence, null);
   }
 
+  /** Reads what a list is configured to be. */
+  public static ListReader<Indicators> of(ThreatSettings settings) {
+    Integer confidence = settings.confidence();
+    IndicatorLists lists =
+        new IndicatorLists(
+            settings.list().limits().maxEntries(),
+            confidence == null ? null : Confidence.of(confidence));
+    return switch (settings.form()) {
+      case TEXT -> lists.text();
+      case STIX -> lists.stix();
+      case CSV ->
+          lists.csv(settings.columns(), settings.csv().separator(), settings.csv().header());
+    };
+  }
+
   /**
    * Lists with one indicator on each line: what stands first there. Lines that begin with {@code
    * #}, {@code ;} or {@code //} are comments. Of a hosts file the names count.

@@ -1,6 +1,5 @@
-package dev.weir.config;
+package dev.weir.enrich.feed;
 
-import dev.weir.units.ByteSize;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -11,12 +10,9 @@ import java.time.Duration;
  *
  * @param name its name in metrics and documents
  * @param from where it is
- * @param refresh how often it is asked whether it changed
- * @param maxSize the longest it may be
- * @param maxEntries the most entries it may have
+ * @param limits what it may cost
  */
-public record ListConfig(
-    String name, ListOrigin from, Duration refresh, ByteSize maxSize, int maxEntries) {
+public record ListSettings(String name, ListOrigin from, ListLimits limits) {
 
   private static final Form<String> NAME =
       Forms.matching(
@@ -24,14 +20,15 @@ public record ListConfig(
           "[A-Za-z0-9_.-]{1,64}",
           "at most 64 letters, digits, _ . -");
 
-  static ListConfig read(Section section, Duration refresh) {
+  /**
+   * Reads the keys of a list.
+   *
+   * @param refresh how often a list is asked that does not say it
+   */
+  public static ListSettings read(Section section, Duration refresh) {
     ListOrigin from = ListOrigin.read(section);
-    return new ListConfig(
-        section.value("name", nameOf(from), NAME),
-        from,
-        section.value("refresh", refresh, Forms.duration("10s", "7d")),
-        section.value("max_size", ByteSize.ofMiB(256), Forms.size("1KiB", "1GiB")),
-        section.value("max_entries", 2_000_000, Forms.number(1, 10_000_000)));
+    return new ListSettings(
+        section.value("name", nameOf(from), NAME), from, ListLimits.read(section, refresh));
   }
 
   /** The last part of where it is, without what stands behind its first dot. */

@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.enrich.feed;
 
 import dev.weir.settings.AwsAccess;
 import dev.weir.settings.AwsNames;

@@ -1,5 +1,7 @@
-package dev.weir.config;
+package dev.weir.enrich.threat;
 
+import dev.weir.enrich.feed.CsvForm;
+import dev.weir.enrich.feed.ListSettings;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.time.Duration;
@@ -11,19 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param list where it is
  * @param form how it is written
  * @param csv for CSV
- * @param indicator for CSV, the column of what is looked for
- * @param confidenceColumn for CSV, the column of how sure the list is
- * @param labelColumn for CSV, the column of what an indicator is of
+ * @param columns for CSV, where what is
  * @param provider who makes the list
  * @param confidence how sure it is where it does not say itself, 0 to 100
  */
-public record ThreatConfig(
-    ListConfig list,
+public record ThreatSettings(
+    ListSettings list,
     Form form,
     CsvForm csv,
-    String indicator,
-    @Nullable String confidenceColumn,
-    @Nullable String labelColumn,
+    IndicatorColumns columns,
     @Nullable String provider,
     @Nullable Integer confidence) {
 
@@ -34,8 +32,13 @@ public record ThreatConfig(
     STIX
   }
 
-  static ThreatConfig read(Section section, Duration refresh) {
-    ListConfig list = ListConfig.read(section, refresh);
+  /**
+   * Reads one of {@code enrich.threat}.
+   *
+   * @param refresh how often a list is asked that does not say it
+   */
+  public static ThreatSettings read(Section section, Duration refresh) {
+    ListSettings list = ListSettings.read(section, refresh);
     Form form = section.value("form", Form.TEXT, Forms.choice(Form.class));
     Section columns = section.section("columns");
     if (form == Form.CSV && !columns.has("indicator")) {
@@ -44,13 +47,14 @@ public record ThreatConfig(
       section.problem("columns", "columns of what has none", "form: csv with it");
     }
     String indicator = columns.optional("indicator", Forms.TEXT);
-    return new ThreatConfig(
+    return new ThreatSettings(
         list,
         form,
         CsvForm.read(section),
-        indicator == null ? "1" : indicator,
-        columns.optional("confidence", Forms.TEXT),
-        columns.optional("label", Forms.TEXT),
+        new IndicatorColumns(
+            indicator == null ? "1" : indicator,
+            columns.optional("confidence", Forms.TEXT),
+            columns.optional("label", Forms.TEXT)),
         section.optional("provider", Forms.TEXT),
         section.optional("confidence", Forms.number(0, 100)));
   }

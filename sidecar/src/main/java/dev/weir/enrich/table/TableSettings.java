@@ -1,7 +1,9 @@
-package dev.weir.config;
+package dev.weir.enrich.table;
 
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsSchema;
+import dev.weir.enrich.feed.CsvForm;
+import dev.weir.enrich.feed.ListSettings;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
@@ -24,8 +26,8 @@ import java.util.Map;
  * @param add the columns that records get, and the fields that these become
  * @param set texts that records get where there is a row, by field
  */
-public record TableConfig(
-    ListConfig list,
+public record TableSettings(
+    ListSettings list,
     Written form,
     CsvForm csv,
     String key,
@@ -52,8 +54,13 @@ public record TableConfig(
     IP
   }
 
-  static TableConfig read(Section section, Duration refresh) {
-    ListConfig list = ListConfig.read(section, refresh);
+  /**
+   * Reads one of {@code enrich.tables}.
+   *
+   * @param refresh how often a list is asked that does not say it
+   */
+  public static TableSettings read(Section section, Duration refresh) {
+    ListSettings list = ListSettings.read(section, refresh);
     Written form = section.value("form", Written.CSV, Forms.choice(Written.class));
     boolean ranges = form == Written.AWS_IP_RANGES;
     boolean keyed = form == Written.CSV || form == Written.JSON;
@@ -73,7 +80,7 @@ public record TableConfig(
     if (form == Written.TEXT && !add.isEmpty()) {
       section.problem("add", "columns of what has none", "set: { FIELD: TEXT }");
     }
-    return new TableConfig(
+    return new TableSettings(
         list,
         form,
         CsvForm.read(section),
@@ -82,6 +89,11 @@ public record TableConfig(
         fields,
         add,
         set);
+  }
+
+  /** Whether keys are addresses and prefixes. */
+  public boolean addresses() {
+    return match == Match.IP;
   }
 
   private static Map<String, String> added(Section section) {
@@ -106,9 +118,9 @@ public record TableConfig(
   }
 
   /** A field of the normal form that takes texts. */
-  private static final Form<String> FIELD = Forms.text("field of ECS", TableConfig::field);
+  private static final Form<String> FIELD = Forms.text("field of ECS", TableSettings::field);
 
-  private static final Form<String> PATH = Forms.text("field", TableConfig::path);
+  private static final Form<String> PATH = Forms.text("field", TableSettings::path);
 
   private static String field(String text) {
     EcsSchema schema = EcsSchema.get();

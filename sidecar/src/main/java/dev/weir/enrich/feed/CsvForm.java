@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.enrich.feed;
 
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
@@ -15,7 +15,8 @@ public record CsvForm(char separator, boolean header) {
   private static final Form<String> SEPARATOR =
       Forms.text("one character or `tab`", CsvForm::separator);
 
-  static CsvForm read(Section section) {
+  /** Reads the keys of a list that say it. */
+  public static CsvForm read(Section section) {
     return new CsvForm(
         section.value("separator", ",", SEPARATOR).charAt(0),
         section.value("header", true, Forms.BOOLEAN));

@@ -1,5 +1,6 @@
-package dev.weir.config;
+package dev.weir.enrich.geo;
 
+import dev.weir.enrich.feed.ListSettings;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Section;
 import dev.weir.yaml.Takes;
@@ -12,16 +13,21 @@ import java.util.List;
  * @param of the fields whose addresses are looked up
  * @param databases in the MaxMind format; the first that knows something of an address tells it
  */
-public record GeoConfig(List<String> of, List<ListConfig> databases) {
+public record GeoSettings(List<String> of, List<ListSettings> databases) {
   private static final List<String> SIDES = List.of("source", "destination", "client", "server");
 
-  private static final Form<String> SIDE = Form.of(new Takes.Words(SIDES), GeoConfig::side);
+  private static final Form<String> SIDE = Form.of(new Takes.Words(SIDES), GeoSettings::side);
 
-  static GeoConfig read(Section section, Duration refresh) {
-    return new GeoConfig(
+  /**
+   * Reads {@code enrich.geo}.
+   *
+   * @param refresh how often a list is asked that does not say it
+   */
+  public static GeoSettings read(Section section, Duration refresh) {
+    return new GeoSettings(
         section.list("of", SIDES, SIDE),
         section.sections("databases").stream()
-            .map(database -> ListConfig.read(database, refresh))
+            .map(database -> ListSettings.read(database, refresh))
             .toList());
   }
 
