@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.indices.TypeIndices;
 import dev.weir.type.LogType;
 import dev.weir.type.Period;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public record ShardEstimate(Map<String, Long> byType, List<String> keptForEver) 
 
   private static long shards(WeirConfig config, String name) {
     TypeConfig type = config.types().get(name);
-    IndexConfig indices = type == null ? IndexConfig.NONE : type.indices();
+    TypeIndices indices = type == null ? TypeIndices.NONE : type.indices();
     Duration retention = retention(config, name);
     Duration kept = retention == null ? A_YEAR : retention;
     Integer own = indices.shards();

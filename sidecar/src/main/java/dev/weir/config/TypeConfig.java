@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.indices.TypeIndices;
 import dev.weir.type.InnerRule;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
@@ -34,7 +35,7 @@ public record TypeConfig(
     @Nullable Period period,
     List<String> timeFields,
     List<InnerRule> inner,
-    IndexConfig indices) {
+    TypeIndices indices) {
 
   static TypeConfig read(String type, Section section, KnownTypes known, Collection<String> flags) {
     LogType defined = defined(type, section);
@@ -57,7 +58,7 @@ public record TypeConfig(
           type + ", a form of " + is.formOf(),
           "it at " + is.formOf() + ", whose indices they share");
     }
-    IndexConfig indices = IndexConfig.read(section, is, flags);
+    TypeIndices indices = TypeIndices.read(section, is, flags);
     List<String> times = section.list("time_fields", List.of(), Forms.TEXT);
     if (is != null) {
       NativeNames names = is.withFields(indices.fields()).names();

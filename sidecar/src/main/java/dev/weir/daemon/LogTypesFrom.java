@@ -1,8 +1,8 @@
 package dev.weir.daemon;
 
-import dev.weir.config.IndexConfig;
 import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
+import dev.weir.indices.TypeIndices;
 import dev.weir.type.Indexing;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
@@ -25,7 +25,7 @@ public final class LogTypesFrom {
     LogType known = config.defined() == null ? shipped.named(config.type()) : config.defined();
     LogType type = known == null ? LogTypes.json(config.type()) : known;
     List<TimeField> times = config.timeFields().stream().map(LogTypesFrom::inAnyForm).toList();
-    IndexConfig indices = config.indices();
+    TypeIndices indices = config.indices();
     Duration age = indices.maxEventAge();
     return type.with(times, config.period() == null ? type.period() : config.period())
         .with(config.inner())

@@ -1,6 +1,5 @@
 package dev.weir.daemon;
 
-import dev.weir.config.RollupConfig;
 import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.forward.ForwardLimits;
@@ -100,10 +99,9 @@ final class SettingsAcross {
       if (kept != null) {
         retention.put(type.type(), kept);
       }
-      RollupConfig rollup = type.indices().rollup();
+      Rollup rollup = type.indices().rollup();
       if (rollup != null) {
-        rollups.put(
-            type.type(), new Rollup(rollup.after(), rollup.interval(), rollup.by(), rollup.sum()));
+        rollups.put(type.type(), rollup);
       }
     }
     Duration unparsed = config.indices().unparsedRetention();

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.filter.Condition;
 import dev.weir.filter.FilterRule;
 import dev.weir.flag.FlagRule;
+import dev.weir.indices.Rollup;
+import dev.weir.indices.TypeIndices;
 import dev.weir.opensearch.Authentication;
 import dev.weir.settings.Endpoint;
 import dev.weir.settings.Secret;
@@ -72,7 +74,7 @@ class ConfigFileTest {
                 Period.MONTH,
                 List.of("created", "ts"),
                 List.of(),
-                new IndexConfig(
+                new TypeIndices(
                     1,
                     Duration.ofDays(30),
                     Duration.ofDays(400),
@@ -86,7 +88,7 @@ class ConfigFileTest {
                 null,
                 List.of(),
                 List.of(new InnerRule(NameGlob.of("/app/orders*"), "app.orders")),
-                new IndexConfig(null, null, null, Map.of(), Map.of(), null))),
+                new TypeIndices(null, null, null, Map.of(), Map.of(), null))),
         config.types());
   }
 
@@ -219,7 +221,7 @@ class ConfigFileTest {
     assertTrue(first.effective().contains("ism: true"), first.effective());
     assertEquals(
         Optional.of(
-            new RollupConfig(
+            new Rollup(
                 Duration.ofDays(7),
                 Duration.ofHours(1),
                 List.of("action", "source.ip", "B_action"),

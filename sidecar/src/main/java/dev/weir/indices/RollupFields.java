@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.indices;
 
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsSchema;

@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.indices;
 
 import dev.weir.type.FieldType;
 import dev.weir.type.LogType;
@@ -22,18 +22,25 @@ import org.jspecify.annotations.Nullable;
  * @param fields native fields that the type does not list, and what they hold
  * @param rollup what is kept in a shorter form; null for nothing
  */
-public record IndexConfig(
+public record TypeIndices(
     @Nullable Integer shards,
     @Nullable Duration maxEventAge,
     @Nullable Duration retention,
     Map<String, FieldType> promote,
     Map<String, FieldType> fields,
-    @Nullable RollupConfig rollup) {
+    @Nullable Rollup rollup) {
   /** Nothing is said. */
-  public static final IndexConfig NONE =
-      new IndexConfig(null, null, null, Map.of(), Map.of(), null);
+  public static final TypeIndices NONE =
+      new TypeIndices(null, null, null, Map.of(), Map.of(), null);
 
-  static IndexConfig read(Section section, @Nullable LogType type, Collection<String> flags) {
+  /**
+   * Reads the keys of a type that say it.
+   *
+   * @param type what is known of the type
+   * @param flags the names of its flags
+   */
+  public static TypeIndices read(
+      Section section, @Nullable LogType type, Collection<String> flags) {
     Map<String, FieldType> promote = new LinkedHashMap<>();
     Section parts = section.section("promote");
     for (String name : parts.keys()) {
@@ -45,13 +52,13 @@ public record IndexConfig(
     }
     Map<String, FieldType> fields = fields(section.section("fields"));
     Duration retention = section.optional("retention", Forms.duration("1d", "36500d"));
-    return new IndexConfig(
+    return new TypeIndices(
         section.optional("shards", Forms.number(1, 1024)),
         section.optional("max_event_age", Forms.duration("1d", "36500d")),
         retention,
         promote,
         fields,
-        RollupConfig.read(
+        Rollup.read(
             section.section("rollup"),
             new RollupFields(type == null ? null : type.withFields(fields), promote, flags),
             retention));
@@ -66,7 +73,7 @@ public record IndexConfig(
   }
 
   /** As the file would have it. */
-  Map<String, Object> shown() {
+  public Map<String, Object> shown() {
     Map<String, Object> map = new LinkedHashMap<>();
     if (shards != null) {
       map.put("shards", shards);
