@@ -20,19 +20,19 @@ final class Heartbeat implements Runnable {
   private final QueueCalls calls;
   private final QueueSettings settings;
   private final Supplier<Collection<HeldMessage>> held;
-  private final QueueObserver observer;
+  private final QueueEvents events;
   private final LongSupplier nanoClock;
 
   Heartbeat(
       QueueCalls calls,
       QueueSettings settings,
       Supplier<Collection<HeldMessage>> held,
-      QueueObserver observer,
+      QueueEvents events,
       LongSupplier nanoClock) {
     this.calls = calls;
     this.settings = settings;
     this.held = held;
-    this.observer = observer;
+    this.events = events;
     this.nanoClock = nanoClock;
   }
 
@@ -83,7 +83,7 @@ final class Heartbeat implements Runnable {
     try {
       calls.change(due).forEach(this::over);
     } catch (RuntimeException e) {
-      observer.queueCallFailed(settings.name(), "ChangeMessageVisibility");
+      events.visibilityFailed();
       long soon = now + Math.min(visibility / 12, 5_000_000_000L);
       due.forEach(change -> change.message().extendAt(soon));
     }
@@ -92,7 +92,7 @@ final class Heartbeat implements Runnable {
   /** It cannot be kept hidden any longer, and comes again for whoever asks first. */
   private void over(VisibilityChange change) {
     if (change.message().expire(change.receiptHandle())) {
-      observer.messageLeft(settings.name(), "visibility_over");
+      events.comesAgain("visibility_over");
     }
   }
 }

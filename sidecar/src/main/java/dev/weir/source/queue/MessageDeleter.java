@@ -12,8 +12,7 @@ final class MessageDeleter implements Runnable {
   private static final long PAUSE_MILLIS = 500;
 
   private final QueueCalls calls;
-  private final String queue;
-  private final QueueObserver observer;
+  private final QueueEvents events;
   private final Consumer<HeldMessage> forget;
   private final BlockingQueue<HeldMessage> settled = new LinkedBlockingQueue<>();
 
@@ -22,11 +21,9 @@ final class MessageDeleter implements Runnable {
    *
    * @param forget called when a message is gone, or cannot be deleted and will come again
    */
-  MessageDeleter(
-      QueueCalls calls, String queue, QueueObserver observer, Consumer<HeldMessage> forget) {
+  MessageDeleter(QueueCalls calls, QueueEvents events, Consumer<HeldMessage> forget) {
     this.calls = calls;
-    this.queue = queue;
-    this.observer = observer;
+    this.events = events;
     this.forget = forget;
   }
 
@@ -61,11 +58,11 @@ final class MessageDeleter implements Runnable {
     for (HeldMessage message : batch) {
       if (!failed.contains(message)) {
         forget.accept(message);
-        observer.messageDeleted(queue);
+        events.deleted();
       }
     }
     for (HeldMessage message : failed) {
-      observer.queueCallFailed(queue, "DeleteMessage");
+      events.deleteFailed();
       if (message.deleteFailed() < ATTEMPTS) {
         settled.add(message);
       } else {

@@ -1,7 +1,5 @@
 package dev.weir.source.queue;
 
-import dev.weir.text.LogLimiter;
-import dev.weir.text.LogText;
 import dev.weir.thread.Backoff;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -26,13 +22,12 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * again. What is none of ours stays in the queue and reaches its dead-letter queue. Thread-safe.
  */
 public final class QueueReceiver {
-  private static final Logger LOG = LoggerFactory.getLogger(QueueReceiver.class);
   private static final Backoff BACKOFF =
       Backoff.spread(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   private final QueueSettings settings;
   private final ObjectIntake intake;
-  private final QueueObserver observer;
+  private final QueueEvents events;
   private final LongSupplier nanoClock;
   private final QueueCalls calls;
   private final NotificationParser parser = new NotificationParser();
@@ -42,8 +37,6 @@ public final class QueueReceiver {
   /** Held still, and to be handed back: an object of theirs must come again. */
   private final Queue<HeldMessage> unfinished = new ConcurrentLinkedQueue<>();
 
-  private final LogLimiter leftWarnings;
-  private final LogLimiter failureWarnings;
   private final List<Thread> threads = new ArrayList<>();
   private final Clock clock = Clock.systemUTC();
   private volatile boolean receiving = true;
@@ -65,19 +58,15 @@ public final class QueueReceiver {
       LongSupplier nanoClock) {
     this.settings = settings;
     this.intake = intake;
-    this.observer = observer;
+    this.events = new QueueEvents(settings.name(), observer, nanoClock);
     this.nanoClock = nanoClock;
     this.calls = new QueueCalls(sqs, settings);
-    this.deleter =
-        new MessageDeleter(
-            calls, settings.name(), observer, message -> held.remove(message.id(), message));
-    this.leftWarnings = LogLimiter.aMinute(nanoClock, 1);
-    this.failureWarnings = LogLimiter.aMinute(nanoClock, 1);
+    this.deleter = new MessageDeleter(calls, events, message -> held.remove(message.id(), message));
   }
 
   /** Starts receiving. */
   public void start() {
-    Heartbeat heartbeat = new Heartbeat(calls, settings, held::values, observer, nanoClock);
+    Heartbeat heartbeat = new Heartbeat(calls, settings, held::values, events, nanoClock);
     // A platform thread: heartbeats go on whatever the carriers of virtual threads are busy with.
     threads.add(
         Thread.ofPlatform()
@@ -166,9 +155,9 @@ public final class QueueReceiver {
         calls.change(
             batch.stream().map(message -> VisibilityChange.of(message, Duration.ZERO)).toList());
       } catch (RuntimeException e) {
-        observer.queueCallFailed(settings.name(), "ChangeMessageVisibility");
+        events.visibilityFailed();
       }
-      batch.forEach(message -> observer.messageLeft(settings.name(), "handed_back"));
+      batch.forEach(message -> events.comesAgain("handed_back"));
     }
   }
 
@@ -188,7 +177,7 @@ public final class QueueReceiver {
           if (!receiving || Thread.interrupted()) {
             return;
           }
-          callFailed(e);
+          events.receiveFailed(e);
           BACKOFF.sleep(++failures);
         }
       }
@@ -220,22 +209,10 @@ public final class QueueReceiver {
     }
   }
 
-  private void callFailed(RuntimeException e) {
-    observer.queueCallFailed(settings.name(), "ReceiveMessage");
-    long heldBack = failureWarnings.pass();
-    if (heldBack >= 0) {
-      LOG.warn(
-          "Cannot receive from queue {}, trying again ({} like this before): {}",
-          settings.name(),
-          heldBack,
-          LogText.of(e.getMessage()));
-    }
-  }
-
   private void received(Message message) {
     long now = nanoClock.getAsLong();
     long extendAt = now + settings.visibility().toNanos() / 3;
-    observer.messageReceived(settings.name());
+    events.received();
     String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
     if (sent != null) {
       long millis = clock.millis() - Long.parseLong(sent);
@@ -244,7 +221,7 @@ public final class QueueReceiver {
     HeldMessage known = held.get(message.messageId());
     if (known != null) {
       known.receivedAgain(message.receiptHandle(), now, extendAt);
-      observer.messageReceivedAgain(settings.name());
+      events.receivedAgain();
       return;
     }
     HeldMessage fresh =
@@ -252,17 +229,18 @@ public final class QueueReceiver {
     switch (parser.parse(message.body())) {
       case Notification.Objects(List<NotifiedObject> created) -> objects(fresh, created);
       case Notification.Nothing(String kind) -> {
-        observer.messageWithoutObject(settings.name(), kind);
+        events.withoutObject(kind);
         objects(fresh, List.of());
       }
-      case Notification.Other(String reason, String detail) -> leave(fresh, reason, detail);
+      case Notification.Other(String reason, String detail) ->
+          events.refused(fresh.id(), reason, detail);
     }
   }
 
   private void objects(HeldMessage message, List<NotifiedObject> created) {
     String refusal = intake.refuse(created);
     if (refusal != null) {
-      leave(message, refusal, created.getFirst().bucket());
+      events.refused(message.id(), refusal, created.getFirst().bucket());
       return;
     }
     held.put(message.id(), message);
@@ -282,23 +260,7 @@ public final class QueueReceiver {
       unfinished.add(message);
     } else {
       held.remove(message.id(), message);
-      observer.messageLeft(settings.name(), "object_left");
-    }
-  }
-
-  private void leave(HeldMessage message, String reason, String detail) {
-    observer.messageLeft(settings.name(), reason);
-    long heldBack = leftWarnings.pass();
-    if (heldBack >= 0) {
-      LOG.warn(
-          "Left message {} in queue {} ({}{}{}); it goes to the queue's dead-letter"
-              + " queue if it has one{}",
-          LogText.of(message.id()),
-          settings.name(),
-          reason,
-          detail.isEmpty() ? "" : ": ",
-          LogText.of(detail),
-          heldBack == 0 ? "" : " (" + heldBack + " more since the last line)");
+      events.comesAgain("object_left");
     }
   }
 }

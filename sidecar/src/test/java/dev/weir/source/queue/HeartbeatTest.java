@@ -89,7 +89,8 @@ class HeartbeatTest {
 
   private void beat(
       QueueCalls calls, QueueSettings settings, List<HeldMessage> held, long nowNanos) {
-    new Heartbeat(calls, settings, () -> held, observer, () -> nowNanos).beat();
+    QueueEvents events = new QueueEvents(settings.name(), observer, () -> nowNanos);
+    new Heartbeat(calls, settings, () -> held, events, () -> nowNanos).beat();
   }
 
   private static HeldMessage held(QueueCalls calls, long receivedNanos) {

@@ -29,6 +29,7 @@ class QueueCallsTest {
   private final FailingSqs sqs = new FailingSqs();
   private final QueueCalls calls = new QueueCalls(sqs, settings);
   private final CountingObserver observer = new CountingObserver();
+  private final QueueEvents events = new QueueEvents("q", observer, System::nanoTime);
   private final long now = System.nanoTime();
   private final HeldMessage message = new HeldMessage("m", "handle", now, now);
 
@@ -47,7 +48,7 @@ class QueueCallsTest {
   @Test
   void goesOnWithHeartbeatsWhateverTheClientThrows() throws Exception {
     Heartbeat heartbeat =
-        new Heartbeat(calls, settings, () -> List.of(message), observer, System::nanoTime);
+        new Heartbeat(calls, settings, () -> List.of(message), events, System::nanoTime);
     Thread thread = Thread.ofVirtual().start(heartbeat);
 
     Eventually.until("beats again", () -> sqs.hidden.get() > 1);
@@ -60,7 +61,7 @@ class QueueCallsTest {
 
   @Test
   void goesOnDeletingWhateverTheClientThrows() throws Exception {
-    MessageDeleter deleter = new MessageDeleter(calls, "q", observer, gone -> {});
+    MessageDeleter deleter = new MessageDeleter(calls, events, gone -> {});
     Thread thread = Thread.ofVirtual().start(deleter);
     deleter.delete(message);
 
