@@ -22,20 +22,40 @@ public record Flag(String name, List<String> values, boolean otherwise) {
           "[A-Za-z][A-Za-z0-9_]{0,63}",
           "letters, digits and _, a letter first");
 
-  static @Nullable Flag read(Section section) {
+  /** The first flag of a pair, which has values: only the other one may stand for the rest. */
+  static @Nullable Flag one(Section section) {
     if (!section.present()) {
       return null;
     }
-    Flag flag =
-        new Flag(
-            section.required("name", "", "the name of the flag", NAME),
-            section.list("values", List.of(), Forms.ANY),
-            section.value("otherwise", false, Forms.BOOLEAN));
+    Flag flag = new Flag(name(section), values(section), false);
+    if (section.has("otherwise")) {
+      section.problem("otherwise", "a key of the other flag", "values here, otherwise in other");
+    } else if (flag.values.isEmpty()) {
+      section.problem("no values", "values: [...]");
+    }
+    return flag;
+  }
+
+  /** The second flag of a pair. */
+  static @Nullable Flag other(Section section) {
+    if (!section.present()) {
+      return null;
+    }
+    boolean otherwise = section.value("otherwise", false, Forms.BOOLEAN);
+    Flag flag = new Flag(name(section), values(section), otherwise);
     if (flag.values.isEmpty() != flag.otherwise) {
       section.problem(
           flag.otherwise ? "values and otherwise" : "neither values nor otherwise",
           "values: [...] or otherwise: true");
     }
     return flag;
+  }
+
+  private static String name(Section section) {
+    return section.required("name", "", "the name of the flag", NAME);
+  }
+
+  private static List<String> values(Section section) {
+    return section.list("values", List.of(), Forms.ANY);
   }
 }

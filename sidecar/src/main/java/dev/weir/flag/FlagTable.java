@@ -99,15 +99,12 @@ public final class FlagTable {
     if (!section.has("fields")) {
       section.problem("fields", "nothing", "the fields the value is read from");
     }
-    Flag one = Flag.read(section.section("one"));
-    Flag other = Flag.read(section.section("other"));
+    Flag one = Flag.one(section.section("one"));
+    Flag other = Flag.other(section.section("other"));
     boolean off = section.value("off", false, Forms.BOOLEAN);
     if (off ? one != null || other != null : one == null) {
       section.problem(
           off ? "off: true beside flags" : "no flag", "one: {name, values}, or off: true alone");
-    }
-    if (one != null && one.otherwise()) {
-      section.problem("one", "otherwise: true", "values here, otherwise in other");
     }
     return new Entry(
         section, types, fields, one == null ? null : new FlagRule(types, fields, one, other));

@@ -4,6 +4,7 @@ import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import dev.weir.yaml.Spelling;
+import dev.weir.yaml.Takes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +15,13 @@ import java.util.Set;
 /** Reads how values lie between separators: the section {@code format.delimited}. */
 final class DelimitedSection {
   static final Form<Character> SEPARATOR =
-      Forms.text("one character or `tab`", DelimitedSection::separator);
+      Form.of(
+          new Takes.Text("one character or `tab`", null, List.of(",", " ")),
+          DelimitedSection::separator);
+
+  /** How many there are says how many values a line needs. */
+  private static final Form<String> COLUMN =
+      Form.of(new Takes.Text("text", null, List.of("date", "time")), Forms.TEXT);
 
   private DelimitedSection() {}
 
@@ -50,7 +57,7 @@ final class DelimitedSection {
   }
 
   private static ColumnLayout layout(Section section, boolean header) {
-    List<String> columns = section.list("columns", List.of(), Forms.TEXT);
+    List<String> columns = section.list("columns", List.of(), COLUMN);
     ColumnLayout layout = layout(section, columns);
     if (!header) {
       ColumnForms values = layout.values();

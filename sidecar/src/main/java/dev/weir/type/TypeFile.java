@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,10 @@ public final class TypeFile {
 
   /** The way to a field, {@code a.b.c}. */
   static final Form<String> PATH = Forms.text("path of a field", TypeFile::path);
+
+  /** A pattern has a key of its own. */
+  private static final Form<TimeField.Form> TIME_FORM =
+      Forms.choice(EnumSet.complementOf(EnumSet.of(TimeField.Form.PATTERN)));
 
   private static final Form<ZoneId> ZONE = Forms.text("time zone", TypeFile::zone);
 
@@ -197,7 +202,7 @@ public final class TypeFile {
               field,
               and,
               pattern == null
-                  ? each.value("form", TimeField.Form.ISO_8601, Forms.choice(TimeField.Form.class))
+                  ? each.value("form", TimeField.Form.ISO_8601, TIME_FORM)
                   : TimeField.Form.PATTERN,
               pattern,
               each.value("zone", ZoneOffset.UTC, ZONE)));

@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -169,11 +169,16 @@ public final class Forms {
         });
   }
 
+  /** One of all that there are. */
   public static <E extends Enum<E>> Form<E> choice(Class<E> choices) {
+    return choice(EnumSet.allOf(choices));
+  }
+
+  /** One of these. */
+  public static <E extends Enum<E>> Form<E> choice(EnumSet<E> choices) {
+    List<E> values = List.copyOf(choices);
     List<String> words =
-        Arrays.stream(choices.getEnumConstants())
-            .map(choice -> choice.name().toLowerCase(Locale.ROOT))
-            .toList();
+        values.stream().map(choice -> choice.name().toLowerCase(Locale.ROOT)).toList();
     return Form.of(
         new Takes.Words(words),
         text -> {
@@ -181,7 +186,7 @@ public final class Forms {
           if (index < 0) {
             throw new IllegalArgumentException("one of " + String.join(", ", words));
           }
-          return choices.getEnumConstants()[index];
+          return values.get(index);
         });
   }
 

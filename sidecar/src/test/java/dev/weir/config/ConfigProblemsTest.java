@@ -283,8 +283,12 @@ class ConfigProblemsTest {
             "line 4: flags[0].types[0]: given 'X', expected a type such as aws.waf, in lower case",
             "line 4: flags[0].fields: given nothing, expected the fields the value is read from",
             "line 4: flags[0].one.name: given '1x', expected letters, digits and _, a letter first",
-            "line 4: flags[0].one: given neither values nor otherwise, expected values: [...] or"
-                + " otherwise: true"),
+            "line 4: flags[0].one: given no values, expected values: [...]"),
+        file(
+            FORWARD
+                + "flags:\n  - { types: [aws.waf], fields: [x], one: { name: X, otherwise: true } }",
+            "line 4: flags[0].one.otherwise: given a key of the other flag, expected values here,"
+                + " otherwise in other"),
         file(
             FORWARD
                 + "filter:\n  rules:\n    - name: a\n      drop:\n        when:\n"
