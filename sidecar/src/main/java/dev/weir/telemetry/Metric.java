@@ -33,7 +33,7 @@ public enum Metric {
       MetricGroup.RECORDS,
       MetricKind.COUNTER,
       "filtered",
-      "Records that the configuration drops.",
+      "Records that filter rules dropped, and records of Weir's own calls.",
       label("reason", "the `name` of the filter rule; `own_call` for calls that Weir itself made")),
   FLAGS(
       MetricGroup.RECORDS,
@@ -45,59 +45,61 @@ public enum Metric {
       MetricGroup.RECORDS,
       MetricKind.COUNTER,
       "records.multiplied",
-      "Further records that a Fluent Bit filter made of one record."),
+      "Additional records, where a Fluent Bit filter made several records of one."),
   STAMPS_REJECTED(
       MetricGroup.RECORDS,
       MetricKind.COUNTER,
       "stamps.rejected",
-      "Stamps that no host of this fleet wrote. Weir removes such a stamp and keeps the record.",
+      "Stamps that no host of this fleet wrote. Weir removes such a stamp and keeps its record.",
       label("reason", "`not_verified`")),
   INNER_RECORDS(
       MetricGroup.RECORDS,
       MetricKind.COUNTER,
       "inner.records",
-      "Records that lay inside other records, by their own type.",
+      "Records in records, such as log events of CloudWatch Logs, by their own type.",
       label("type", "a log type")),
   UNPARSED(
       MetricGroup.TYPES,
       MetricKind.COUNTER,
       "unparsed",
-      "Lines that do not parse. Weir indexes them as they came, in weir-unparsed-*.",
-      label("type", "the log type that the line was taken for"),
+      "Lines that do not parse. Weir indexes these lines as they came, in weir-unparsed-*.",
+      label("type", "the log type that Weir took the line for"),
       label("reason", "the same as in `error.message` of the document")),
   TIMES_REPLACED(
       MetricGroup.TYPES,
       MetricKind.COUNTER,
       "times.replaced",
-      "Documents whose time or index does not follow the event's own time.",
+      "Documents that have another time than the event's own, or lie in the index of another"
+          + " time.",
       label("type", "a log type"),
       label(
           "reason",
-          "`unreadable`, `too_early`, `too_late`, `missing`; of hosts also `too_old`,"
-              + " `too_many_indices`, `untold`")),
+          "`unreadable`, `too_early`, `too_late`, `missing`; only for records of hosts: `too_old`,"
+              + " `too_many_indices`, `untold`. See [Records are at the wrong"
+              + " time](troubleshooting.md#records-are-at-the-wrong-time)")),
   UNKNOWN_COLUMNS(
       MetricGroup.TYPES,
       MetricKind.COUNTER,
       "unknown.columns",
-      "Lines with values for which their type has no column.",
+      "Lines that have more values than their type has columns.",
       label("type", "a log type")),
   INVALID_UTF8(
       MetricGroup.TYPES,
       MetricKind.COUNTER,
       "invalid.utf8",
-      "Documents of records with bytes that are not UTF-8.",
+      "Documents whose records have bytes that are not UTF-8.",
       label("type", "a log type")),
   NOT_TEXT(
       MetricGroup.TYPES,
       MetricKind.COUNTER,
       "not.text",
       "Objects, members of archives and lines that are not text. Weir keeps each as a dead letter.",
-      label("kind", "what it is instead of text, such as `parquet` or `binary`")),
+      label("kind", "what Weir found instead of text, such as `parquet` or `binary`")),
   DOCUMENTS_SKIPPED(
       MetricGroup.TYPES,
       MetricKind.COUNTER,
       "documents.skipped",
-      "Documents inside objects that say that they hold no records, such as control messages.",
+      "JSON documents in objects that say that they hold no records, such as control messages.",
       label("type", "a log type")),
   DEAD_LETTERS(
       MetricGroup.LETTERS,
@@ -110,7 +112,7 @@ public enum Metric {
       MetricGroup.LETTERS,
       MetricKind.COUNTER,
       "dead.letters.replayed",
-      "Dead letters by what a replay made of them.",
+      "Replayed dead letters, by what became of them.",
       label(
           "outcome",
           "`indexed`, `already_indexed`, `filtered`, `object_taken`, `object_gone`, `object_left`,"
@@ -119,8 +121,7 @@ public enum Metric {
       MetricGroup.LETTERS,
       MetricKind.COUNTER,
       "ledger.missed.records",
-      "Records that are indexed but that Weir could not add to their object's line in"
-          + " weir-ledger."),
+      "Indexed records that Weir could not add to their object's line in weir-ledger."),
   OBJECTS_OPEN(
       MetricGroup.OBJECTS,
       MetricKind.GAUGE,
@@ -130,19 +131,20 @@ public enum Metric {
       MetricGroup.OBJECTS,
       MetricKind.COUNTER,
       "objects.settled",
-      "Objects of which each record has a fate."),
+      "Objects whose records all have a fate."),
   OBJECTS(
       MetricGroup.OBJECTS,
       MetricKind.COUNTER,
       "objects",
-      "Objects by what happened to them. One object counts under several outcomes.",
+      "Objects by what happened to them. One object can count under several outcomes.",
       label(
           "outcome",
           "`opened`; `read`; `settled`; `resumed`: a GET broke off and went on;"
-              + " `skipped_<reason>`: it holds nothing to read, such as `skipped_empty`,"
+              + " `skipped_<reason>`: the object holds nothing to read, such as `skipped_empty`,"
               + " `skipped_folder`, `skipped_excluded`, `skipped_settled_before`;"
-              + " `left_<reason>`: it comes again, such as `left_denied`, `left_unavailable`;"
-              + " `poisoned_<reason>`: a dead letter stands for it, such as `poisoned_gone`")),
+              + " `left_<reason>`: the object comes again, such as `left_denied`,"
+              + " `left_unavailable`; `poisoned_<reason>`: a dead letter stands for the object, such"
+              + " as `poisoned_gone`")),
   OBJECT_SECONDS(
       MetricGroup.OBJECTS,
       MetricKind.TIMER,
@@ -152,18 +154,18 @@ public enum Metric {
       MetricGroup.OBJECTS,
       MetricKind.GAUGE,
       "object.oldest.seconds",
-      "Age of the oldest open object. Raise an alarm when it reaches hours."),
+      "Age of the oldest open object. Raise an alarm if the age reaches hours."),
   SOURCE_UNSETTLED_BYTES(
       MetricGroup.OBJECTS,
       MetricKind.GAUGE,
       "source.unsettled.bytes",
-      "Bytes of frames whose records have no fate yet. They fill source.window."),
+      "Bytes of frames whose records have no fate yet. source.window bounds these bytes."),
   SWEEP_OBJECTS(
       MetricGroup.OBJECTS,
       MetricKind.COUNTER,
       "sweep.objects",
       "Objects that sweeps listed.",
-      label("outcome", "`listed`, `settled_before`, `missing`, `left` to the next sweep")),
+      label("outcome", "`listed`; `settled_before`; `missing`; `left`: to the next sweep")),
   AFTER_ACTIONS(
       MetricGroup.OBJECTS,
       MetricKind.COUNTER,
@@ -172,10 +174,11 @@ public enum Metric {
       label("action", "`tag`, `move`, `delete`"),
       label(
           "outcome",
-          "`done`; `absent`: done before; `overwritten`: another object took its place; `refused`:"
-              + " S3 does not allow it; `unavailable`: S3 failed, and it comes again; `failed`;"
-              + " `kept_not_understood`, `kept_only_copy`, `kept_unaccounted`: Weir left the object"
-              + " as it is")),
+          "`done`; `absent`: the object is no longer there; `overwritten`: another object took its"
+              + " place; `refused`: S3 does not allow the action; `unavailable`: S3 failed, and the"
+              + " message comes again; `failed`; `kept_not_understood`, `kept_only_copy`,"
+              + " `kept_unaccounted`: Weir left the object as it is, see [After"
+              + " settlement](operating.md#after-settlement)")),
   MESSAGES(
       MetricGroup.AWS,
       MetricKind.COUNTER,
@@ -184,8 +187,9 @@ public enum Metric {
       label("queue", "the queue's `name`"),
       label(
           "outcome",
-          "`received`, `received_again`, `deleted`; `nothing_<kind>`: Weir deleted the message"
-              + " unread; `left_<reason>`: the message stays in its queue")),
+          "`received`, `received_again`, `deleted`; `nothing_<kind>`: the message announces no"
+              + " object; `left_<reason>`: the message stays in its queue. See"
+              + " [Messages](operating.md#messages)")),
   AWS_REQUESTS(
       MetricGroup.AWS,
       MetricKind.COUNTER,
@@ -211,8 +215,8 @@ public enum Metric {
       "Frames of the source.",
       label(
           "outcome",
-          "`sent`; `acknowledged`; `resent` after a lost connection; `missing`: acknowledged, did"
-              + " not come out of Fluent Bit, and sent again")),
+          "`sent`; `acknowledged`; `resent`: sent again after a lost connection; `missing`: sent"
+              + " again, because Fluent Bit acknowledged the frame and did not deliver it")),
   CHUNKS(
       MetricGroup.FORWARD,
       MetricKind.COUNTER,
@@ -220,9 +224,10 @@ public enum Metric {
       "Chunks that the forward server received, by what became of them.",
       label(
           "outcome",
-          "`received_<mode>`; `acknowledged`; `refused_<reason>`; `dead_lettered_<reason>`, as a"
-              + " whole or the broken entries in it; `slot_lost`; `ignored_metrics`,"
-              + " `ignored_traces`")),
+          "`received_<mode>`; `acknowledged`; `refused_<reason>`; `dead_lettered_<reason>`: the"
+              + " whole chunk, or its broken entries; `slot_lost`; `ignored_metrics`,"
+              + " `ignored_traces`. See [Chunks and"
+              + " connections](operating.md#chunks-and-connections)")),
   CONNECTIONS(
       MetricGroup.FORWARD,
       MetricKind.COUNTER,
@@ -230,8 +235,9 @@ public enum Metric {
       "Forward connections.",
       label(
           "event",
-          "of the server `opened`, `closed_<reason>`, `handshake_<failure>`; of the source"
-              + " `source_connected`, `source_lost_<reason>`")),
+          "connections to the sidecar: `opened`, `closed_<reason>`, `handshake_<failure>`;"
+              + " connections of the source: `source_connected`, `source_lost_<reason>`. See [Chunks"
+              + " and connections](operating.md#chunks-and-connections)")),
   BULK_REQUESTS(
       MetricGroup.OPENSEARCH,
       MetricKind.COUNTER,
@@ -247,11 +253,11 @@ public enum Metric {
       MetricGroup.OPENSEARCH,
       MetricKind.COUNTER,
       "bulk.items",
-      "Documents in bulk requests by their answer.",
+      "Documents in bulk requests, by OpenSearch's answer.",
       label(
           "outcome",
-          "`created`; `already_there`; `retried`; `cancelled`: their connection closed; `ledger`:"
-              + " lines of weir-ledger")),
+          "`created`; `already_there`; `retried`; `cancelled`: the connection of their chunk"
+              + " closed; `ledger`: lines of weir-ledger")),
   BULK_IN_FLIGHT_BYTES(
       MetricGroup.OPENSEARCH,
       MetricKind.GAUGE,
@@ -261,21 +267,21 @@ public enum Metric {
       MetricGroup.OPENSEARCH,
       MetricKind.COUNTER,
       "documents.reshaped",
-      "Documents that OpenSearch refused, and took in their safe form.",
+      "Documents that OpenSearch refused, and then took in their safe form.",
       label("type", "a log type")),
   ID_CONFLICTS(
       MetricGroup.OPENSEARCH,
       MetricKind.COUNTER,
       "id.conflicts",
-      "Documents whose id belonged to another record. Each time such a document comes counts.",
+      "Documents whose id belonged to another record. A document that comes again counts again.",
       label("type", "a log type")),
   INDICES_DELETED(
       MetricGroup.OPENSEARCH,
       MetricKind.COUNTER,
       "indices.deleted",
-      "Indices that Weir was to delete for their age.",
+      "Indices that are old enough to delete.",
       label("type", "a log type"),
-      label("outcome", "`deleted`; `refused`, also where a policy could not delete")),
+      label("outcome", "`deleted`; `refused`: also if a policy could not delete the index")),
   POLICIES(
       MetricGroup.OPENSEARCH,
       MetricKind.COUNTER,
@@ -287,14 +293,15 @@ public enum Metric {
       MetricGroup.LISTS,
       MetricKind.COUNTER,
       "enriched",
-      "Values that geo, user_agent and url looked up, and records that a list or table looked up.",
+      "Values that geo, user_agent and url looked up, and records for which Weir asked a list or"
+          + " table.",
       label("enrichment", "`geo`, `user_agent`, `url`, `threat_<list>`, `table_<list>`"),
       label("outcome", "`hit`, `miss`, `skipped`")),
   LIST_ENTRIES(
       MetricGroup.LISTS,
       MetricKind.GAUGE,
       "list.entries",
-      "Entries of a list that are in force; of a database the nodes of its tree.",
+      "Entries of a list that are in force. For a database: the nodes of its tree.",
       label("list", "the list's name")),
   LIST_SKIPPED_ENTRIES(
       MetricGroup.LISTS,
@@ -306,7 +313,7 @@ public enum Metric {
       MetricGroup.LISTS,
       MetricKind.GAUGE,
       "list.age.seconds",
-      "Time since Weir read a list, or saw that it is unchanged.",
+      "Time since Weir read a list, or saw that the list is unchanged.",
       label("list", "the list's name")),
   LIST_RELOADS(
       MetricGroup.LISTS,
@@ -319,7 +326,7 @@ public enum Metric {
       MetricGroup.ALARMS,
       MetricKind.GAUGE,
       "alarm",
-      "1 while an operator should look at something, else 0.",
+      "1 while an operator should act, else 0.",
       label(
           "reason",
           "`opensearch_unreachable`, `opensearch_overloaded`, `opensearch_blocked`,"

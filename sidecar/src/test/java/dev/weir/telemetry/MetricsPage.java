@@ -16,25 +16,32 @@ final class MetricsPage {
 
       Weir serves its metrics at `http://<metrics.listen>/metrics` in the text format of Prometheus.
       The default of [`metrics.listen`](configuration.md#metrics) is `127.0.0.1:9464`.
-      [Operating](operating.md#alarms) says which of them deserve an alarm, and what to do then.
+      [Operating](operating.md#alarms) says for which metrics to raise an alarm, and what to do then.
 
-      Read the tables so:
+      How to read the tables:
 
-      - A **counter** only grows, until the process ends. Look at its rate.
-      - A **gauge** is a value of the moment.
-      - A **summary** has three series: `_count` and `_sum` grow, `_max` is the longest of the last minutes.
+      - A **counter** only grows, and begins at 0 when Weir starts. Look at its rate.
+      - A **gauge** is a value at this moment.
+      - A **summary** has three series. `_count` and `_sum` only grow. `_max` is the longest time of the
+        last minutes.
       - A counter with labels appears with its first count.
       - A counter with labels has at most %d series. Weir counts further values under `other`, so each
         sum stays right.
-      - Fates, flags, dead letters and the other words of this page are in the
-        [glossary](architecture.md#glossary).
+      - The [glossary](architecture.md#glossary) explains fates, flags, dead letters and other words.
 
-      The same port serves `/healthz` and `/readyz`. `/healthz` answers 200 while the process lives.
-      `/readyz` answers 200 while documents and dead letters reach OpenSearch and the forward server
-      listens; else it answers 503, with one reason on each line. [`weir status`](operating.md#status), `weir_alarm`, `/readyz` and the log
-      read the same state, so they agree at any time.
+      The same port serves `/healthz` and `/readyz`:
 
-      This page is generated from the code. Do not edit it; `MetricsPageTest` says how to write it anew.
+      - `/healthz` answers 200 while the process lives.
+      - `/readyz` answers 200 while documents and dead letters reach OpenSearch and the forward server
+        listens. Otherwise it answers 503, with one reason on each line.
+
+      `/readyz`, [`weir status`](operating.md#status), the log, and `weir_alarm` with a reason of
+      OpenSearch or S3 read the same state, so they agree at any time. Two things differ:
+      `weir_alarm{reason="unaccounted"}` does not change `/readyz`, and a forward server that does not
+      listen raises no alarm.
+
+      This page is generated from the code. Do not edit the page: `MetricsPageTest` says how to write it
+      anew.
       """;
 
   private static final String JVM =
@@ -42,7 +49,7 @@ final class MetricsPage {
 
       ## The Java virtual machine
 
-      These come from Micrometer, the library that Weir counts with.
+      These metrics come from Micrometer, the library with which Weir counts.
 
       | metric | kind | labels | what it counts |
       |---|---|---|---|
