@@ -1,11 +1,12 @@
--- What the Lua filter does. A change holds from Fluent Bit's next start; a mistake here ends that
--- start with a message, it never costs a record.
+-- This table says what the Lua filter does. Restart Fluent Bit after a change. If the table has a
+-- mistake, Fluent Bit does not start, and says why. A mistake never costs a record.
 --
--- Tags and equals are plain text, * in a tag stands for anything. match is a Lua pattern
--- (https://www.lua.org/manual/5.1/manual.html#5.4.1). A field inside another is written a.b.
+-- Tags and equals are plain text. In a tag, * stands for any text. match is a Lua pattern
+-- (https://www.lua.org/manual/5.1/manual.html#5.4.1). Write a field inside of another as a.b.
 return {
-  -- Records that go no further. The first rule that fits decides; all conditions of "when" must hold.
-  -- keep is the share that stays, chosen by what the record is, so that each try chooses alike.
+  -- Which records to drop. The first rule that fits decides. All conditions of "when" must hold.
+  -- keep is the share of these records that stays. The filter chooses by the record's content, so it
+  -- chooses the same records each time.
   drop = {
     -- { name = "health checks", tag = "host.apache.*",
     --   when = { { field = "request", match = "^GET /healthz " } } },
@@ -14,10 +15,11 @@ return {
     -- { name = "cron", tag = "host.linux.auth", when = { { field = "program", match = "^[Cc][Rr][Oo][Nn]$" } } },
   },
 
-  -- Secrets that are masked, in every text of a record and by the names of its fields. A name counts
-  -- before = or :, in URLs and forms (percent-encoded too), in JSON, in headers, after --. Where a value's
-  -- end is in doubt, rather too much is masked. What no name and no form gives away stays:
-  -- "the password is hunter2", mysql -phunter2, curl -u me:hunter2.
+  -- Which secrets to mask. The filter finds a secret by its form, or by its name: the name of a field, or
+  -- a name in a text before = or :, in URLs and forms (percent-encoded too), in JSON, in headers, or
+  -- after --. If the end of a value is in doubt, the filter masks too much rather than too little. It
+  -- does not find secrets without such a name or form: "the password is hunter2", mysql -phunter2,
+  -- curl -u me:hunter2.
   redact = {
     "aws_access_key", -- AKIA..., ASIA...
     "aws_secret_key", -- 40 characters and more after a name with "secret", 100 after one with "token"
@@ -26,19 +28,21 @@ return {
     "url_password", -- user:password@ in URLs, and what is named password, passwd, pass, pwd and the like
   },
 
-  -- Fields that are left as they are, whatever stands in them.
+  -- Fields that the filter leaves as they are, whatever their values.
   redact_not = {},
 
-  -- What stands in a secret's place.
+  -- The text that takes the place of a secret.
   mask = "[redacted]",
 
-  -- Lua's numbers hold integers up to 2^53. A record with a larger one that has to be changed: "round"
-  -- changes it, rounds the integer, and says so in the record's field _weir_lua. "leave" keeps the
-  -- record, and with it the secret. A record in which nothing is found always stays as it is.
+  -- Lua's numbers hold integers up to 2^53. What to do if the filter has to change a record with a larger
+  -- integer: "round" changes the record, rounds the integer, and says so in the field _weir_lua. "leave"
+  -- leaves the record as it is, with its secret. If the filter finds nothing in a record, the record
+  -- always stays as it is.
   large_integers = "round",
 
-  -- Records that go another way: their field _route names a new tag, and filters-lua-routes.conf acts
-  -- on it. Only for tags that begin with host; never for records from S3.
+  -- Which records get another tag. The filter writes the new tag into the field _route, and
+  -- filters-lua-routes.conf gives the record this tag. Only for tags that begin with host, never for
+  -- records from S3.
   route = {
     -- { to = "host.apache.failures", tag = "host.apache.access",
     --   when = { { field = "status", one_of = { 500, 502, 503, 504 } } } },
