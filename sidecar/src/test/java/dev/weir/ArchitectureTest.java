@@ -11,7 +11,8 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The direction of imports. A record goes source, forward, decode, parse, enrich, flag, filter,
- * sink; no stage knows another, all know the core, and only what stands around them knows them.
+ * detect, sink; no stage knows another, all know the core, and only what stands around them knows
+ * them.
  */
 @AnalyzeClasses(
     packages = "dev.weir",
@@ -55,6 +56,12 @@ class ArchitectureTest {
           .definedBy("dev.weir.record..")
           .layer("account")
           .definedBy("dev.weir.account..")
+          .layer("lookup")
+          .definedBy("dev.weir.lookup..")
+          .layer("match")
+          .definedBy("dev.weir.match..")
+          .layer("rule")
+          .definedBy("dev.weir.rule..")
           .layer("type")
           .definedBy("dev.weir.type..")
           .layer("tls")
@@ -91,6 +98,10 @@ class ArchitectureTest {
           .definedBy("dev.weir.flag..")
           .layer("filter")
           .definedBy("dev.weir.filter..")
+          .layer("sigma")
+          .definedBy("dev.weir.sigma..")
+          .layer("detect")
+          .definedBy("dev.weir.detect..")
           .layer("sink")
           .definedBy("dev.weir.sink..")
           // where they meet, and what stands around
@@ -135,6 +146,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(AROUND_AND_CONFIG)
           .whereLayer("filter")
           .mayOnlyBeAccessedByLayers(AROUND_AND_CONFIG)
+          .whereLayer("sigma")
+          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("sigma")
+          .mayOnlyAccessLayers("match", "rule", "yaml")
+          .whereLayer("detect")
+          .mayOnlyBeAccessedByLayers(AROUND)
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers("pipeline", "telemetry", "daemon", "config")
           .whereLayer("sink")
@@ -240,8 +257,14 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("units", "yaml")
           .whereLayer("ecs")
           .mayOnlyAccessLayers("event", "yaml")
+          .whereLayer("lookup")
+          .mayOnlyAccessLayers("address")
+          .whereLayer("match")
+          .mayOnlyAccessLayers("address", "event", "lookup", "msgpack")
           .whereLayer("record")
-          .mayOnlyAccessLayers("ecs", "event", "msgpack")
+          .mayOnlyAccessLayers("ecs", "event", "match", "msgpack")
+          .whereLayer("rule")
+          .mayOnlyAccessLayers("match")
           .whereLayer("type")
           .mayOnlyAccessLayers("ecs", "units", "yaml");
 

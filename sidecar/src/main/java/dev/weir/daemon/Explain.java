@@ -4,6 +4,7 @@ import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
 import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
+import dev.weir.detect.DetectionSet;
 import dev.weir.enrich.Enrichment;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackReader;
@@ -81,6 +82,7 @@ public final class Explain {
                       types,
                       enrichment,
                       new OwnPrincipals(config).calls(),
+                      () -> DetectionSet.NONE,
                       flag -> new LongAdder()));
       steps.put("", explainer.apply(Enrichment.NONE));
       enriching.steps().forEach((name, step) -> steps.put(name, explainer.apply(step)));

@@ -1,6 +1,7 @@
 package dev.weir.daemon;
 
 import dev.weir.config.WeirConfig;
+import dev.weir.detect.DetectionSet;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Enrichment;
 import dev.weir.filter.FilterRule;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,14 +36,21 @@ final class RoutesFrom {
       LogTypes types,
       Enrichment enrichment,
       OwnCalls own,
+      Supplier<DetectionSet> detections,
       Function<String, LongAdder> flagCounts) {
     SecretKey hashKey = hashKey(config);
-    FieldNames names = new FieldNames(EcsSchema.get(), flagNames(config).toList());
+    FieldNames names = names(config);
     return new Routes(
         types,
         names,
         type -> route(config, type, names, enrichment, own, flagCounts, hashKey),
+        detections,
         trust(config.source()));
+  }
+
+  /** Resolves the fields that flags, filters and rules look at. */
+  static FieldNames names(WeirConfig config) {
+    return new FieldNames(EcsSchema.get(), flagNames(config).toList());
   }
 
   private static IdTrust trust(SourceSettings source) {

@@ -7,6 +7,7 @@ import dev.weir.account.StampKey;
 import dev.weir.config.WeirConfig;
 import dev.weir.control.ControlSettings;
 import dev.weir.control.DaemonStatus;
+import dev.weir.detect.DetectionSet;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.event.ReservedNames;
 import dev.weir.forward.ForwardServer;
@@ -101,7 +102,13 @@ final class Wiring {
     enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics));
     own = new OwnPrincipals(config);
     Routes routes =
-        RoutesFrom.config(config, types, enriching.enrichment(), own.calls(), records::flag);
+        RoutesFrom.config(
+            config,
+            types,
+            enriching.enrichment(),
+            own.calls(),
+            () -> DetectionSet.NONE,
+            records::flag);
     ChunkPipeline pipeline =
         new ChunkPipeline(
             reserved(config),

@@ -1,7 +1,9 @@
 package dev.weir.event;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The way to a field, {@code httpRequest.country}: names of maps inside maps, parted by dots. A
@@ -13,10 +15,22 @@ public final class FieldPath {
   private final FieldName whole;
   private final FieldName[] names;
 
+  /** The path's beginnings up to each dot, and itself: names that a record's top may have. */
+  private final FieldName[] beginnings;
+
+  private final byte[] utf8;
+
   private FieldPath(String text) {
     this.text = text;
-    this.whole = new FieldName(plain(text));
+    String plain = plain(text);
+    this.whole = new FieldName(plain);
     this.names = namesOf(text).stream().map(FieldName::new).toArray(FieldName[]::new);
+    this.utf8 = plain.getBytes(StandardCharsets.UTF_8);
+    this.beginnings =
+        IntStream.rangeClosed(0, plain.length())
+            .filter(end -> end == plain.length() || plain.charAt(end) == '.')
+            .mapToObj(end -> new FieldName(plain.substring(0, end)))
+            .toArray(FieldName[]::new);
   }
 
   /** The names on the way, without the backslashes. */
@@ -42,6 +56,19 @@ public final class FieldPath {
 
   public static List<FieldPath> listOf(List<String> texts) {
     return texts.stream().map(FieldPath::of).toList();
+  }
+
+  /** Its text, without the backslashes. */
+  byte[] utf8() {
+    return utf8;
+  }
+
+  int beginnings() {
+    return beginnings.length;
+  }
+
+  FieldName beginning(int index) {
+    return beginnings[index];
   }
 
   FieldName whole() {

@@ -14,6 +14,11 @@ import java.util.Arrays;
 public final class FieldValue {
   private static final byte NIL = (byte) 0xc0;
   private static final int NOWHERE = -1;
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+  /** As long as the text of a whole number. */
+  private static final int LONGEST_NUMBER = 20;
 
   /** How a str begins that tells its length in its first byte, which most texts are. */
   private static final int SHORT_TEXT = (byte) 0xa0;
@@ -28,6 +33,7 @@ public final class FieldValue {
   private int length;
   private long number;
   private double decimal;
+  private final byte[] digits = new byte[LONGEST_NUMBER];
 
   /** Becomes the view of the value that lies there; false and unchanged if that is nil. */
   boolean fillUnlessNil(byte[] source, int from, int to) throws MsgpackException {
@@ -65,7 +71,8 @@ public final class FieldValue {
       }
       case INTEGER -> number = reader.readLongAtMost();
       case FLOAT -> decimal = reader.readDouble();
-      case NIL, BOOLEAN, ARRAY, MAP, EXT, RESERVED -> {}
+      case BOOLEAN -> number = reader.readBoolean() ? 1 : 0;
+      case NIL, ARRAY, MAP, EXT, RESERVED -> {}
     }
   }
 
@@ -76,6 +83,17 @@ public final class FieldValue {
     start = NOWHERE;
     at = from;
     length = count;
+  }
+
+  /** Becomes the view of another value. */
+  public void same(FieldValue other) {
+    type = other.type;
+    bytes = other.bytes;
+    start = other.start;
+    at = other.at;
+    length = other.length;
+    number = other.number;
+    decimal = other.decimal;
   }
 
   /** Becomes a whole number that lies elsewhere than in a record. */
@@ -119,7 +137,7 @@ public final class FieldValue {
 
   /** Whether it is the boolean true. */
   public boolean isTrue() {
-    return type == MsgpackType.BOOLEAN && bytes[start] == (byte) 0xc3;
+    return type == MsgpackType.BOOLEAN && number != 0;
   }
 
   /** The array that {@link #at} and {@link #length} are positions of. */
@@ -148,6 +166,45 @@ public final class FieldValue {
         && length == utf8.length
         && (length == 0 || bytes[at] == utf8[0])
         && Arrays.equals(bytes, at, at + length, utf8, 0, length);
+  }
+
+  /**
+   * Makes {@link #bytes}, {@link #at} and {@link #length} those of the value as text: of a number
+   * or a boolean as JSON has it. What the value is stays.
+   *
+   * @return false for what has no text: nil, an array, a map
+   */
+  public boolean write() {
+    switch (type) {
+      case STR, BIN -> {}
+      case INTEGER -> writeNumber();
+      case BOOLEAN -> shown(isTrue() ? TRUE : FALSE, 0);
+      case FLOAT -> shown(Double.toString(decimal).getBytes(StandardCharsets.US_ASCII), 0);
+      case NIL, ARRAY, MAP, EXT, RESERVED -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void writeNumber() {
+    int from = digits.length;
+    long left = number;
+    do {
+      // Of a negative number each digit is negative, too.
+      digits[--from] = (byte) ('0' + Math.abs(left % 10));
+      left /= 10;
+    } while (left != 0);
+    if (number < 0) {
+      digits[--from] = '-';
+    }
+    shown(digits, from);
+  }
+
+  private void shown(byte[] text, int from) {
+    bytes = text;
+    at = from;
+    length = text.length - from;
   }
 
   /** The text, or the value's JSON where it is a number or boolean; empty for anything else. */

@@ -19,6 +19,7 @@ public final class LogEvent {
   public static final int MOST_FIELDS = MapIndex.MOST_PAIRS;
 
   private static final int NONE = -1;
+  private static final byte[] NOWHERE = new byte[0];
   private static final byte[] NATIVE = "native.".getBytes(StandardCharsets.US_ASCII);
   private static final long NATIVE_HEAD = FieldName.head(NATIVE, 0, NATIVE.length);
 
@@ -37,6 +38,7 @@ public final class LogEvent {
   private final MapIndex inner = new MapIndex();
 
   private int innerFrom = NONE;
+  private final LeafWalk leafWalk = new LeafWalk();
 
   public LogEvent(ReservedNames reserved) {
     this.reserved = reserved;
@@ -137,6 +139,48 @@ public final class LogEvent {
   /** False only if none of the fields is there. */
   public boolean mayHave(FieldProbe fields) {
     return top.mayHave(fields.slots());
+  }
+
+  /**
+   * Shows all values that the path leads to, nil among them: of an array each element, of names
+   * with dots and of names inside one another both, of a map all that lies in it.
+   *
+   * @return whether the path leads anywhere
+   */
+  public boolean leaves(FieldPath path, LeafVisitor visitor) throws MsgpackException {
+    boolean found = false;
+    for (int i = 0; i < path.beginnings(); i++) {
+      FieldName name = path.beginning(i);
+      int field = top.find(name);
+      if (field >= 0) {
+        found |=
+            leafWalk.walk(
+                bytes,
+                top.valueAt(field),
+                top.valueEnd(field),
+                path.utf8(),
+                name.length() + 1,
+                visitor);
+      }
+    }
+    return found;
+  }
+
+  /** Shows all values of the record. */
+  public void leaves(LeafVisitor visitor) throws MsgpackException {
+    for (int i = 0; i < top.size(); i++) {
+      boolean unused = leafWalk.walk(bytes, top.valueAt(i), top.valueEnd(i), NOWHERE, 1, visitor);
+      if (!leafWalk.goesOn()) {
+        return;
+      }
+    }
+  }
+
+  /** Shows the record's bytes as they came, in one run; none if it has no field. */
+  public void content(ByteRun to) {
+    if (top.size() > 0) {
+      to.run(bytes, top.keyAt(0), top.valueEnd(top.size() - 1));
+    }
   }
 
   /** Whether {@code inner} has the map that lies there, which takes it if it is small. */

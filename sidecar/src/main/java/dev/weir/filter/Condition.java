@@ -2,10 +2,10 @@ package dev.weir.filter;
 
 import com.google.re2j.Pattern;
 import dev.weir.event.FieldValue;
+import dev.weir.match.ValueTest;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.record.FieldReference;
 import dev.weir.record.RecordView;
-import dev.weir.record.ValueTest;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.List;

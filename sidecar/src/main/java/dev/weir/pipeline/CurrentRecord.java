@@ -3,6 +3,7 @@ package dev.weir.pipeline;
 import dev.weir.account.Fate;
 import dev.weir.account.FrameFates;
 import dev.weir.decode.RecordReader;
+import dev.weir.detect.Matches;
 import dev.weir.event.LogEvent;
 import dev.weir.parse.TypeParser;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class CurrentRecord {
   private @Nullable InnerRecords inner;
   private @Nullable TimeNote time;
   private byte[] id = NO_ID;
+  private Matches matches = Matches.NONE;
 
   /**
    * A record of a chunk, filled by {@link #begin}.
@@ -59,6 +61,7 @@ final class CurrentRecord {
     inner = null;
     time = null;
     id = NO_ID;
+    matches = Matches.NONE;
   }
 
   /** The chunk that it lies in. */
@@ -138,6 +141,15 @@ final class CurrentRecord {
 
   void time(@Nullable TimeNote note) {
     time = note;
+  }
+
+  /** The rules that it matches. */
+  Matches matches() {
+    return matches;
+  }
+
+  void matches(Matches its) {
+    matches = its;
   }
 
   /** When it happened. */

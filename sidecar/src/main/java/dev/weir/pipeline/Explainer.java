@@ -8,6 +8,7 @@ import dev.weir.event.ReservedNames;
 import dev.weir.letters.DeadLetter;
 import dev.weir.letters.RawBody;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.rule.Rule;
 import dev.weir.sink.DocumentTarget;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -90,6 +91,11 @@ public final class Explainer {
     @Override
     public void recordMultiplied() {
       // The further record is explained, too.
+    }
+
+    @Override
+    public void ruleMatched(Rule rule) {
+      // The document says it.
     }
 
     @Override

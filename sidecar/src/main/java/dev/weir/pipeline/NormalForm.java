@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.detect.Matches;
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
@@ -66,6 +67,11 @@ final class NormalForm {
     if (record.isParsed()) {
       record.route().enrichment().apply(subject.of(record.fields(), record.parser().seconds()));
     }
+  }
+
+  /** Adds what the rules that the record matches say of it. */
+  void detected(Matches matches) {
+    matches.addTo(fields);
   }
 
   /**

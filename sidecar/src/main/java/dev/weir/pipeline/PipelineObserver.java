@@ -1,5 +1,7 @@
 package dev.weir.pipeline;
 
+import dev.weir.rule.Rule;
+
 /** Hears what the pipeline meets between the stages. Called for single records; must be cheap. */
 public interface PipelineObserver {
   /** A record carried a stamp that this fleet did not write; it was taken out. */
@@ -30,6 +32,9 @@ public interface PipelineObserver {
 
   /** A line has values in columns that its type does not know; they are kept. */
   void columnsUnknown(String type);
+
+  /** A record matches a rule. */
+  void ruleMatched(Rule rule);
 
   /** A filter in Fluent Bit made several records of one; this is a further one. */
   void recordMultiplied();

@@ -8,6 +8,8 @@ import dev.weir.chunk.ChunkRefusal;
 import dev.weir.decode.BrokenBytes;
 import dev.weir.decode.Origin;
 import dev.weir.decode.RecordReader;
+import dev.weir.detect.Detector;
+import dev.weir.detect.Matches;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.event.FieldValue;
@@ -43,6 +45,7 @@ final class RecordWorker {
   private final WeirMembers weir = new WeirMembers();
   private final NormalForm normal;
   private final RecordView view;
+  private final Detector detector;
   private final DocumentWriter documents;
   private final LetterMaker letters;
   private final ByteLetters bytes;
@@ -71,6 +74,7 @@ final class RecordWorker {
     this.hostTimes = new HostTimes(reader, bounds);
     this.normal = new NormalForm(fields, event, weir);
     this.view = new RecordView(routes.names(), fields, event);
+    this.detector = new Detector(routes.detections(), view);
     this.letters = new LetterMaker(event, reader);
     this.bytes = new ByteLetters(reader, ids, clock);
     this.documents = new DocumentWriter(reader, weir, ids, letters, observer);
@@ -95,6 +99,7 @@ final class RecordWorker {
     ids.begin(givenId);
     hostTimes.begin(chunk, clock.instant());
     arrivals.begin();
+    detector.begin();
     reader.reset(chunk.bytes(), chunk.from(), chunk.to());
     int entries = 0;
     while (broken == BrokenEntries.REFUSE ? reader.next() : nextSound(work)) {
@@ -150,6 +155,7 @@ final class RecordWorker {
     if (isDropped(record, record.route().filter().dropLate(view, record.id()))) {
       return;
     }
+    detect(record);
     note(record);
     documents.write(record, normal, reader.origin() != Origin.OBJECT && hostTimes.mayBeElsewhere());
   }
@@ -267,6 +273,16 @@ final class RecordWorker {
       record.settle(fate);
     }
     return fate != null;
+  }
+
+  /** Holds it against the rules for its type, and notes those that it matches. */
+  private void detect(CurrentRecord record) throws MsgpackException {
+    Matches matches = detector.detect(record.route().type().name());
+    record.matches(matches);
+    normal.detected(matches);
+    for (int i = 0; i < matches.size(); i++) {
+      observer.ruleMatched(matches.rule(i));
+    }
   }
 
   /** Tells of what is odd about a record that becomes a document. */

@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.detect.DetectionSet;
 import dev.weir.record.FieldNames;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the configuration says for a tag. A tag chooses among known types only. */
@@ -16,17 +18,24 @@ public final class Routes {
   private final Map<String, TypeRoute> byType = new HashMap<>();
   private final TypeRoute other;
   private final FieldNames names;
+  private final Supplier<DetectionSet> detections;
   private final IdTrust trust;
 
   /**
    * Makes the route of each type once.
    *
    * @param names resolved the fields that flags and filters look at
+   * @param detections gives the rules in force now
    * @param trust which objects may name their records by ids of their own
    */
   public Routes(
-      LogTypes types, FieldNames names, Function<LogType, TypeRoute> route, IdTrust trust) {
+      LogTypes types,
+      FieldNames names,
+      Function<LogType, TypeRoute> route,
+      Supplier<DetectionSet> detections,
+      IdTrust trust) {
     this.names = names;
+    this.detections = detections;
     this.trust = trust;
     types.all().forEach(type -> byType.put(type.name(), route.apply(type)));
     other = byType.getOrDefault("json", route.apply(LogTypes.text()));
@@ -35,6 +44,11 @@ public final class Routes {
   /** Resolved the fields that flags and filters look at. */
   FieldNames names() {
     return names;
+  }
+
+  /** Gives the rules in force now. */
+  Supplier<DetectionSet> detections() {
+    return detections;
   }
 
   /** Which objects may name their records by ids of their own. */

@@ -90,6 +90,7 @@ final class WeirMembers {
     if (time != null) {
       time.write(out);
     }
+    record.matches().writeTo(out);
   }
 
   /** What was no valid text, as it came: each name and value of which the document has U+FFFD. */

@@ -4,7 +4,9 @@ import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
+import dev.weir.event.LeafVisitor;
 import dev.weir.event.LogEvent;
+import dev.weir.match.ValueTest;
 import dev.weir.msgpack.MsgpackException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,45 @@ public final class RecordView {
     }
     for (FieldPath path : paths) {
       if (around.find(path, found)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Shows all values of a field: of an array each element, of a map all that lies in it.
+   *
+   * @return whether the field is there, be it nil or an empty array
+   */
+  public boolean leaves(FieldReference field, LeafVisitor visitor) throws MsgpackException {
+    return switch (field) {
+      case FieldReference.Field(FieldPath path, @Nullable EcsField inNormal) ->
+          own.leaves(path, visitor) || (inNormal != null && normalLeaves(inNormal, visitor));
+      case FieldReference.Around(var paths) -> aroundLeaves(paths, visitor);
+      case FieldReference.OfFlag(int place) -> {
+        boolean there = flags[place] != NONE;
+        value.number(flags[place]);
+        yield there && (visitor.visit(value) || there);
+      }
+    };
+  }
+
+  private boolean normalLeaves(EcsField field, LeafVisitor visitor) {
+    int at = normal.first(field);
+    boolean there = at >= 0;
+    boolean goesOn = there;
+    for (; goesOn && at >= 0; at = normal.next(at)) {
+      normal.view(at, value);
+      goesOn = visitor.visit(value);
+    }
+    return there;
+  }
+
+  private boolean aroundLeaves(Iterable<FieldPath> paths, LeafVisitor visitor)
+      throws MsgpackException {
+    for (FieldPath path : paths) {
+      if (around != null && around.leaves(path, visitor)) {
         return true;
       }
     }

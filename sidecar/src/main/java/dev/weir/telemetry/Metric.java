@@ -41,6 +41,13 @@ public enum Metric {
       "flags",
       "Records in which a flag is 1.",
       label("flag", "the flag's name")),
+  RULES_MATCHED(
+      MetricGroup.RECORDS,
+      MetricKind.COUNTER,
+      "rule_matches",
+      "Records that match a detection rule.",
+      label("rule", "the rule's id"),
+      label("level", "`informational`, `low`, `medium`, `high` or `critical`")),
   RECORDS_MULTIPLIED(
       MetricGroup.RECORDS,
       MetricKind.COUNTER,

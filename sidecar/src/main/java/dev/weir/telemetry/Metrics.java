@@ -31,6 +31,7 @@ public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CounterFamily filtered;
+  private final CounterFamily rulesMatched;
   private final CounterFamily unparsed;
   private final CounterFamily timesReplaced;
   private final CounterFamily unknownColumns;
@@ -68,6 +69,7 @@ public final class Metrics implements AutoCloseable {
   /** A set of metrics of its own, all at nothing. */
   public Metrics() {
     filtered = family(Metric.FILTERED);
+    rulesMatched = family(Metric.RULES_MATCHED);
     unparsed = family(Metric.UNPARSED);
     timesReplaced = family(Metric.TIMES_REPLACED);
     unknownColumns = family(Metric.UNKNOWN_COLUMNS);
@@ -114,6 +116,11 @@ public final class Metrics implements AutoCloseable {
   /** A record dropped by the rule of this name: {@code weir_filtered_total{reason}}. */
   public void filtered(String reason) {
     filtered.add(1, reason);
+  }
+
+  /** A record that matches a rule: {@code weir_rule_matches_total{rule,level}}. */
+  public void ruleMatched(String rule, String level) {
+    rulesMatched.add(1, rule, level);
   }
 
   /** A line that was not understood: {@code weir_unparsed_total{type,reason}}. */

@@ -4,6 +4,7 @@ import dev.weir.account.Counts;
 import dev.weir.account.FateName;
 import dev.weir.account.Ledger;
 import dev.weir.pipeline.PipelineObserver;
+import dev.weir.rule.Rule;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -49,6 +50,11 @@ public final class PipelineMetrics implements PipelineObserver {
   @Override
   public void recordFiltered(String reason) {
     metrics.filtered(reason);
+  }
+
+  @Override
+  public void ruleMatched(Rule rule) {
+    metrics.ruleMatched(rule.id(), rule.level().text());
   }
 
   @Override

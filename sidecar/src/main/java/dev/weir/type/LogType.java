@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what native fields hold, by name, members of members joined by dots
  * @param ecs what the document gets beside its native fields
  * @param indexing how its documents lie in their indices
+ * @param serves the logs, as rules name them, that its records are
  */
 public record LogType(
     String name,
@@ -42,7 +43,8 @@ public record LogType(
     Period period,
     Map<String, FieldType> fields,
     List<EcsRule> ecs,
-    Indexing indexing) {
+    Indexing indexing,
+    List<ServedLogs> serves) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)*");
   private static final int MAX_NAME = 64;
 
@@ -64,6 +66,7 @@ public record LogType(
     timeFields = List.copyOf(timeFields);
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     ecs = List.copyOf(ecs);
+    serves = List.copyOf(serves);
   }
 
   /** The first of its signs that content begins with, or null. */
@@ -122,6 +125,7 @@ public record LogType(
           type.eventId = eventId == null ? whole.eventId : eventId;
           type.fields = joined(whole.fields, fields);
           type.ecs = ecs.isEmpty() ? whole.ecs : ecs;
+          type.serves = serves.isEmpty() ? whole.serves : serves;
           // They share their indices.
           type.period = whole.period;
           type.indexing = whole.indexing;
@@ -208,6 +212,7 @@ public record LogType(
     private Map<String, FieldType> fields;
     private List<EcsRule> ecs;
     private Indexing indexing;
+    private List<ServedLogs> serves;
 
     Draft(LogType type) {
       name = type.name;
@@ -223,6 +228,7 @@ public record LogType(
       fields = type.fields;
       ecs = type.ecs;
       indexing = type.indexing;
+      serves = type.serves;
     }
 
     LogType type() {
@@ -239,7 +245,8 @@ public record LogType(
           period,
           fields,
           ecs,
-          indexing);
+          indexing,
+          serves);
     }
   }
 

@@ -89,7 +89,8 @@ public final class TypeFile {
         root.value("period", Period.DAY, Forms.choice(Period.class)),
         fields,
         EcsSection.read(root.section("ecs"), names),
-        Indexing.of(root.value("closed", false, Forms.BOOLEAN)));
+        Indexing.of(root.value("closed", false, Forms.BOOLEAN)),
+        root.sections("sigma").stream().map(ServedLogs::read).toList());
   }
 
   private List<KeyRule> keys() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
@@ -24,27 +25,11 @@ final class YamlTree {
 
   /** The root mapping; null for an empty file. Reports into the list and gives null if broken. */
   static @Nullable MappingNode compose(String label, String text, List<Problem> problems) {
-    if (text.length() > MAX_CHARACTERS) {
-      problems.add(
-          new Problem(
-              "", 1, text.length() + " characters", "at most " + MAX_CHARACTERS + " characters"));
+    if (!isSound(label, text, problems)) {
       return null;
     }
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(label)
-            .setMaxAliasesForCollections(MAX_ALIASES)
-            .setCodePointLimit(MAX_CHARACTERS)
-            .setAllowDuplicateKeys(true) // reported by Section, with the key's path
-            .build();
     try {
-      // The events come without recursion, so depth is known before the tree is built.
-      Optional<Problem> excess = excess(new Parse(settings).parseString(text));
-      if (excess.isPresent()) {
-        problems.add(excess.get());
-        return null;
-      }
-      Optional<Node> root = new Compose(settings).composeString(text);
+      Optional<Node> root = new Compose(settings(label).build()).composeString(text);
       if (root.isEmpty()) {
         return null;
       }
@@ -53,12 +38,45 @@ final class YamlTree {
       }
       problems.add(new Problem("", line(root.get()), "no mapping", "keys and values"));
     } catch (MarkedYamlEngineException e) {
-      int line = line(e.getProblemMark());
-      problems.add(new Problem("", line, "broken YAML: " + e.getProblem(), expectedIn(text, line)));
+      problems.add(broken(text, e));
     } catch (YamlEngineException e) {
       problems.add(new Problem("", 1, "broken YAML: " + e.getMessage(), "YAML 1.2"));
     }
     return null;
+  }
+
+  /** Whether the text is YAML within the bounds; reports into the list if not. */
+  static boolean isSound(String label, String text, List<Problem> problems) {
+    if (text.length() > MAX_CHARACTERS) {
+      problems.add(
+          new Problem(
+              "", 1, text.length() + " characters", "at most " + MAX_CHARACTERS + " characters"));
+      return false;
+    }
+    try {
+      // The events come without recursion, so depth is known before the tree is built.
+      Optional<Problem> excess = excess(new Parse(settings(label).build()).parseString(text));
+      excess.ifPresent(problems::add);
+      return excess.isEmpty();
+    } catch (MarkedYamlEngineException e) {
+      problems.add(broken(text, e));
+    } catch (YamlEngineException e) {
+      problems.add(new Problem("", 1, "broken YAML: " + e.getMessage(), "YAML 1.2"));
+    }
+    return false;
+  }
+
+  static LoadSettingsBuilder settings(String label) {
+    return LoadSettings.builder()
+        .setLabel(label)
+        .setMaxAliasesForCollections(MAX_ALIASES)
+        .setCodePointLimit(MAX_CHARACTERS)
+        .setAllowDuplicateKeys(true); // reported by the readers, with the key's path
+  }
+
+  static Problem broken(String text, MarkedYamlEngineException e) {
+    int line = line(e.getProblemMark());
+    return new Problem("", line, "broken YAML: " + e.getProblem(), expectedIn(text, line));
   }
 
   /** A variable is the usual mistake: inside of braces or brackets its own brace begins a map. */

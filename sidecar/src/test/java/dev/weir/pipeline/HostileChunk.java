@@ -15,6 +15,7 @@ import dev.weir.forward.Listener;
 import dev.weir.letters.DeadLetter;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackWriter;
+import dev.weir.rule.Rule;
 import dev.weir.sink.Delivery;
 import dev.weir.sink.DocumentTarget;
 import dev.weir.type.LogTypes;
@@ -244,5 +245,8 @@ final class HostileChunk {
 
     @Override
     public void innerRecord(String type) {}
+
+    @Override
+    public void ruleMatched(Rule rule) {}
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.detect.DetectionSet;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Enrichment;
 import dev.weir.filter.FilterRule;
@@ -33,6 +34,7 @@ public final class PlainRoutes {
                 new RecordFilter(
                     null, List.of(rules), names, new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
                 Enrichment.NONE),
+        () -> DetectionSet.NONE,
         trust);
   }
 }

@@ -1,8 +1,8 @@
 package dev.weir.enrich.table;
 
 import dev.weir.address.IpAddress;
-import dev.weir.enrich.lookup.ByteTable;
-import dev.weir.enrich.lookup.PrefixTable;
+import dev.weir.lookup.ByteTable;
+import dev.weir.lookup.PrefixTable;
 
 /** A table whose rows are found by one of its columns. Immutable; holds no object for each row. */
 public final class AssetTable {

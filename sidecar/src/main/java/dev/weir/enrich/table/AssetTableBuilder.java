@@ -1,10 +1,10 @@
 package dev.weir.enrich.table;
 
+import dev.weir.address.Prefix;
 import dev.weir.enrich.feed.ListRoom;
 import dev.weir.enrich.feed.ReadList;
-import dev.weir.enrich.lookup.ByteTable;
-import dev.weir.enrich.lookup.Prefix;
-import dev.weir.enrich.lookup.PrefixTableBuilder;
+import dev.weir.lookup.ByteTable;
+import dev.weir.lookup.PrefixTableBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

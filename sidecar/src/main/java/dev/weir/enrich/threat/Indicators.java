@@ -1,8 +1,8 @@
 package dev.weir.enrich.threat;
 
 import dev.weir.address.IpAddress;
-import dev.weir.enrich.lookup.ByteTable;
-import dev.weir.enrich.lookup.PrefixTable;
+import dev.weir.lookup.ByteTable;
+import dev.weir.lookup.PrefixTable;
 
 /** The indicators of one list, numbered from 0. Immutable; holds no object for each. */
 public final class Indicators {

@@ -2,7 +2,7 @@ package dev.weir.enrich.threat;
 
 import dev.weir.ecs.EcsFields;
 import dev.weir.enrich.Subject;
-import dev.weir.enrich.lookup.ByteTable;
+import dev.weir.lookup.ByteTable;
 import java.nio.charset.StandardCharsets;
 
 /** Looks whole URLs up. */

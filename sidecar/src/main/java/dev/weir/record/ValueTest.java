@@ -1,9 +1,0 @@
-package dev.weir.record;
-
-import dev.weir.event.FieldValue;
-
-/** What a value of a field must be. */
-public interface ValueTest {
-  /** Whether this value is so; it is a view, and valid during the call. */
-  boolean isMetBy(FieldValue value);
-}

@@ -1,0 +1,5 @@
+/** Tables and addresses. */
+@NullMarked
+package dev.weir.lookup;
+
+import org.jspecify.annotations.NullMarked;
