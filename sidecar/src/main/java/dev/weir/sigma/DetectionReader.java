@@ -39,7 +39,7 @@ final class DetectionReader {
         throw new SigmaException(
             entry.line(), "'timeframe' belongs to the aggregations of Sigma version 1");
       } else if (!others.contains(entry.key())) {
-        identifiers.put(entry.key(), selection(entry.key(), entry.value(), 0));
+        identifiers.put(entry.key(), selection(entry.key(), entry.value()));
       }
     }
     if (condition == null) {
@@ -68,6 +68,11 @@ final class DetectionReader {
       throw new SigmaException(value.line(), "the list of conditions is empty");
     }
     return Expression.any(parts);
+  }
+
+  /** What one search identifier stands for. */
+  Expression selection(String name, YamlValue value) throws SigmaException {
+    return selection(name, value, 0);
   }
 
   private Expression selection(String name, YamlValue value, int depth) throws SigmaException {

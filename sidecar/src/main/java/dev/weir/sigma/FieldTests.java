@@ -201,7 +201,7 @@ final class FieldTests {
       boolean isKeyword = key.field().isEmpty();
       TextPattern pattern =
           TextPattern.of(isKeyword ? text.anywhere() : text, key.has(Modifier.CASED));
-      if (pattern.isAnything() && (isKeyword || key.has(Group.POSITION))) {
+      if (value.text().isEmpty() && (isKeyword || key.has(Group.POSITION))) {
         throw new SigmaException(
             value.line(),
             "an empty text is in every value; write '%s' without it, or '%s|exists: true'"

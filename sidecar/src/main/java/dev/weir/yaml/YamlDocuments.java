@@ -1,13 +1,11 @@
 package dev.weir.yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -25,6 +23,10 @@ public final class YamlDocuments {
   private static final int MOST_VALUES = 1 << 18;
 
   private final String label;
+
+  /** The nodes at work, which an alias inside of them may name. */
+  private final Set<Node> around = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private int values;
 
   private YamlDocuments(String label) {
@@ -45,22 +47,13 @@ public final class YamlDocuments {
   private List<YamlValue.Mapping> documents(String text) throws InvalidFileException {
     List<Problem> problems = new ArrayList<>();
     List<YamlValue.Mapping> documents = new ArrayList<>();
-    if (YamlTree.isSound(label, text, problems)) {
-      LoadSettings settings = YamlTree.settings(label).setSchema(new CoreSchema()).build();
-      try {
-        for (Node node : new Compose(settings).composeAllFromString(text)) {
-          YamlValue value = value(node, problems);
-          if (value instanceof YamlValue.Mapping mapping) {
-            documents.add(mapping);
-          } else if (!isEmpty(value)) {
-            problems.add(
-                new Problem("", value.line(), value.kindInWords(), "keys and values, a document"));
-          }
-        }
-      } catch (MarkedYamlEngineException e) {
-        problems.add(YamlTree.broken(text, e));
-      } catch (YamlEngineException e) {
-        problems.add(new Problem("", 1, "broken YAML: " + e.getMessage(), "YAML 1.2"));
+    for (Node node : YamlTree.documents(label, text, new CoreSchema(), problems)) {
+      YamlValue value = value(node, problems);
+      if (value instanceof YamlValue.Mapping mapping) {
+        documents.add(mapping);
+      } else if (!isEmpty(value)) {
+        problems.add(
+            new Problem("", value.line(), value.kindInWords(), "keys and values, a document"));
       }
     }
     if (!problems.isEmpty()) {
@@ -73,23 +66,40 @@ public final class YamlDocuments {
     return value instanceof YamlValue.Scalar scalar && scalar.kind() == YamlValue.Kind.NULL;
   }
 
-  private YamlValue value(Node node, List<Problem> problems) {
+  private YamlValue value(Node node, List<Problem> problems) throws InvalidFileException {
     int line = YamlTree.line(node);
     if (++values > MOST_VALUES) {
-      throw new YamlEngineException("more than " + MOST_VALUES + " values");
+      throw new InvalidFileException(
+          label,
+          List.of(new Problem("", line, "more values", "at most " + MOST_VALUES + " values")));
     }
-    return switch (node) {
-      case MappingNode mapping -> mapping(line, mapping, problems);
-      case SequenceNode sequence ->
-          new YamlValue.Sequence(
-              line, sequence.getValue().stream().map(item -> value(item, problems)).toList());
-      case ScalarNode scalar ->
-          new YamlValue.Scalar(line, scalar.getValue(), kind(scalar.getTag()));
-      default -> throw new YamlEngineException("an alias to what is around it");
-    };
+    if (!around.add(node)) {
+      throw new InvalidFileException(
+          label, List.of(new Problem("", line, "an alias to what is around it", "no such alias")));
+    }
+    YamlValue value =
+        switch (node) {
+          case MappingNode mapping -> mapping(line, mapping, problems);
+          case SequenceNode sequence -> sequence(line, sequence, problems);
+          case ScalarNode scalar ->
+              new YamlValue.Scalar(line, scalar.getValue(), kind(scalar.getTag()));
+          default -> throw new IllegalStateException("a node of no kind: " + node);
+        };
+    around.remove(node);
+    return value;
   }
 
-  private YamlValue mapping(int line, MappingNode node, List<Problem> problems) {
+  private YamlValue sequence(int line, SequenceNode node, List<Problem> problems)
+      throws InvalidFileException {
+    List<YamlValue> items = new ArrayList<>();
+    for (Node item : node.getValue()) {
+      items.add(value(item, problems));
+    }
+    return new YamlValue.Sequence(line, items);
+  }
+
+  private YamlValue mapping(int line, MappingNode node, List<Problem> problems)
+      throws InvalidFileException {
     List<YamlValue.Entry> entries = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (NodeTuple tuple : node.getValue()) {

@@ -1,19 +1,21 @@
 package dev.weir.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.JsonSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /** YAML text to nodes with line numbers, bounded in size, depth and aliases. */
 final class YamlTree {
@@ -25,58 +27,48 @@ final class YamlTree {
 
   /** The root mapping; null for an empty file. Reports into the list and gives null if broken. */
   static @Nullable MappingNode compose(String label, String text, List<Problem> problems) {
-    if (!isSound(label, text, problems)) {
-      return null;
+    List<Node> documents = documents(label, text, new JsonSchema(), problems);
+    if (documents.size() > 1) {
+      problems.add(
+          new Problem("", line(documents.get(1)), "a second document", "one document in a file"));
+    } else if (documents.size() == 1 && !(documents.getFirst() instanceof MappingNode)) {
+      problems.add(new Problem("", line(documents.getFirst()), "no mapping", "keys and values"));
     }
-    try {
-      Optional<Node> root = new Compose(settings(label).build()).composeString(text);
-      if (root.isEmpty()) {
-        return null;
-      }
-      if (root.get() instanceof MappingNode mapping) {
-        return mapping;
-      }
-      problems.add(new Problem("", line(root.get()), "no mapping", "keys and values"));
-    } catch (MarkedYamlEngineException e) {
-      problems.add(broken(text, e));
-    } catch (YamlEngineException e) {
-      problems.add(new Problem("", 1, "broken YAML: " + e.getMessage(), "YAML 1.2"));
-    }
-    return null;
+    return documents.size() == 1 && documents.getFirst() instanceof MappingNode root ? root : null;
   }
 
-  /** Whether the text is YAML within the bounds; reports into the list if not. */
-  static boolean isSound(String label, String text, List<Problem> problems) {
+  /** The roots of all documents. Reports into the list and gives none if one is broken. */
+  static List<Node> documents(String label, String text, Schema schema, List<Problem> problems) {
     if (text.length() > MAX_CHARACTERS) {
       problems.add(
           new Problem(
               "", 1, text.length() + " characters", "at most " + MAX_CHARACTERS + " characters"));
-      return false;
+      return List.of();
     }
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(label)
+            .setSchema(schema)
+            .setMaxAliasesForCollections(MAX_ALIASES)
+            .setCodePointLimit(MAX_CHARACTERS)
+            .setAllowDuplicateKeys(true) // reported by the readers, with the key's path
+            .build();
     try {
-      // The events come without recursion, so depth is known before the tree is built.
-      Optional<Problem> excess = excess(new Parse(settings(label).build()).parseString(text));
-      excess.ifPresent(problems::add);
-      return excess.isEmpty();
+      List<Node> documents = new ArrayList<>();
+      new Composer(
+              settings,
+              new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text))))
+          .forEachRemaining(documents::add);
+      return documents;
+    } catch (ExcessException e) {
+      problems.add(e.problem());
     } catch (MarkedYamlEngineException e) {
-      problems.add(broken(text, e));
+      int line = line(e.getProblemMark());
+      problems.add(new Problem("", line, "broken YAML: " + e.getProblem(), expectedIn(text, line)));
     } catch (YamlEngineException e) {
       problems.add(new Problem("", 1, "broken YAML: " + e.getMessage(), "YAML 1.2"));
     }
-    return false;
-  }
-
-  static LoadSettingsBuilder settings(String label) {
-    return LoadSettings.builder()
-        .setLabel(label)
-        .setMaxAliasesForCollections(MAX_ALIASES)
-        .setCodePointLimit(MAX_CHARACTERS)
-        .setAllowDuplicateKeys(true); // reported by the readers, with the key's path
-  }
-
-  static Problem broken(String text, MarkedYamlEngineException e) {
-    int line = line(e.getProblemMark());
-    return new Problem("", line, "broken YAML: " + e.getProblem(), expectedIn(text, line));
+    return List.of();
   }
 
   /** A variable is the usual mistake: inside of braces or brackets its own brace begins a map. */
@@ -85,29 +77,6 @@ final class YamlTree {
     return variable
         ? "YAML 1.2; write a value with ${...} in quotes, '${NAME}', where it stands in { } or [ ]"
         : "YAML 1.2";
-  }
-
-  private static Optional<Problem> excess(Iterable<Event> events) {
-    int depth = 0;
-    int aliases = 0;
-    for (Event event : events) {
-      switch (event.getEventId()) {
-        case MappingStart, SequenceStart -> depth++;
-        case MappingEnd, SequenceEnd -> depth--;
-        case Alias -> aliases++;
-        case Comment, DocumentStart, DocumentEnd, Scalar, StreamStart, StreamEnd -> {}
-      }
-      if (depth > MAX_DEPTH || aliases > MAX_ALIASES) {
-        boolean deep = depth > MAX_DEPTH;
-        return Optional.of(
-            new Problem(
-                "",
-                line(event.getStartMark()),
-                deep ? "deeper nesting" : "more aliases",
-                deep ? "at most " + MAX_DEPTH + " levels" : "at most " + MAX_ALIASES + " aliases"));
-      }
-    }
-    return Optional.empty();
   }
 
   /** What a node is, in words. */
@@ -123,7 +92,7 @@ final class YamlTree {
     return line(node.getStartMark());
   }
 
-  private static int line(Optional<Mark> mark) {
+  static int line(Optional<Mark> mark) {
     return mark.map(m -> m.getLine() + 1).orElse(1);
   }
 }

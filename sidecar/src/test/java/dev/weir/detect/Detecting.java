@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** Rules written down in a test, and records held against them. */
 public final class Detecting {
-  private static final FieldNames NAMES = Views.names("K_action", "B_action");
+  private static final FieldNames NAMES = Views.names();
 
   private final DetectionSet set;
   private final List<Refusal> refused;
@@ -27,6 +27,11 @@ public final class Detecting {
   private Detecting(DetectionSet set, List<Refusal> refused) {
     this.set = set;
     this.refused = refused;
+  }
+
+  /** Rules that were compiled with names of no flag. */
+  static Detecting of(DetectionSet set) {
+    return new Detecting(set, List.of());
   }
 
   /** The rules of a file. */
