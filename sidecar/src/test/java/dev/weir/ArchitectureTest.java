@@ -83,6 +83,8 @@ class ArchitectureTest {
           .definedBy("dev.weir.indices..")
           .layer("letters")
           .definedBy("dev.weir.letters..")
+          .layer("feed")
+          .definedBy("dev.weir.feed..")
           // the stages
           .layer("source")
           .definedBy("dev.weir.source..")
@@ -130,6 +132,8 @@ class ArchitectureTest {
           .ensureAllClassesAreContainedInArchitecture()
           .whereLayer("source")
           .mayOnlyBeAccessedByLayers("settle", "telemetry", "daemon", "config", "cli")
+          .whereLayer("feed")
+          .mayOnlyAccessLayers("address", "settings", "units", "yaml")
           .whereLayer("chunk")
           .mayOnlyBeAccessedByLayers("forward", "pipeline", "replay", "telemetry")
           .whereLayer("chunk")
@@ -197,6 +201,7 @@ class ArchitectureTest {
               "control",
               "ecs",
               "enrich",
+              "feed",
               "filter",
               "flag",
               "forward",

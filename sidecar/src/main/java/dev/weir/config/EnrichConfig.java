@@ -1,10 +1,10 @@
 package dev.weir.config;
 
-import dev.weir.enrich.feed.ListLimits;
-import dev.weir.enrich.feed.ListSettings;
 import dev.weir.enrich.geo.GeoSettings;
 import dev.weir.enrich.table.TableSettings;
 import dev.weir.enrich.threat.ThreatSettings;
+import dev.weir.feed.ListLimits;
+import dev.weir.feed.ListSettings;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.time.Duration;

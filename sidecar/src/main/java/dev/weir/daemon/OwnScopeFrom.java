@@ -1,8 +1,8 @@
 package dev.weir.daemon;
 
 import dev.weir.config.WeirConfig;
-import dev.weir.enrich.feed.ListOrigin;
-import dev.weir.enrich.feed.ListSettings;
+import dev.weir.feed.ListOrigin;
+import dev.weir.feed.ListSettings;
 import dev.weir.filter.OwnPlace;
 import dev.weir.filter.OwnScope;
 import dev.weir.filter.S3Use;

@@ -1,8 +1,8 @@
 package dev.weir.daemon;
 
-import dev.weir.enrich.feed.ListContent;
-import dev.weir.enrich.feed.ListOrigin;
-import dev.weir.enrich.feed.ListSource;
+import dev.weir.feed.ListContent;
+import dev.weir.feed.ListOrigin;
+import dev.weir.feed.ListSource;
 import dev.weir.source.aws.AwsClients;
 import java.io.FilterInputStream;
 import java.io.IOException;

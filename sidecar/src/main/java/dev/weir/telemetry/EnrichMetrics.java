@@ -1,7 +1,7 @@
 package dev.weir.telemetry;
 
-import dev.weir.enrich.feed.KeptList;
-import dev.weir.enrich.feed.ListObserver;
+import dev.weir.feed.KeptList;
+import dev.weir.feed.ListObserver;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;

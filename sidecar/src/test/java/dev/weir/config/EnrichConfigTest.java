@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.enrich.feed.ListOrigin;
-import dev.weir.enrich.feed.ListSettings;
 import dev.weir.enrich.table.TableSettings;
 import dev.weir.enrich.threat.ThreatSettings;
+import dev.weir.feed.ListOrigin;
+import dev.weir.feed.ListSettings;
 import dev.weir.units.ByteSize;
 import dev.weir.yaml.InvalidFileException;
 import java.nio.file.Path;

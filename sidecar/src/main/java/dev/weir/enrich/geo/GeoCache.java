@@ -2,7 +2,7 @@ package dev.weir.enrich.geo;
 
 import dev.weir.address.IpAddress;
 import dev.weir.ecs.EcsValue;
-import dev.weir.enrich.feed.KeptList;
+import dev.weir.feed.KeptList;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

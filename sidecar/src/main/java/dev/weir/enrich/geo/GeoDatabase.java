@@ -1,9 +1,9 @@
 package dev.weir.enrich.geo;
 
 import com.maxmind.db.Reader;
-import dev.weir.enrich.feed.ListReader;
-import dev.weir.enrich.feed.ListRoom;
-import dev.weir.enrich.feed.ReadList;
+import dev.weir.feed.ListReader;
+import dev.weir.feed.ListRoom;
+import dev.weir.feed.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

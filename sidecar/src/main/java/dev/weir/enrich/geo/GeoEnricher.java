@@ -8,7 +8,7 @@ import dev.weir.ecs.EcsValue;
 import dev.weir.enrich.Enricher;
 import dev.weir.enrich.Subject;
 import dev.weir.enrich.Tally;
-import dev.weir.enrich.feed.KeptList;
+import dev.weir.feed.KeptList;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.weir.enrich.geo;
 
-import dev.weir.enrich.feed.ListSettings;
+import dev.weir.feed.ListSettings;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Section;
 import dev.weir.yaml.Takes;

@@ -1,8 +1,8 @@
 package dev.weir.enrich.table;
 
 import dev.weir.address.Prefix;
-import dev.weir.enrich.feed.ListRoom;
-import dev.weir.enrich.feed.ReadList;
+import dev.weir.feed.ListRoom;
+import dev.weir.feed.ReadList;
 import dev.weir.lookup.ByteTable;
 import dev.weir.lookup.PrefixTableBuilder;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.weir.enrich.table;
 
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsSchema;
-import dev.weir.enrich.feed.CsvForm;
-import dev.weir.enrich.feed.ListSettings;
+import dev.weir.feed.CsvForm;
+import dev.weir.feed.ListSettings;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;

@@ -1,6 +1,6 @@
 package dev.weir.enrich.table;
 
-import dev.weir.enrich.feed.ListRoom;
+import dev.weir.feed.ListRoom;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 package dev.weir.enrich.threat;
 
-import dev.weir.enrich.feed.CsvColumns;
-import dev.weir.enrich.feed.CsvRows;
-import dev.weir.enrich.feed.ListLines;
-import dev.weir.enrich.feed.ListReader;
-import dev.weir.enrich.feed.ListRoom;
-import dev.weir.enrich.feed.ReadList;
+import dev.weir.feed.CsvColumns;
+import dev.weir.feed.CsvRows;
+import dev.weir.feed.ListLines;
+import dev.weir.feed.ListReader;
+import dev.weir.feed.ListRoom;
+import dev.weir.feed.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

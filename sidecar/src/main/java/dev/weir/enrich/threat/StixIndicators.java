@@ -2,9 +2,9 @@ package dev.weir.enrich.threat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.weir.enrich.feed.JsonLists;
-import dev.weir.enrich.feed.ListRoom;
-import dev.weir.enrich.feed.ReadList;
+import dev.weir.feed.JsonLists;
+import dev.weir.feed.ListRoom;
+import dev.weir.feed.ReadList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;

@@ -4,7 +4,7 @@ import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Tally;
-import dev.weir.enrich.feed.KeptList;
+import dev.weir.feed.KeptList;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

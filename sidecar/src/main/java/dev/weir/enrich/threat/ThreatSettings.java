@@ -1,7 +1,7 @@
 package dev.weir.enrich.threat;
 
-import dev.weir.enrich.feed.CsvForm;
-import dev.weir.enrich.feed.ListSettings;
+import dev.weir.feed.CsvForm;
+import dev.weir.feed.ListSettings;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.time.Duration;

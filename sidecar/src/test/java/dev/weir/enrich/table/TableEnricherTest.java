@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.enrich.Enriched;
-import dev.weir.enrich.feed.KeptList;
-import dev.weir.enrich.feed.ListReader;
-import dev.weir.enrich.feed.ListRoom;
-import dev.weir.enrich.feed.ReadList;
+import dev.weir.feed.KeptList;
+import dev.weir.feed.ListReader;
+import dev.weir.feed.ListRoom;
+import dev.weir.feed.ReadList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

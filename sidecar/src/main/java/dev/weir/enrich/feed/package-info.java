@@ -1,9 +1,0 @@
-/**
- * Lists, tables and databases that enrichments look up in: where their bytes come from, and how
- * what was read of them stays in force until something better was read. Knows nothing of what is in
- * them; {@code geo}, {@code threat} and {@code table} read that.
- */
-@NullMarked
-package dev.weir.enrich.feed;
-
-import org.jspecify.annotations.NullMarked;
