@@ -104,6 +104,8 @@ class ArchitectureTest {
           .definedBy("dev.weir.sigma..")
           .layer("detect")
           .definedBy("dev.weir.detect..")
+          .layer("ruleset")
+          .definedBy("dev.weir.ruleset..")
           .layer("sink")
           .definedBy("dev.weir.sink..")
           // where they meet, and what stands around
@@ -151,11 +153,15 @@ class ArchitectureTest {
           .whereLayer("filter")
           .mayOnlyBeAccessedByLayers(AROUND_AND_CONFIG)
           .whereLayer("sigma")
-          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .mayOnlyBeAccessedByLayers("ruleset", "cli")
           .whereLayer("sigma")
           .mayOnlyAccessLayers("match", "rule", "yaml")
           .whereLayer("detect")
-          .mayOnlyBeAccessedByLayers(AROUND)
+          .mayOnlyBeAccessedByLayers("pipeline", "ruleset", "daemon")
+          .whereLayer("ruleset")
+          .mayOnlyBeAccessedByLayers("telemetry", "daemon", "config")
+          .whereLayer("ruleset")
+          .mayOnlyAccessLayers("detect", "record", "rule", "settings", "sigma", "type", "yaml")
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers("pipeline", "telemetry", "daemon", "config")
           .whereLayer("sink")
@@ -209,6 +215,7 @@ class ArchitectureTest {
               "letters",
               "opensearch",
               "record",
+              "ruleset",
               "settings",
               "sink",
               "source",

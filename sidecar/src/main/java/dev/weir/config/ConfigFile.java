@@ -8,6 +8,7 @@ import dev.weir.forward.ForwardSettings;
 import dev.weir.indices.IndexDefaults;
 import dev.weir.letters.DeadLetterSettings;
 import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.ruleset.RuleSettings;
 import dev.weir.settings.Secret;
 import dev.weir.settings.SecretForm;
 import dev.weir.sink.BulkSettings;
@@ -149,6 +150,7 @@ public final class ConfigFile {
         flags,
         EnrichConfig.read(section.section("enrich")),
         FilterSettings.read(section.section("filter"), known, fields),
+        RuleSettings.read(section.section("rules")),
         MetricsSettings.read(section.section("metrics")),
         ControlSettings.read(section.section("control")),
         shutdownDeadline(section.section("shutdown")));

@@ -7,6 +7,7 @@ import dev.weir.forward.ForwardSettings;
 import dev.weir.indices.IndexDefaults;
 import dev.weir.letters.DeadLetterSettings;
 import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.ruleset.RuleSettings;
 import dev.weir.settings.Secret;
 import dev.weir.sink.BulkSettings;
 import dev.weir.source.SourceSettings;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags the pairs of flags, shipped and configured
  * @param enrich what is added to records
  * @param filter what is dropped or changed
+ * @param rules the rules that records are held against
  * @param metrics the HTTP endpoints
  * @param control the control service
  * @param shutdownDeadline for how long a stop drains
@@ -48,6 +50,7 @@ public record WeirConfig(
     List<FlagRule> flags,
     EnrichConfig enrich,
     FilterSettings filter,
+    RuleSettings rules,
     MetricsSettings metrics,
     ControlSettings control,
     Duration shutdownDeadline) {}

@@ -45,6 +45,7 @@ public final class Daemon implements AutoCloseable {
       parts.sink().start();
       parts.late().start();
       parts.enriching().start();
+      parts.rules().set().start();
       parts.own().start();
       if (config.forward().enabled()) {
         parts.forward().start();
@@ -89,6 +90,7 @@ public final class Daemon implements AutoCloseable {
       givenUp.add(inFlight + " records of " + parts.ledger().openObjects() + " open objects");
     }
     close("enrichments", parts.enriching()::close);
+    close("rules", parts.rules()::close);
     close("identity", parts.own()::close);
     close("control", parts.control()::close);
     close("metrics", parts.metrics()::close);

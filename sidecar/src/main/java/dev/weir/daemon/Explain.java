@@ -24,6 +24,7 @@ import dev.weir.source.frame.FrameLimits;
 import dev.weir.source.frame.SealedFrame;
 import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.Metrics;
+import dev.weir.telemetry.RuleMetrics;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import dev.weir.type.Recognition;
@@ -70,8 +71,11 @@ public final class Explain {
             key,
             new ChunkIds(new SecureRandom()));
     try (Metrics metrics = new Metrics();
-        Enriching enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics))) {
+        Enriching enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics));
+        Rules read = new Rules(config, types, new RuleMetrics(metrics))) {
       lists = enriching.readOnce();
+      read.set().refresh();
+      DetectionSet rules = read.set().get();
       Function<Enrichment, Explainer> explainer =
           enrichment ->
               new Explainer(
@@ -82,7 +86,7 @@ public final class Explain {
                       types,
                       enrichment,
                       new OwnPrincipals(config).calls(),
-                      () -> DetectionSet.NONE,
+                      () -> rules,
                       flag -> new LongAdder()));
       steps.put("", explainer.apply(Enrichment.NONE));
       enriching.steps().forEach((name, step) -> steps.put(name, explainer.apply(step)));

@@ -6,6 +6,7 @@ import dev.weir.letters.LetterPrefix;
 import dev.weir.opensearch.Authentication;
 import dev.weir.opensearch.OpenSearchProbe;
 import dev.weir.opensearch.OpenSearchSettings;
+import dev.weir.ruleset.RuleOrigin;
 import dev.weir.settings.Endpoint;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.SourceSettings;
@@ -15,6 +16,7 @@ import dev.weir.source.resend.FluentBitBuffer;
 import dev.weir.source.send.ForwardAddress;
 import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.Metrics;
+import dev.weir.telemetry.RuleMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -79,6 +81,7 @@ public final class Reach {
     }
     reach.letters();
     reach.lists();
+    reach.rules();
     return reach.results;
   }
 
@@ -124,6 +127,28 @@ public final class Reach {
     try (Metrics metrics = new Metrics();
         Enriching enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics))) {
       enriching.readOnce().forEach((name, problem) -> results.put("list " + name, problem));
+    }
+  }
+
+  /** Rules for logs that no type serves are no problem: public sets are full of them. */
+  private void rules() {
+    if (config.rules().isEmpty()) {
+      return;
+    }
+    try (Metrics metrics = new Metrics();
+        Rules rules = new Rules(config, LogTypesFrom.config(config), new RuleMetrics(metrics))) {
+      rules.set().refresh();
+      for (RuleOrigin place : config.rules().places()) {
+        results.put("rules " + place, Optional.empty());
+      }
+      rules
+          .set()
+          .refused()
+          .forEach(
+              refusal ->
+                  results.put(
+                      "rules " + refusal.place(),
+                      Optional.of(refusal.rule() + ": " + refusal.reason())));
     }
   }
 

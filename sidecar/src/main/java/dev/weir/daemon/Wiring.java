@@ -7,7 +7,6 @@ import dev.weir.account.StampKey;
 import dev.weir.config.WeirConfig;
 import dev.weir.control.ControlSettings;
 import dev.weir.control.DaemonStatus;
-import dev.weir.detect.DetectionSet;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.event.ReservedNames;
 import dev.weir.forward.ForwardServer;
@@ -35,6 +34,7 @@ import dev.weir.telemetry.IndexMetrics;
 import dev.weir.telemetry.Metric;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.PipelineMetrics;
+import dev.weir.telemetry.RuleMetrics;
 import dev.weir.telemetry.SettleMetrics;
 import dev.weir.telemetry.SinkMetrics;
 import dev.weir.telemetry.SourceMetrics;
@@ -64,6 +64,7 @@ final class Wiring {
   private final Indices indices;
   private final OpenSearchSink sink;
   private final Enriching enriching;
+  private final Rules rules;
   private final OwnPrincipals own;
   private final ForwardServer forward;
   private final @Nullable S3Source source;
@@ -100,15 +101,11 @@ final class Wiring {
     ledger = new Ledger(config.source().enabled() ? late : EarlyFrames.NONE);
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics));
+    rules = new Rules(config, types, new RuleMetrics(metrics));
     own = new OwnPrincipals(config);
     Routes routes =
         RoutesFrom.config(
-            config,
-            types,
-            enriching.enrichment(),
-            own.calls(),
-            () -> DetectionSet.NONE,
-            records::flag);
+            config, types, enriching.enrichment(), own.calls(), rules.set(), records::flag);
     ChunkPipeline pipeline =
         new ChunkPipeline(
             reserved(config),
@@ -166,6 +163,11 @@ final class Wiring {
 
   Enriching enriching() {
     return enriching;
+  }
+
+  /** The rules that records are held against. */
+  Rules rules() {
+    return rules;
   }
 
   OwnPrincipals own() {

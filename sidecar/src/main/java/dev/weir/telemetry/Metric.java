@@ -41,13 +41,6 @@ public enum Metric {
       "flags",
       "Records in which a flag is 1.",
       label("flag", "the flag's name")),
-  RULES_MATCHED(
-      MetricGroup.RECORDS,
-      MetricKind.COUNTER,
-      "rule_matches",
-      "Records that match a detection rule.",
-      label("rule", "the rule's id"),
-      label("level", "`informational`, `low`, `medium`, `high` or `critical`")),
   RECORDS_MULTIPLIED(
       MetricGroup.RECORDS,
       MetricKind.COUNTER,
@@ -329,6 +322,28 @@ public enum Metric {
       "Times that Weir asked whether a list has changed.",
       label("list", "the list's name"),
       label("outcome", "`loaded`, `unchanged`, `failed`")),
+  RULES_MATCHED(
+      MetricGroup.RULES,
+      MetricKind.COUNTER,
+      "rule_matches",
+      "Records that match a detection rule.",
+      label("rule", "the rule's id"),
+      label("level", "`informational`, `low`, `medium`, `high` or `critical`")),
+  RULES(MetricGroup.RULES, MetricKind.GAUGE, "rules", "Detection rules that are in force."),
+  RULES_REFUSED(
+      MetricGroup.RULES,
+      MetricKind.GAUGE,
+      "rules.refused",
+      "Rules, filters and files that are not in force, or not in their newest version. The log"
+          + " names each of them."),
+  RULE_RELOADS(
+      MetricGroup.RULES,
+      MetricKind.COUNTER,
+      "rule.reloads",
+      "Times that Weir asked whether a rule has changed.",
+      label(
+          "outcome",
+          "`loaded`; `unchanged`; `failed`: something is refused that was not refused before")),
   ALARM(
       MetricGroup.ALARMS,
       MetricKind.GAUGE,

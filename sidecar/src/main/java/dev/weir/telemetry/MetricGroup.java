@@ -10,6 +10,7 @@ enum MetricGroup {
   FORWARD("The forward protocol"),
   OPENSEARCH("OpenSearch"),
   LISTS("Enrichment"),
+  RULES("Detection rules"),
   ALARMS("Alarms");
 
   private final String title;

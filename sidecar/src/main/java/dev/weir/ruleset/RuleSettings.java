@@ -1,0 +1,70 @@
+package dev.weir.ruleset;
+
+import dev.weir.settings.AwsAccess;
+import dev.weir.settings.AwsNames;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rules records are held against.
+ *
+ * @param sigma where rules of Sigma lie
+ * @param monitoredEvents where files of monitored events lie
+ * @param selection which rules of Sigma are in force
+ * @param off ids of rules that are not
+ * @param placeholders what placeholders in rules stand for, by their names
+ * @param refresh how often places are asked what changed
+ * @param access how S3 is reached
+ * @param expectedOwner the account whose buckets these are; null to leave it open
+ */
+public record RuleSettings(
+    List<RuleOrigin> sigma,
+    List<RuleOrigin> monitoredEvents,
+    RuleSelection selection,
+    Set<String> off,
+    Map<String, List<String>> placeholders,
+    Duration refresh,
+    AwsAccess access,
+    @Nullable String expectedOwner) {
+  private static final Duration OFTEN = Duration.ofSeconds(30);
+
+  public RuleSettings {
+    sigma = List.copyOf(sigma);
+    monitoredEvents = List.copyOf(monitoredEvents);
+    off = Set.copyOf(off);
+    placeholders = Map.copyOf(placeholders);
+  }
+
+  /** Reads the section {@code rules}. */
+  public static RuleSettings read(Section section) {
+    Section values = section.section("placeholders");
+    Map<String, List<String>> placeholders = new LinkedHashMap<>();
+    values.keys().forEach(name -> placeholders.put(name, values.oneOrMore(name, Forms.TEXT)));
+    return new RuleSettings(
+        section.list("sigma", List.of(), RuleOrigin.FORM),
+        section.list("monitored_events", List.of(), RuleOrigin.FORM),
+        RuleSelection.read(section.section("select")),
+        Set.copyOf(section.list("off", List.of(), Forms.TEXT)),
+        placeholders,
+        section.value("refresh", OFTEN, Forms.duration("5s", "1h")),
+        AwsAccess.readOfBucket(section),
+        section.optional("expected_owner", AwsNames.ACCOUNT));
+  }
+
+  /** All places. */
+  public List<RuleOrigin> places() {
+    return Stream.concat(sigma.stream(), monitoredEvents.stream()).toList();
+  }
+
+  /** Whether there is any place to read. */
+  public boolean isEmpty() {
+    return places().isEmpty();
+  }
+}
