@@ -106,6 +106,8 @@ class ArchitectureTest {
           .definedBy("dev.weir.detect..")
           .layer("ruleset")
           .definedBy("dev.weir.ruleset..")
+          .layer("alert")
+          .definedBy("dev.weir.alert..")
           .layer("sink")
           .definedBy("dev.weir.sink..")
           // where they meet, and what stands around
@@ -162,6 +164,11 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("telemetry", "daemon", "config")
           .whereLayer("ruleset")
           .mayOnlyAccessLayers("detect", "record", "rule", "settings", "sigma", "type", "yaml")
+          .whereLayer("alert")
+          .mayOnlyBeAccessedByLayers("pipeline", "control", "telemetry", "daemon", "config")
+          .whereLayer("alert")
+          .mayOnlyAccessLayers(
+              "event", "opensearch", "record", "rule", "settings", "thread", "yaml")
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers("pipeline", "telemetry", "daemon", "config")
           .whereLayer("sink")
