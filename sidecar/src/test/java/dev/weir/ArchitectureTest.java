@@ -211,6 +211,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("daemon", "cli")
           .whereLayer("config")
           .mayOnlyAccessLayers(
+              "alert",
               "control",
               "ecs",
               "enrich",

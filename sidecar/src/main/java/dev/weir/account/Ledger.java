@@ -31,6 +31,11 @@ public final class Ledger {
 
   private final Counts.Builder totals = new Counts.Builder();
   private final EarlyFrames earlyFrames;
+  private final boolean replay;
+
+  /** Objects whose records people are told nothing of: they are read once more, or late. */
+  private final Map<ObjectVersion, Boolean> quiet = bounded();
+
   private long closedObjects;
 
   /** A ledger that tells nobody of frames whose object it does not know. */
@@ -40,7 +45,38 @@ public final class Ledger {
 
   /** A ledger that tells of frames whose object it does not know. */
   public Ledger(EarlyFrames earlyFrames) {
+    this(earlyFrames, false);
+  }
+
+  private Ledger(EarlyFrames earlyFrames, boolean replay) {
     this.earlyFrames = earlyFrames;
+    this.replay = replay;
+  }
+
+  /** The ledger of a replay: people are told of none of its records. */
+  public static Ledger ofReplay() {
+    return new Ledger(EarlyFrames.NONE, true);
+  }
+
+  /** People are told nothing of the object's records from now on. */
+  public void quiet(ObjectVersion object) {
+    synchronized (early) {
+      quiet.put(object, true);
+    }
+  }
+
+  /**
+   * Whether people are told nothing of a record.
+   *
+   * @param object that it came from; null for a host's record
+   */
+  public boolean isQuiet(@Nullable ObjectVersion object) {
+    if (replay || object == null) {
+      return replay;
+    }
+    synchronized (early) {
+      return quiet.containsKey(object);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.alert.AlertSettings;
 import dev.weir.control.ControlSettings;
 import dev.weir.filter.FilterSettings;
 import dev.weir.flag.FlagRule;
@@ -151,6 +152,7 @@ public final class ConfigFile {
         EnrichConfig.read(section.section("enrich")),
         FilterSettings.read(section.section("filter"), known, fields),
         RuleSettings.read(section.section("rules")),
+        AlertSettings.read(section.section("alerts")),
         MetricsSettings.read(section.section("metrics")),
         ControlSettings.read(section.section("control")),
         shutdownDeadline(section.section("shutdown")));

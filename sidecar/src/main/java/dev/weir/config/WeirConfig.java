@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.alert.AlertSettings;
 import dev.weir.control.ControlSettings;
 import dev.weir.filter.FilterSettings;
 import dev.weir.flag.FlagRule;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param enrich what is added to records
  * @param filter what is dropped or changed
  * @param rules the rules that records are held against
+ * @param alerts which matches become alerts
  * @param metrics the HTTP endpoints
  * @param control the control service
  * @param shutdownDeadline for how long a stop drains
@@ -51,6 +53,7 @@ public record WeirConfig(
     EnrichConfig enrich,
     FilterSettings filter,
     RuleSettings rules,
+    AlertSettings alerts,
     MetricsSettings metrics,
     ControlSettings control,
     Duration shutdownDeadline) {}

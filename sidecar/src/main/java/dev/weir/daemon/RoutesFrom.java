@@ -45,7 +45,8 @@ final class RoutesFrom {
         names,
         type -> route(config, type, names, enrichment, own, flagCounts, hashKey),
         detections,
-        trust(config.source()));
+        trust(config.source()),
+        config.alerts());
   }
 
   /** Resolves the fields that flags, filters and rules look at. */

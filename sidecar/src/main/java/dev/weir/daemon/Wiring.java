@@ -4,6 +4,7 @@ import dev.weir.account.EarlyFrames;
 import dev.weir.account.Fate;
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
+import dev.weir.alert.Alerts;
 import dev.weir.config.WeirConfig;
 import dev.weir.control.ControlSettings;
 import dev.weir.control.DaemonStatus;
@@ -26,6 +27,7 @@ import dev.weir.settle.ObjectAccounts;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.S3Source;
 import dev.weir.source.SettleAt;
+import dev.weir.telemetry.AlertMetrics;
 import dev.weir.telemetry.Check;
 import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.ForwardMetrics;
@@ -65,6 +67,7 @@ final class Wiring {
   private final OpenSearchSink sink;
   private final Enriching enriching;
   private final Rules rules;
+  private final Alerts alerts;
   private final OwnPrincipals own;
   private final ForwardServer forward;
   private final @Nullable S3Source source;
@@ -102,6 +105,15 @@ final class Wiring {
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics));
     rules = new Rules(config, types, new RuleMetrics(metrics));
+    alerts =
+        new Alerts(
+            config.alerts(),
+            openSearch,
+            config.host(),
+            alert -> List.of(),
+            match -> List.of(),
+            new AlertMetrics(metrics),
+            Clock.systemUTC());
     own = new OwnPrincipals(config);
     Routes routes =
         RoutesFrom.config(
@@ -168,6 +180,11 @@ final class Wiring {
   /** The rules that records are held against. */
   Rules rules() {
     return rules;
+  }
+
+  /** Makes alerts of matches. */
+  Alerts alerts() {
+    return alerts;
   }
 
   OwnPrincipals own() {

@@ -33,6 +33,16 @@ final class Templates {
   private static final String BASE = "weir-base";
   private static final String SCHEMA = "weir-ecs";
 
+  private static final List<String> INDICES =
+      List.of(
+          "weir",
+          "weir-unparsed",
+          "weir-dead-letters",
+          "weir-ledger",
+          "weir-matches",
+          "weir-alerts",
+          "weir-leases");
+
   private final IndexSettings indices;
   private final boolean serverless;
 
@@ -57,7 +67,7 @@ final class Templates {
     component(
         client, BASE, TemplateForm.withFlags(shipped("component-weir-base"), indices.flags()), own);
     component(client, SCHEMA, TemplateForm.schema(), own);
-    for (String name : List.of("weir", "weir-unparsed", "weir-dead-letters", "weir-ledger")) {
+    for (String name : INDICES) {
       install(client, "/_index_template/" + name, shipped("index-" + name), own);
     }
     for (LogType type : indices.types()) {

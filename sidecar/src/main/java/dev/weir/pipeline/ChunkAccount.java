@@ -35,6 +35,9 @@ final class ChunkAccount implements DeliveryListener {
   /** A record that came without a stamp and was not understood. */
   private static final long HOST_UNPARSED = -3;
 
+  /** A match of a record, which counts for nothing; the chunk is not final before it. */
+  private static final long MATCH = -4;
+
   private final Chunk chunk;
   private final Ledger ledger;
   private final Map<Frame, FrameFates> frames = new LinkedHashMap<>();
@@ -77,6 +80,16 @@ final class ChunkAccount implements DeliveryListener {
   /** A token for a record of a host that was not understood. */
   int unparsedHostToken(RecordReader at) {
     return next(null, HOST_UNPARSED, at);
+  }
+
+  /** Whether people are told nothing of the records of a frame, or of a host's records. */
+  boolean isQuiet(@Nullable FrameFates frame) {
+    return ledger.isQuiet(frame == null ? null : frame.frame().object());
+  }
+
+  /** A token for a match of the record where the reader is. */
+  int matchToken(RecordReader at) {
+    return next(null, MATCH, at);
   }
 
   /**

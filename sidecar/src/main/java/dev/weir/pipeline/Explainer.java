@@ -145,6 +145,11 @@ public final class Explainer {
     }
 
     @Override
+    public void endMatch(int token, int matchedAt) {
+      // The document says it.
+    }
+
+    @Override
     public void abandon() {
       unparsed = null;
     }

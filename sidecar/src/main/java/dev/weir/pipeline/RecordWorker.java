@@ -3,6 +3,8 @@ package dev.weir.pipeline;
 import dev.weir.account.Fate;
 import dev.weir.account.FrameFates;
 import dev.weir.account.StampKey;
+import dev.weir.alert.MatchWriter;
+import dev.weir.alert.MatchedRecord;
 import dev.weir.chunk.Chunk;
 import dev.weir.chunk.ChunkRefusal;
 import dev.weir.decode.BrokenBytes;
@@ -19,8 +21,10 @@ import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.TimeProblem;
 import dev.weir.parse.TypeParser;
 import dev.weir.record.RecordView;
+import dev.weir.rule.Rule;
 import dev.weir.sink.DocumentTarget;
 import dev.weir.type.RecordFormat;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,6 +50,7 @@ final class RecordWorker {
   private final NormalForm normal;
   private final RecordView view;
   private final Detector detector;
+  private final MatchWriter matchWriter;
   private final DocumentWriter documents;
   private final LetterMaker letters;
   private final ByteLetters bytes;
@@ -75,6 +80,7 @@ final class RecordWorker {
     this.normal = new NormalForm(fields, event, weir);
     this.view = new RecordView(routes.names(), fields, event);
     this.detector = new Detector(routes.detections(), view);
+    this.matchWriter = new MatchWriter(routes.alerts(), routes.names(), view);
     this.letters = new LetterMaker(event, reader);
     this.bytes = new ByteLetters(reader, ids, clock);
     this.documents = new DocumentWriter(reader, weir, ids, letters, observer);
@@ -158,6 +164,7 @@ final class RecordWorker {
     detect(record);
     note(record);
     documents.write(record, normal, reader.origin() != Origin.OBJECT && hostTimes.mayBeElsewhere());
+    keepMatches(record);
   }
 
   /** Finds where the record is from; false if it is none, or came already. */
@@ -282,6 +289,30 @@ final class RecordWorker {
     normal.detected(matches);
     for (int i = 0; i < matches.size(); i++) {
       observer.ruleMatched(matches.rule(i));
+    }
+  }
+
+  /** Writes what alerts are made of: the chunk is not final before OpenSearch has that, too. */
+  private void keepMatches(CurrentRecord record) throws MsgpackException {
+    Matches matches = record.matches();
+    if (matches.isEmpty()) {
+      return;
+    }
+    DocumentTarget batch = record.chunk().batch();
+    ChunkAccount account = record.chunk().account();
+    matchWriter.begin(
+        new MatchedRecord(
+            record.route().type().name(),
+            new String(record.parser().index(), StandardCharsets.US_ASCII),
+            new String(record.id(), StandardCharsets.US_ASCII),
+            record.happened(),
+            !account.isQuiet(record.frame())));
+    for (int i = 0; i < matches.size(); i++) {
+      Rule rule = matches.rule(i);
+      if (matchWriter.takes(rule)) {
+        int at = matchWriter.write(rule, batch.begin(matchWriter.index(), matchWriter.id(rule)));
+        batch.endMatch(account.matchToken(reader), at);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.alert.AlertSettings;
 import dev.weir.detect.DetectionSet;
 import dev.weir.record.FieldNames;
 import dev.weir.type.LogType;
@@ -20,6 +21,7 @@ public final class Routes {
   private final FieldNames names;
   private final Supplier<DetectionSet> detections;
   private final IdTrust trust;
+  private final AlertSettings alerts;
 
   /**
    * Makes the route of each type once.
@@ -27,16 +29,19 @@ public final class Routes {
    * @param names resolved the fields that flags and filters look at
    * @param detections gives the rules in force now
    * @param trust which objects may name their records by ids of their own
+   * @param alerts which matches become alerts
    */
   public Routes(
       LogTypes types,
       FieldNames names,
       Function<LogType, TypeRoute> route,
       Supplier<DetectionSet> detections,
-      IdTrust trust) {
+      IdTrust trust,
+      AlertSettings alerts) {
     this.names = names;
     this.detections = detections;
     this.trust = trust;
+    this.alerts = alerts;
     types.all().forEach(type -> byType.put(type.name(), route.apply(type)));
     other = byType.getOrDefault("json", route.apply(LogTypes.text()));
   }
@@ -54,6 +59,11 @@ public final class Routes {
   /** Which objects may name their records by ids of their own. */
   IdTrust trust() {
     return trust;
+  }
+
+  /** Which matches become alerts. */
+  AlertSettings alerts() {
+    return alerts;
   }
 
   /** The route of a type of this name; null if there is none. */

@@ -137,6 +137,20 @@ public final class RecordView {
     return false;
   }
 
+  /**
+   * Whether a filter took away or replaced what was found.
+   *
+   * @param found the value that {@link #find} found of the field
+   */
+  public boolean isChanged(FieldReference field, FieldValue found) throws MsgpackException {
+    return switch (field) {
+      case FieldReference.Field(FieldPath path, @Nullable EcsField _) ->
+          own.find(path, value) && own.isChanged(found);
+      case FieldReference.Around _ -> around != null && around.isChanged(found);
+      case FieldReference.OfFlag _ -> false;
+    };
+  }
+
   /** Whether the field is there. */
   public boolean has(FieldReference field) throws MsgpackException {
     return find(field, value);

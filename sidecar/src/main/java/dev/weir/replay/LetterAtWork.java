@@ -17,7 +17,7 @@ import java.time.Duration;
 final class LetterAtWork {
   private final StoredLetter letter;
   private final ReplayedChunk chunk;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = Ledger.ofReplay();
   private volatile boolean failed;
 
   LetterAtWork(StoredLetter letter) {

@@ -76,11 +76,26 @@ public final class DocumentBatch implements DocumentTarget, AutoCloseable {
     endDocument(token, ingestedAt, true);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Waits as {@link #end(int, int)} does.
+   */
+  @Override
+  public void endMatch(int token, int matchedAt) {
+    end(token, matchedAt, ItemKind.MATCH, null);
+    awaitRoom();
+  }
+
   private void endDocument(int token, int ingestedAt, boolean elsewhere) {
     if (elsewhere && open != null) {
       open.markElsewhere();
     }
     end(token, ingestedAt, ItemKind.DOCUMENT, null);
+    awaitRoom();
+  }
+
+  private void awaitRoom() {
     // After an interrupt the caller has to end; what it still writes is little.
     if (!interrupted && room.isFull()) {
       // Nobody may wait for room with documents in hand that take room.

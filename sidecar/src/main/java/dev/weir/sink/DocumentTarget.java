@@ -30,6 +30,12 @@ public interface DocumentTarget {
    */
   void endElsewhere(int token, int ingestedAt);
 
+  /**
+   * {@link #end} of a match of a record, which counts as no record; its token is final when
+   * OpenSearch has it.
+   */
+  void endMatch(int token, int matchedAt);
+
   /** Takes back the document that was begun. */
   void abandon();
 

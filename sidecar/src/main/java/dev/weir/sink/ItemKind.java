@@ -11,5 +11,7 @@ enum ItemKind {
   /** A dead letter that was refused itself, cut down; nothing smaller is left to write. */
   BARE_DEAD_LETTER,
   /** A document that takes the place of an earlier one; nothing smaller is left to write. */
-  REPLACING
+  REPLACING,
+  /** A match of a record, which is no record itself; nothing smaller is left to write. */
+  MATCH
 }

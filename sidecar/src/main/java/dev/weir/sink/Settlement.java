@@ -190,7 +190,7 @@ final class Settlement {
         settler.settle(segment, item, delivery);
         yield 1;
       }
-      case REPLACING -> {
+      case REPLACING, MATCH -> {
         settler.settle(segment, item, Delivery.CREATED);
         yield 0;
       }
@@ -224,7 +224,7 @@ final class Settlement {
       }
       case DEAD_LETTER -> replace(segment, item, replacements.ofLetter(segment, item));
       // Nothing smaller is left to write.
-      case BARE_DEAD_LETTER, REPLACING ->
+      case BARE_DEAD_LETTER, REPLACING, MATCH ->
           postpone(bulk, at, HoldReason.INDEX_REFUSES, reason, waiting);
     }
   }

@@ -344,6 +344,17 @@ public enum Metric {
       label(
           "outcome",
           "`loaded`; `unchanged`; `failed`: something is refused that was not refused before")),
+  MATCHES_GATHERED(
+      MetricGroup.ALERTS,
+      MetricKind.COUNTER,
+      "matches.gathered",
+      "Matches that this host gave to their alerts."),
+  ALERTS_OPENED(
+      MetricGroup.ALERTS,
+      MetricKind.COUNTER,
+      "alerts.opened",
+      "Alerts that this host opened.",
+      label("level", "`informational`, `low`, `medium`, `high` or `critical`")),
   ALARM(
       MetricGroup.ALARMS,
       MetricKind.GAUGE,
@@ -354,8 +365,8 @@ public enum Metric {
           "`opensearch_unreachable`, `opensearch_overloaded`, `opensearch_blocked`,"
               + " `opensearch_unauthorized`, `opensearch_not_found`, `opensearch_index_closed`,"
               + " `opensearch_limit`, `opensearch_index_refuses`, `opensearch_unknown`;"
-              + " `letters_s3`: dead letters wait for S3; `unaccounted`: records of this process are"
-              + " unaccounted"));
+              + " `letters_s3`: dead letters wait for S3; `alerts_wait`: matches are stored and"
+              + " cannot become alerts; `unaccounted`: records of this process are unaccounted"));
 
   private final MetricGroup group;
   private final MetricKind kind;

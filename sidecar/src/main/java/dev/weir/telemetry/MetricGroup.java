@@ -11,6 +11,7 @@ enum MetricGroup {
   OPENSEARCH("OpenSearch"),
   LISTS("Enrichment"),
   RULES("Detection rules"),
+  ALERTS("Alerts"),
   ALARMS("Alarms");
 
   private final String title;

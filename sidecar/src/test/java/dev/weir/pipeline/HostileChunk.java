@@ -197,6 +197,11 @@ final class HostileChunk {
       }
 
       @Override
+      public void endMatch(int token, int matchedAt) {
+        account.delivered(token, Delivery.CREATED);
+      }
+
+      @Override
       public void abandon() {
         buffer = new JsonBuffer(4096);
       }

@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.alert.AlertSettings;
 import dev.weir.detect.DetectionSet;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.enrich.Enrichment;
@@ -35,6 +36,7 @@ public final class PlainRoutes {
                     null, List.of(rules), names, new SecretKeySpec(new byte[] {1}, "HmacSHA256")),
                 Enrichment.NONE),
         () -> DetectionSet.NONE,
-        trust);
+        trust,
+        AlertSettings.DEFAULT);
   }
 }

@@ -1,0 +1,102 @@
+package dev.weir.alert;
+
+import dev.weir.rule.Level;
+import dev.weir.yaml.Form;
+import dev.weir.yaml.Forms;
+import dev.weir.yaml.Section;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which matches become alerts, and how they are gathered.
+ *
+ * @param enabled whether there are alerts at all
+ * @param level the least level of a rule whose matches become alerts
+ * @param window how long after its first match an alert gathers further ones, in time of events
+ * @param groupBy the fields whose values name a group; of each entry the first field counts that
+ *     the record has
+ * @param byRule what holds for single rules, by their ids
+ */
+public record AlertSettings(
+    boolean enabled,
+    Level level,
+    Duration window,
+    List<List<String>> groupBy,
+    Map<String, OfRule> byRule) {
+  private static final Duration WINDOW = Duration.ofMinutes(60);
+  private static final Form<Duration> WINDOW_FORM = Forms.duration("1m", "7d");
+
+  /** The account, and who acts: by identity where the log has one, else by address. */
+  private static final List<List<String>> GROUP =
+      List.of(
+          List.of("cloud.account.id"),
+          List.of("userIdentity.arn", "source.ip", "source.address", "user.name", "host.name"));
+
+  private static final Form<List<String>> ALTERNATIVES =
+      Forms.text(
+          "a field, or several with `or` between them",
+          text -> Arrays.stream(text.strip().split("\\s+or\\s+", -1)).map(String::strip).toList());
+
+  /** What ships. */
+  public static final AlertSettings DEFAULT =
+      new AlertSettings(true, Level.LOW, WINDOW, GROUP, Map.of());
+
+  public AlertSettings {
+    groupBy = List.copyOf(groupBy);
+    byRule = Map.copyOf(byRule);
+  }
+
+  /**
+   * What holds for one rule.
+   *
+   * @param window how long its alerts gather matches
+   * @param groupBy the fields whose values name its groups
+   */
+  public record OfRule(Duration window, List<List<String>> groupBy) {
+    public OfRule {
+      groupBy = List.copyOf(groupBy);
+    }
+  }
+
+  /** Reads the section {@code alerts}. */
+  public static AlertSettings read(Section section) {
+    Duration window = section.value("window", WINDOW, WINDOW_FORM);
+    List<List<String>> groupBy = section.list("group_by", GROUP, ALTERNATIVES);
+    Map<String, OfRule> byRule = new LinkedHashMap<>();
+    Section rules = section.section("rules");
+    for (String id : rules.keys()) {
+      Section rule = rules.section(id);
+      byRule.put(
+          id,
+          new OfRule(
+              rule.value("window", window, WINDOW_FORM),
+              rule.list("group_by", groupBy, ALTERNATIVES)));
+    }
+    return new AlertSettings(
+        section.value("enabled", true, Forms.BOOLEAN),
+        section.value("level", Level.LOW, Forms.choice(Level.class)),
+        window,
+        groupBy,
+        byRule);
+  }
+
+  /** Whether matches of a rule of this level become alerts. */
+  public boolean takes(Level of) {
+    return enabled && of.compareTo(level) >= 0;
+  }
+
+  /** How long alerts of a rule gather matches. */
+  public Duration window(String rule) {
+    OfRule own = byRule.get(rule);
+    return own == null ? window : own.window();
+  }
+
+  /** The fields whose values name the groups of a rule. */
+  public List<List<String>> groupBy(String rule) {
+    OfRule own = byRule.get(rule);
+    return own == null ? groupBy : own.groupBy();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.alert;
+
+import org.jspecify.annotations.NullMarked;

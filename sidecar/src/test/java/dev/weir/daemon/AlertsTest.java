@@ -1,0 +1,204 @@
+package dev.weir.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.lab.Eventually;
+import dev.weir.lab.Lab;
+import dev.weir.lab.LabExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Matches that become alerts in OpenSearch. */
+@ExtendWith(LabExtension.class)
+class AlertsTest {
+  private static final String TYPES = "types: [{ key: '**/*.json', type: aws.cloudtrail }]";
+
+  private final Lab lab;
+  @TempDir Path folder = Path.of("");
+
+  AlertsTest(Lab lab) {
+    this.lab = lab;
+  }
+
+  @Test
+  void ruleAlertsOnceForEachGroupAndWindow() throws Exception {
+    lab.createBucket("alerts-once");
+    String queue = lab.createQueue("alerts-once", Duration.ofSeconds(30));
+    rule("alerts-once", "CreateUser");
+    try (LabDaemon daemon =
+        new LabDaemon(lab, folder, "alerts-once", queue, TYPES, rules("alerts-once"))) {
+      daemon.put("in/2.json", events(event("CreateUser", "10:59:59", "anna")));
+      awaitAlerts(daemon, "alerts-once", 1);
+      daemon.put("in/1.json", events(event("CreateUser", "10:00:00", "anna")));
+      daemon.put("in/3.json", events(event("CreateUser", "11:59:59", "anna")));
+      daemon.put(
+          "in/4.json",
+          events(
+              event("CreateUser", "10:10:00", "bert"),
+              event("DeleteUser", "10:10:00", "bert"),
+              event("CreateUser", "10:10:01", "bert")));
+
+      // 10:00:00 joins the alert of 10:59:59, whose window ends before 11:59:59.
+      assertEquals(
+          "{anna 10:00:00-10:59:59=2, anna 11:59:59-11:59:59=1, bert 10:10:00-10:10:01=2}",
+          awaitAlerts(daemon, "alerts-once", 3, 5).toString());
+      JsonNode alert = alerts(daemon, "alerts-once").getFirst();
+      assertEquals("open", alert.path("status").asText());
+      assertEquals("high", alert.path("severity").asText());
+      assertEquals("a user is made", alert.at("/rule/title").asText());
+      assertEquals("123456789012", alert.path("account").asText());
+      assertEquals("eu-west-1", alert.path("region").asText());
+      assertTrue(
+          alert.path("sentence").asText().startsWith("a user is made: arn:aws:iam::123456789012:"),
+          alert.path("sentence").asText());
+      JsonNode sample = alert.path("samples").path(0);
+      assertEquals(
+          "CreateUser",
+          daemon
+              .ask(
+                  "GET",
+                  "/" + sample.path("index").asText() + "/_doc/" + sample.path("id").asText(),
+                  "")
+              .at("/_source/eventName")
+              .asText());
+    }
+  }
+
+  @Test
+  void twoHostsMakeOneAlertOfOneGroup() throws Exception {
+    lab.createBucket("alerts-two");
+    String queue = lab.createQueue("alerts-two", Duration.ofSeconds(30));
+    rule("alerts-two", "CreateUser");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    try (LabDaemon one =
+            new LabDaemon(lab, folder, "alerts-two", queue, TYPES, rules("alerts-two"));
+        LabDaemon two =
+            new LabDaemon(lab, other, "alerts-two", queue, TYPES, rules("alerts-two"))) {
+      for (int object = 0; object < 20; object++) {
+        String time = "10:%02d:00".formatted(object);
+        one.put(
+            "in/" + object + ".json",
+            events(event("CreateUser", time, "anna"), event("CreateUser", time, "bert")));
+      }
+      assertEquals(
+          "{anna 10:00:00-10:19:00=20, bert 10:00:00-10:19:00=20}",
+          awaitAlerts(one, "alerts-two", 2, 40).toString());
+      assertEquals(
+          2,
+          one.metric("weir_alerts_opened_total", "high")
+              + two.metric("weir_alerts_opened_total", "high"));
+    }
+  }
+
+  @Test
+  void nextHostGoesOnWhereOneStopped() throws Exception {
+    lab.createBucket("alerts-next");
+    String queue = lab.createQueue("alerts-next", Duration.ofSeconds(30));
+    rule("alerts-next", "CreateUser");
+    try (LabDaemon daemon =
+        new LabDaemon(lab, folder, "alerts-next", queue, TYPES, rules("alerts-next"))) {
+      daemon.put("in/1.json", events(event("CreateUser", "10:00:00", "anna")));
+      awaitAlerts(daemon, "alerts-next", 1, 1);
+      // As a host leaves it that dies between a match's alert and its sum.
+      daemon.ask(
+          "POST",
+          "/weir-alerts/_update_by_query?refresh=true&conflicts=proceed",
+          """
+          {"query":{"term":{"rule.id":"alerts-next"}},
+           "script":{"source":"ctx._source.unsettled=true;ctx._source.count=0"}}
+          """);
+    }
+    Path next = Files.createDirectory(folder.resolve("next"));
+    try (LabDaemon daemon =
+        new LabDaemon(lab, next, "alerts-next", queue, TYPES, rules("alerts-next"))) {
+      awaitAlerts(daemon, "alerts-next", 1, 1);
+      daemon.put("in/2.json", events(event("CreateUser", "10:30:00", "anna")));
+      assertEquals(
+          "{anna 10:00:00-10:30:00=2}", awaitAlerts(daemon, "alerts-next", 1, 2).toString());
+    }
+  }
+
+  private void awaitAlerts(LabDaemon daemon, String rule, int alerts) throws Exception {
+    Eventually.until(LabDaemon.LIMIT, () -> alerts(daemon, rule).size() == alerts, daemon::counts);
+  }
+
+  /** Waits for so many alerts with so many matches; each as who, first and last time, and count. */
+  private static Map<String, Long> awaitAlerts(
+      LabDaemon daemon, String rule, int alerts, int matches) throws Exception {
+    Map<String, Long> found = new TreeMap<>();
+    Eventually.until(
+        LabDaemon.LIMIT,
+        () -> {
+          found.clear();
+          for (JsonNode alert : alerts(daemon, rule)) {
+            String who = alert.at("/group/by/userIdentity.arn").asText();
+            found.put(
+                "%s %s-%s"
+                    .formatted(
+                        who.substring(who.indexOf('/') + 1),
+                        alert.path("first").asText().substring(11, 19),
+                        alert.path("last").asText().substring(11, 19)),
+                alert.path("count").asLong());
+          }
+          return found.size() == alerts
+              && found.values().stream().mapToLong(count -> count).sum() == matches;
+        },
+        () -> found + "\n" + daemon.counts());
+    return found;
+  }
+
+  private static List<JsonNode> alerts(LabDaemon daemon, String rule) throws Exception {
+    daemon.ask("POST", "/weir-alerts/_refresh", "");
+    List<JsonNode> alerts = new ArrayList<>();
+    daemon
+        .ask(
+            "POST",
+            "/weir-alerts/_search",
+            "{\"size\":100,\"query\":{\"term\":{\"rule.id\":\"%s\"}}}".formatted(rule))
+        .at("/hits/hits")
+        .forEach(hit -> alerts.add(hit.path("_source")));
+    return alerts;
+  }
+
+  private String rules(String name) {
+    return "rules: { sigma: ['" + folder.resolve(name) + "'] }";
+  }
+
+  private void rule(String id, String event) throws Exception {
+    Files.writeString(
+        Files.createDirectory(folder.resolve(id)).resolve("rule.yml"),
+        """
+        title: a user is made
+        id: %s
+        level: high
+        logsource: { product: aws, service: cloudtrail }
+        detection: { s: { eventName: %s }, condition: s }
+        """
+            .formatted(id, event));
+  }
+
+  private static String event(String name, String time, String who) {
+    return """
+    {"eventVersion":"1.08","eventTime":"2026-03-01T%sZ","awsRegion":"eu-west-1",
+     "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::123456789012:user/%s"},
+     "eventSource":"iam.amazonaws.com","eventName":"%s","eventID":"%s",
+     "recipientAccountId":"123456789012"}
+    """
+        .formatted(time, who, name, UUID.randomUUID());
+  }
+
+  private static String events(String... events) {
+    return "{\"Records\":[" + String.join(",", events) + "]}";
+  }
+}
