@@ -168,7 +168,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("pipeline", "control", "telemetry", "daemon", "config")
           .whereLayer("alert")
           .mayOnlyAccessLayers(
-              "event", "opensearch", "record", "rule", "settings", "thread", "yaml")
+              "event", "msgpack", "opensearch", "record", "rule", "settings", "thread", "yaml")
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers("pipeline", "telemetry", "daemon", "config")
           .whereLayer("sink")
@@ -185,7 +185,7 @@ class ArchitectureTest {
               "yaml")
           .whereLayer("opensearch")
           .mayOnlyBeAccessedByLayers(
-              "indices", "letters", "sink", "settle", "telemetry", "daemon", "config")
+              "indices", "letters", "alert", "sink", "settle", "telemetry", "daemon", "config")
           .whereLayer("opensearch")
           .mayOnlyAccessLayers("event", "settings", "thread", "tls", "yaml")
           .whereLayer("indices")

@@ -83,6 +83,11 @@ public record AlertSettings(
         byRule);
   }
 
+  /** The same settings, with no alerts. */
+  public AlertSettings off() {
+    return new AlertSettings(false, level, window, groupBy, byRule);
+  }
+
   /** Whether matches of a rule of this level become alerts. */
   public boolean takes(Level of) {
     return enabled && of.compareTo(level) >= 0;

@@ -46,7 +46,7 @@ final class RoutesFrom {
         type -> route(config, type, names, enrichment, own, flagCounts, hashKey),
         detections,
         trust(config.source()),
-        config.alerts());
+        SettingsAcross.alerts(config));
   }
 
   /** Resolves the fields that flags, filters and rules look at. */

@@ -1,5 +1,6 @@
 package dev.weir.daemon;
 
+import dev.weir.alert.AlertSettings;
 import dev.weir.config.TypeConfig;
 import dev.weir.config.WeirConfig;
 import dev.weir.forward.ForwardLimits;
@@ -50,6 +51,11 @@ final class SettingsAcross {
   private static SourceLimits within(ForwardLimits forward, SourceLimits source) {
     ByteSize room = new ByteSize(forward.frame().bytes() - FLUENT_BIT_CHUNK.bytes());
     return source.withFrames(source.frames().withPackedUpTo(room));
+  }
+
+  /** Alerts need searches of documents just written, and conditions that a collection has not. */
+  static AlertSettings alerts(WeirConfig config) {
+    return config.opensearch().serverless() ? config.alerts().off() : config.alerts();
   }
 
   static LetterSettings letters(WeirConfig config, @Nullable LetterArchive archive) {

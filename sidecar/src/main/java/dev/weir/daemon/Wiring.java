@@ -107,7 +107,7 @@ final class Wiring {
     rules = new Rules(config, types, new RuleMetrics(metrics));
     alerts =
         new Alerts(
-            config.alerts(),
+            SettingsAcross.alerts(config),
             openSearch,
             config.host(),
             alert -> List.of(),
