@@ -69,6 +69,27 @@ final class AlertForm {
     alert.putArray("waiting");
   }
 
+  /** Notes what people did about it. */
+  static void change(ObjectNode alert, AlertStatus status, String by, String note, Instant now) {
+    alert
+        .put("status", status.text())
+        .put("changed_by", by)
+        .put("changed_at", IsoInstant.text(now));
+    if (!note.isEmpty()) {
+      alert.put("note", note);
+    }
+  }
+
+  static ListedAlert listed(StoredAlert alert) {
+    ObjectNode document = alert.document();
+    return new ListedAlert(
+        read(alert.id(), document),
+        document.path("opened_at").asText(),
+        document.path("changed_by").asText(),
+        document.path("changed_at").asText(),
+        document.path("note").asText());
+  }
+
   /** What a document says. */
   static Alert read(String id, JsonNode document) {
     List<Sample> samples = new ArrayList<>();

@@ -105,33 +105,31 @@ final class AlertIndex {
     return alerts;
   }
 
-  /** Alerts that a search finds, the earliest first. */
-  List<StoredAlert> search(ObjectNode query, int most) throws IOException {
+  /** Alerts that a query finds, the earliest opened first. */
+  List<StoredAlert> earliest(ObjectNode query, int most) throws IOException {
+    return search(query, most, "asc");
+  }
+
+  /** Alerts that a query finds, the newest first. */
+  List<StoredAlert> newest(ObjectNode query, int most) throws IOException {
+    JsonNode unused = requests.post("/" + NAME + "/_refresh", SearchRequests.object());
+    return search(query, most, "desc");
+  }
+
+  private List<StoredAlert> search(ObjectNode query, int most, String order) throws IOException {
     ObjectNode request = SearchRequests.object().put("size", most).put("track_total_hits", false);
     request.set("query", query);
     request
         .putArray("sort")
         .addObject()
         .putObject("opened_at")
-        .put("order", "asc")
+        .put("order", order)
         .put("unmapped_type", "date");
-    return search(request);
-  }
-
-  /** Alerts that a request for a search finds. */
-  List<StoredAlert> search(ObjectNode request) throws IOException {
     List<StoredAlert> alerts = new ArrayList<>();
     for (JsonNode hit : requests.search(NAME, request).path("hits").path("hits")) {
       alerts.add(stored(hit));
     }
     return alerts;
-  }
-
-  /** How many alerts a query finds. */
-  long count(ObjectNode query) throws IOException {
-    ObjectNode request = SearchRequests.object();
-    request.set("query", query);
-    return requests.post("/" + NAME + "/_count", request).path("count").asLong();
   }
 
   private static StoredAlert stored(JsonNode found) {

@@ -1,6 +1,7 @@
 package dev.weir.alert;
 
 import dev.weir.opensearch.OpenSearch;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -8,7 +9,11 @@ import java.util.function.Function;
 
 /** The alerts of a fleet: makes them of matches, as one host at a time does. Thread-safe. */
 public final class Alerts implements AutoCloseable {
+  private static final int CHANGE_TRIES = 5;
+
   private final AlertSettings settings;
+  private final AlertIndex index;
+  private final Clock clock;
   private final Alerter alerter;
 
   /**
@@ -30,7 +35,8 @@ public final class Alerts implements AutoCloseable {
     this.settings = settings;
     SearchRequests requests = new SearchRequests(openSearch::client);
     MatchIndex matches = new MatchIndex(requests);
-    AlertIndex index = new AlertIndex(requests);
+    this.index = new AlertIndex(requests);
+    this.clock = clock;
     String process = host + " " + UUID.randomUUID();
     this.alerter =
         new Alerter(
@@ -45,6 +51,45 @@ public final class Alerts implements AutoCloseable {
     if (settings.enabled()) {
       alerter.start();
     }
+  }
+
+  /**
+   * Alerts, those first that were opened last.
+   *
+   * @param most at least 1, at most 10,000
+   * @throws IOException if OpenSearch cannot be asked; the message says why
+   */
+  public List<ListedAlert> list(AlertQuery query, int most) throws IOException {
+    return index.newest(query.toJson(), most).stream().map(AlertForm::listed).toList();
+  }
+
+  /** The alerts of these ids as they are now; without those that are not there. */
+  public List<ListedAlert> named(List<String> ids) throws IOException {
+    return index.read(ids).stream().map(AlertForm::listed).toList();
+  }
+
+  /**
+   * Changes the status of alerts.
+   *
+   * @param by who does it
+   * @param note why; may be empty
+   * @return how many have the status now
+   * @throws IOException if OpenSearch cannot be asked; what was changed until then stays so
+   */
+  public int change(List<String> ids, AlertStatus status, String by, String note)
+      throws IOException {
+    int changed = 0;
+    List<String> left = ids;
+    for (int tries = 0; tries < CHANGE_TRIES && !left.isEmpty(); tries++) {
+      List<StoredAlert> alerts = index.read(left);
+      alerts.forEach(
+          alert -> AlertForm.change(alert.document(), status, by, note, clock.instant()));
+      List<String> written = index.write(alerts).stream().map(StoredAlert::id).toList();
+      changed += written.size();
+      // The others were changed by somebody else, the alerter above all: once more.
+      left = alerts.stream().map(StoredAlert::id).filter(id -> !written.contains(id)).toList();
+    }
+    return changed;
   }
 
   /** Leaves that to another host. */

@@ -92,7 +92,7 @@ final class Gathering {
   void sumUpLeft() throws IOException {
     ObjectNode query = SearchRequests.object();
     query.putObject("term").put("unsettled", true);
-    List<StoredAlert> left = alerts.search(query, MOST_LEFT);
+    List<StoredAlert> left = alerts.earliest(query, MOST_LEFT);
     if (!left.isEmpty()) {
       sumUp(left, List.of("weir-matches-*"));
     }

@@ -38,6 +38,7 @@ public final class WeirCommandLine {
             new StatusCommand(),
             new BackfillCommand(),
             new LettersCommand(),
+            new AlertsCommand(),
             new ReplayCommand(),
             new ExplainCommand(),
             new TypesCommand(),

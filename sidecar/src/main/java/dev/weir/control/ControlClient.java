@@ -1,7 +1,11 @@
 package dev.weir.control;
 
+import dev.weir.proto.v1.Alert;
+import dev.weir.proto.v1.AlertsRequest;
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
+import dev.weir.proto.v1.ChangeAlertsReply;
+import dev.weir.proto.v1.ChangeAlertsRequest;
 import dev.weir.proto.v1.CloseLettersReply;
 import dev.weir.proto.v1.ControlGrpc;
 import dev.weir.proto.v1.Letter;
@@ -142,6 +146,37 @@ public final class ControlClient {
   public static CloseLettersReply closeLetters(Path socket, LettersRequest request)
       throws IOException, ReplayException {
     return refusing(() -> call(socket, "in time", stub -> stub.closeLetters(request)));
+  }
+
+  /**
+   * Lists alerts.
+   *
+   * @param each hears each of them on this thread
+   * @throws ReplayException if the daemon could not do it
+   * @throws IOException if no daemon answers there; the message says so in one sentence
+   */
+  public static void alerts(Path socket, AlertsRequest request, Consumer<Alert> each)
+      throws IOException, ReplayException {
+    refusing(
+        () ->
+            call(
+                socket,
+                "in time",
+                stub -> {
+                  stub.alerts(request).forEachRemaining(each);
+                  return true;
+                }));
+  }
+
+  /**
+   * Changes the status of alerts.
+   *
+   * @throws ReplayException if the daemon could not do it
+   * @throws IOException if no daemon answers there; the message says so in one sentence
+   */
+  public static ChangeAlertsReply changeAlerts(Path socket, ChangeAlertsRequest request)
+      throws IOException, ReplayException {
+    return refusing(() -> call(socket, "in time", stub -> stub.changeAlerts(request)));
   }
 
   /** A call that the daemon may refuse. */

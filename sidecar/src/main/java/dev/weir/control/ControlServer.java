@@ -42,6 +42,7 @@ public final class ControlServer implements AutoCloseable {
   private final Backfills backfills;
   private final Replays replays;
   private final Letters letters;
+  private final AlertDesk alerts;
   private @Nullable Server server;
   private @Nullable SocketFile own;
   private @Nullable EventLoopGroup loops;
@@ -50,7 +51,7 @@ public final class ControlServer implements AutoCloseable {
   /** A server that does nothing before {@link #start}. */
   public ControlServer(
       Path socket, Supplier<StatusReply> status, Backfills backfills, Replays replays) {
-    this(socket, status, backfills, replays, Letters.NONE);
+    this(socket, status, backfills, replays, Letters.NONE, AlertDesk.NONE);
   }
 
   /** A server that does nothing before {@link #start}. */
@@ -59,8 +60,10 @@ public final class ControlServer implements AutoCloseable {
       Supplier<StatusReply> status,
       Backfills backfills,
       Replays replays,
-      Letters letters) {
+      Letters letters,
+      AlertDesk alerts) {
     this.letters = letters;
+    this.alerts = alerts;
     this.socket = socket;
     this.status = status;
     this.backfills = backfills;
@@ -91,7 +94,7 @@ public final class ControlServer implements AutoCloseable {
               .maxConnectionIdle(IDLE_SECONDS, TimeUnit.SECONDS)
               .maxRstFramesPerWindow(MAX_RESETS, RESET_SECONDS)
               .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-              .addService(new ControlService(status, backfills, replays, letters))
+              .addService(new ControlService(status, backfills, replays, letters, alerts))
               .build()
               .start();
       own = SocketFile.made(socket);

@@ -1,7 +1,11 @@
 package dev.weir.control;
 
+import dev.weir.proto.v1.Alert;
+import dev.weir.proto.v1.AlertsRequest;
 import dev.weir.proto.v1.BackfillProgress;
 import dev.weir.proto.v1.BackfillRequest;
+import dev.weir.proto.v1.ChangeAlertsReply;
+import dev.weir.proto.v1.ChangeAlertsRequest;
 import dev.weir.proto.v1.CloseLettersReply;
 import dev.weir.proto.v1.ControlGrpc;
 import dev.weir.proto.v1.Letter;
@@ -30,10 +34,16 @@ final class ControlService extends ControlGrpc.ControlImplBase {
   private final Backfills backfills;
   private final Replays replays;
   private final Letters letters;
+  private final AlertDesk alerts;
 
   ControlService(
-      Supplier<StatusReply> status, Backfills backfills, Replays replays, Letters letters) {
+      Supplier<StatusReply> status,
+      Backfills backfills,
+      Replays replays,
+      Letters letters,
+      AlertDesk alerts) {
     this.letters = letters;
+    this.alerts = alerts;
     this.status = status;
     this.backfills = backfills;
     this.replays = replays;
@@ -112,6 +122,30 @@ final class ControlService extends ControlGrpc.ControlImplBase {
   public void closeLetters(LettersRequest request, StreamObserver<CloseLettersReply> answer) {
     try {
       answer.onNext(letters.close(request));
+      answer.onCompleted();
+    } catch (IllegalArgumentException wrong) {
+      fail(answer, Status.INVALID_ARGUMENT, wrong);
+    } catch (IOException failed) {
+      fail(answer, Status.FAILED_PRECONDITION, failed);
+    }
+  }
+
+  @Override
+  public void alerts(AlertsRequest request, StreamObserver<Alert> answer) {
+    try {
+      alerts.list(request).forEach(answer::onNext);
+      answer.onCompleted();
+    } catch (IllegalArgumentException wrong) {
+      fail(answer, Status.INVALID_ARGUMENT, wrong);
+    } catch (IOException failed) {
+      fail(answer, Status.FAILED_PRECONDITION, failed);
+    }
+  }
+
+  @Override
+  public void changeAlerts(ChangeAlertsRequest request, StreamObserver<ChangeAlertsReply> answer) {
+    try {
+      answer.onNext(alerts.change(request));
       answer.onCompleted();
     } catch (IllegalArgumentException wrong) {
       fail(answer, Status.INVALID_ARGUMENT, wrong);

@@ -1,5 +1,6 @@
 package dev.weir.daemon;
 
+import dev.weir.control.AlertDesk;
 import dev.weir.control.Backfills;
 import dev.weir.control.ControlServer;
 import dev.weir.control.ControlSettings;
@@ -26,11 +27,14 @@ final class Control implements AutoCloseable {
       DaemonStatus status,
       Backfills backfills,
       Replays replays,
-      Letters letters) {
+      Letters letters,
+      AlertDesk alerts) {
     this.config = config;
     Path socket = config.enabled() ? socket(config, defaultSocket) : null;
     this.server =
-        socket == null ? null : new ControlServer(socket, status, backfills, replays, letters);
+        socket == null
+            ? null
+            : new ControlServer(socket, status, backfills, replays, letters, alerts);
   }
 
   /**

@@ -149,7 +149,8 @@ final class Wiring {
                 System::nanoTime),
             new SourceBackfills(source),
             replay(config, pipeline),
-            new LetterDesk(() -> letterStore(config), Clock.systemUTC()));
+            new LetterDesk(() -> letterStore(config), Clock.systemUTC()),
+            new StoredAlerts(alerts));
     metrics.watchJvm();
   }
 
