@@ -31,8 +31,7 @@ class AlertsCommandTest {
       detection: { s: { cs-user-agent|contains: Scanner }, condition: s }
       """;
   private static final String LINE =
-      "%s - - [29/Nov/2026:10:11:%02d +0000] \"GET / HTTP/1.1\" 200 5 \"-\""
-          + " \"Scanner\"\n";
+      "%s - - [29/Nov/2026:10:11:%02d +0000] \"GET / HTTP/1.1\" 200 5 \"-\"" + " \"Scanner\"\n";
 
   @TempDir Path folder = Path.of("");
   private final Lab lab;
