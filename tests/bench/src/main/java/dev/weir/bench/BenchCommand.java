@@ -3,6 +3,8 @@ package dev.weir.bench;
 import dev.weir.e2e.FluentBit;
 import dev.weir.e2e.FluentBitChoice;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
       "codec: MessagePack to JSON and back, of a record alone.",
       "libraries: the same by Jackson and msgpack-core.",
       "parse: parsing, normal form, flags and JSON of a record of each type.",
+      "rules: the same of CloudTrail records, held against no rule, against those of --rules, and"
+          + " against 1,000 and 10,000 rules that are made; also how long it takes to load rules.",
       "index: bytes of an index for each byte of the log, by type; no processor time.",
       "pipeline: S3 to OpenSearch on the lab, with Fluent Bit where one is found.",
       "Exit codes: 0 measured, 2 wrong usage."
@@ -55,6 +59,12 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as one JSON object, on the last line.")
   private boolean json;
 
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "For rules: a folder of Sigma rules to measure as well.")
+  private @Nullable Path rules;
+
   @Mixin private final FluentBitChoice choice = new FluentBitChoice();
 
   @Spec
@@ -73,10 +83,14 @@ final class BenchCommand implements Callable<Integer> {
     if (each < 1 || runs < 1) {
       throw new ParameterException(spec.commandLine(), "--records and --runs start at 1");
     }
+    if (rules != null && !Files.isDirectory(rules)) {
+      throw new ParameterException(spec.commandLine(), "--rules: there is no folder " + rules);
+    }
     PrintStream progress = json ? System.err : out;
     Optional<FluentBit> fluentBit =
         name == BenchmarkName.PIPELINE ? choice.find() : Optional.empty();
-    Result result = measure(each, fluentBit, progress);
+    Result result =
+        measure(new BenchmarkOptions(each, fluentBit, Optional.ofNullable(rules)), progress);
     if (json) {
       out.println(result.toJson());
     } else {
@@ -85,9 +99,10 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Result measure(long each, Optional<FluentBit> fluentBit, PrintStream progress) {
+  private Result measure(BenchmarkOptions options, PrintStream progress) {
+    long each = options.records();
     List<Measurement> measured = new ArrayList<>();
-    try (Benchmark benchmark = name.open(each, fluentBit)) {
+    try (Benchmark benchmark = name.open(options)) {
       progress.println("Warming up ...");
       for (int run = 0; name.isTimed() && run < WARM_UP_RUNS; run++) {
         benchmark.run(each);

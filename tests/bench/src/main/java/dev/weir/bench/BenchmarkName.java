@@ -1,8 +1,6 @@
 package dev.weir.bench;
 
-import dev.weir.e2e.FluentBit;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The benchmarks there are. */
 enum BenchmarkName {
@@ -15,6 +13,7 @@ enum BenchmarkName {
   CODEC("MessagePack to JSON, and JSON to MessagePack, of a record alone", 1_000_000, 0),
   LIBRARIES("codec, done by Jackson and msgpack-core instead", 1_000_000, 0),
   PARSE("parsing, normal form, flags and JSON of a record of each type alone", 280_000, 0),
+  RULES("parsing and writing of CloudTrail records held against detection rules", 100_000, 0),
   INDEX("bytes of an index for a byte of the log, by type, in a real OpenSearch", 140_000, 0),
   PIPELINE("S3 to OpenSearch on the lab, with Fluent Bit where there is one", 50_000, 0);
 
@@ -49,7 +48,8 @@ enum BenchmarkName {
   }
 
   /** Sets it up. */
-  Benchmark open(long records, Optional<FluentBit> fluentBit) {
+  Benchmark open(BenchmarkOptions options) {
+    long records = options.records();
     return switch (this) {
       case SIDECAR -> SidecarBenchmark.open(records);
       case PLAIN -> SidecarBenchmark.withoutEcs(records);
@@ -57,8 +57,9 @@ enum BenchmarkName {
       case CODEC -> new CodecBenchmark(new OwnCodec());
       case LIBRARIES -> new CodecBenchmark(new LibraryCodec());
       case PARSE -> new ParseBenchmark();
+      case RULES -> RulesBenchmark.open(options.rules());
       case INDEX -> new IndexBenchmark();
-      case PIPELINE -> PipelineBenchmark.open(fluentBit);
+      case PIPELINE -> PipelineBenchmark.open(options.fluentBit());
     };
   }
 

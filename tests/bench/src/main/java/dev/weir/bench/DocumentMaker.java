@@ -1,6 +1,9 @@
 package dev.weir.bench;
 
 import dev.weir.config.ConfigFile;
+import dev.weir.detect.DetectionSet;
+import dev.weir.detect.Detector;
+import dev.weir.detect.Matches;
 import dev.weir.ecs.EcsField;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
@@ -17,12 +20,15 @@ import dev.weir.parse.RecordIds;
 import dev.weir.parse.TypeParser;
 import dev.weir.record.FieldNames;
 import dev.weir.record.RecordView;
+import dev.weir.rule.Rule;
 import dev.weir.type.LogType;
+import dev.weir.type.LogTypes;
 import dev.weir.yaml.InvalidFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a record of one type from MessagePack to the bytes of its document, as the pipeline
@@ -47,13 +53,15 @@ final class DocumentMaker {
   private final RecordView view;
   private final FieldValue value = new FieldValue();
   private final RecordIds ids = new RecordIds();
+  private final @Nullable Detector detector;
+  private Matches matches = Matches.NONE;
 
   /** Makes documents as the pipeline makes them. */
   DocumentMaker(LogType type) {
-    this(type, false);
+    this(type, false, null);
   }
 
-  private DocumentMaker(LogType type, boolean nativeOnly) {
+  private DocumentMaker(LogType type, boolean nativeOnly, @Nullable List<Rule> detections) {
     this.nativeOnly = nativeOnly;
     List<FlagRule> rules = shippedFlags();
     List<String> names = new ArrayList<>(EcsSchema.get().roots());
@@ -71,11 +79,23 @@ final class DocumentMaker {
             rules.stream().filter(rule -> rule.types().contains(type.name())).toList(),
             resolved,
             name -> new LongAdder());
+    if (detections == null) {
+      this.detector = null;
+    } else {
+      DetectionSet set = DetectionSet.of(detections, LogTypes.shipped(), resolved);
+      this.detector = new Detector(() -> set, view);
+      detector.begin();
+    }
+  }
+
+  /** Makes documents of records that were held against these rules. */
+  static DocumentMaker detecting(LogType type, List<Rule> detections) {
+    return new DocumentMaker(type, false, detections);
   }
 
   /** Makes the same documents without the normal form. */
   static DocumentMaker nativeOnly(LogType type) {
-    return new DocumentMaker(type, true);
+    return new DocumentMaker(type, true, null);
   }
 
   /**
@@ -100,15 +120,30 @@ final class DocumentMaker {
         normal.clear();
         normal.set(PATH, OBJECT);
         parser.normalize(fields, normal);
-        normal.writeTo(added);
       }
       view.begin(fields, null);
       flags.apply(view, value);
+      detect();
+      if (!nativeOnly) {
+        normal.writeTo(added);
+      }
       parser.promote(fields, added);
       fields.writeTo(out);
     } catch (MsgpackException e) {
       throw new IllegalStateException("the transcoder writes MessagePack", e);
     }
+  }
+
+  private void detect() throws MsgpackException {
+    if (detector != null) {
+      matches = detector.detect(parser.type().name());
+      matches.addTo(normal);
+    }
+  }
+
+  /** The rules that the record matched that was written last. */
+  Matches matches() {
+    return matches;
   }
 
   /** The index of the document that was written last. */

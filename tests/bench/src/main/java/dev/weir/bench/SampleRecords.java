@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,7 @@ final class SampleRecords {
 
   private final LogType type;
   private final List<byte[]> packed = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
   private final Random random = new Random(1);
   private long textBytes;
 
@@ -47,6 +49,15 @@ final class SampleRecords {
    * @throws IllegalStateException if there is no sample of the type
    */
   static SampleRecords of(LogType type, int records) {
+    return of(type, records, UnaryOperator.identity());
+  }
+
+  /**
+   * Makes records.
+   *
+   * @param change what becomes of each line
+   */
+  static SampleRecords of(LogType type, int records, UnaryOperator<String> change) {
     SampleRecords made = new SampleRecords(type);
     List<String> lines = lines(type);
     String header = "";
@@ -55,7 +66,7 @@ final class SampleRecords {
       lines = lines.subList(1, lines.size());
     }
     for (int i = 0; i < records; i++) {
-      made.add(made.filled(lines.get(i % lines.size())), header);
+      made.add(change.apply(made.filled(lines.get(i % lines.size()))), header);
     }
     return made;
   }
@@ -67,6 +78,11 @@ final class SampleRecords {
   /** The records, MessagePack maps. */
   List<byte[]> packed() {
     return packed;
+  }
+
+  /** The records as they lie in the log. */
+  List<String> texts() {
+    return texts;
   }
 
   /** How many bytes they are in the log, line ends included. */
@@ -82,6 +98,7 @@ final class SampleRecords {
 
   private void add(String line, String header) {
     byte[] text = line.getBytes(StandardCharsets.UTF_8);
+    texts.add(line);
     textBytes += text.length + 1;
     MsgpackWriter out = new MsgpackWriter(2 * text.length + 64);
     if (isJson()) {

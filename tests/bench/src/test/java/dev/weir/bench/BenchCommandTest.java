@@ -12,9 +12,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -68,6 +71,41 @@ class BenchCommandTest {
         assertEquals(result.path("ratios").path(figure).asDouble() / alone, factor, 0.01, line);
       }
     }
+  }
+
+  @Test
+  void comparesSetsOfRules(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("rule.yml"),
+        """
+        title: A trail stops
+        logsource: {product: aws, service: cloudtrail}
+        detection:
+          selection: {eventName: StopLogging}
+          condition: selection
+        """);
+
+    int code =
+        bench("rules", "--rules", folder.toString(), "--records", "60", "--runs", "1", "--json");
+
+    assertEquals(0, code);
+    String line = printed.toString(StandardCharsets.UTF_8).lines().toList().getLast();
+    JsonNode ratios = new ObjectMapper().readTree(line).path("ratios");
+    // One of sixty records tells of it.
+    assertEquals(0.017, ratios.path("folder matches a record").asDouble(), line);
+    assertEquals(1, ratios.path("folder rules").asInt(), line);
+    assertTrue(ratios.path("folder load s").asDouble() > 0, line);
+    assertTrue(ratios.path("3000 rules load s").asDouble() > 0, line);
+    for (String rules : List.of("folder", "1000 rules", "10000 rules")) {
+      assertTrue(ratios.path(rules + " us").asDouble() > 0, line);
+      assertTrue(ratios.path(rules + " us added").isNumber(), line);
+      assertTrue(ratios.path(rules + " bytes added").isNumber(), line);
+    }
+  }
+
+  @Test
+  void refusesAFolderOfRulesThatIsNotThere() {
+    assertEquals(WRONG_USAGE, bench("rules", "--rules", "/nonexistent"));
   }
 
   @Test
