@@ -51,13 +51,22 @@ final class TroubleText {
   /** What to do, as far as it is a command of Weir's; a later daemon may know other kinds. */
   private static String help(TroubledObject object) {
     return switch (object.getKind()) {
-      case "poisoned", "unaccounted", "left" -> "weir backfill " + quoted(uri(object));
-      case "dead_lettered" -> "weir letters list --object " + quoted(uri(object));
+      case "poisoned" -> object.getReason().equals("gone") ? letters(object) : backfill(object);
+      case "unaccounted", "left" -> backfill(object);
+      case "dead_lettered" -> letters(object);
       case "unparsed" ->
           "search weir-unparsed-* for weir.object: error.message says why; see weir explain --key "
               + quoted(uri(object));
       default -> "see the daemon's log";
     };
+  }
+
+  private static String backfill(TroubledObject object) {
+    return "weir backfill " + quoted(uri(object));
+  }
+
+  private static String letters(TroubledObject object) {
+    return "weir letters list --object " + quoted(uri(object));
   }
 
   /** One word for a shell, whatever is in it. */
