@@ -111,23 +111,6 @@ class BackfillCommandTest {
   }
 
   @Test
-  void noBackfillBringsAnObjectBackThatIsGone() throws Exception {
-    TroubledObject.Builder poisoned =
-        TroubledObject.newBuilder().setKind("poisoned").setBucket("logs");
-    BackfillProgress end =
-        END.toBuilder()
-            .setTroubled(2)
-            .addTroubles(poisoned.clone().setKey("a.gz").setReason("gone"))
-            .addTroubles(poisoned.clone().setKey("b.gz").setReason("denied"))
-            .build();
-
-    CommandRun run = against(answering(end), "s3://logs");
-
-    assertTrue(run.out().contains("weir letters list --object 's3://logs/a.gz'"), run.out());
-    assertTrue(run.out().contains("weir backfill 's3://logs/b.gz'"), run.out());
-  }
-
-  @Test
   void saysThatThereIsNothing() throws Exception {
     BackfillProgress end = BackfillProgress.newBuilder().setCounted(true).build();
 
