@@ -108,6 +108,8 @@ class ArchitectureTest {
           .definedBy("dev.weir.ruleset..")
           .layer("alert")
           .definedBy("dev.weir.alert..")
+          .layer("notify")
+          .definedBy("dev.weir.notify..")
           .layer("sink")
           .definedBy("dev.weir.sink..")
           // where they meet, and what stands around
@@ -165,10 +167,15 @@ class ArchitectureTest {
           .whereLayer("ruleset")
           .mayOnlyAccessLayers("detect", "record", "rule", "settings", "sigma", "type", "yaml")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers("pipeline", "control", "telemetry", "daemon", "config")
+          .mayOnlyBeAccessedByLayers(
+              "pipeline", "control", "notify", "telemetry", "daemon", "config")
           .whereLayer("alert")
           .mayOnlyAccessLayers(
               "event", "msgpack", "opensearch", "record", "rule", "settings", "thread", "yaml")
+          .whereLayer("notify")
+          .mayOnlyBeAccessedByLayers("telemetry", "daemon", "config", "cli")
+          .whereLayer("notify")
+          .mayOnlyAccessLayers("alert", "event", "feed", "rule", "settings", "text", "yaml")
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers("pipeline", "telemetry", "daemon", "config")
           .whereLayer("sink")
@@ -221,6 +228,7 @@ class ArchitectureTest {
               "forward",
               "indices",
               "letters",
+              "notify",
               "opensearch",
               "record",
               "ruleset",

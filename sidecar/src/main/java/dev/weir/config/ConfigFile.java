@@ -8,6 +8,7 @@ import dev.weir.flag.FlagTable;
 import dev.weir.forward.ForwardSettings;
 import dev.weir.indices.IndexDefaults;
 import dev.weir.letters.DeadLetterSettings;
+import dev.weir.notify.NotifySettings;
 import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.ruleset.RuleSettings;
 import dev.weir.settings.Secret;
@@ -138,6 +139,7 @@ public final class ConfigFile {
     BulkSettings bulk = BulkSettings.read(opensearch);
     IndexDefaults indices = IndexDefaults.read(opensearch);
     types.values().forEach(type -> checkRollup(type, target, indices, opensearch));
+    Section alerts = section.section("alerts");
     return new WeirConfig(
         host,
         fleetKey,
@@ -152,7 +154,8 @@ public final class ConfigFile {
         EnrichConfig.read(section.section("enrich")),
         FilterSettings.read(section.section("filter"), known, fields),
         RuleSettings.read(section.section("rules")),
-        AlertSettings.read(section.section("alerts")),
+        AlertSettings.read(alerts),
+        NotifySettings.read(alerts),
         MetricsSettings.read(section.section("metrics")),
         ControlSettings.read(section.section("control")),
         shutdownDeadline(section.section("shutdown")));

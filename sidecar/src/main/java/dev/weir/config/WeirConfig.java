@@ -7,6 +7,7 @@ import dev.weir.flag.FlagRule;
 import dev.weir.forward.ForwardSettings;
 import dev.weir.indices.IndexDefaults;
 import dev.weir.letters.DeadLetterSettings;
+import dev.weir.notify.NotifySettings;
 import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.ruleset.RuleSettings;
 import dev.weir.settings.Secret;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter what is dropped or changed
  * @param rules the rules that records are held against
  * @param alerts which matches become alerts
+ * @param notifications where alerts are sent
  * @param metrics the HTTP endpoints
  * @param control the control service
  * @param shutdownDeadline for how long a stop drains
@@ -54,6 +56,7 @@ public record WeirConfig(
     FilterSettings filter,
     RuleSettings rules,
     AlertSettings alerts,
+    NotifySettings notifications,
     MetricsSettings metrics,
     ControlSettings control,
     Duration shutdownDeadline) {}

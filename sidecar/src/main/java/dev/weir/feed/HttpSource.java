@@ -74,7 +74,7 @@ public final class HttpSource implements ListSource {
     return HttpClients.custom()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new ListHosts(privateAddresses))
+                .setDnsResolver(new GuardedHosts(privateAddresses))
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT)

@@ -6,23 +6,32 @@ import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Finds the addresses of hosts that lists are fetched from. The connection goes to one of those
- * that were looked at here: a name that changes its address in between leads nowhere.
+ * Finds the addresses of hosts that a configuration names. The connection goes to one of those that
+ * were looked at here: a name that changes its address in between leads nowhere. Thread-safe.
  */
-final class ListHosts implements DnsResolver {
+public final class GuardedHosts implements DnsResolver {
   private final boolean privateAddresses;
 
-  ListHosts(boolean privateAddresses) {
+  /**
+   * A resolver.
+   *
+   * @param privateAddresses whether hosts may be in a private network, or this machine
+   */
+  public GuardedHosts(boolean privateAddresses) {
     this.privateAddresses = privateAddresses;
   }
 
+  /**
+   * Finds a host's addresses.
+   *
+   * @throws PrivateAddressException if one of them is private, and that is not allowed
+   */
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     InetAddress[] found = InetAddress.getAllByName(host);
     for (InetAddress each : found) {
       if (!privateAddresses && !new IpAddress().set(each).isPublic()) {
-        throw new UnknownHostException(
-            host + " has a private address, and private_addresses is not set");
+        throw new PrivateAddressException(host);
       }
     }
     return found;
