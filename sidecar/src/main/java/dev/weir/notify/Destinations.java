@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class Destinations implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofSeconds(20);
 
+  /** Two calls, and the credentials for them. */
+  private static final Duration AWS_WITHIN = Duration.ofSeconds(50);
+
   private final Map<String, DestinationSettings> settings = new LinkedHashMap<>();
   private final Map<String, Destination> destinations = new LinkedHashMap<>();
 
   /** Connects nothing yet. */
-  public Destinations(NotifySettings settings, InstantSource clock) {
-    this(settings, clock, WITHIN);
+  public Destinations(NotifySettings settings, AwsReach aws, InstantSource clock) {
+    this(settings, aws, clock, WITHIN);
   }
 
   /**
@@ -32,17 +35,26 @@ public final class Destinations implements AutoCloseable {
    *
    * @param within how long one post may take
    */
-  Destinations(NotifySettings settings, InstantSource clock, Duration within) {
+  Destinations(NotifySettings settings, AwsReach aws, InstantSource clock, Duration within) {
     for (DestinationSettings each : settings.destinations()) {
       this.settings.put(each.name(), each);
-      destinations.put(each.name(), open(each, clock, within));
+      destinations.put(each.name(), open(each, aws, clock, within));
     }
   }
 
   private static Destination open(
-      DestinationSettings settings, InstantSource clock, Duration within) {
+      DestinationSettings settings, AwsReach aws, InstantSource clock, Duration within) {
     String name = settings.name();
     return switch (settings.target()) {
+      case Target.Sns topic ->
+          new BoundedDestination(new SnsDestination(name, topic, aws.sns()), AWS_WITHIN);
+      case Target.DynamoTable table ->
+          new BoundedDestination(
+              new DynamoDestination(name, table, aws.dynamoDb(), clock), AWS_WITHIN);
+      case Target.Teams(HookUrl url, MessageTemplates templates) ->
+          web(name, url, null, new TeamsWording(templates), clock, within);
+      case Target.PagerDuty(HookUrl url, Secret key, MessageTemplates templates) ->
+          web(name, url, key, new PagerDutyWording(key, templates), clock, within);
       case Target.Slack(HookUrl url, MessageTemplates templates) ->
           web(name, url, null, new SlackWording(templates), clock, within);
       case Target.Webhook(HookUrl url, Secret secret, MessageTemplates templates) ->

@@ -1,6 +1,7 @@
 package dev.weir.notify;
 
 import dev.weir.text.SafeText;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Text from logs and rules, as it may be sent: controls are shown as {@code \}{@code uXXXX}, half
@@ -9,6 +10,9 @@ import dev.weir.text.SafeText;
 final class SentText {
   private static final String ELLIPSIS = "…";
   private static final int LONGEST_ENTITY = 6;
+
+  /** This and the next are no characters; XML has no place for them. */
+  private static final char NO_CHARACTER = '\ufffe';
 
   private SentText() {}
 
@@ -38,10 +42,27 @@ final class SentText {
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         formed.append(c).append(text.charAt(++i));
       } else {
-        formed.append(Character.isSurrogate(c) ? '\ufffd' : c);
+        formed.append(Character.isSurrogate(c) || c >= NO_CHARACTER ? '\ufffd' : c);
       }
     }
     return formed.toString();
+  }
+
+  /**
+   * The text with at most this many bytes of UTF-8.
+   *
+   * @param note stands for what is missing
+   */
+  static String cutBytes(String text, int most, String note) {
+    byte[] all = text.getBytes(StandardCharsets.UTF_8);
+    if (all.length <= most) {
+      return text;
+    }
+    int end = most - note.getBytes(StandardCharsets.UTF_8).length;
+    while ((all[end] & 0xc0) == 0x80) { // within a character
+      end--;
+    }
+    return new String(all, 0, end, StandardCharsets.UTF_8) + note;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.weir.notify;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ final class SlackWording implements Wording {
   private static final int FIELD = 2000;
   private static final int FIELDS = 10;
   private static final int MOST_SECTIONS = 6;
+  private static final int MOST_TEXTS = 10;
 
   private final NoticeForm form;
 
@@ -42,11 +44,33 @@ final class SlackWording implements Wording {
         .put("type", "plain_text")
         .put("text", SentText.cut(notice.title(), HEADER))
         .put("emoji", false);
-    if (!notice.text().isBlank()) {
-      text(blocks.addObject().put("type", "section").putObject("text"), notice.text(), SECTION);
+    for (String part : parts(notice.text())) {
+      text(blocks.addObject().put("type", "section").putObject("text"), part, SECTION);
     }
     fields(blocks, notice.facts());
     return new WebMessage(Map.of(), MessageJson.bytes(json));
+  }
+
+  /** A long text in several sections, each with whole lines. */
+  private static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (String line : text.split("\n", -1)) {
+      String whole = SentText.cut(line, SECTION);
+      if (part.length() + whole.length() + 1 > SECTION) {
+        add(parts, part);
+      }
+      part.append(whole).append('\n');
+    }
+    add(parts, part);
+    return parts.subList(0, Math.min(MOST_TEXTS, parts.size()));
+  }
+
+  private static void add(List<String> parts, StringBuilder part) {
+    if (!part.toString().isBlank()) {
+      parts.add(part.toString().strip());
+    }
+    part.setLength(0);
   }
 
   private static void fields(ArrayNode blocks, List<Notice.Fact> facts) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -99,7 +100,7 @@ final class WebPost implements AutoCloseable {
     HttpPost request = new HttpPost(url.uri());
     message.headers().forEach(request::setHeader);
     request.setEntity(new ByteArrayEntity(message.body(), ContentType.APPLICATION_JSON));
-    Future<WebAnswer> answer = threads.submit(() -> exchange(request));
+    Future<WebAnswer> answer = begin(request);
     try {
       return answer.get(within.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -116,6 +117,14 @@ final class WebPost implements AutoCloseable {
         throw failure;
       }
       throw new IOException(e.getCause());
+    }
+  }
+
+  private Future<WebAnswer> begin(HttpPost request) throws IOException {
+    try {
+      return threads.submit(() -> exchange(request));
+    } catch (RejectedExecutionException e) {
+      throw new IOException("Weir stops", e);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.rule.Level;
 import dev.weir.yaml.InvalidFileException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,6 +59,30 @@ class NotifySettingsTest {
   }
 
   @Test
+  void readsTheKindsOfAws() throws Exception {
+    String topic = "arn:aws:sns:eu-west-1:123456789012:alerts.fifo";
+    Target.Sns sns =
+        (Target.Sns) TestSettings.one("sns", "topic: " + topic).destinations().getFirst().target();
+    Target.DynamoTable table =
+        (Target.DynamoTable)
+            TestSettings.one("dynamodb", "table: matches\nttl: 90d\nregion: eu-west-1")
+                .destinations()
+                .getFirst()
+                .target();
+
+    assertEquals("eu-west-1", sns.access().region());
+    assertEquals(Duration.ofDays(90), table.ttl());
+    for (String wrong :
+        List.of(
+            "topic: alerts",
+            "topic: " + topic + "\nregion: us-east-1",
+            "topic: " + topic + "\nurl: https://example.com/",
+            "topic: " + topic + "\nttl: 90d")) {
+      assertThrows(InvalidFileException.class, () -> TestSettings.one("sns", wrong), wrong);
+    }
+  }
+
+  @Test
   void takesPlainHttpToThisMachineAlone() throws Exception {
     assertEquals(1, TestSettings.at("webhook", "http://127.0.0.1:8080/x").destinations().size());
     assertThrows(InvalidFileException.class, () -> TestSettings.at("webhook", "http://10.0.0.1/x"));
@@ -96,7 +121,8 @@ class NotifySettingsTest {
                 - {name: type, kind: slack, url: "https://hooks.example.com/d", select: {types: [vpcflow]}}
                 - {name: mine, kind: slack, url: "https://hooks.example.com/e", select: {accounts: ["123456789012"]}}
             """);
-    try (Destinations destinations = new Destinations(settings, InstantSource.system())) {
+    try (Destinations destinations =
+        new Destinations(settings, TestSettings.NO_AWS, InstantSource.system())) {
       assertEquals(List.of("all", "rule", "mine"), destinations.ofAlert(TestAlerts.plain()));
       assertEquals(5, destinations.all().size());
       assertEquals(Optional.empty(), destinations.named("none"));
@@ -134,7 +160,8 @@ class NotifySettingsTest {
     NotifySettings settings =
         TestSettings.one("slack", "url: " + SECRET + "\nquiet_hours: " + hours);
     return (level, now) -> {
-      try (Destinations destinations = new Destinations(settings, InstantSource.system())) {
+      try (Destinations destinations =
+          new Destinations(settings, TestSettings.NO_AWS, InstantSource.system())) {
         return destinations.quietUntil("d", level, Instant.parse(now));
       }
     };

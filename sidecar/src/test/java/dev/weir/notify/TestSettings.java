@@ -6,6 +6,16 @@ import dev.weir.yaml.YamlFile;
 
 /** Settings as a file has them. */
 final class TestSettings {
+  /** For settings without anything of AWS. */
+  static final AwsReach NO_AWS =
+      new AwsReach(
+          access -> {
+            throw new IllegalStateException("no SNS");
+          },
+          access -> {
+            throw new IllegalStateException("no DynamoDB");
+          });
+
   private TestSettings() {}
 
   /** The destinations of a text that holds the section {@code alerts} alone. */

@@ -90,6 +90,7 @@ class WebDestinationTest {
     try (Destinations destinations =
         new Destinations(
             TestSettings.one("slack", "url: https://localhost:1" + SECRET),
+            TestSettings.NO_AWS,
             InstantSource.fixed(NOW))) {
       String reason = refused(send(destinations));
 
@@ -124,6 +125,7 @@ class WebDestinationTest {
     try (Destinations destinations =
         new Destinations(
             TestSettings.at("slack", host.url(path)),
+            TestSettings.NO_AWS,
             InstantSource.fixed(NOW),
             Duration.ofSeconds(2))) {
       return send(destinations);

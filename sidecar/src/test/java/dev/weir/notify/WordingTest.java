@@ -40,6 +40,22 @@ class WordingTest {
   }
 
   @Test
+  void slackReadsEachAlertOfADigest() throws Exception {
+    String long300 = "Something happened. ".repeat(15);
+    Outgoing digest =
+        new Outgoing.Digest(
+            Collections.nCopies(
+                20, TestAlerts.of(TestAlerts.plain().rule().level(), "Many", long300, "")),
+            21);
+
+    String all = post("slack", digest).json().toString();
+
+    assertEquals(20, all.split("high: Many", -1).length - 1);
+    assertTrue(all.contains("21 alerts"), all);
+    assertTrue(all.contains("weir alerts list"), all);
+  }
+
+  @Test
   void slackMentionsNobodyAndKeepsItsLimits() throws Exception {
     for (Outgoing message : ALL) {
       JsonNode json = post("slack", message).json();
@@ -91,6 +107,51 @@ class WordingTest {
   }
 
   @Test
+  void teamsGetsACardThatIsNotTooLarge() throws Exception {
+    JsonNode plain = post("teams", ALL.getFirst()).json();
+    JsonNode content = plain.at("/attachments/0/content");
+
+    assertEquals("message", plain.path("type").asText());
+    assertEquals("AdaptiveCard", content.path("type").asText());
+    assertEquals("high: Root signed in", content.at("/body/0/inlines/0/text").asText());
+    assertEquals("Attention", content.at("/body/0/inlines/0/color").asText());
+    for (Outgoing message : ALL) {
+      Post post = post("teams", message);
+
+      assertTrue(post.body().getBytes(StandardCharsets.UTF_8).length <= 28_000);
+      noControls(post.json());
+      for (JsonNode block : post.json().at("/attachments/0/content/body")) {
+        // In a TextBlock, Markdown of logs would become links.
+        assertEquals("RichTextBlock", block.path("type").asText());
+      }
+    }
+  }
+
+  @Test
+  void pagerDutyKeepsAnAlertOneIncident() throws Exception {
+    String key = "routing_key: 0123456789abcdef0123456789abcdef\n";
+    JsonNode event = post("pagerduty", key, ALL.getFirst()).json();
+
+    assertEquals("trigger", event.path("event_action").asText());
+    assertEquals("7c1d", event.path("dedup_key").asText());
+    assertEquals("0123456789abcdef0123456789abcdef", event.path("routing_key").asText());
+    assertEquals("error", event.at("/payload/severity").asText());
+    assertEquals("high: Root signed in", event.at("/payload/summary").asText());
+    assertEquals("AWS account 123456789012", event.at("/payload/source").asText());
+    assertEquals("203.0.113.7", event.at("/payload/custom_details/group/source.ip").asText());
+    assertEquals(
+        "critical", post("pagerduty", key, ALL.get(1)).json().at("/payload/severity").asText());
+    assertEquals("key-1", post("pagerduty", key, ALL.get(2)).json().path("dedup_key").asText());
+    for (Outgoing message : ALL) {
+      Post post = post("pagerduty", key, message);
+
+      within(post.json().at("/payload/summary"), 1024);
+      assertTrue(post.body().getBytes(StandardCharsets.UTF_8).length < 512_000);
+      noControls(post.json());
+    }
+  }
+
+  @Test
   void webhookStaysSmallAndClean() throws Exception {
     for (Outgoing message : ALL) {
       Post post = post("webhook", message);
@@ -132,6 +193,7 @@ class WordingTest {
             new Destinations(
                 TestSettings.one(
                     kind, "url: " + host.url("/ok") + "\nprivate_addresses: true\n" + keys),
+                TestSettings.NO_AWS,
                 InstantSource.fixed(NOW))) {
       assertEquals(new Sent.Taken(), destinations.named("d").orElseThrow().send(message, "key-1"));
       WebHost.Post post = host.posts.take();

@@ -7,21 +7,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -29,13 +35,15 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 public final class AwsClients implements AutoCloseable {
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration SQS_ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration SQS_CALL_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 
   private final AwsCredentialsProvider base;
   private final SdkHttpClient http;
   private final Map<AwsAccess, S3Client> s3 = new HashMap<>();
   private final Map<AwsAccess, SqsClient> sqs = new HashMap<>();
+  private final Map<AwsAccess, SnsClient> sns = new HashMap<>();
+  private final Map<AwsAccess, DynamoDbClient> dynamoDb = new HashMap<>();
   private final Map<AwsAccess, AwsCredentialsProvider> roles = new HashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -65,7 +73,20 @@ public final class AwsClients implements AutoCloseable {
    * attempts 15 s, so that none outlasts a message's visibility; long polls ask for more.
    */
   public synchronized SqsClient sqs(AwsAccess access) {
-    return sqs.computeIfAbsent(access, this::openSqs);
+    return sqs.computeIfAbsent(
+        access, key -> opened(built(SqsClient.builder(), key, limits -> {})));
+  }
+
+  /** The client for SNS reached in this way. A call with all of its attempts lasts 15 s at most. */
+  public synchronized SnsClient sns(AwsAccess access) {
+    return sns.computeIfAbsent(
+        access, key -> opened(built(SnsClient.builder(), key, AwsClients::fewAttempts)));
+  }
+
+  /** The client for DynamoDB reached in this way. Its calls last as long as those of SNS. */
+  public synchronized DynamoDbClient dynamoDb(AwsAccess access) {
+    return dynamoDb.computeIfAbsent(
+        access, key -> opened(built(DynamoDbClient.builder(), key, AwsClients::fewAttempts)));
   }
 
   @Override
@@ -118,21 +139,27 @@ public final class AwsClients implements AutoCloseable {
     return opened(builder.build());
   }
 
-  private SqsClient openSqs(AwsAccess access) {
-    SqsClientBuilder builder =
-        SqsClient.builder()
-            .httpClient(http)
-            .region(region(access))
-            .credentialsProvider(credentials(access))
-            .overrideConfiguration(
-                limits ->
-                    limits
-                        .apiCallAttemptTimeout(SQS_ATTEMPT_TIMEOUT)
-                        .apiCallTimeout(SQS_CALL_TIMEOUT));
+  /** A client whose attempts last 5 s at most, and its calls 15 s. */
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C built(
+      B builder, AwsAccess access, Consumer<ClientOverrideConfiguration.Builder> more) {
+    builder
+        .httpClient(http)
+        .region(region(access))
+        .credentialsProvider(credentials(access))
+        .overrideConfiguration(
+            limits ->
+                more.accept(
+                    limits.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT)));
     if (access.endpoint() != null) {
       builder.endpointOverride(access.endpoint());
     }
-    return opened(builder.build());
+    return builder.build();
+  }
+
+  /** Who sends has plans of its own for what was not taken. */
+  private static void fewAttempts(ClientOverrideConfiguration.Builder limits) {
+    limits.retryStrategy(
+        AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(2).build());
   }
 
   private AwsCredentialsProvider credentials(AwsAccess access) {

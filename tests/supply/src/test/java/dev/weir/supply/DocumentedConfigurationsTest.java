@@ -29,6 +29,8 @@ class DocumentedConfigurationsTest {
           "flags",
           "enrich",
           "filter",
+          "rules",
+          "alerts",
           "metrics",
           "control",
           "shutdown");
