@@ -168,7 +168,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("detect", "record", "rule", "settings", "sigma", "type", "yaml")
           .whereLayer("alert")
           .mayOnlyBeAccessedByLayers(
-              "pipeline", "control", "notify", "telemetry", "daemon", "config")
+              "pipeline", "notify", "telemetry", "daemon", "config")
           .whereLayer("alert")
           .mayOnlyAccessLayers(
               "event", "msgpack", "opensearch", "record", "rule", "settings", "thread", "yaml")

@@ -5,7 +5,6 @@ import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +23,20 @@ public record AlertSettings(
     boolean enabled,
     Level level,
     Duration window,
-    List<List<String>> groupBy,
+    List<GroupField> groupBy,
     Map<String, OfRule> byRule) {
   private static final Duration WINDOW = Duration.ofMinutes(60);
   private static final Form<Duration> WINDOW_FORM = Forms.duration("1m", "7d");
 
   /** The account, and who acts: by identity where the log has one, else by address. */
-  private static final List<List<String>> GROUP =
+  private static final List<GroupField> GROUP =
       List.of(
-          List.of("cloud.account.id"),
-          List.of("userIdentity.arn", "source.ip", "source.address", "user.name", "host.name"));
+          GroupField.of("cloud.account.id"),
+          GroupField.of(
+              "userIdentity.arn", "source.ip", "source.address", "user.name", "host.name"));
 
-  private static final Form<List<String>> ALTERNATIVES =
-      Forms.text(
-          "a field, or several with `or` between them",
-          text -> Arrays.stream(text.strip().split("\\s+or\\s+", -1)).map(String::strip).toList());
+  private static final Form<GroupField> FIELD =
+      Forms.text("a field, or several with `or` between them", GroupField::parse);
 
   /** What ships. */
   public static final AlertSettings DEFAULT =
@@ -55,7 +53,7 @@ public record AlertSettings(
    * @param window how long its alerts gather matches
    * @param groupBy the fields whose values name its groups
    */
-  public record OfRule(Duration window, List<List<String>> groupBy) {
+  public record OfRule(Duration window, List<GroupField> groupBy) {
     public OfRule {
       groupBy = List.copyOf(groupBy);
     }
@@ -64,7 +62,7 @@ public record AlertSettings(
   /** Reads the section {@code alerts}. */
   public static AlertSettings read(Section section) {
     Duration window = section.value("window", WINDOW, WINDOW_FORM);
-    List<List<String>> groupBy = section.list("group_by", GROUP, ALTERNATIVES);
+    List<GroupField> groupBy = section.list("group_by", GROUP, FIELD);
     Map<String, OfRule> byRule = new LinkedHashMap<>();
     Section rules = section.section("rules");
     for (String id : rules.keys()) {
@@ -73,7 +71,7 @@ public record AlertSettings(
           id,
           new OfRule(
               rule.value("window", window, WINDOW_FORM),
-              rule.list("group_by", groupBy, ALTERNATIVES)));
+              rule.list("group_by", groupBy, FIELD)));
     }
     return new AlertSettings(
         section.value("enabled", true, Forms.BOOLEAN),
@@ -100,7 +98,7 @@ public record AlertSettings(
   }
 
   /** The fields whose values name the groups of a rule. */
-  public List<List<String>> groupBy(String rule) {
+  public List<GroupField> groupBy(String rule) {
     OfRule own = byRule.get(rule);
     return own == null ? groupBy : own.groupBy();
   }

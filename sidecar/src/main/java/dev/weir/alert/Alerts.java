@@ -12,7 +12,9 @@ public final class Alerts implements AutoCloseable {
   private static final int CHANGE_TRIES = 5;
 
   private final AlertSettings settings;
+  private final Lease lease;
   private final AlertIndex index;
+  private final SendStore sends;
   private final Clock clock;
   private final Alerter alerter;
 
@@ -35,12 +37,13 @@ public final class Alerts implements AutoCloseable {
     this.settings = settings;
     SearchRequests requests = new SearchRequests(openSearch::client);
     MatchIndex matches = new MatchIndex(requests);
+    this.lease = new Lease(requests, "alerts", host + " " + UUID.randomUUID(), clock);
     this.index = new AlertIndex(requests);
     this.clock = clock;
-    String process = host + " " + UUID.randomUUID();
+    this.sends = new SendStore(index, matches, clock);
     this.alerter =
         new Alerter(
-            new Lease(requests, "alerts", process, clock),
+            lease,
             matches,
             new Gathering(matches, index, observer, new Recipients(ofAlerts, ofMatches), clock),
             observer);
@@ -51,6 +54,16 @@ public final class Alerts implements AutoCloseable {
     if (settings.enabled()) {
       alerter.start();
     }
+  }
+
+  /** Whether this process is the one of the fleet that makes alerts, and sends them. */
+  public boolean isAtWork() {
+    return lease.isHeld();
+  }
+
+  /** What waits to be sent. */
+  public SendStore sends() {
+    return sends;
   }
 
   /**

@@ -11,7 +11,7 @@ import java.time.Instant;
 /**
  * Work that one host of a fleet does at a time: a document of {@code weir-leases} names the host,
  * and until when. It saves double work. Two hosts that both believe to have it, because their
- * clocks differ, do no harm. Not thread-safe.
+ * clocks differ, do no harm. One thread asks; others may look.
  */
 final class Lease {
   private static final Duration LENGTH = Duration.ofSeconds(15);
@@ -22,7 +22,7 @@ final class Lease {
   private final String work;
   private final String holder;
   private final Clock clock;
-  private Instant until = Instant.EPOCH;
+  private volatile Instant until = Instant.EPOCH;
 
   /**
    * A lease that nobody holds yet.

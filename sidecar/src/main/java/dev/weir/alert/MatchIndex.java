@@ -1,6 +1,7 @@
 package dev.weir.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
@@ -61,6 +62,34 @@ final class MatchIndex {
           change(match, change, lines);
         });
     JsonNode unused = requests.bulk(lines);
+  }
+
+  /** Matches with an alert that wait for a destination, up to {@code most}. */
+  List<PendingMatch> waiting(String destination, int most) throws IOException {
+    ObjectNode request = SearchRequests.object().put("size", most).put("track_total_hits", false);
+    request.putObject("query").putObject("term").put("waiting", destination);
+    List<PendingMatch> matches = new ArrayList<>();
+    for (JsonNode hit : requests.search(NAME, request).path("hits").path("hits")) {
+      matches.add(PendingMatch.of(hit));
+    }
+    return matches;
+  }
+
+  /** Notes that a destination has matches; where somebody else changed one, it is sent again. */
+  void sent(List<PendingMatch> taken, String destination) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (PendingMatch match : taken) {
+      ObjectNode change = SearchRequests.object();
+      ArrayNode others = change.putArray("waiting");
+      for (JsonNode name : match.document().path("waiting")) {
+        if (!name.asText().equals(destination)) {
+          others.add(name);
+        }
+      }
+      change(match, change, lines);
+    }
+    JsonNode unused = requests.bulk(lines);
+    refresh(taken.stream().map(PendingMatch::index).toList());
   }
 
   /** Lets matches be that are none. */

@@ -144,11 +144,11 @@ public final class MatchWriter {
     return group;
   }
 
-  private List<List<Named>> resolve(List<List<String>> entries) {
+  private List<List<Named>> resolve(List<GroupField> entries) {
     List<List<Named>> resolved = new ArrayList<>();
     entries.forEach(
         entry ->
-            resolved.add(entry.stream().map(name -> new Named(name, names.field(name))).toList()));
+            resolved.add(entry.names().stream().map(name -> new Named(name, names.field(name))).toList()));
     return resolved;
   }
 

@@ -12,12 +12,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Lists, shows, acknowledges and closes alerts.",
+    description = "Lists, shows, acknowledges and closes alerts; tests destinations.",
     subcommands = {
       AlertsListCommand.class,
       AlertsShowCommand.class,
       AlertsAckCommand.class,
-      AlertsCloseCommand.class
+      AlertsCloseCommand.class,
+      AlertsTestCommand.class
     })
 final class AlertsCommand implements Callable<Integer> {
   @Spec

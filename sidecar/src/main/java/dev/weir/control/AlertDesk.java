@@ -27,4 +27,12 @@ public interface AlertDesk {
    * @throws IOException if OpenSearch fails it; what was changed until then stays so
    */
   ChangeAlertsReply change(ChangeAlertsRequest request) throws IOException;
+
+  /**
+   * Sends a test message to a destination.
+   *
+   * @return what is wrong, in plain words; empty if the destination took it
+   * @throws IllegalArgumentException if no destination has the name
+   */
+  String test(String destination);
 }

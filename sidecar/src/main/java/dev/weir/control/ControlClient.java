@@ -14,6 +14,7 @@ import dev.weir.proto.v1.ReplayProgress;
 import dev.weir.proto.v1.ReplayRequest;
 import dev.weir.proto.v1.StatusReply;
 import dev.weir.proto.v1.StatusRequest;
+import dev.weir.proto.v1.TestDestinationRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -177,6 +178,21 @@ public final class ControlClient {
   public static ChangeAlertsReply changeAlerts(Path socket, ChangeAlertsRequest request)
       throws IOException, ReplayException {
     return refusing(() -> call(socket, "in time", stub -> stub.changeAlerts(request)));
+  }
+
+  /**
+   * Has a test message sent to a destination of alerts.
+   *
+   * @return what is wrong, in plain words; empty if the destination took it
+   * @throws ReplayException if there is no such destination
+   * @throws IOException if no daemon answers there; the message says so in one sentence
+   */
+  public static String testDestination(Path socket, String destination)
+      throws IOException, ReplayException {
+    TestDestinationRequest request =
+        TestDestinationRequest.newBuilder().setDestination(destination).build();
+    return refusing(() -> call(socket, "in time", stub -> stub.testDestination(request)))
+        .getProblem();
   }
 
   /** A call that the daemon may refuse. */

@@ -14,6 +14,8 @@ import dev.weir.proto.v1.ReplayProgress;
 import dev.weir.proto.v1.ReplayRequest;
 import dev.weir.proto.v1.StatusReply;
 import dev.weir.proto.v1.StatusRequest;
+import dev.weir.proto.v1.TestDestinationReply;
+import dev.weir.proto.v1.TestDestinationRequest;
 import dev.weir.replay.Progress;
 import dev.weir.replay.Replays;
 import dev.weir.replay.Selection;
@@ -151,6 +153,18 @@ final class ControlService extends ControlGrpc.ControlImplBase {
       fail(answer, Status.INVALID_ARGUMENT, wrong);
     } catch (IOException failed) {
       fail(answer, Status.FAILED_PRECONDITION, failed);
+    }
+  }
+
+  @Override
+  public void testDestination(
+      TestDestinationRequest request, StreamObserver<TestDestinationReply> answer) {
+    try {
+      String problem = alerts.test(request.getDestination());
+      answer.onNext(TestDestinationReply.newBuilder().setProblem(problem).build());
+      answer.onCompleted();
+    } catch (IllegalArgumentException wrong) {
+      fail(answer, Status.INVALID_ARGUMENT, wrong);
     }
   }
 

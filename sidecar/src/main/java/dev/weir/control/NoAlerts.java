@@ -18,4 +18,9 @@ final class NoAlerts implements AlertDesk {
   public ChangeAlertsReply change(ChangeAlertsRequest request) throws IOException {
     throw new IOException("this daemon has no alerts to change");
   }
+
+  @Override
+  public String test(String destination) {
+    throw new IllegalArgumentException("this daemon has no destination");
+  }
 }

@@ -48,6 +48,7 @@ public final class Daemon implements AutoCloseable {
       parts.rules().set().start();
       parts.own().start();
       parts.alerts().start();
+      parts.outbox().start();
       if (config.forward().enabled()) {
         parts.forward().start();
       }
@@ -82,7 +83,9 @@ public final class Daemon implements AutoCloseable {
     close("late records", () -> parts.late().close(lateShare));
     close("indices", parts.indices()::close);
     close("sink", parts.sink()::close);
+    close("outbox", parts.outbox()::close);
     close("alerts", parts.alerts()::close);
+    close("destinations", parts.notifying()::close);
     close("OpenSearch", parts.openSearch()::close);
     parts.letters().ifPresent(letters -> close("dead letters", letters::close));
     parts.endpoints().ifPresent(endpoints -> close("endpoints", endpoints::close));

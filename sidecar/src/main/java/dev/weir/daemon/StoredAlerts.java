@@ -6,6 +6,7 @@ import dev.weir.alert.Alerts;
 import dev.weir.alert.ListedAlert;
 import dev.weir.alert.Sample;
 import dev.weir.control.AlertDesk;
+import dev.weir.notify.Destinations;
 import dev.weir.proto.v1.Alert;
 import dev.weir.proto.v1.AlertSample;
 import dev.weir.proto.v1.AlertsRequest;
@@ -23,9 +24,18 @@ final class StoredAlerts implements AlertDesk {
   private static final int USUAL = 100;
 
   private final Alerts alerts;
+  private final Destinations destinations;
+  private final String host;
 
-  StoredAlerts(Alerts alerts) {
+  StoredAlerts(Alerts alerts, Destinations destinations, String host) {
     this.alerts = alerts;
+    this.destinations = destinations;
+    this.host = host;
+  }
+
+  @Override
+  public String test(String destination) {
+    return destinations.test(destination, host).orElse("");
   }
 
   @Override

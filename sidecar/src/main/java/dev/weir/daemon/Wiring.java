@@ -15,6 +15,7 @@ import dev.weir.indices.IndexSettings;
 import dev.weir.indices.Indices;
 import dev.weir.letters.DeadLetterStore;
 import dev.weir.letters.LetterPrefix;
+import dev.weir.notify.Outbox;
 import dev.weir.opensearch.OpenSearch;
 import dev.weir.pipeline.ChunkPipeline;
 import dev.weir.pipeline.Routes;
@@ -35,6 +36,7 @@ import dev.weir.telemetry.HttpEndpoints;
 import dev.weir.telemetry.IndexMetrics;
 import dev.weir.telemetry.Metric;
 import dev.weir.telemetry.Metrics;
+import dev.weir.telemetry.NotifyMetrics;
 import dev.weir.telemetry.PipelineMetrics;
 import dev.weir.telemetry.RuleMetrics;
 import dev.weir.telemetry.SettleMetrics;
@@ -67,7 +69,9 @@ final class Wiring {
   private final OpenSearchSink sink;
   private final Enriching enriching;
   private final Rules rules;
+  private final Notifying notifying;
   private final Alerts alerts;
+  private final Outbox outbox;
   private final OwnPrincipals own;
   private final ForwardServer forward;
   private final @Nullable S3Source source;
@@ -105,15 +109,17 @@ final class Wiring {
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics));
     rules = new Rules(config, types, new RuleMetrics(metrics));
+    notifying = new Notifying(config.notifications(), Clock.systemUTC());
     alerts =
         new Alerts(
             SettingsAcross.alerts(config),
             openSearch,
             config.host(),
-            alert -> List.of(),
-            match -> List.of(),
+            notifying.destinations()::ofAlert,
+            notifying.destinations()::ofMatch,
             new AlertMetrics(metrics),
             Clock.systemUTC());
+    outbox = notifying.outbox(alerts, new NotifyMetrics(metrics), Clock.systemUTC());
     own = new OwnPrincipals(config);
     Routes routes =
         RoutesFrom.config(
@@ -150,7 +156,7 @@ final class Wiring {
             new SourceBackfills(source),
             replay(config, pipeline),
             new LetterDesk(() -> letterStore(config), Clock.systemUTC()),
-            new StoredAlerts(alerts));
+            new StoredAlerts(alerts, notifying.destinations(), config.host()));
     metrics.watchJvm();
   }
 
@@ -186,6 +192,16 @@ final class Wiring {
   /** Makes alerts of matches. */
   Alerts alerts() {
     return alerts;
+  }
+
+  /** Sends alerts. */
+  Outbox outbox() {
+    return outbox;
+  }
+
+  /** The destinations of alerts. */
+  Notifying notifying() {
+    return notifying;
   }
 
   OwnPrincipals own() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,31 @@ public final class Destinations implements AutoCloseable {
         .filter(each -> named(each.name()).filter(to -> wanted.test(to, each.select())).isPresent())
         .map(DestinationSettings::name)
         .toList();
+  }
+
+  /**
+   * Sends a test message.
+   *
+   * @param host this host's name
+   * @return what is wrong, in plain words; empty if the destination took it
+   * @throws IllegalArgumentException if no destination has the name; the message names all
+   */
+  public Optional<String> test(String name, String host) {
+    Destination destination = destinations.get(name);
+    if (destination == null) {
+      throw new IllegalArgumentException(
+          "no destination is named '"
+              + name
+              + "'; "
+              + (destinations.isEmpty()
+                  ? "the configuration has none"
+                  : "there are " + String.join(", ", destinations.keySet())));
+    }
+    return switch (destination.send(new Outgoing.Trial(host), "test-" + UUID.randomUUID())) {
+      case Sent.Taken() -> Optional.empty();
+      case Sent.Later(_, String reason) -> Optional.of(reason);
+      case Sent.Refused(String reason) -> Optional.of(reason);
+    };
   }
 
   /** When a destination may be told of an alert of this level, if it has quiet hours now. */

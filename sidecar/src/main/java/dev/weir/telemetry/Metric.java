@@ -355,6 +355,16 @@ public enum Metric {
       "alerts.opened",
       "Alerts that this host opened.",
       label("level", "`informational`, `low`, `medium`, `high` or `critical`")),
+  NOTIFICATIONS(
+      MetricGroup.ALERTS,
+      MetricKind.COUNTER,
+      "notifications",
+      "Alerts that this host sent to destinations, or tried to; for DynamoDB, matches.",
+      label("destination", "the destination's name"),
+      label(
+          "outcome",
+          "`sent`; `later`: the destination has no time, Weir tries again; `refused`: the destination"
+              + " does not take it, Weir tries again; `given_up`: refused for 24 hours")),
   ALARM(
       MetricGroup.ALARMS,
       MetricKind.GAUGE,
@@ -366,7 +376,7 @@ public enum Metric {
               + " `opensearch_unauthorized`, `opensearch_not_found`, `opensearch_index_closed`,"
               + " `opensearch_limit`, `opensearch_index_refuses`, `opensearch_unknown`;"
               + " `letters_s3`: dead letters wait for S3; `alerts_wait`: matches are stored and"
-              + " cannot become alerts; `unaccounted`: records of this process are unaccounted"));
+              + " cannot become alerts; `notify_NAME`: the destination NAME takes no alerts; `unaccounted`: records of this process are unaccounted"));
 
   private final MetricGroup group;
   private final MetricKind kind;

@@ -1,0 +1,46 @@
+package dev.weir.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/** An alert that waits to be sent to a destination. Immutable. */
+public final class WaitingAlert {
+  private final StoredAlert stored;
+  private final String destination;
+  private final Alert alert;
+
+  WaitingAlert(StoredAlert stored, String destination) {
+    this.stored = stored;
+    this.destination = destination;
+    this.alert = AlertForm.read(stored.id(), stored.document());
+  }
+
+  /** What is to be sent. */
+  public Alert alert() {
+    return alert;
+  }
+
+  /** Since when it waits. */
+  public Instant since() {
+    return Instant.parse(stored.document().path("opened_at").asText());
+  }
+
+  /** How often the destination refused it. */
+  public int refusals() {
+    return send().path("refusals").asInt();
+  }
+
+  /** Whether a host sends it now, or did so and died. */
+  boolean isClaimed(Instant now) {
+    String until = send().path("claimed_until").asText();
+    return !until.isEmpty() && Instant.parse(until).isAfter(now);
+  }
+
+  private JsonNode send() {
+    return stored.document().path("sends").path(destination);
+  }
+
+  StoredAlert stored() {
+    return stored;
+  }
+}

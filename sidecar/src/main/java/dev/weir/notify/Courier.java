@@ -1,0 +1,228 @@
+package dev.weir.notify;
+
+import dev.weir.alert.Alert;
+import dev.weir.alert.SendStore;
+import dev.weir.alert.WaitingAlert;
+import dev.weir.alert.WaitingMatch;
+import dev.weir.thread.Backoff;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what waits for one destination, on a thread of its own. */
+final class Courier implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+  private static final Duration IDLE = Duration.ofMillis(500);
+  private static final int MOST = 1000;
+  
+  /** Longer than any send lasts. */
+  private static final Duration CLAIM = Duration.ofMinutes(2);
+
+  /** An alert that is refused for so long is not sent any more. */
+  private static final Duration PATIENCE = Duration.ofHours(24);
+
+  private final Destination destination;
+  private final Destinations all;
+  private final SendStore store;
+  private final BooleanSupplier atWork;
+  private final NotifyObserver observer;
+  private final Clock clock;
+  private final Pace pace = new Pace();
+  private final Backoff backoff = Backoff.exact(Duration.ofSeconds(1), Duration.ofMinutes(5));
+  private int failures;
+  private Instant notBefore = Instant.MIN;
+  private @Nullable Thread thread;
+
+  Courier(
+      Destination destination,
+      Destinations all,
+      SendStore store,
+      BooleanSupplier atWork,
+      NotifyObserver observer,
+      Clock clock) {
+    this.destination = destination;
+    this.all = all;
+    this.store = store;
+    this.atWork = atWork;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  synchronized void start() {
+    if (thread == null) {
+      thread = Thread.ofVirtual().name("notify " + destination.name()).start(this::run);
+    }
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        boolean more = false;
+        try {
+          if (atWork.getAsBoolean() && !clock.instant().isBefore(notBefore)) {
+            more = destination.takesMatches() ? sendMatches() : sendAlerts();
+          }
+        } catch (IOException | RuntimeException e) {
+          // OpenSearch is away; the alerter says so.
+          LOG.debug("what waits for {} cannot be read", destination.name(), e);
+        }
+        if (!more) {
+          Thread.sleep(IDLE);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean sendAlerts() throws IOException {
+    Instant now = clock.instant();
+    List<WaitingAlert> waiting =
+        store.alerts(destination.name(), MOST).stream()
+            .filter(each -> isNow(each, now))
+            // One that is refused again and again must not stand in the way of the others.
+            .sorted(Comparator.comparingInt(WaitingAlert::refusals))
+            .toList();
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    int singles = pace.singles(now);
+    if (waiting.size() <= singles) {
+      for (WaitingAlert each : waiting) {
+        if (!sendOne(each)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return pace.isDigestDue(now) && sendDigest(waiting);
+  }
+
+  private boolean isNow(WaitingAlert waiting, Instant now) {
+    return all.quietUntil(destination.name(), waiting.alert().rule().level(), now).isEmpty();
+  }
+
+  private boolean sendOne(WaitingAlert waiting) throws IOException {
+    List<WaitingAlert> claimed = store.claim(List.of(waiting), destination.name(), CLAIM);
+    if (claimed.isEmpty()) {
+      return true;
+    }
+    Alert alert = claimed.getFirst().alert();
+    pace.sentSingle(clock.instant());
+    return note(claimed, destination.send(new Outgoing.One(alert), alert.id()));
+  }
+
+  private boolean sendDigest(List<WaitingAlert> waiting) throws IOException {
+    List<WaitingAlert> claimed = store.claim(waiting, destination.name(), CLAIM);
+    if (claimed.isEmpty()) {
+      return false;
+    }
+    List<Alert> alerts = new ArrayList<>(claimed.stream().map(WaitingAlert::alert).toList());
+    alerts.sort(Comparator.comparing((Alert alert) -> alert.rule().level()).reversed());
+    pace.sentDigest(clock.instant());
+    Outgoing digest =
+        new Outgoing.Digest(alerts.subList(0, Math.min(Outgoing.Digest.MOST, alerts.size())), alerts.size());
+    return note(claimed, destination.send(digest, "digest-" + alerts.getFirst().id()));
+  }
+
+  /** Notes what became of a message; whether it is worth going on at once. */
+  private boolean note(List<WaitingAlert> alerts, Sent sent) throws IOException {
+    String name = destination.name();
+    switch (sent) {
+      case Sent.Taken _ -> {
+        store.sent(alerts, name);
+        taken(alerts.size());
+        return true;
+      }
+      case Sent.Later(Optional<Duration> after, String reason) -> {
+        store.left(alerts, name, reason, false);
+        untaken("later", alerts.size(), reason, after);
+      }
+      case Sent.Refused(String reason) -> {
+        Instant patient = clock.instant().minus(PATIENCE);
+        List<WaitingAlert> old =
+            alerts.stream().filter(each -> each.since().isBefore(patient)).toList();
+        store.left(
+            alerts.stream().filter(each -> !old.contains(each)).toList(), name, reason, true);
+        if (!old.isEmpty()) {
+          store.givenUp(old, name);
+          observer.notified(name, "given_up", old.size());
+          LOG.error(
+              "{} alerts are not sent to {}, which refused them for {} hours: {}. They stay in"
+                  + " weir-alerts; `weir alerts list` shows them",
+              old.size(),
+              name,
+              PATIENCE.toHours(),
+              reason);
+        }
+        untaken("refused", alerts.size(), reason, Optional.empty());
+      }
+    }
+    return false;
+  }
+
+  private boolean sendMatches() throws IOException {
+    List<WaitingMatch> taken = new ArrayList<>();
+    List<WaitingMatch> waiting = store.matches(destination.name(), MOST);
+    try {
+      for (WaitingMatch each : waiting) {
+        Sent sent = destination.send(new Outgoing.Matched(each.match()), each.match().id());
+        switch (sent) {
+          case Sent.Taken _ -> taken.add(each);
+          case Sent.Later(Optional<Duration> after, String reason) -> {
+            untaken("later", 1, reason, after);
+            return false;
+          }
+          case Sent.Refused(String reason) -> {
+            untaken("refused", 1, reason, Optional.empty());
+            return false;
+          }
+        }
+      }
+    } finally {
+      if (!taken.isEmpty()) {
+        store.sentMatches(taken, destination.name());
+        taken(taken.size());
+      }
+    }
+    return waiting.size() == MOST;
+  }
+
+  private void taken(int alerts) {
+    observer.notified(destination.name(), "sent", alerts);
+    if (failures > 0) {
+      LOG.info("{} takes alerts again", destination.name());
+      observer.destination(destination.name(), "");
+      failures = 0;
+    }
+  }
+
+  private void untaken(String outcome, int alerts, String reason, Optional<Duration> after) {
+    observer.notified(destination.name(), outcome, alerts);
+    if (failures == 0) {
+      LOG.warn("{} takes no alert: {}. Its alerts wait", destination.name(), reason);
+      observer.destination(destination.name(), reason);
+    }
+    failures++;
+    notBefore =
+        clock.instant().plus(after.orElseGet(() -> Duration.ofNanos(backoff.nanos(failures))));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (thread != null) {
+      thread.interrupt();
+      thread = null;
+    }
+    destination.close();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.weir.notify;
+
+import dev.weir.alert.SendStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Sends alerts to all destinations, each on a thread of its own: one that is dead holds up no
+ * other, and nothing of the pipeline. What is not taken waits in OpenSearch, across restarts.
+ */
+public final class Outbox implements AutoCloseable {
+  private final List<Courier> couriers = new ArrayList<>();
+
+  /**
+   * Does nothing before {@link #start}.
+   *
+   * @param atWork whether this process is the one of the fleet that sends
+   */
+  public Outbox(
+      Destinations destinations,
+      SendStore store,
+      BooleanSupplier atWork,
+      NotifyObserver observer,
+      Clock clock) {
+    for (Destination destination : destinations.all()) {
+      couriers.add(new Courier(destination, destinations, store, atWork, observer, clock));
+    }
+  }
+
+  /** Sends from now on. */
+  public void start() {
+    couriers.forEach(Courier::start);
+  }
+
+  /** Sends nothing more; what is being sent may still arrive, and is sent again then. */
+  @Override
+  public void close() {
+    couriers.forEach(Courier::close);
+  }
+}
