@@ -1,7 +1,5 @@
 package dev.weir.cli;
 
-import dev.weir.config.ConfigFile;
-import dev.weir.config.WeirConfig;
 import dev.weir.daemon.Explain;
 import dev.weir.daemon.ExplainedPlace;
 import dev.weir.text.SafeText;
@@ -41,13 +39,6 @@ import picocli.CommandLine.Spec;
             + " or there is no record at all, 2 wrong usage or configuration, or a file cannot be"
             + " read. They cover all records, printed or not.")
 final class ExplainCommand implements Callable<Integer> {
-  /** Without a configuration that which ships holds; these two it cannot do without. */
-  private static final String DEFAULTS =
-      """
-      forward: { listeners: [{ unix: /run/weir.sock }] }
-      opensearch: { url: 'http://127.0.0.1:9200' }
-      """;
-
   private static final String STDIN = "-";
 
   /** As many records as somebody reads; programs read all. */
@@ -107,7 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (limit != null && limit < 0) {
       throw new WrongUsageException("--limit is 0 or more.");
     }
-    Explain explain = new Explain(configuration());
+    Explain explain = new Explain(ExplainedConfig.read(config));
     LogType known = type == null ? null : NamedType.of(type, explain.types());
     explain
         .lists()
@@ -142,11 +133,6 @@ final class ExplainCommand implements Callable<Integer> {
     return json
         ? new ExplainedLines(out, err, explain.flagNames(), most)
         : new ExplainedText(out, err, explain.flagNames(), explain.types(), most);
-  }
-
-  private WeirConfig configuration() throws InvalidFileException {
-    ConfigFile reader = ConfigFile.forThisProcess().withoutSecrets();
-    return (config == null ? reader.parse("defaults", DEFAULTS) : reader.load(config)).config();
   }
 
   /** The files of a folder in the order of their names; a file itself. */

@@ -59,4 +59,27 @@ public record WeirConfig(
     NotifySettings notifications,
     MetricsSettings metrics,
     ControlSettings control,
-    Duration shutdownDeadline) {}
+    Duration shutdownDeadline) {
+
+  /** The same with other rules. */
+  public WeirConfig withRules(RuleSettings others) {
+    return new WeirConfig(
+        host,
+        fleetKey,
+        source,
+        forward,
+        opensearch,
+        bulk,
+        indices,
+        deadLetters,
+        types,
+        flags,
+        enrich,
+        filter,
+        others,
+        alerts,
+        metrics,
+        control,
+        shutdownDeadline);
+  }
+}

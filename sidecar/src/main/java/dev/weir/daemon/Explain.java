@@ -11,6 +11,9 @@ import dev.weir.msgpack.MsgpackReader;
 import dev.weir.pipeline.Explainer;
 import dev.weir.pipeline.Explanation;
 import dev.weir.replay.ReplayedChunk;
+import dev.weir.rule.Refusal;
+import dev.weir.rule.Rule;
+import dev.weir.ruleset.RuleOrigin;
 import dev.weir.source.BucketSettings;
 import dev.weir.source.FrameReader;
 import dev.weir.source.KeyTypes;
@@ -31,6 +34,7 @@ import dev.weir.type.Recognition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of an object's records from its bytes to their documents, with nothing at its ends. */
@@ -53,6 +58,8 @@ public final class Explain {
   private final Map<String, Optional<String>> lists;
 
   private final Explainer whole;
+  private final List<Rule> rules;
+  private final List<Refusal> refused;
 
   /** By the names of enrichments, what becomes of records with those up to it. */
   private final Map<String, Explainer> steps = new LinkedHashMap<>();
@@ -75,7 +82,10 @@ public final class Explain {
         Rules read = new Rules(config, types, new RuleMetrics(metrics))) {
       lists = enriching.readOnce();
       read.set().refresh();
-      DetectionSet rules = read.set().get();
+      DetectionSet inForce = read.set().get();
+      rules = inForce.rules();
+      refused =
+          Stream.of(read.set().refused(), read.set().unserved()).flatMap(List::stream).toList();
       Function<Enrichment, Explainer> explainer =
           enrichment ->
               new Explainer(
@@ -86,12 +96,31 @@ public final class Explain {
                       types,
                       enrichment,
                       new OwnPrincipals(config).calls(),
-                      () -> rules,
+                      () -> inForce,
                       flag -> new LongAdder()));
       steps.put("", explainer.apply(Enrichment.NONE));
       enriching.steps().forEach((name, step) -> steps.put(name, explainer.apply(step)));
       whole = explainer.apply(enriching.enrichment());
     }
+  }
+
+  /**
+   * The same, with other rules: all that lie in these folders and all that ship, whatever the
+   * configuration selects.
+   */
+  public static Explain withRulesIn(List<Path> folders, WeirConfig config) {
+    List<RuleOrigin> places = folders.stream().<RuleOrigin>map(RuleOrigin.Local::new).toList();
+    return new Explain(config.withRules(config.rules().allOf(places)));
+  }
+
+  /** The rules in force. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** The rules and files that are not in force, and why. */
+  public List<Refusal> refused() {
+    return refused;
   }
 
   /** The names that flags take at the top of a document. */

@@ -132,7 +132,7 @@ public final class Reach {
 
   /** Rules for logs that no type serves are no problem: public sets are full of them. */
   private void rules() {
-    if (config.rules().isEmpty()) {
+    if (config.rules().places().isEmpty()) {
       return;
     }
     try (Metrics metrics = new Metrics();

@@ -2,6 +2,7 @@ package dev.weir.detect;
 
 import dev.weir.ecs.EcsFields;
 import dev.weir.event.JsonBuffer;
+import dev.weir.rule.Level;
 import dev.weir.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +50,16 @@ public final class Matches {
     return worst;
   }
 
-  /** Puts the most severe rule, and what all of them tell of the threat, into the normal form. */
+  /**
+   * Puts the most severe rule, and what all of them tell of the threat, into the normal form. A
+   * rule that is only informational leaves the one that the record itself names.
+   */
   public void addTo(EcsFields fields) {
     if (!matched.isEmpty()) {
-      worst().name(fields);
+      RuleNotes worst = worst();
+      if (worst.rule().level() != Level.INFORMATIONAL || !RuleNotes.isNamed(fields)) {
+        worst.name(fields);
+      }
       matched.forEach(rule -> rule.addThreat(fields));
     }
   }

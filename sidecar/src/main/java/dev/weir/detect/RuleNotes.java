@@ -65,6 +65,11 @@ public final class RuleNotes {
     return idJson;
   }
 
+  /** Whether the record names a rule itself, as logs of firewalls do. */
+  static boolean isNamed(EcsFields fields) {
+    return fields.has(ID) || fields.has(NAME);
+  }
+
   /** Makes the document's {@code rule} this one. */
   void name(EcsFields fields) {
     fields.set(ID, id);

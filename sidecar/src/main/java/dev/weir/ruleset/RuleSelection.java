@@ -5,6 +5,7 @@ import dev.weir.rule.Rule;
 import dev.weir.rule.Status;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +21,10 @@ import java.util.regex.Pattern;
  */
 public record RuleSelection(
     Level level, Set<Status> status, List<String> tags, List<String> paths) {
+  /** Takes every rule. */
+  static final RuleSelection ALL =
+      new RuleSelection(Level.INFORMATIONAL, EnumSet.allOf(Status.class), List.of(), List.of());
+
   private static final List<Status> RIPE = List.of(Status.STABLE, Status.TEST, Status.EXPERIMENTAL);
 
   public RuleSelection {

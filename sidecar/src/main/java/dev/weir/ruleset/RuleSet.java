@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
   private final LogTypes types;
   private final FieldNames names;
   private final RuleObserver observer;
+  private final List<RuleSource> shipped = new ArrayList<>();
   private final List<RuleSource> sigma = new ArrayList<>();
   private final List<RuleSource> monitored = new ArrayList<>();
   private volatile DetectionSet inForce = DetectionSet.NONE;
@@ -55,6 +57,13 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
     this.types = types;
     this.names = names;
     this.observer = observer;
+    if (settings.shipped()) {
+      shipped.add(
+          new RuleSource(
+              "shipped",
+              new ShippedRules(RuleSet::isYaml),
+              (name, text) -> SigmaFile.read(name, text, settings.placeholders())));
+    }
     for (RuleOrigin origin : settings.sigma()) {
       sigma.add(
           new RuleSource(
@@ -79,8 +88,10 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
     RuleFiles open(RuleOrigin origin, Predicate<String> names);
   }
 
+  /** Files of tests lie beside those of rules. */
   private static boolean isYaml(String name) {
-    return name.endsWith(".yml") || name.endsWith(".yaml");
+    return (name.endsWith(".yml") || name.endsWith(".yaml"))
+        && !(name.endsWith(".test.yml") || name.endsWith(".test.yaml"));
   }
 
   /** Reads all rules, and from then on each file again when it changed. */
@@ -112,11 +123,20 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
   }
 
   private Stream<RuleSource> sources() {
-    return Stream.concat(sigma.stream(), monitored.stream());
+    return Stream.of(shipped, sigma, monitored).flatMap(List::stream);
   }
 
   private String compile() {
-    SigmaRules read = SigmaRules.of(content(sigma));
+    List<SigmaFile> own = content(sigma);
+    List<SigmaFile> files = new ArrayList<>(own);
+    // A user's rule stands in for the shipped one of its id.
+    Set<String> ownIds =
+        own.stream()
+            .flatMap(file -> file.rules().stream())
+            .map(Rule::id)
+            .collect(Collectors.toSet());
+    content(shipped).forEach(file -> files.add(file.without(ownIds)));
+    SigmaRules read = SigmaRules.of(files);
     List<Rule> rules =
         new ArrayList<>(read.rules().stream().filter(settings.selection()::takes).toList());
     SigmaRules events = SigmaRules.of(content(monitored));

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rules records are held against.
  *
+ * @param shipped whether the rules that ship are in force
  * @param sigma where rules of Sigma lie
  * @param monitoredEvents where files of monitored events lie
- * @param selection which rules of Sigma are in force
+ * @param selection which rules of Sigma are in force, those that ship among them
  * @param off ids of rules that are not
  * @param placeholders what placeholders in rules stand for, by their names
  * @param refresh how often places are asked what changed
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedOwner the account whose buckets these are; null to leave it open
  */
 public record RuleSettings(
+    boolean shipped,
     List<RuleOrigin> sigma,
     List<RuleOrigin> monitoredEvents,
     RuleSelection selection,
@@ -48,6 +50,7 @@ public record RuleSettings(
     Map<String, List<String>> placeholders = new LinkedHashMap<>();
     values.keys().forEach(name -> placeholders.put(name, values.oneOrMore(name, Forms.TEXT)));
     return new RuleSettings(
+        section.value("shipped", true, Forms.BOOLEAN),
         section.list("sigma", List.of(), RuleOrigin.FORM),
         section.list("monitored_events", List.of(), RuleOrigin.FORM),
         RuleSelection.read(section.section("select")),
@@ -65,6 +68,20 @@ public record RuleSettings(
 
   /** Whether there is any place to read. */
   public boolean isEmpty() {
-    return places().isEmpty();
+    return !shipped && places().isEmpty();
+  }
+
+  /** The rules of these places and those that ship, all of them, with the same placeholders. */
+  public RuleSettings allOf(List<RuleOrigin> places) {
+    return new RuleSettings(
+        true,
+        places,
+        List.of(),
+        RuleSelection.ALL,
+        Set.of(),
+        placeholders,
+        refresh,
+        access,
+        expectedOwner);
   }
 }

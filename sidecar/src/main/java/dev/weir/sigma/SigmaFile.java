@@ -9,6 +9,7 @@ import dev.weir.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one file holds. Immutable.
@@ -22,6 +23,12 @@ public record SigmaFile(List<Rule> rules, List<RuleFilter> filters, List<Refusal
     rules = List.copyOf(rules);
     filters = List.copyOf(filters);
     refused = List.copyOf(refused);
+  }
+
+  /** The same without the rules of these ids. */
+  public SigmaFile without(Set<String> ids) {
+    return new SigmaFile(
+        rules.stream().filter(rule -> !ids.contains(rule.id())).toList(), filters, refused);
   }
 
   /**

@@ -46,7 +46,7 @@ class AlertsCommandTest {
     lab.createBucket("alerts-command");
     String queue = lab.createQueue("alerts-command", Duration.ofSeconds(30));
     Files.writeString(Files.createDirectory(folder.resolve("rules")).resolve("rule.yml"), RULE);
-    String section = "rules: { sigma: ['" + folder.resolve("rules") + "'] }";
+    String section = "rules: { shipped: false, sigma: ['" + folder.resolve("rules") + "'] }";
     try (LabDaemon daemon = new LabDaemon(lab, folder, "alerts-command", queue, TYPES, section)) {
       daemon.put(
           "in/1.access",

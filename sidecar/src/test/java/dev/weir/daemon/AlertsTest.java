@@ -174,7 +174,7 @@ class AlertsTest {
   }
 
   private String rules(String name) {
-    return "rules: { sigma: ['" + folder.resolve(name) + "'] }";
+    return "rules: { shipped: false, sigma: ['" + folder.resolve(name) + "'] }";
   }
 
   private void rule(String id, String event) throws Exception {

@@ -39,6 +39,7 @@ class RulesTest {
     String section =
         """
         rules:
+          shipped: false
           sigma: [s3://%1$s/rules/]
           monitored_events: [s3://%1$s/events.json]
           refresh: 5s

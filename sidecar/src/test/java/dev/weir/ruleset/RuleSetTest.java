@@ -146,7 +146,7 @@ class RuleSetTest {
   void aRuleIsSwitchedOffByItsId() throws Exception {
     write("a.yml", rule("one") + "id: the-one\n");
     write("b.yml", rule("two"));
-    try (RuleSet rules = rules("{ sigma: ['%s'], off: [the-one] }")) {
+    try (RuleSet rules = rules("sigma: ['%s'], off: [the-one]")) {
       rules.refresh();
 
       assertEquals(List.of("two"), titles(rules));
@@ -193,8 +193,53 @@ class RuleSetTest {
     }
   }
 
+  @Test
+  void theRulesThatShipAreInForceUnderTheSameSelection() throws Exception {
+    int all = shipped("shipped: true").size();
+
+    assertEquals(List.of(), shipped("shipped: false"));
+    List<String> critical = shipped("shipped: true, select: { level: critical }");
+    assertEquals(List.of("GuardDuty finding of critical severity"), critical);
+    List<String> linux = shipped("shipped: true, select: { paths: [shipped/linux.yml] }");
+    assertTrue(linux.contains("Second user with the id of root"), linux::toString);
+    assertTrue(linux.size() < all, linux::toString);
+  }
+
+  @Test
+  void aUsersRuleStandsInForTheShippedOneOfItsId() throws Exception {
+    String id;
+    try (RuleSet rules = rules("shipped: true")) {
+      rules.refresh();
+      id = rules.get().rules().getFirst().id();
+    }
+    write("mine.yml", rule("mine") + "id: " + id + "\n");
+    write("mine.test.yml", "no: rule\n");
+    try (RuleSet rules = rules("shipped: true, sigma: ['%s']")) {
+      rules.refresh();
+
+      assertEquals(List.of(), rules.refused());
+      assertEquals(
+          List.of("mine"),
+          rules.get().rules().stream()
+              .filter(rule -> rule.id().equals(id))
+              .map(Rule::title)
+              .toList());
+    }
+    try (RuleSet rules = rules("shipped: true, off: [" + id + "]")) {
+      rules.refresh();
+      assertTrue(rules.get().rules().stream().noneMatch(rule -> rule.id().equals(id)));
+    }
+  }
+
+  private List<String> shipped(String section) throws Exception {
+    try (RuleSet rules = rules(section)) {
+      rules.refresh();
+      return titles(rules);
+    }
+  }
+
   private List<String> selected(String select) throws Exception {
-    try (RuleSet rules = rules("{ sigma: ['%s'], select: " + select + " }")) {
+    try (RuleSet rules = rules("sigma: ['%s'], select: " + select)) {
       rules.refresh();
       return titles(rules);
     }
@@ -227,7 +272,7 @@ class RuleSetTest {
     YamlFile file =
         YamlFile.of(
             "weir.yaml",
-            text.startsWith("{") ? "rules: " + text : "rules: { " + text + " }",
+            "rules: { " + (text.startsWith("shipped") ? "" : "shipped: false, ") + text + " }",
             Environment.NONE);
     RuleSettings settings = RuleSettings.read(file.root().section("rules"));
     file.check();

@@ -1,0 +1,29 @@
+package dev.weir.cli;
+
+import dev.weir.config.ConfigFile;
+import dev.weir.config.WeirConfig;
+import dev.weir.yaml.InvalidFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of commands that show what becomes of records, and send none. */
+final class ExplainedConfig {
+  /** Without a configuration that which ships holds; these two it cannot do without. */
+  private static final String DEFAULTS =
+      """
+      forward: { listeners: [{ unix: /run/weir.sock }] }
+      opensearch: { url: 'http://127.0.0.1:9200' }
+      """;
+
+  private ExplainedConfig() {}
+
+  /**
+   * Reads a file, without its secrets if they are not there.
+   *
+   * @param file null for what ships
+   */
+  static WeirConfig read(@Nullable Path file) throws InvalidFileException {
+    ConfigFile reader = ConfigFile.forThisProcess().withoutSecrets();
+    return (file == null ? reader.parse("defaults", DEFAULTS) : reader.load(file)).config();
+  }
+}
