@@ -106,6 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
             (name, problem) ->
                 problem.ifPresent(
                     why -> warn("list " + name + " is not there, nothing is found in it: " + why)));
+    explain.refused().forEach(refusal -> warn("rule refused: " + refusal));
     explain
         .unread(place(""))
         .ifPresent(why -> warn(key + ": Weir would not read this object: " + why));

@@ -10,8 +10,12 @@ import dev.weir.rule.Refusal;
 import dev.weir.yaml.InvalidFileException;
 import dev.weir.yaml.YamlDocuments;
 import dev.weir.yaml.YamlValue;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +38,21 @@ record RuleCaseFile(List<RuleCase> cases, List<Refusal> refused) {
     refused = List.copyOf(refused);
   }
 
-  /** Reads a file. */
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static RuleCaseFile read(Path file) throws IOException {
+    try {
+      return read(file.toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      return new RuleCaseFile(
+          List.of(), List.of(new Refusal(new Place(file.toString(), 0), "", "it is not UTF-8")));
+    }
+  }
+
+  /** Reads the text of a file of this name. */
   static RuleCaseFile read(String name, String text) {
     List<RuleCase> cases = new ArrayList<>();
     List<Refusal> refused = new ArrayList<>();

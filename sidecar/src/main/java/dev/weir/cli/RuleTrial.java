@@ -113,8 +113,13 @@ final class RuleTrial {
         case FILTERED ->
             broken(tested, rule.title(), "the filter drops the record: " + only.reason());
         case UNPARSED, DEAD_LETTERED ->
-            broken(tested, rule.title(), "'record' is no record" + form + only.reason());
+            broken(tested, rule.title(), "'record' is no record" + form + why(only));
       };
+    }
+
+    private static String why(Explanation explanation) {
+      String words = ExplainedReason.ofKnownType(explanation);
+      return explanation.reason() + (words.isEmpty() ? "" : ", " + words);
     }
 
     private static List<String> matched(String document) throws JsonProcessingException {

@@ -39,6 +39,7 @@ public final class WeirCommandLine {
             new BackfillCommand(),
             new LettersCommand(),
             new AlertsCommand(),
+            new RulesCommand(),
             new ReplayCommand(),
             new ExplainCommand(),
             new TypesCommand(),

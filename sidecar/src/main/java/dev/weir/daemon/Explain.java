@@ -46,7 +46,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of an object's records from its bytes to their documents, with nothing at its ends. */
@@ -60,6 +59,7 @@ public final class Explain {
   private final Explainer whole;
   private final List<Rule> rules;
   private final List<Refusal> refused;
+  private final List<Refusal> unserved;
 
   /** By the names of enrichments, what becomes of records with those up to it. */
   private final Map<String, Explainer> steps = new LinkedHashMap<>();
@@ -84,8 +84,8 @@ public final class Explain {
       read.set().refresh();
       DetectionSet inForce = read.set().get();
       rules = inForce.rules();
-      refused =
-          Stream.of(read.set().refused(), read.set().unserved()).flatMap(List::stream).toList();
+      refused = read.set().refused();
+      unserved = read.set().unserved();
       Function<Enrichment, Explainer> explainer =
           enrichment ->
               new Explainer(
@@ -118,9 +118,14 @@ public final class Explain {
     return rules;
   }
 
-  /** The rules and files that are not in force, and why. */
+  /** The rules and files that are not in force, and why; without {@link #unserved}. */
   public List<Refusal> refused() {
     return refused;
+  }
+
+  /** The rules for logs that no type serves. */
+  public List<Refusal> unserved() {
+    return unserved;
   }
 
   /** The names that flags take at the top of a document. */

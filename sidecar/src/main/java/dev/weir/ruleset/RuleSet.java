@@ -40,6 +40,7 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
   private final List<RuleSource> monitored = new ArrayList<>();
   private volatile DetectionSet inForce = DetectionSet.NONE;
   private volatile List<Refusal> refused = List.of();
+  private volatile boolean started;
   private @Nullable ScheduledExecutorService thread;
 
   /**
@@ -99,6 +100,7 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
     if (settings.isEmpty() || thread != null) {
       return;
     }
+    started = true;
     refresh();
     thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -154,6 +156,15 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
     List<Refusal> news = all.stream().filter(refusal -> !before.contains(refusal)).toList();
     inForce = compiled;
     refused = List.copyOf(all);
+    log(compiled, all, news);
+    return news.isEmpty() ? "loaded" : "failed";
+  }
+
+  /** Commands that keep no rules up to date say themselves what they find. */
+  private void log(DetectionSet compiled, List<Refusal> all, List<Refusal> news) {
+    if (!started) {
+      return;
+    }
     LOG.info(
         "rules: {} in force, {} refused, {} for logs that no type serves",
         compiled.rules().size(),
@@ -163,7 +174,6 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
     if (news.size() > MOST_LOGGED) {
       LOG.warn("and {} more; `weir rules check` names them all", news.size() - MOST_LOGGED);
     }
-    return news.isEmpty() ? "loaded" : "failed";
   }
 
   private static List<SigmaFile> content(List<RuleSource> sources) {
