@@ -167,8 +167,7 @@ class ArchitectureTest {
           .whereLayer("ruleset")
           .mayOnlyAccessLayers("detect", "record", "rule", "settings", "sigma", "type", "yaml")
           .whereLayer("alert")
-          .mayOnlyBeAccessedByLayers(
-              "pipeline", "notify", "telemetry", "daemon", "config")
+          .mayOnlyBeAccessedByLayers("pipeline", "notify", "telemetry", "daemon", "config")
           .whereLayer("alert")
           .mayOnlyAccessLayers(
               "event", "msgpack", "opensearch", "record", "rule", "settings", "thread", "yaml")

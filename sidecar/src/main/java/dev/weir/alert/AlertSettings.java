@@ -70,8 +70,7 @@ public record AlertSettings(
       byRule.put(
           id,
           new OfRule(
-              rule.value("window", window, WINDOW_FORM),
-              rule.list("group_by", groupBy, FIELD)));
+              rule.value("window", window, WINDOW_FORM), rule.list("group_by", groupBy, FIELD)));
     }
     return new AlertSettings(
         section.value("enabled", true, Forms.BOOLEAN),

@@ -148,7 +148,8 @@ public final class MatchWriter {
     List<List<Named>> resolved = new ArrayList<>();
     entries.forEach(
         entry ->
-            resolved.add(entry.names().stream().map(name -> new Named(name, names.field(name))).toList()));
+            resolved.add(
+                entry.names().stream().map(name -> new Named(name, names.field(name))).toList()));
     return resolved;
   }
 

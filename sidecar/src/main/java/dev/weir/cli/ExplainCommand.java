@@ -98,7 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (limit != null && limit < 0) {
       throw new WrongUsageException("--limit is 0 or more.");
     }
-    Explain explain = new Explain(ExplainedConfig.read(config));
+    Explain explain = new Explain(ConfigOrDefaults.load(config));
     LogType known = type == null ? null : NamedType.of(type, explain.types());
     explain
         .lists()

@@ -12,8 +12,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Tests detection rules.",
-    subcommands = {RulesTestCommand.class})
+    description = "Checks, lists and tests detection rules, and shows what they cover.",
+    subcommands = {
+      RulesCheckCommand.class,
+      RulesListCommand.class,
+      RulesTestCommand.class,
+      RulesCoverageCommand.class
+    })
 final class RulesCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")

@@ -79,7 +79,7 @@ final class RulesTestCommand implements Callable<Integer> {
       throw new WrongUsageException(
           "no file in these folders ends in .test.yml: write tests beside the rules.");
     }
-    Explain explain = Explain.withRulesIn(folders, ExplainedConfig.read(config));
+    Explain explain = Explain.withRulesIn(folders, ConfigOrDefaults.load(config));
     List<Refusal> refused = new ArrayList<>(explain.refused());
     refused.addAll(explain.unserved());
     List<RuleCaseResult> results = run(new RuleTrial(explain), files, refused);

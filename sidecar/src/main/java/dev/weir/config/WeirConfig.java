@@ -78,6 +78,7 @@ public record WeirConfig(
         filter,
         others,
         alerts,
+        notifications,
         metrics,
         control,
         shutdownDeadline);

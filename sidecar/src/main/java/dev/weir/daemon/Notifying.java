@@ -20,7 +20,8 @@ final class Notifying implements AutoCloseable {
   private final Destinations destinations;
 
   Notifying(NotifySettings settings, Clock clock) {
-    this.destinations = new Destinations(settings, new AwsReach(clients::sns, clients::dynamoDb), clock);
+    this.destinations =
+        new Destinations(settings, new AwsReach(clients::sns, clients::dynamoDb), clock);
   }
 
   Destinations destinations() {

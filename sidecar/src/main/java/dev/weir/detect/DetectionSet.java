@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** All rules in force, compiled for each type of logs. Immutable, shared by all threads. */
@@ -17,11 +18,21 @@ public final class DetectionSet {
   public static final DetectionSet NONE = new DetectionSet(Map.of(), List.of(), List.of());
 
   private final Map<String, TypeRules> byType;
+  private final Map<String, List<String>> typesByRule = new HashMap<>();
   private final List<Rule> rules;
   private final List<Refusal> refused;
 
   private DetectionSet(Map<String, TypeRules> byType, List<Rule> rules, List<Refusal> refused) {
     this.byType = byType;
+    new TreeMap<>(byType)
+        .forEach(
+            (type, compiled) -> {
+              for (int rule = 0; rule < compiled.size(); rule++) {
+                typesByRule
+                    .computeIfAbsent(compiled.rule(rule).id(), first -> new ArrayList<>())
+                    .add(type);
+              }
+            });
     this.rules = List.copyOf(rules);
     this.refused = List.copyOf(refused);
   }
@@ -61,6 +72,11 @@ public final class DetectionSet {
   /** The rules that no type is for, and why. */
   public List<Refusal> refused() {
     return refused;
+  }
+
+  /** The names of the types whose records are held against a rule, sorted. */
+  public List<String> types(Rule rule) {
+    return typesByRule.getOrDefault(rule.id(), List.of());
   }
 
   /** The rules for records of a type; null if there are none. */

@@ -1,5 +1,6 @@
 package dev.weir.detect;
 
+import dev.weir.event.ByteRun;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.record.RecordView;
 import java.util.HashMap;
@@ -55,11 +56,13 @@ public final class Detector {
     private final @Nullable TypeRules rules;
     private final Candidates candidates;
     private final @Nullable RecordValues values;
+    private final ByteRun scan;
 
     OfType(@Nullable TypeRules rules, RecordView record) {
       this.rules = rules;
       this.candidates = new Candidates(rules == null ? 0 : rules.size());
       this.values = rules == null ? null : new RecordValues(record, rules.fields());
+      this.scan = rules == null ? (bytes, from, to) -> {} : rules.index().scan(candidates);
     }
 
     void detect(Matches matches) throws MsgpackException {
@@ -70,7 +73,7 @@ public final class Detector {
       }
       candidates.clear();
       of.begin();
-      its.index().find(of, candidates);
+      its.index().find(of, candidates, scan);
       candidates.sort();
       for (int i = 0; i < candidates.size(); i++) {
         int rule = candidates.rule(i);

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds which of many texts may be in a value: each text is known by a few of its bytes in a row,
- * those that the fewest others have, and one pass over the value looks up each such row. What it
- * finds may be there; what it does not find is not. Without regard to the case of ASCII. Immutable.
+ * Finds which of many texts are in a value: each text is known by a few of its bytes in a row,
+ * those that the fewest others have, and one pass over the value looks up each such row. Where it
+ * finds one, it compares the rest of the text. Without regard to the case of ASCII. Immutable.
  */
 final class GramTable {
   /** Bytes of the shortest text that it can find. */
@@ -25,25 +25,45 @@ final class GramTable {
   private final int mask;
   private final int[] keys;
   private final int[] lists;
-  private final int[][] rules;
+  private final Text[][] texts;
 
-  private GramTable(int bytes, Map<Integer, List<Integer>> grams) {
+  /**
+   * A text.
+   *
+   * @param before how many of its bytes stand before those that it is known by
+   * @param rules that it leads to
+   */
+  private record Text(byte[] utf8, int before, int[] rules) {
+    boolean isAt(byte[] value, int start, int from, int to) {
+      if (start < from || start + utf8.length > to) {
+        return false;
+      }
+      for (int i = 0; i < utf8.length; i++) {
+        if (Letters.lower(value[start + i]) != utf8[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private GramTable(int bytes, Map<Integer, List<Text>> grams) {
     this.bytes = bytes;
     int room = Integer.highestOneBit(Math.max(16, grams.size() * 4)) * 2;
     this.mask = room - 1;
     this.keys = new int[room];
     this.lists = new int[room];
-    this.rules = new int[grams.size()][];
+    this.texts = new Text[grams.size()][];
     Arrays.fill(lists, NONE);
     int list = 0;
-    for (Map.Entry<Integer, List<Integer>> gram : grams.entrySet()) {
+    for (Map.Entry<Integer, List<Text>> gram : grams.entrySet()) {
       int slot = slot(gram.getKey());
       while (lists[slot] != NONE) {
         slot = (slot + 1) & mask;
       }
       keys[slot] = gram.getKey();
       lists[slot] = list;
-      rules[list++] = gram.getValue().stream().distinct().mapToInt(Integer::intValue).toArray();
+      texts[list++] = gram.getValue().toArray(Text[]::new);
     }
   }
 
@@ -56,16 +76,17 @@ final class GramTable {
   static List<GramTable> of(Map<String, List<Integer>> texts) {
     Map<Integer, Integer> common = new HashMap<>();
     texts.keySet().forEach(text -> count(utf8(text), common));
-    Map<Integer, List<Integer>> shorter = new LinkedHashMap<>();
-    Map<Integer, List<Integer>> longer = new LinkedHashMap<>();
+    Map<Integer, List<Text>> shorter = new LinkedHashMap<>();
+    Map<Integer, List<Text>> longer = new LinkedHashMap<>();
     texts.forEach(
         (text, leadsTo) -> {
           byte[] utf8 = utf8(text);
           boolean isLong = utf8.length >= LONG;
-          int gram = isLong ? rarest(utf8, common) : gram(utf8, 0, SHORTEST);
+          int at = isLong ? rarest(utf8, common) : 0;
+          int[] rules = leadsTo.stream().distinct().mapToInt(Integer::intValue).toArray();
           (isLong ? longer : shorter)
-              .computeIfAbsent(gram, first -> new ArrayList<>())
-              .addAll(leadsTo);
+              .computeIfAbsent(gram(utf8, at, isLong ? LONG : SHORTEST), first -> new ArrayList<>())
+              .add(new Text(utf8, at, rules));
         });
     List<GramTable> tables = new ArrayList<>();
     if (!shorter.isEmpty()) {
@@ -77,7 +98,7 @@ final class GramTable {
     return tables;
   }
 
-  /** Adds the rules of all texts that may be there. */
+  /** Adds the rules of all texts that are there. */
   void find(byte[] text, int from, int to, Candidates candidates) {
     if (to - from < bytes) {
       return;
@@ -91,7 +112,12 @@ final class GramTable {
       gram = (gram << Byte.SIZE | (Letters.lower(text[i]) & 0xff)) & kept;
       for (int slot = slot(gram); lists[slot] != NONE; slot = (slot + 1) & mask) {
         if (keys[slot] == gram) {
-          candidates.add(rules[lists[slot]]);
+          int gramAt = i - bytes + 1;
+          for (Text each : texts[lists[slot]]) {
+            if (each.isAt(text, gramAt - each.before, from, to)) {
+              candidates.add(each.rules);
+            }
+          }
           break;
         }
       }
@@ -108,12 +134,13 @@ final class GramTable {
     }
   }
 
+  /** Where in a text the row of bytes begins that the fewest texts have. */
   private static int rarest(byte[] utf8, Map<Integer, Integer> common) {
-    int best = gram(utf8, 0, LONG);
+    int best = 0;
     for (int at = 1; at + LONG <= utf8.length; at++) {
-      int gram = gram(utf8, at, LONG);
-      if (common.getOrDefault(gram, 0) < common.getOrDefault(best, 0)) {
-        best = gram;
+      if (common.getOrDefault(gram(utf8, at, LONG), 0)
+          < common.getOrDefault(gram(utf8, best, LONG), 0)) {
+        best = at;
       }
     }
     return best;

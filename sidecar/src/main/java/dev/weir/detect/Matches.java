@@ -60,7 +60,9 @@ public final class Matches {
       if (worst.rule().level() != Level.INFORMATIONAL || !RuleNotes.isNamed(fields)) {
         worst.name(fields);
       }
-      matched.forEach(rule -> rule.addThreat(fields));
+      for (RuleNotes rule : matched) {
+        rule.addThreat(fields);
+      }
     }
   }
 

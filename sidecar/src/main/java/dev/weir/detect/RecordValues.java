@@ -1,8 +1,10 @@
 package dev.weir.detect;
 
 import dev.weir.event.FieldValue;
+import dev.weir.event.LeafVisitor;
 import dev.weir.match.Letters;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackType;
 import dev.weir.record.FieldReference;
 import dev.weir.record.RecordView;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,7 @@ final class RecordValues {
   private final byte[] states;
   private final int[] firsts;
   private final int[] counts;
+  private final LeafVisitor take = this::take;
   private FieldValue[] values = new FieldValue[0];
   private FieldValue[] lowers = new FieldValue[0];
   private boolean[] isLower = new boolean[0];
@@ -89,8 +92,10 @@ final class RecordValues {
   /** A value in lower case. */
   FieldValue lower(int place) {
     if (!isLower[place]) {
-      lowers[place].same(values[place]);
-      if (values[place].isText()) {
+      FieldValue value = values[place];
+      lowers[place].same(value);
+      if (value.isText() || (value.type() == MsgpackType.FLOAT && value.write())) {
+        // Decimals have letters too, as in 1.0E10.
         lowerText(place);
       }
       isLower[place] = true;
@@ -102,11 +107,13 @@ final class RecordValues {
     int from = size;
     boolean there = false;
     if (fields[field].isWholeRecord()) {
-      record.own().leaves(this::take);
+      record.own().leaves(take);
       there = true;
     }
-    for (FieldReference reference : fields[field].references()) {
-      there |= record.leaves(reference, this::take);
+    List<FieldReference> references = fields[field].references();
+    // Without an iterator, which would be made for each look-up.
+    for (int i = 0; i < references.size(); i++) {
+      there |= record.leaves(references.get(i), take);
     }
     states[field] = there ? PRESENT : ABSENT;
     firsts[field] = from;

@@ -42,18 +42,23 @@ final class RuleIndex {
     fields = builders.values().stream().map(OfField::new).toArray(OfField[]::new);
   }
 
-  /** Adds the rules that may match. */
-  void find(RecordValues values, Candidates candidates) throws MsgpackException {
+  /**
+   * Adds the rules that may match.
+   *
+   * @param scan what {@link #scan} made for these candidates
+   */
+  void find(RecordValues values, Candidates candidates, ByteRun scan) throws MsgpackException {
     candidates.add(always);
     for (OfField field : fields) {
       field.find(values, candidates);
     }
     if (ofWholeRecord.length > 0) {
-      values.record().own().content(scan(candidates));
+      values.record().own().content(scan);
     }
   }
 
-  private ByteRun scan(Candidates candidates) {
+  /** Looks for what may lie anywhere in a record. Made once, not for each record. */
+  ByteRun scan(Candidates candidates) {
     return (bytes, from, to) -> {
       for (GramTable grams : ofWholeRecord) {
         grams.find(bytes, from, to, candidates);

@@ -5,17 +5,13 @@ import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.ecs.EcsValue;
 import dev.weir.event.JsonBuffer;
+import dev.weir.rule.AttackTags;
 import dev.weir.rule.Rule;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a rule's match adds to a document, made once. Immutable. */
 public final class RuleNotes {
-  private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t[0-9]{4}(\\.[0-9]{3})?)");
-  private static final Pattern TACTIC = Pattern.compile("attack\\.([a-z]+([-_][a-z]+)*)");
   private static final EcsField ID = field("rule.id");
   private static final EcsField NAME = field("rule.name");
   private static final EcsField CATEGORY = field("rule.category");
@@ -31,8 +27,8 @@ public final class RuleNotes {
   private final EcsValue id;
   private final EcsValue name;
   private final EcsValue category;
-  private final List<String> techniques = new ArrayList<>();
-  private final List<String> tactics = new ArrayList<>();
+  private final byte[][] techniques;
+  private final byte[][] tactics;
 
   RuleNotes(Rule rule) {
     this.rule = rule;
@@ -40,15 +36,12 @@ public final class RuleNotes {
     this.id = EcsValue.text(rule.id());
     this.name = EcsValue.text(rule.title());
     this.category = EcsValue.text(rule.source().toString());
-    for (String tag : rule.tags()) {
-      Matcher technique = TECHNIQUE.matcher(tag);
-      Matcher tactic = TACTIC.matcher(tag);
-      if (technique.matches()) {
-        techniques.add(technique.group(1).toUpperCase(Locale.ROOT));
-      } else if (tactic.matches()) {
-        tactics.add(tactic.group(1).replace('_', '-'));
-      }
-    }
+    this.techniques = utf8(AttackTags.techniques(rule));
+    this.tactics = utf8(AttackTags.tactics(rule));
+  }
+
+  private static byte[][] utf8(List<String> texts) {
+    return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
   }
 
   private static EcsField field(String name) {
@@ -80,11 +73,15 @@ public final class RuleNotes {
 
   /** Adds its techniques and tactics to those of the document. */
   void addThreat(EcsFields fields) {
-    if (techniques.isEmpty() && tactics.isEmpty()) {
+    if (techniques.length + tactics.length == 0) {
       return;
     }
     fields.set(FRAMEWORK, ATTACK);
-    techniques.forEach(technique -> fields.add(TECHNIQUE_ID, technique));
-    tactics.forEach(tactic -> fields.add(TACTIC_NAME, tactic));
+    for (byte[] technique : techniques) {
+      fields.add(TECHNIQUE_ID, technique, 0, technique.length);
+    }
+    for (byte[] tactic : tactics) {
+      fields.add(TACTIC_NAME, tactic, 0, tactic.length);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.detect;
 
 import dev.weir.match.Letters;
+import dev.weir.match.RegexTest;
 import dev.weir.match.TextPattern;
 import dev.weir.match.TextSet;
 import dev.weir.match.ValueTest;
@@ -17,10 +18,20 @@ final class WitnessFinder {
   private static final int COST_OF_PART = 4;
 
   /** A field that is there leads to its rules with most records. */
-  private static final int COST_OF_PRESENCE = 1000;
+  private static final double COST_OF_PRESENCE = 1e9;
+
+  /**
+   * How much a field is worth that rules ask for many different values of, such as names of events:
+   * a record has few of them, and one look-up answers for many rules.
+   */
+  private static final double WORTH_OF_VALUES = 1.5;
+
+  /** What booleans, and numbers that are none of digits, are when they are shown. */
+  private static final List<String> NO_TEXTS = List.of("true", "false", "nan", "-infinity");
 
   private final int wholeRecord;
   private final Map<Witness, Integer> common = new HashMap<>();
+  private final Map<Integer, Integer> valuesOfField = new HashMap<>();
 
   /**
    * A finder.
@@ -34,6 +45,7 @@ final class WitnessFinder {
   /** Of each rule those of which one must be there; empty for a rule that has none. */
   List<List<Witness>> find(List<Node> rules) {
     rules.forEach(this::count);
+    common.keySet().forEach(witness -> valuesOfField.merge(witness.field(), 1, Integer::sum));
     return rules.stream().map(rule -> find(rule).orElse(List.of())).toList();
   }
 
@@ -77,18 +89,20 @@ final class WitnessFinder {
 
   /** Of the whole record bytes are looked at as they came: only ASCII is the same in both cases. */
   private Optional<List<Witness>> keyword(ValueTest test) {
-    if (test instanceof TextPattern pattern) {
-      String run = longestAscii(lower(pattern.witness()));
-      if (run.length() >= GramTable.SHORTEST && !mayBeNoText(run)) {
-        return Optional.of(List.of(new Witness.Part(wholeRecord, run)));
-      }
-    }
-    return Optional.empty();
+    String run =
+        switch (test) {
+          case TextPattern pattern -> longestAscii(lower(pattern.witness()));
+          case RegexTest regex -> Letters.lower(regex.witness());
+          default -> "";
+        };
+    return run.length() >= GramTable.SHORTEST && !mayBeNoText(run)
+        ? Optional.of(List.of(new Witness.Part(wholeRecord, run)))
+        : Optional.empty();
   }
 
   /** Whether a number or a boolean may have it, which do not lie in records as text. */
   private static boolean mayBeNoText(String run) {
-    return "true".contains(run) || "false".contains(run) || run.matches("[-+.0-9e]+");
+    return NO_TEXTS.stream().anyMatch(word -> word.contains(run)) || run.matches("[-+.0-9e]+");
   }
 
   private static List<Witness> of(int field, ValueTest test) {
@@ -106,6 +120,12 @@ final class WitnessFinder {
         return List.of(new Witness.Part(field, lower(text)));
       }
     }
+    if (test instanceof RegexTest regex) {
+      String text = regex.witness();
+      if (text.length() >= GramTable.SHORTEST) {
+        return List.of(new Witness.Part(field, Letters.lower(text)));
+      }
+    }
     return List.of(new Witness.Present(field));
   }
 
@@ -121,15 +141,16 @@ final class WitnessFinder {
     return longest;
   }
 
-  private long cost(List<Witness> witnesses) {
-    return witnesses.stream().mapToLong(this::cost).sum();
+  private double cost(List<Witness> witnesses) {
+    return witnesses.stream().mapToDouble(this::cost).sum();
   }
 
-  private long cost(Witness witness) {
-    long leadsTo = common.getOrDefault(witness, 1);
+  private double cost(Witness witness) {
+    int leadsTo = common.getOrDefault(witness, 1);
+    double worth = Math.pow(valuesOfField.getOrDefault(witness.field(), 1), WORTH_OF_VALUES);
     return switch (witness) {
-      case Witness.Exact _ -> leadsTo;
-      case Witness.Part _ -> COST_OF_PART + leadsTo;
+      case Witness.Exact _ -> leadsTo / worth;
+      case Witness.Part _ -> (COST_OF_PART + leadsTo) / worth;
       case Witness.Present _ -> COST_OF_PRESENCE;
     };
   }

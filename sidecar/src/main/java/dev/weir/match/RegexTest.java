@@ -14,6 +14,11 @@ public record RegexTest(Pattern pattern) implements ValueTest {
   /** As many bytes of a value as are looked at. */
   public static final int MOST_BYTES = 64 << 10;
 
+  /** A text of ASCII that is in each value that is so; empty if none is known. */
+  public String witness() {
+    return RegexLiteral.of(pattern.pattern(), (pattern.flags() & Pattern.CASE_INSENSITIVE) != 0);
+  }
+
   @Override
   public boolean isMetBy(FieldValue value) {
     return value.write()

@@ -23,7 +23,7 @@ final class Courier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final int MOST = 1000;
-  
+
   /** Longer than any send lasts. */
   private static final Duration CLAIM = Duration.ofMinutes(2);
 
@@ -130,7 +130,8 @@ final class Courier implements AutoCloseable {
     alerts.sort(Comparator.comparing((Alert alert) -> alert.rule().level()).reversed());
     pace.sentDigest(clock.instant());
     Outgoing digest =
-        new Outgoing.Digest(alerts.subList(0, Math.min(Outgoing.Digest.MOST, alerts.size())), alerts.size());
+        new Outgoing.Digest(
+            alerts.subList(0, Math.min(Outgoing.Digest.MOST, alerts.size())), alerts.size());
     return note(claimed, destination.send(digest, "digest-" + alerts.getFirst().id()));
   }
 

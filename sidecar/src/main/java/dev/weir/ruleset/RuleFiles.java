@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.SortedMap;
 
-/** A place where files of rules lie. Asked by one thread at a time. */
+/** A place where files of rules lie. Listed by one thread at a time, opened by several. */
 public interface RuleFiles {
   /**
    * The files that are there, by their names below the place.

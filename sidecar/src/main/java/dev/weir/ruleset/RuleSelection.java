@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public record RuleSelection(
     Level level, Set<Status> status, List<String> tags, List<String> paths) {
-  /** Takes every rule. */
+  /** All rules. */
   static final RuleSelection ALL =
       new RuleSelection(Level.INFORMATIONAL, EnumSet.allOf(Status.class), List.of(), List.of());
 

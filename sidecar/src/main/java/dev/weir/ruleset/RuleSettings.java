@@ -61,6 +61,24 @@ public record RuleSettings(
         section.optional("expected_owner", AwsNames.ACCOUNT));
   }
 
+  /** The same, for all rules of other places; files with names that end with .json are events. */
+  public RuleSettings at(List<RuleOrigin> places) {
+    return new RuleSettings(
+        false,
+        places.stream().filter(place -> !isEvents(place)).toList(),
+        places.stream().filter(RuleSettings::isEvents).toList(),
+        RuleSelection.ALL,
+        Set.of(),
+        placeholders,
+        refresh,
+        access,
+        expectedOwner);
+  }
+
+  private static boolean isEvents(RuleOrigin place) {
+    return place.toString().endsWith(".json");
+  }
+
   /** All places. */
   public List<RuleOrigin> places() {
     return Stream.concat(sigma.stream(), monitoredEvents.stream()).toList();

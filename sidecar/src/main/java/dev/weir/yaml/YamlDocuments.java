@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
  * The documents of one YAML text whose keys are not known beforehand, as rules have them. Bounded
@@ -21,6 +22,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class YamlDocuments {
   /** What a text that refers to itself again and again may become. */
   private static final int MOST_VALUES = 1 << 18;
+
+  /** Which texts are numbers and the like; it does not change. */
+  private static final Schema SCHEMA = new CoreSchema();
 
   private final String label;
 
@@ -47,7 +51,7 @@ public final class YamlDocuments {
   private List<YamlValue.Mapping> documents(String text) throws InvalidFileException {
     List<Problem> problems = new ArrayList<>();
     List<YamlValue.Mapping> documents = new ArrayList<>();
-    for (Node node : YamlTree.documents(label, text, new CoreSchema(), problems)) {
+    for (Node node : YamlTree.documents(label, text, SCHEMA, problems)) {
       YamlValue value = value(node, problems);
       if (value instanceof YamlValue.Mapping mapping) {
         documents.add(mapping);

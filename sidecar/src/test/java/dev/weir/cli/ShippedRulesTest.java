@@ -124,7 +124,7 @@ class ShippedRulesTest {
   }
 
   private static Explain shipped(@Nullable Path config) throws Exception {
-    Explain explain = Explain.withRulesIn(List.of(), ExplainedConfig.read(config));
+    Explain explain = Explain.withRulesIn(List.of(), ConfigOrDefaults.load(config));
     assertEquals(List.of(), explain.refused());
     return explain;
   }

@@ -6,8 +6,8 @@ import dev.weir.yaml.InvalidFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of commands that show what becomes of records, and send none. */
-final class ExplainedConfig {
+/** The configuration of commands that can do without one. */
+final class ConfigOrDefaults {
   /** Without a configuration that which ships holds; these two it cannot do without. */
   private static final String DEFAULTS =
       """
@@ -15,14 +15,10 @@ final class ExplainedConfig {
       opensearch: { url: 'http://127.0.0.1:9200' }
       """;
 
-  private ExplainedConfig() {}
+  private ConfigOrDefaults() {}
 
-  /**
-   * Reads a file, without its secrets if they are not there.
-   *
-   * @param file null for what ships
-   */
-  static WeirConfig read(@Nullable Path file) throws InvalidFileException {
+  /** Reads a file without its secrets, if they are not there; null for what ships. */
+  static WeirConfig load(@Nullable Path file) throws InvalidFileException {
     ConfigFile reader = ConfigFile.forThisProcess().withoutSecrets();
     return (file == null ? reader.parse("defaults", DEFAULTS) : reader.load(file)).config();
   }

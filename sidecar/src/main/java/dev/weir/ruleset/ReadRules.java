@@ -1,0 +1,20 @@
+package dev.weir.ruleset;
+
+import dev.weir.detect.DetectionSet;
+import dev.weir.rule.Refusal;
+import java.util.List;
+
+/**
+ * The rules of all places, compiled.
+ *
+ * @param set those in force; it also tells of rules that no type of logs is for
+ * @param refused what is not in force, and why
+ */
+public record ReadRules(DetectionSet set, List<Refusal> refused) {
+  /** No rule, before any place was asked. */
+  static final ReadRules NONE = new ReadRules(DetectionSet.NONE, List.of());
+
+  public ReadRules {
+    refused = List.copyOf(refused);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.weir.ruleset;
+
+import dev.weir.detect.DetectionSet;
+import dev.weir.record.FieldNames;
+import dev.weir.rule.Refusal;
+import dev.weir.rule.Rule;
+import dev.weir.sigma.MonitoredEvents;
+import dev.weir.sigma.SigmaFile;
+import dev.weir.sigma.SigmaRules;
+import dev.weir.type.LogTypes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads the rules of all places of a configuration, and later of each place only what changed. Not
+ * thread-safe.
+ */
+public final class RuleReader {
+  private final RuleSettings settings;
+  private final LogTypes types;
+  private final FieldNames names;
+  private final List<RuleSource> shipped = new ArrayList<>();
+  private final List<RuleSource> sigma = new ArrayList<>();
+  private final List<RuleSource> monitored = new ArrayList<>();
+
+  /**
+   * A reader; nothing is read yet.
+   *
+   * @param files opens a place: the files in it whose names are as asked
+   */
+  public RuleReader(RuleSettings settings, LogTypes types, FieldNames names, FileOpener files) {
+    this.settings = settings;
+    this.types = types;
+    this.names = names;
+    if (settings.shipped()) {
+      shipped.add(
+          new RuleSource(
+              "shipped",
+              new ShippedRules(RuleReader::isYaml),
+              (name, text) -> SigmaFile.read(name, text, settings.placeholders())));
+    }
+    for (RuleOrigin origin : settings.sigma()) {
+      sigma.add(
+          new RuleSource(
+              origin.toString(),
+              files.open(origin, RuleReader::isYaml),
+              (name, text) -> SigmaFile.read(name, text, settings.placeholders())));
+    }
+    for (RuleOrigin origin : settings.monitoredEvents()) {
+      monitored.add(
+          new RuleSource(
+              origin.toString(),
+              files.open(origin, name -> name.endsWith(".json")),
+              MonitoredEvents::read));
+    }
+  }
+
+  /** Opens the places where rules lie. */
+  @FunctionalInterface
+  public interface FileOpener {
+    /** The files at a place whose names are as asked. */
+    RuleFiles open(RuleOrigin origin, Predicate<String> names);
+  }
+
+  /** Files of tests lie beside those of rules. */
+  private static boolean isYaml(String name) {
+    return (name.endsWith(".yml") || name.endsWith(".yaml"))
+        && !(name.endsWith(".test.yml") || name.endsWith(".test.yaml"));
+  }
+
+  /** Asks all places what changed, and reads that; whether anything did. */
+  public boolean refresh() {
+    boolean changed = false;
+    for (RuleSource source : sources().toList()) {
+      changed |= source.refresh();
+    }
+    return changed;
+  }
+
+  /** Compiles what was read last. */
+  public ReadRules compile() {
+    List<SigmaFile> own = content(sigma);
+    List<SigmaFile> files = new ArrayList<>(own);
+    // A user's rule stands in for the shipped one of its id.
+    Set<String> ownIds =
+        own.stream()
+            .flatMap(file -> file.rules().stream())
+            .map(Rule::id)
+            .collect(Collectors.toSet());
+    content(shipped).forEach(file -> files.add(file.without(ownIds)));
+    SigmaRules read = SigmaRules.of(files);
+    List<Rule> rules =
+        new ArrayList<>(read.rules().stream().filter(settings.selection()::takes).toList());
+    SigmaRules events = SigmaRules.of(content(monitored));
+    rules.addAll(events.rules());
+    rules.removeIf(rule -> settings.off().contains(rule.id()));
+    List<Refusal> refused = new ArrayList<>();
+    sources().forEach(source -> refused.addAll(source.refused()));
+    Set<Refusal> ofFiles = new HashSet<>(refused);
+    Stream.of(read.refused(), events.refused())
+        .flatMap(List::stream)
+        .filter(ofFiles::add)
+        .forEach(refused::add);
+    return new ReadRules(DetectionSet.of(rules, types, names), refused);
+  }
+
+  private Stream<RuleSource> sources() {
+    return Stream.of(shipped, sigma, monitored).flatMap(List::stream);
+  }
+
+  private static List<SigmaFile> content(List<RuleSource> sources) {
+    return sources.stream().flatMap(source -> source.content().stream()).toList();
+  }
+}
