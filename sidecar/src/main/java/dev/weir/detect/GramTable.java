@@ -33,6 +33,7 @@ final class GramTable {
    * @param before how many of its bytes stand before those that it is known by
    * @param rules that it leads to
    */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   private record Text(byte[] utf8, int before, int[] rules) {
     boolean isAt(byte[] value, int start, int from, int to) {
       if (start < from || start + utf8.length > to) {

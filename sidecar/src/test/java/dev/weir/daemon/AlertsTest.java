@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +78,60 @@ class AlertsTest {
                   "")
               .at("/_source/eventName")
               .asText());
+    }
+  }
+
+  @Test
+  void destinationGetsWhatWaitsOnceItAnswersAgain() throws Exception {
+    lab.createBucket("alerts-sent");
+    String queue = lab.createQueue("alerts-sent", Duration.ofSeconds(30));
+    rule("alerts-sent", "CreateUser");
+    List<String> taken = new CopyOnWriteArrayList<>();
+    AtomicInteger refusals = new AtomicInteger();
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/hook",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          boolean refuses = refusals.getAndIncrement() < 2;
+          exchange.sendResponseHeaders(refuses ? 503 : 204, -1);
+          exchange.close();
+          if (!refuses) {
+            taken.add(body);
+          }
+        });
+    receiver.start();
+    String section =
+        rules("alerts-sent")
+            + """
+
+            alerts:
+              destinations:
+                - name: hook
+                  kind: webhook
+                  url: 'http://127.0.0.1:%d/hook'
+                  private_addresses: true
+                  select: { rules: [alerts-sent] }
+            """
+                .formatted(receiver.getAddress().getPort());
+    try (LabDaemon daemon = new LabDaemon(lab, folder, "alerts-sent", queue, TYPES, section)) {
+      daemon.put("in/1.json", events(event("CreateUser", "10:00:00", "anna")));
+      Eventually.until(LabDaemon.LIMIT, () -> taken.size() == 1, daemon::counts);
+      assertTrue(taken.getFirst().contains("a user is made"), taken.getFirst());
+      daemon.put(
+          "in/2.json",
+          events(event("CreateUser", "10:10:00", "anna"), event("CreateUser", "10:10:00", "bert")));
+      Eventually.until(LabDaemon.LIMIT, () -> taken.size() == 2, daemon::counts);
+      // The second match of anna's alert is silent.
+      assertTrue(taken.getLast().contains("user/bert"), taken.getLast());
+      awaitAlerts(daemon, "alerts-sent", 2, 3);
+      assertEquals(2, daemon.metric("weir_notifications_total", "outcome=\"sent\""));
+      assertEquals(2, daemon.metric("weir_notifications_total", "outcome=\"later\""));
+      assertEquals(2, taken.size());
+    } finally {
+      receiver.stop(0);
     }
   }
 
