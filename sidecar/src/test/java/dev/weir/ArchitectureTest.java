@@ -163,7 +163,7 @@ class ArchitectureTest {
           .whereLayer("detect")
           .mayOnlyBeAccessedByLayers("pipeline", "ruleset", "daemon")
           .whereLayer("ruleset")
-          .mayOnlyBeAccessedByLayers("telemetry", "daemon", "config")
+          .mayOnlyBeAccessedByLayers("telemetry", "daemon", "config", "cli")
           .whereLayer("ruleset")
           .mayOnlyAccessLayers("detect", "record", "rule", "settings", "sigma", "type", "yaml")
           .whereLayer("alert")
@@ -174,7 +174,8 @@ class ArchitectureTest {
           .whereLayer("notify")
           .mayOnlyBeAccessedByLayers("telemetry", "daemon", "config", "cli")
           .whereLayer("notify")
-          .mayOnlyAccessLayers("alert", "event", "feed", "rule", "settings", "text", "yaml")
+          .mayOnlyAccessLayers(
+              "alert", "event", "feed", "rule", "settings", "text", "thread", "yaml")
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers("pipeline", "telemetry", "daemon", "config")
           .whereLayer("sink")

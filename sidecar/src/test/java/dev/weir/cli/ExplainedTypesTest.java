@@ -160,6 +160,7 @@ class ExplainedTypesTest {
         """
         forward: { listeners: [{ unix: /run/weir.sock }] }
         opensearch: { url: 'http://127.0.0.1:9200' }
+        rules: { shipped: false }
         types:
         """
             + types);

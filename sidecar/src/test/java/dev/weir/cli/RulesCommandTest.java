@@ -116,6 +116,7 @@ class RulesCommandTest {
             forward: { listeners: [{ unix: /run/weir.sock }] }
             opensearch: { url: 'https://search.example:9200' }
             rules:
+              shipped: false
               sigma: ['%s']
               select: { level: high }
               placeholders: { admins: [root] }
