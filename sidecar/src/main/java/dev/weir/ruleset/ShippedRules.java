@@ -13,11 +13,14 @@ final class ShippedRules implements RuleFiles {
   static final List<String> NAMES =
       List.of(
           "apache-error.yml",
+          "aws-alb-connection.yml",
           "aws-alb.yml",
+          "aws-cloudtrail-insight.yml",
           "aws-cloudtrail.yml",
           "aws-config.yml",
           "aws-guardduty.yml",
           "aws-networkfirewall.yml",
+          "aws-nlb.yml",
           "aws-route53.yml",
           "aws-s3access.yml",
           "aws-securityhub.yml",
