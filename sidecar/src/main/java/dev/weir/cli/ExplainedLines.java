@@ -1,6 +1,8 @@
 package dev.weir.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.weir.pipeline.Explanation;
@@ -44,8 +46,10 @@ final class ExplainedLines extends Explained {
     line.put("reason", explanation.reason());
     line.put("index", explanation.index());
     line.put("id", explanation.id());
-    line.set("flags", flags(read(document)));
-    line.putArray("rules");
+    JsonNode read = read(document);
+    line.set("flags", flags(read));
+    ArrayNode rules = line.putArray("rules");
+    read.at("/weir/rules").forEach(rules::add);
     if (document.isEmpty()) {
       line.putNull("document");
     } else {

@@ -44,7 +44,15 @@ final class RuleTrial {
     try {
       explain.object(
           place, Instant.now(), type, new ByteArrayInputStream(bytes), bytes.length, heard);
-      return heard.result(tested, rule);
+      RuleCaseResult result = heard.result(tested, rule);
+      boolean held = result.problem() != null || explain.isFor(heard.type(), rule.id());
+      return tested.match() && !held
+          ? broken(
+              tested,
+              rule.title(),
+              "records of the type %s are not of the logsource '%s' of the rule %s (%s)"
+                  .formatted(heard.type(), rule.source(), rule.id(), rule.title()))
+          : result;
     } catch (IOException e) {
       return broken(tested, rule.title(), "the record cannot be read: " + e.getMessage());
     }
@@ -96,6 +104,11 @@ final class RuleTrial {
     @Override
     public void record(Explanation explanation, Map<String, String> documents) {
       records.add(explanation);
+    }
+
+    /** The type of the one record. */
+    String type() {
+      return records.getFirst().type();
     }
 
     RuleCaseResult result(RuleCase tested, Rule rule) throws JsonProcessingException {

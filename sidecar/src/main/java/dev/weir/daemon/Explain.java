@@ -57,6 +57,7 @@ public final class Explain {
   private final Map<String, Optional<String>> lists;
 
   private final Explainer whole;
+  private final DetectionSet inForce;
   private final List<Rule> rules;
   private final List<Refusal> refused;
   private final List<Refusal> unserved;
@@ -82,7 +83,7 @@ public final class Explain {
         Rules read = new Rules(config, types, new RuleMetrics(metrics))) {
       lists = enriching.readOnce();
       read.set().refresh();
-      DetectionSet inForce = read.set().get();
+      inForce = read.set().get();
       rules = inForce.rules();
       refused = read.set().refused();
       unserved = read.set().unserved();
@@ -111,6 +112,11 @@ public final class Explain {
   public static Explain withRulesIn(List<Path> folders, WeirConfig config) {
     List<RuleOrigin> places = folders.stream().<RuleOrigin>map(RuleOrigin.Local::new).toList();
     return new Explain(config.withRules(config.rules().allOf(places)));
+  }
+
+  /** Whether records of a type are held against the rule of this id. */
+  public boolean isFor(String type, String rule) {
+    return inForce.isFor(type, rule);
   }
 
   /** The rules in force. */

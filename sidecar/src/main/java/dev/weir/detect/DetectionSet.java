@@ -79,6 +79,11 @@ public final class DetectionSet {
     return typesByRule.getOrDefault(rule.id(), List.of());
   }
 
+  /** Whether records of a type are held against the rule of this id. */
+  public boolean isFor(String type, String id) {
+    return typesByRule.getOrDefault(id, List.of()).contains(type);
+  }
+
   /** The rules for records of a type; null if there are none. */
   @Nullable TypeRules of(String type) {
     return byType.get(type);

@@ -51,6 +51,26 @@ class RulesTestCommandTest {
   }
 
   @Test
+  void saysThatNoRecordOfATypeCanMatch() throws Exception {
+    write("users.yml", RULE);
+    write(
+        "users.test.yml",
+        "cases:\n"
+            + "  - { rule: the-rule, type: json, match: true, record: { eventName: CreateUser }"
+            + " }\n");
+
+    CommandRun run = test();
+
+    assertEquals(2, run.code(), run.out() + run.err());
+    assertTrue(
+        run.out()
+            .contains(
+                "users.test.yml:2: records of the type json are not of the logsource 'product: aws,"
+                    + " service: cloudtrail' of the rule the-rule (A user is made)"),
+        run.out());
+  }
+
+  @Test
   void namesFileLineRuleAndWhatMatchedOfEachFailure() throws Exception {
     write("users.yml", RULE);
     write(
