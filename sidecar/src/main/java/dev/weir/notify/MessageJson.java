@@ -30,6 +30,13 @@ final class MessageJson {
     }
   }
 
+  /** A list of texts. */
+  static String list(List<String> texts) {
+    ArrayNode list = MAPPER.createArrayNode();
+    texts.forEach(list::add);
+    return list.toString();
+  }
+
   /** What people read of a message. */
   static Notice notice(NoticeForm form, Outgoing message) {
     return switch (message) {

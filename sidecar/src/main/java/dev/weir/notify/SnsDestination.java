@@ -8,9 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -23,8 +25,12 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 final class SnsDestination implements Destination {
   private static final String ACTION = "sns:Publish";
   private static final int SUBJECT = 99;
-  private static final int MESSAGE_BYTES = 250_000;
+  private static final int MESSAGE_BYTES = 235_000;
   private static final int ATTRIBUTE = 256;
+
+  /** Of at most 20 alerts, so that all attributes leave room for the message. */
+  private static final int VALUE_IN_LIST = 64;
+
   private static final String FIFO = ".fifo";
 
   /** What ids of FIFO topics are made of. */
@@ -97,15 +103,29 @@ final class SnsDestination implements Destination {
     return subject.length() <= SUBJECT ? subject : subject.substring(0, SUBJECT - 3) + "...";
   }
 
-  /** What filter policies of subscriptions look at. */
+  /**
+   * What filter policies of subscriptions look at. A digest has the values of all its alerts: else a
+   * subscription that filters by anything but the level would never get a digest.
+   */
   private static Map<String, MessageAttributeValue> attributes(Outgoing message, Notice notice) {
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
-    put(attributes, "severity", notice.level().text());
-    if (message instanceof Outgoing.One(Alert alert)) {
-      put(attributes, "rule", alert.rule().id());
-      put(attributes, "type", alert.type());
-      put(attributes, "account", alert.account());
-      put(attributes, "region", alert.region());
+    switch (message) {
+      case Outgoing.One(Alert alert) -> {
+        put(attributes, "severity", alert.rule().level().text());
+        put(attributes, "rule", alert.rule().id());
+        put(attributes, "type", alert.type());
+        put(attributes, "account", alert.account());
+        put(attributes, "region", alert.region());
+      }
+      case Outgoing.Digest(List<Alert> alerts, int _) -> {
+        put(attributes, "severity", alerts.stream().map(alert -> alert.rule().level().text()));
+        put(attributes, "rule", alerts.stream().map(alert -> alert.rule().id()));
+        put(attributes, "type", alerts.stream().map(Alert::type));
+        put(attributes, "account", alerts.stream().map(Alert::account));
+        put(attributes, "region", alerts.stream().map(Alert::region));
+      }
+      case Outgoing.Trial _, Outgoing.Matched _ ->
+          put(attributes, "severity", notice.level().text());
     }
     return attributes;
   }
@@ -115,6 +135,25 @@ final class SnsDestination implements Destination {
     if (!text.isEmpty()) {
       attributes.put(
           key, MessageAttributeValue.builder().dataType("String").stringValue(text).build());
+    }
+  }
+
+  /** Several values, of which a filter policy has to meet one. */
+  private static void put(
+      Map<String, MessageAttributeValue> attributes, String key, Stream<String> values) {
+    List<String> distinct =
+        values
+            .map(value -> SentText.line(value, VALUE_IN_LIST))
+            .filter(value -> !value.isEmpty())
+            .distinct()
+            .toList();
+    if (!distinct.isEmpty()) {
+      attributes.put(
+          key,
+          MessageAttributeValue.builder()
+              .dataType("String.Array")
+              .stringValue(MessageJson.list(distinct))
+              .build());
     }
   }
 

@@ -15,7 +15,7 @@ final class TeamsWording implements Wording {
   private static final int TITLE = 300;
 
   /** The most characters of the text, and of each fact: the first that fits is taken. */
-  private static final List<Integer> SIZES = List.of(4000, 1000, 300, 100);
+  private static final List<Integer> SIZES = List.of(4000, 1000, 300, 100, 40);
 
   private final NoticeForm form;
 

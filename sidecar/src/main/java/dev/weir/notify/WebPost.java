@@ -2,7 +2,6 @@ package dev.weir.notify;
 
 import dev.weir.feed.GuardedHosts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -130,19 +129,32 @@ final class WebPost implements AutoCloseable {
 
   private WebAnswer exchange(HttpPost request) throws IOException {
     ClassicHttpResponse answer = client.executeOpen(null, request, null);
-    HttpEntity entity = answer.getEntity();
-    InputStream content = entity == null ? InputStream.nullInputStream() : entity.getContent();
-    byte[] start = content.readNBytes(ANSWER_BYTES);
-    if (start.length < ANSWER_BYTES) {
-      answer.close();
-    } else {
-      request.cancel(); // Closing it would read the rest, however long that is.
+    try {
+      return new WebAnswer(
+          answer.getCode(),
+          header(answer, "Retry-After"),
+          header(answer, "Location"),
+          told(answer));
+    } finally {
+      request.cancel(); // Closing the answer would read the rest, however long that is.
     }
-    return new WebAnswer(
-        answer.getCode(),
-        header(answer, "Retry-After"),
-        header(answer, "Location"),
-        new String(start, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What a host says beside its status. A yes needs no words: if the host took the message and then
+   * held its answer, to send the message again would double it. Other words may break off.
+   */
+  private static String told(ClassicHttpResponse answer) {
+    HttpEntity entity = answer.getEntity();
+    boolean taken = answer.getCode() >= 200 && answer.getCode() < 300;
+    if (taken || entity == null) {
+      return "";
+    }
+    try {
+      return new String(entity.getContent().readNBytes(ANSWER_BYTES), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static String header(ClassicHttpResponse answer, String name) {

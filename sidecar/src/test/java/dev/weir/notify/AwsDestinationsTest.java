@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.alert.Alert;
 import dev.weir.alert.Match;
 import dev.weir.alert.MatchedRule;
 import dev.weir.alert.Sample;
@@ -122,6 +123,28 @@ class AwsDestinationsTest {
     List<JsonNode> got = topic.messages();
     assertEquals(1, got.size());
     assertEquals("critical: Bad", got.getFirst().path("Subject").asText());
+  }
+
+  @Test
+  void digestsPassTheFiltersOfEachOfTheirAlerts() throws Exception {
+    Topic topic = topic("digests", false);
+    sns.setSubscriptionAttributes(
+        set ->
+            set.subscriptionArn(topic.subscription())
+                .attributeName("FilterPolicy")
+                .attributeValue("{\"account\":[\"123456789012\"],\"severity\":[\"low\"]}"));
+    List<Alert> alerts =
+        List.of(
+            TestAlerts.plain(), TestAlerts.of(Level.LOW, "Quiet", "It is quiet.", ""));
+
+    send(
+        sns(topic.arn()),
+        new Outgoing.Digest(alerts, 2),
+        new Outgoing.Digest(List.of(TestAlerts.plain()), 1));
+
+    List<JsonNode> got = topic.messages();
+    assertEquals(1, got.size());
+    assertEquals("2 alerts", got.getFirst().path("Subject").asText());
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.weir.rule.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Alerts as they are sent. */
 final class TestAlerts {
@@ -27,6 +29,28 @@ final class TestAlerts {
   /** Each text of it is hostile, and its description is long. */
   static Alert hostile() {
     return of(Level.CRITICAL, HOSTILE, HOSTILE, "\ud83d\ude00<!here>&\u0007\n".repeat(150_000));
+  }
+
+  /** Of a group with many fields, whose values are long and of four bytes for each character. */
+  static Alert wide() {
+    Alert plain = hostile();
+    Map<String, String> group =
+        IntStream.range(0, 40)
+            .boxed()
+            .collect(Collectors.toMap(i -> "field-" + i, i -> "\ud83d\ude00".repeat(2000)));
+    return new Alert(
+        plain.id(),
+        plain.rule(),
+        group,
+        plain.type(),
+        plain.account(),
+        plain.region(),
+        plain.count(),
+        plain.first(),
+        plain.last(),
+        plain.samples(),
+        plain.sentence(),
+        plain.status());
   }
 
   static Alert of(Level level, String title, String sentence, String description) {

@@ -58,7 +58,7 @@ final class WebHost implements AutoCloseable {
     } else if (path.startsWith("/hang")) {
       hang();
     } else if (path.startsWith("/drip")) {
-      drip(exchange);
+      drip(exchange, path.endsWith("/500") ? 500 : 200);
     } else {
       write(exchange, 200, "ok");
     }
@@ -95,9 +95,9 @@ final class WebHost implements AutoCloseable {
   }
 
   /** A byte now and then: no single read takes too long. */
-  private void drip(HttpExchange exchange) {
+  private void drip(HttpExchange exchange, int status) {
     try (exchange) {
-      exchange.sendResponseHeaders(200, 0);
+      exchange.sendResponseHeaders(status, 0);
       while (!end.await(20, TimeUnit.MILLISECONDS)) {
         exchange.getResponseBody().write('x');
         exchange.getResponseBody().flush();

@@ -25,6 +25,7 @@ class WordingTest {
       List.of(
           new Outgoing.One(TestAlerts.plain()),
           new Outgoing.One(TestAlerts.hostile()),
+          new Outgoing.One(TestAlerts.wide()),
           new Outgoing.Digest(Collections.nCopies(20, TestAlerts.hostile()), 4711),
           new Outgoing.Trial("host-1"));
 
@@ -141,7 +142,7 @@ class WordingTest {
     assertEquals("203.0.113.7", event.at("/payload/custom_details/group/source.ip").asText());
     assertEquals(
         "critical", post("pagerduty", key, ALL.get(1)).json().at("/payload/severity").asText());
-    assertEquals("key-1", post("pagerduty", key, ALL.get(2)).json().path("dedup_key").asText());
+    assertEquals("key-1", post("pagerduty", key, ALL.get(3)).json().path("dedup_key").asText());
     for (Outgoing message : ALL) {
       Post post = post("pagerduty", key, message);
 
@@ -159,8 +160,8 @@ class WordingTest {
       assertTrue(post.body().length() < 1 << 20, post.body().length() + " characters");
       noControls(post.json());
     }
-    assertEquals(4711, post("webhook", ALL.get(2)).json().path("total").asInt());
-    assertEquals("host-1", post("webhook", ALL.get(3)).json().path("host").asText());
+    assertEquals(4711, post("webhook", ALL.get(3)).json().path("total").asInt());
+    assertEquals("host-1", post("webhook", ALL.get(4)).json().path("host").asText());
   }
 
   private static void within(JsonNode text, int most) {
