@@ -104,8 +104,8 @@ final class SnsDestination implements Destination {
   }
 
   /**
-   * What filter policies of subscriptions look at. A digest has the values of all its alerts: else a
-   * subscription that filters by anything but the level would never get a digest.
+   * What filter policies of subscriptions look at. A digest has the values of all its alerts: else
+   * a subscription that filters by anything but the level would never get a digest.
    */
   private static Map<String, MessageAttributeValue> attributes(Outgoing message, Notice notice) {
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();

@@ -334,7 +334,8 @@ public enum Metric {
       MetricGroup.RULES,
       MetricKind.GAUGE,
       "rules.refused",
-      "Rules, filters and files that are not in force, or not in their newest version. The log"
+      "Rules, filters and files with a mistake: they are not in force, or not in their newest"
+          + " version. Rules for logs that no type serves do not count. The log"
           + " names each of them."),
   RULE_RELOADS(
       MetricGroup.RULES,

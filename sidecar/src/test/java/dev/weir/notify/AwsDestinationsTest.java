@@ -134,8 +134,7 @@ class AwsDestinationsTest {
                 .attributeName("FilterPolicy")
                 .attributeValue("{\"account\":[\"123456789012\"],\"severity\":[\"low\"]}"));
     List<Alert> alerts =
-        List.of(
-            TestAlerts.plain(), TestAlerts.of(Level.LOW, "Quiet", "It is quiet.", ""));
+        List.of(TestAlerts.plain(), TestAlerts.of(Level.LOW, "Quiet", "It is quiet.", ""));
 
     send(
         sns(topic.arn()),

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks OpenSearch what it holds: the count that a claim is held against. */
 public final class SearchIndex implements AutoCloseable {
   /** Records, not Weir's own ledger and dead letters. */
-  public static final String RECORDS = "weir-*,-weir-ledger*,-weir-dead-letters*";
+  public static final String RECORDS =
+      "weir-*,-weir-ledger*,-weir-dead-letters*,-weir-matches-*,-weir-alerts*,-weir-leases*";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 10_000;

@@ -47,7 +47,7 @@ public record Summary(
         weir.sum("weir_records_in_flight"),
         search.duplicates(),
         search.sums(names),
-        0,
+        search.count("weir-alerts*"),
         fb,
         took);
   }
