@@ -86,6 +86,7 @@ record RuleLoad(int inForce, double seconds, double cpuSeconds) {
     FieldNames names = new FieldNames(EcsSchema.get(), List.of());
     RuleSettings settings =
         new RuleSettings(
+            false,
             List.of(new RuleOrigin.Local(folder)),
             List.of(),
             new RuleSelection(
