@@ -33,9 +33,6 @@ public final class Ledger {
   private final EarlyFrames earlyFrames;
   private final boolean replay;
 
-  /** Objects whose records people are told nothing of: they are read once more, or late. */
-  private final Map<ObjectVersion, Boolean> quiet = bounded();
-
   private long closedObjects;
 
   /** A ledger that tells nobody of frames whose object it does not know. */
@@ -58,25 +55,9 @@ public final class Ledger {
     return new Ledger(EarlyFrames.NONE, true);
   }
 
-  /** People are told nothing of the object's records from now on. */
-  public void quiet(ObjectVersion object) {
-    synchronized (early) {
-      quiet.put(object, true);
-    }
-  }
-
-  /**
-   * Whether people are told nothing of a record.
-   *
-   * @param object that it came from; null for a host's record
-   */
-  public boolean isQuiet(@Nullable ObjectVersion object) {
-    if (replay || object == null) {
-      return replay;
-    }
-    synchronized (early) {
-      return quiet.containsKey(object);
-    }
+  /** Whether its records were here before: people are not told of them again. */
+  public boolean isReplay() {
+    return replay;
   }
 
   /**

@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The alerts in {@code weir-alerts}. The alerts of a group have numbers from 1 on, which are part
@@ -17,6 +20,7 @@ import java.util.List;
 final class AlertIndex {
   private static final String NAME = "weir-alerts";
   private static final int MOST_WINDOWS = 1000;
+  private static final int CHANGE_TRIES = 5;
 
   private final SearchRequests requests;
 
@@ -59,7 +63,8 @@ final class AlertIndex {
     for (int i = 0; i < spans.size(); i++) {
       JsonNode response = responses.path(i);
       GroupAlerts group = new GroupAlerts();
-      group.known(spans.get(i).first(), spans.get(i).last());
+      Span span = spans.get(i);
+      group.known(span.first(), span.last(), span.length());
       for (JsonNode hit : response.path("hits").path("hits")) {
         JsonNode document = hit.path("_source");
         group.put(document.path("number").asLong(), window(document));
@@ -83,7 +88,7 @@ final class AlertIndex {
     before
         .putObject("range")
         .putObject("from")
-        .put("lte", IsoInstant.text(span.last().plus(span.length())));
+        .put("lte", IsoInstant.text(span.last().plus(span.length().multipliedBy(2))));
     search.putObject("post_filter").putObject("bool").putArray("filter").add(near).add(before);
     search.putObject("aggs").putObject("last").putObject("max").put("field", "number");
     return search;
@@ -177,5 +182,24 @@ final class AlertIndex {
       }
     }
     return written;
+  }
+
+  /**
+   * Changes alerts. One that somebody else changed meanwhile, the alerter above all, is read and
+   * changed again.
+   *
+   * @param alerts as they were read
+   * @return how many were changed
+   */
+  int change(List<StoredAlert> alerts, Consumer<ObjectNode> change) throws IOException {
+    int changed = 0;
+    List<StoredAlert> left = alerts;
+    for (int tries = 0; tries < CHANGE_TRIES && !left.isEmpty(); tries++) {
+      left.forEach(alert -> change.accept(alert.document()));
+      Set<String> written = write(left).stream().map(StoredAlert::id).collect(Collectors.toSet());
+      changed += written.size();
+      left = read(left.stream().map(StoredAlert::id).filter(id -> !written.contains(id)).toList());
+    }
+    return changed;
   }
 }

@@ -46,6 +46,7 @@ final class Alerter implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         try {
           if (!step()) {
+            // OpenSearch does not tell of new matches: it is asked every so often.
             Thread.sleep(IDLE);
           }
           if (failures > 0) {

@@ -9,8 +9,6 @@ import java.util.function.Function;
 
 /** The alerts of a fleet: makes them of matches, as one host at a time does. Thread-safe. */
 public final class Alerts implements AutoCloseable {
-  private static final int CHANGE_TRIES = 5;
-
   private final AlertSettings settings;
   private final Lease lease;
   private final AlertIndex index;
@@ -91,18 +89,8 @@ public final class Alerts implements AutoCloseable {
    */
   public int change(List<String> ids, AlertStatus status, String by, String note)
       throws IOException {
-    int changed = 0;
-    List<String> left = ids;
-    for (int tries = 0; tries < CHANGE_TRIES && !left.isEmpty(); tries++) {
-      List<StoredAlert> alerts = index.read(left);
-      alerts.forEach(
-          alert -> AlertForm.change(alert.document(), status, by, note, clock.instant()));
-      List<String> written = index.write(alerts).stream().map(StoredAlert::id).toList();
-      changed += written.size();
-      // The others were changed by somebody else, the alerter above all: once more.
-      left = alerts.stream().map(StoredAlert::id).filter(id -> !written.contains(id)).toList();
-    }
-    return changed;
+    return index.change(
+        index.read(ids), document -> AlertForm.change(document, status, by, note, clock.instant()));
   }
 
   /** Leaves that to another host. */

@@ -18,12 +18,19 @@ final class GroupAlerts {
   private final List<Entry> entries = new ArrayList<>();
   private Instant knownFrom = Instant.MAX;
   private Instant knownTo = Instant.MIN;
+  private Instant knownAhead = Instant.MIN;
   private long last;
 
-  /** All alerts of the group that belong to this span are known. */
-  void known(Instant from, Instant to) {
-    knownFrom = from.isBefore(knownFrom) ? from : knownFrom;
-    knownTo = to.isAfter(knownTo) ? to : knownTo;
+  /**
+   * What there is of the group around a span is known.
+   *
+   * @param length of the windows of its rule
+   */
+  void known(Instant first, Instant end, Duration length) {
+    knownFrom = first.minus(length);
+    knownTo = end.plus(length);
+    // A window that begins later may still bound, or take in, one of that time.
+    knownAhead = knownTo.plus(length);
   }
 
   /** Whether the alerts near this time are known. */
@@ -38,6 +45,10 @@ final class GroupAlerts {
     // Of what lies between two spans nothing is known: the later one counts.
     knownFrom = others.knownFrom;
     knownTo = others.knownTo;
+    knownAhead = others.knownAhead;
+    entries.removeIf(
+        entry ->
+            entry.window().to().isBefore(knownFrom) || entry.window().from().isAfter(knownAhead));
     return this;
   }
 

@@ -38,15 +38,6 @@ final class SearchRequests {
     return JSON.createObjectNode();
   }
 
-  /** A JSON object out of a text that is a constant. */
-  static ObjectNode object(String json) {
-    try {
-      return (ObjectNode) JSON.readTree(json);
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
   /**
    * Asks.
    *

@@ -9,9 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -20,8 +18,6 @@ import java.util.function.Consumer;
  * it notes that it did, another host sends it again when the claim ends. Thread-safe.
  */
 public final class SendStore {
-  private static final int TRIES = 5;
-
   private final AlertIndex alerts;
   private final MatchIndex matches;
   private final Clock clock;
@@ -121,18 +117,7 @@ public final class SendStore {
   }
 
   private void change(List<WaitingAlert> which, Consumer<ObjectNode> change) throws IOException {
-    Map<String, StoredAlert> left = new HashMap<>();
-    which.forEach(each -> left.put(each.stored().id(), each.stored()));
-    for (int tries = 0; tries < TRIES && !left.isEmpty(); tries++) {
-      left.values().forEach(alert -> change.accept(alert.document()));
-      alerts.write(List.copyOf(left.values())).forEach(written -> left.remove(written.id()));
-      if (!left.isEmpty()) {
-        // Somebody else changed them, the alerter above all.
-        List<StoredAlert> now = alerts.read(List.copyOf(left.keySet()));
-        left.clear();
-        now.forEach(alert -> left.put(alert.id(), alert));
-      }
-    }
+    int unused = alerts.change(which.stream().map(WaitingAlert::stored).toList(), change);
   }
 
   private static ObjectNode send(ObjectNode document, String destination) {

@@ -1,12 +1,10 @@
 package dev.weir.cli;
 
 import dev.weir.control.ControlClient;
-import dev.weir.control.ReplayException;
 import dev.weir.proto.v1.AlertsRequest;
 import dev.weir.proto.v1.ChangeAlertsReply;
 import dev.weir.proto.v1.ChangeAlertsRequest;
 import dev.weir.yaml.InvalidFileException;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,32 +53,28 @@ abstract class AlertChange {
       which.setLimit(MOST);
     }
     String user = by == null ? System.getProperty("user.name", "") : by;
-    ChangeAlertsReply end;
-    try {
-      end =
-          ControlClient.changeAlerts(
-              where.path(),
-              ChangeAlertsRequest.newBuilder()
-                  .setAlerts(which)
-                  .setStatus(to)
-                  .setBy(user)
-                  .setNote(note)
-                  .build());
-    } catch (ReplayException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    spec.commandLine()
-        .getOut()
-        .println(
-            json
-                ? "{\"selected\":%d,\"changed\":%d}".formatted(end.getSelected(), end.getChanged())
-                : "%d alerts selected, %d are %s now"
-                    .formatted(end.getSelected(), end.getChanged(), to));
-    boolean all = end.getChanged() == Math.max(end.getSelected(), ids.size());
-    return all ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return where.ask(
+        spec,
+        socket -> {
+          ChangeAlertsReply end =
+              ControlClient.changeAlerts(
+                  socket,
+                  ChangeAlertsRequest.newBuilder()
+                      .setAlerts(which)
+                      .setStatus(to)
+                      .setBy(user)
+                      .setNote(note)
+                      .build());
+          spec.commandLine()
+              .getOut()
+              .println(
+                  json
+                      ? "{\"selected\":%d,\"changed\":%d}"
+                          .formatted(end.getSelected(), end.getChanged())
+                      : "%d alerts selected, %d are %s now"
+                          .formatted(end.getSelected(), end.getChanged(), to));
+          boolean all = end.getChanged() == Math.max(end.getSelected(), ids.size());
+          return all ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        });
   }
 }

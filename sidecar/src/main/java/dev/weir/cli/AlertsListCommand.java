@@ -1,11 +1,9 @@
 package dev.weir.cli;
 
 import dev.weir.control.ControlClient;
-import dev.weir.control.ReplayException;
 import dev.weir.proto.v1.Alert;
 import dev.weir.proto.v1.AlertsRequest;
 import dev.weir.yaml.InvalidFileException;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -47,22 +45,20 @@ final class AlertsListCommand implements Callable<Integer> {
     if (!status.equals("any")) {
       request.setStatus(status);
     }
-    try {
-      ControlClient.alerts(where.path(), request.build(), this::print);
-    } catch (ReplayException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    if (!json) {
-      spec.commandLine()
-          .getOut()
-          .println(
-              listed == 0 ? "no such alerts" : listed + " alerts; `weir alerts show ID` shows one");
-    }
-    return CommandLine.ExitCode.OK;
+    return where.ask(
+        spec,
+        socket -> {
+          ControlClient.alerts(socket, request.build(), this::print);
+          if (!json) {
+            spec.commandLine()
+                .getOut()
+                .println(
+                    listed == 0
+                        ? "no such alerts"
+                        : listed + " alerts; `weir alerts show ID` shows one");
+          }
+          return CommandLine.ExitCode.OK;
+        });
   }
 
   private void print(Alert alert) {

@@ -1,12 +1,10 @@
 package dev.weir.cli;
 
 import dev.weir.control.ControlClient;
-import dev.weir.control.ReplayException;
 import dev.weir.proto.v1.Alert;
 import dev.weir.proto.v1.AlertsRequest;
 import dev.weir.text.SafeText;
 import dev.weir.yaml.InvalidFileException;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,28 +43,24 @@ final class AlertsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidFileException {
-    try {
-      ControlClient.alerts(
-          where.path(), AlertsRequest.newBuilder().addAllIds(ids).build(), this::print);
-    } catch (ReplayException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    List<String> missing = ids.stream().filter(id -> !shown.contains(id)).toList();
-    if (!missing.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              SafeText.of(
-                  "weir: no alert has the id "
-                      + String.join(", ", missing)
-                      + "; weir alerts list --status any names all of them"));
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-    return CommandLine.ExitCode.OK;
+    return where.ask(
+        spec,
+        socket -> {
+          ControlClient.alerts(
+              socket, AlertsRequest.newBuilder().addAllIds(ids).build(), this::print);
+          List<String> missing = ids.stream().filter(id -> !shown.contains(id)).toList();
+          if (!missing.isEmpty()) {
+            spec.commandLine()
+                .getErr()
+                .println(
+                    SafeText.of(
+                        "weir: no alert has the id "
+                            + String.join(", ", missing)
+                            + "; weir alerts list --status any names all of them"));
+            return CommandLine.ExitCode.SOFTWARE;
+          }
+          return CommandLine.ExitCode.OK;
+        });
   }
 
   private void print(Alert alert) {

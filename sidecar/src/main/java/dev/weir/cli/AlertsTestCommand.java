@@ -1,10 +1,8 @@
 package dev.weir.cli;
 
 import dev.weir.control.ControlClient;
-import dev.weir.control.ReplayException;
 import dev.weir.text.SafeText;
 import dev.weir.yaml.InvalidFileException;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -36,21 +34,16 @@ final class AlertsTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidFileException {
-    String problem;
-    try {
-      problem = ControlClient.testDestination(where.path(), destination);
-    } catch (ReplayException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    if (!problem.isEmpty()) {
-      spec.commandLine().getErr().println(SafeText.of("weir: " + problem));
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-    spec.commandLine().getOut().println(SafeText.of(destination + " took a test message"));
-    return CommandLine.ExitCode.OK;
+    return where.ask(
+        spec,
+        socket -> {
+          String problem = ControlClient.testDestination(socket, destination);
+          if (!problem.isEmpty()) {
+            spec.commandLine().getErr().println(SafeText.of("weir: " + problem));
+            return CommandLine.ExitCode.SOFTWARE;
+          }
+          spec.commandLine().getOut().println(SafeText.of(destination + " took a test message"));
+          return CommandLine.ExitCode.OK;
+        });
   }
 }

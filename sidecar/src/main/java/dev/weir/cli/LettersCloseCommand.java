@@ -3,7 +3,6 @@ package dev.weir.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.control.ControlClient;
-import dev.weir.control.ReplayException;
 import dev.weir.proto.v1.CloseLettersReply;
 import dev.weir.proto.v1.LettersRequest;
 import dev.weir.yaml.InvalidFileException;
@@ -65,29 +64,24 @@ final class LettersCloseCommand implements Callable<Integer> {
           "give either names, or --reason, --type, --object, --since or --all, not both");
     }
     LettersRequest request = selection.request().addAllNames(names).setDryRun(dryRun).build();
-    CloseLettersReply end;
-    try {
-      end = ControlClient.closeLetters(where.path(), request);
-    } catch (ReplayException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    spec.commandLine()
-        .getOut()
-        .println(
-            json
-                ? json(end)
-                : end.getSelected()
-                    + " open dead letters selected, "
-                    + end.getClosed()
-                    + " closed"
-                    + (dryRun ? " (dry run)" : ""));
-    long missing = Math.max(0, names.size() - end.getSelected());
-    boolean done = missing == 0 && (dryRun || end.getClosed() == end.getSelected());
-    return done ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return where.ask(
+        spec,
+        socket -> {
+          CloseLettersReply end = ControlClient.closeLetters(socket, request);
+          spec.commandLine()
+              .getOut()
+              .println(
+                  json
+                      ? json(end)
+                      : end.getSelected()
+                          + " open dead letters selected, "
+                          + end.getClosed()
+                          + " closed"
+                          + (dryRun ? " (dry run)" : ""));
+          long missing = Math.max(0, names.size() - end.getSelected());
+          boolean done = missing == 0 && (dryRun || end.getClosed() == end.getSelected());
+          return done ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        });
   }
 
   private String json(CloseLettersReply end) {

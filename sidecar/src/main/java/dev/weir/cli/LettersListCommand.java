@@ -1,11 +1,9 @@
 package dev.weir.cli;
 
 import dev.weir.control.ControlClient;
-import dev.weir.control.ReplayException;
 import dev.weir.proto.v1.Letter;
 import dev.weir.proto.v1.LettersRequest;
 import dev.weir.yaml.InvalidFileException;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -47,24 +45,20 @@ final class LettersListCommand implements Callable<Integer> {
     if (!status.equals("any")) {
       request.setStatus(status);
     }
-    try {
-      ControlClient.letters(where.path(), request.build(), this::print);
-    } catch (ReplayException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    if (!json) {
-      spec.commandLine()
-          .getOut()
-          .println(
-              listed == 0
-                  ? "no such dead letters"
-                  : listed + " dead letters; `weir letters show NAME` shows one");
-    }
-    return CommandLine.ExitCode.OK;
+    return where.ask(
+        spec,
+        socket -> {
+          ControlClient.letters(socket, request.build(), this::print);
+          if (!json) {
+            spec.commandLine()
+                .getOut()
+                .println(
+                    listed == 0
+                        ? "no such dead letters"
+                        : listed + " dead letters; `weir letters show NAME` shows one");
+          }
+          return CommandLine.ExitCode.OK;
+        });
   }
 
   private void print(Letter letter) {

@@ -1,12 +1,10 @@
 package dev.weir.cli;
 
 import dev.weir.control.ControlClient;
-import dev.weir.control.ReplayException;
 import dev.weir.proto.v1.Letter;
 import dev.weir.proto.v1.LettersRequest;
 import dev.weir.text.SafeText;
 import dev.weir.yaml.InvalidFileException;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,30 +45,26 @@ final class LettersShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidFileException {
-    try {
-      ControlClient.letters(
-          where.path(),
-          LettersRequest.newBuilder().addAllNames(names).setBodies(true).build(),
-          this::print);
-    } catch (ReplayException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    List<String> missing = names.stream().filter(name -> !shown.contains(name)).toList();
-    if (!missing.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              SafeText.of(
-                  "weir: no dead letter is named "
-                      + String.join(", ", missing)
-                      + "; weir letters list names all of them"));
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-    return CommandLine.ExitCode.OK;
+    return where.ask(
+        spec,
+        socket -> {
+          ControlClient.letters(
+              socket,
+              LettersRequest.newBuilder().addAllNames(names).setBodies(true).build(),
+              this::print);
+          List<String> missing = names.stream().filter(name -> !shown.contains(name)).toList();
+          if (!missing.isEmpty()) {
+            spec.commandLine()
+                .getErr()
+                .println(
+                    SafeText.of(
+                        "weir: no dead letter is named "
+                            + String.join(", ", missing)
+                            + "; weir letters list names all of them"));
+            return CommandLine.ExitCode.SOFTWARE;
+          }
+          return CommandLine.ExitCode.OK;
+        });
   }
 
   private void print(Letter letter) {

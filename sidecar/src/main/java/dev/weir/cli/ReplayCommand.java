@@ -1,11 +1,9 @@
 package dev.weir.cli;
 
 import dev.weir.control.ControlClient;
-import dev.weir.control.ReplayException;
 import dev.weir.proto.v1.ReplayProgress;
 import dev.weir.proto.v1.ReplayRequest;
 import dev.weir.yaml.InvalidFileException;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,23 +72,18 @@ final class ReplayCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--object is s3://bucket/key, or a beginning of it");
     }
-    ReplayProgress end;
-    try {
-      end = ControlClient.replay(where.path(), request(), this::print);
-    } catch (ReplayException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("weir: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    if (json) {
-      spec.commandLine().getOut().println(ReplayText.json(end, dryRun));
-    } else {
-      spec.commandLine().getOut().print(ReplayText.lines(end, dryRun));
-    }
-    boolean settled = dryRun || end.getLeftOpen() == 0;
-    return settled ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return where.ask(
+        spec,
+        socket -> {
+          ReplayProgress end = ControlClient.replay(socket, request(), this::print);
+          if (json) {
+            spec.commandLine().getOut().println(ReplayText.json(end, dryRun));
+          } else {
+            spec.commandLine().getOut().print(ReplayText.lines(end, dryRun));
+          }
+          boolean settled = dryRun || end.getLeftOpen() == 0;
+          return settled ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        });
   }
 
   /** Progress goes beside the output, which a program may read. */

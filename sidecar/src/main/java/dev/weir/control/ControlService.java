@@ -122,49 +122,44 @@ final class ControlService extends ControlGrpc.ControlImplBase {
 
   @Override
   public void closeLetters(LettersRequest request, StreamObserver<CloseLettersReply> answer) {
-    try {
-      answer.onNext(letters.close(request));
-      answer.onCompleted();
-    } catch (IllegalArgumentException wrong) {
-      fail(answer, Status.INVALID_ARGUMENT, wrong);
-    } catch (IOException failed) {
-      fail(answer, Status.FAILED_PRECONDITION, failed);
-    }
+    answer(answer, () -> answer.onNext(letters.close(request)));
   }
 
   @Override
   public void alerts(AlertsRequest request, StreamObserver<Alert> answer) {
-    try {
-      alerts.list(request).forEach(answer::onNext);
-      answer.onCompleted();
-    } catch (IllegalArgumentException wrong) {
-      fail(answer, Status.INVALID_ARGUMENT, wrong);
-    } catch (IOException failed) {
-      fail(answer, Status.FAILED_PRECONDITION, failed);
-    }
+    answer(answer, () -> alerts.list(request).forEach(answer::onNext));
   }
 
   @Override
   public void changeAlerts(ChangeAlertsRequest request, StreamObserver<ChangeAlertsReply> answer) {
-    try {
-      answer.onNext(alerts.change(request));
-      answer.onCompleted();
-    } catch (IllegalArgumentException wrong) {
-      fail(answer, Status.INVALID_ARGUMENT, wrong);
-    } catch (IOException failed) {
-      fail(answer, Status.FAILED_PRECONDITION, failed);
-    }
+    answer(answer, () -> answer.onNext(alerts.change(request)));
   }
 
   @Override
   public void testDestination(
       TestDestinationRequest request, StreamObserver<TestDestinationReply> answer) {
+    answer(
+        answer,
+        () -> {
+          String problem = alerts.test(request.getDestination());
+          answer.onNext(TestDestinationReply.newBuilder().setProblem(problem).build());
+        });
+  }
+
+  /** What a call comes to. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void answer(StreamObserver<?> answer, Work work) {
     try {
-      String problem = alerts.test(request.getDestination());
-      answer.onNext(TestDestinationReply.newBuilder().setProblem(problem).build());
+      work.run();
       answer.onCompleted();
     } catch (IllegalArgumentException wrong) {
       fail(answer, Status.INVALID_ARGUMENT, wrong);
+    } catch (IOException failed) {
+      fail(answer, Status.FAILED_PRECONDITION, failed);
     }
   }
 

@@ -47,8 +47,7 @@ public final class Daemon implements AutoCloseable {
       parts.enriching().start();
       parts.rules().set().start();
       parts.own().start();
-      parts.alerts().start();
-      parts.outbox().start();
+      parts.alerting().start();
       if (config.forward().enabled()) {
         parts.forward().start();
       }
@@ -83,9 +82,7 @@ public final class Daemon implements AutoCloseable {
     close("late records", () -> parts.late().close(lateShare));
     close("indices", parts.indices()::close);
     close("sink", parts.sink()::close);
-    close("outbox", parts.outbox()::close);
-    close("alerts", parts.alerts()::close);
-    close("destinations", parts.notifying()::close);
+    close("alerts", parts.alerting()::close);
     close("OpenSearch", parts.openSearch()::close);
     parts.letters().ifPresent(letters -> close("dead letters", letters::close));
     parts.endpoints().ifPresent(endpoints -> close("endpoints", endpoints::close));

@@ -18,12 +18,6 @@ import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.RuleMetrics;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,7 +173,7 @@ public final class Reach {
     Endpoint to = settings.forwardTo().to();
     boolean own = config.forward().listeners().stream().anyMatch(each -> each.at().equals(to));
     if (!own) {
-      results.put("forward_to " + to, connect(to));
+      results.put("forward_to " + to, ConnectionTrial.problem(to));
     }
     fluentBitBuffer();
   }
@@ -284,28 +278,6 @@ public final class Reach {
       return Optional.empty();
     } catch (SdkException e) {
       return Optional.of(PlainProblem.of(e));
-    }
-  }
-
-  private static Optional<String> connect(Endpoint to) {
-    SocketAddress address =
-        switch (to) {
-          case Endpoint.Unix(var path) -> UnixDomainSocketAddress.of(path);
-          case Endpoint.Tcp(String host, int port) -> new InetSocketAddress(host, port);
-        };
-    try (SocketChannel channel =
-        address instanceof UnixDomainSocketAddress
-            ? SocketChannel.open(StandardProtocolFamily.UNIX)
-            : SocketChannel.open()) {
-      channel.connect(address);
-      return Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      String why =
-          to instanceof Endpoint.Unix(var path) && !Files.exists(path)
-              ? "there is no socket " + path
-              : PlainProblem.of(e);
-      return Optional.of(
-          "no connection: " + why + "; start Fluent Bit, or correct source.forward_to");
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.weir.account.EarlyFrames;
 import dev.weir.account.Fate;
 import dev.weir.account.Ledger;
 import dev.weir.account.StampKey;
-import dev.weir.alert.Alerts;
 import dev.weir.config.WeirConfig;
 import dev.weir.control.ControlSettings;
 import dev.weir.control.DaemonStatus;
@@ -15,7 +14,6 @@ import dev.weir.indices.IndexSettings;
 import dev.weir.indices.Indices;
 import dev.weir.letters.DeadLetterStore;
 import dev.weir.letters.LetterPrefix;
-import dev.weir.notify.Outbox;
 import dev.weir.opensearch.OpenSearch;
 import dev.weir.pipeline.ChunkPipeline;
 import dev.weir.pipeline.Routes;
@@ -28,7 +26,6 @@ import dev.weir.settle.ObjectAccounts;
 import dev.weir.sink.OpenSearchSink;
 import dev.weir.source.S3Source;
 import dev.weir.source.SettleAt;
-import dev.weir.telemetry.AlertMetrics;
 import dev.weir.telemetry.Check;
 import dev.weir.telemetry.EnrichMetrics;
 import dev.weir.telemetry.ForwardMetrics;
@@ -36,7 +33,6 @@ import dev.weir.telemetry.HttpEndpoints;
 import dev.weir.telemetry.IndexMetrics;
 import dev.weir.telemetry.Metric;
 import dev.weir.telemetry.Metrics;
-import dev.weir.telemetry.NotifyMetrics;
 import dev.weir.telemetry.PipelineMetrics;
 import dev.weir.telemetry.RuleMetrics;
 import dev.weir.telemetry.SettleMetrics;
@@ -69,9 +65,7 @@ final class Wiring {
   private final OpenSearchSink sink;
   private final Enriching enriching;
   private final Rules rules;
-  private final Notifying notifying;
-  private final Alerts alerts;
-  private final Outbox outbox;
+  private final Alerting alerting;
   private final OwnPrincipals own;
   private final ForwardServer forward;
   private final @Nullable S3Source source;
@@ -109,17 +103,7 @@ final class Wiring {
     PipelineMetrics records = new PipelineMetrics(metrics, ledger);
     enriching = new Enriching(config.enrich(), new EnrichMetrics(metrics));
     rules = new Rules(config, types, new RuleMetrics(metrics));
-    notifying = new Notifying(config.notifications(), Clock.systemUTC());
-    alerts =
-        new Alerts(
-            SettingsAcross.alerts(config),
-            openSearch,
-            config.host(),
-            notifying.destinations()::ofAlert,
-            notifying.destinations()::ofMatch,
-            new AlertMetrics(metrics),
-            Clock.systemUTC());
-    outbox = notifying.outbox(alerts, new NotifyMetrics(metrics), Clock.systemUTC());
+    alerting = new Alerting(config, openSearch, metrics, Clock.systemUTC());
     own = new OwnPrincipals(config);
     Routes routes =
         RoutesFrom.config(
@@ -156,7 +140,7 @@ final class Wiring {
             new SourceBackfills(source),
             replay(config, pipeline),
             new LetterDesk(() -> letterStore(config), Clock.systemUTC()),
-            new StoredAlerts(alerts, notifying.destinations(), config.host()));
+            alerting.desk());
     metrics.watchJvm();
   }
 
@@ -189,19 +173,9 @@ final class Wiring {
     return rules;
   }
 
-  /** Makes alerts of matches. */
-  Alerts alerts() {
-    return alerts;
-  }
-
-  /** Sends alerts. */
-  Outbox outbox() {
-    return outbox;
-  }
-
-  /** The destinations of alerts. */
-  Notifying notifying() {
-    return notifying;
+  /** Makes alerts of matches, and sends them. */
+  Alerting alerting() {
+    return alerting;
   }
 
   OwnPrincipals own() {

@@ -27,8 +27,10 @@ final class Courier implements AutoCloseable {
   /** Longer than any send lasts. */
   private static final Duration CLAIM = Duration.ofMinutes(2);
 
-  /** An alert that is refused for so long is not sent any more. */
+  /** An alert that is so old, and was refused so often, is not sent any more. */
   private static final Duration PATIENCE = Duration.ofHours(24);
+
+  private static final int REFUSALS = 20;
 
   private final Destination destination;
   private final Destinations all;
@@ -68,7 +70,9 @@ final class Courier implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         boolean more = false;
         try {
-          if (atWork.getAsBoolean() && !clock.instant().isBefore(notBefore)) {
+          if (!atWork.getAsBoolean()) {
+            hasNoTrouble();
+          } else if (!clock.instant().isBefore(notBefore)) {
             more = destination.takesMatches() ? sendMatches() : sendAlerts();
           }
         } catch (IOException | RuntimeException e) {
@@ -76,6 +80,7 @@ final class Courier implements AutoCloseable {
           LOG.debug("what waits for {} cannot be read", destination.name(), e);
         }
         if (!more) {
+          // OpenSearch does not tell of new alerts: it is asked every so often.
           Thread.sleep(IDLE);
         }
       }
@@ -151,18 +156,20 @@ final class Courier implements AutoCloseable {
       case Sent.Refused(String reason) -> {
         Instant patient = clock.instant().minus(PATIENCE);
         List<WaitingAlert> old =
-            alerts.stream().filter(each -> each.since().isBefore(patient)).toList();
+            alerts.stream()
+                .filter(each -> each.refusals() >= REFUSALS && each.since().isBefore(patient))
+                .toList();
         store.left(
             alerts.stream().filter(each -> !old.contains(each)).toList(), name, reason, true);
         if (!old.isEmpty()) {
           store.givenUp(old, name);
           observer.notified(name, "given_up", old.size());
           LOG.error(
-              "{} alerts are not sent to {}, which refused them for {} hours: {}. They stay in"
+              "{} alerts are not sent to {}, which refused them {} times and more: {}. They stay in"
                   + " weir-alerts; `weir alerts list` shows them",
               old.size(),
               name,
-              PATIENCE.toHours(),
+              REFUSALS,
               reason);
         }
         untaken("refused", alerts.size(), reason, Optional.empty());
@@ -202,6 +209,13 @@ final class Courier implements AutoCloseable {
     observer.notified(destination.name(), "sent", alerts);
     if (failures > 0) {
       LOG.info("{} takes alerts again", destination.name());
+    }
+    hasNoTrouble();
+  }
+
+  /** Nothing failed since, or another host sends now and says what fails. */
+  private void hasNoTrouble() {
+    if (failures > 0) {
       observer.destination(destination.name(), "");
       failures = 0;
     }

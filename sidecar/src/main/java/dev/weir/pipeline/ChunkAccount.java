@@ -82,9 +82,9 @@ final class ChunkAccount implements DeliveryListener {
     return next(null, HOST_UNPARSED, at);
   }
 
-  /** Whether people are told nothing of the records of a frame, or of a host's records. */
-  boolean isQuiet(@Nullable FrameFates frame) {
-    return ledger.isQuiet(frame == null ? null : frame.frame().object());
+  /** Whether its records were here before: people are not told of them again. */
+  boolean isReplay() {
+    return ledger.isReplay();
   }
 
   /** A token for a match of the record where the reader is. */

@@ -3,15 +3,11 @@ package dev.weir.pipeline;
 import dev.weir.account.Fate;
 import dev.weir.account.FrameFates;
 import dev.weir.account.StampKey;
-import dev.weir.alert.MatchWriter;
-import dev.weir.alert.MatchedRecord;
 import dev.weir.chunk.Chunk;
 import dev.weir.chunk.ChunkRefusal;
 import dev.weir.decode.BrokenBytes;
 import dev.weir.decode.Origin;
 import dev.weir.decode.RecordReader;
-import dev.weir.detect.Detector;
-import dev.weir.detect.Matches;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.event.FieldValue;
@@ -21,10 +17,8 @@ import dev.weir.msgpack.MsgpackException;
 import dev.weir.parse.TimeProblem;
 import dev.weir.parse.TypeParser;
 import dev.weir.record.RecordView;
-import dev.weir.rule.Rule;
 import dev.weir.sink.DocumentTarget;
 import dev.weir.type.RecordFormat;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,8 +43,7 @@ final class RecordWorker {
   private final WeirMembers weir = new WeirMembers();
   private final NormalForm normal;
   private final RecordView view;
-  private final Detector detector;
-  private final MatchWriter matchWriter;
+  private final Detections detections;
   private final DocumentWriter documents;
   private final LetterMaker letters;
   private final ByteLetters bytes;
@@ -79,8 +72,7 @@ final class RecordWorker {
     this.hostTimes = new HostTimes(reader, bounds);
     this.normal = new NormalForm(fields, event, weir);
     this.view = new RecordView(routes.names(), fields, event);
-    this.detector = new Detector(routes.detections(), view);
-    this.matchWriter = new MatchWriter(routes.alerts(), routes.names(), view);
+    this.detections = new Detections(routes, view, observer);
     this.letters = new LetterMaker(event, reader);
     this.bytes = new ByteLetters(reader, ids, clock);
     this.documents = new DocumentWriter(reader, weir, ids, letters, observer);
@@ -105,7 +97,7 @@ final class RecordWorker {
     ids.begin(givenId);
     hostTimes.begin(chunk, clock.instant());
     arrivals.begin();
-    detector.begin();
+    detections.begin();
     reader.reset(chunk.bytes(), chunk.from(), chunk.to());
     int entries = 0;
     while (broken == BrokenEntries.REFUSE ? reader.next() : nextSound(work)) {
@@ -161,10 +153,10 @@ final class RecordWorker {
     if (isDropped(record, record.route().filter().dropLate(view, record.id()))) {
       return;
     }
-    detect(record);
+    detections.detect(record, normal);
     note(record);
     documents.write(record, normal, reader.origin() != Origin.OBJECT && hostTimes.mayBeElsewhere());
-    keepMatches(record);
+    detections.keep(record, reader);
   }
 
   /** Finds where the record is from; false if it is none, or came already. */
@@ -280,40 +272,6 @@ final class RecordWorker {
       record.settle(fate);
     }
     return fate != null;
-  }
-
-  /** Holds it against the rules for its type, and notes those that it matches. */
-  private void detect(CurrentRecord record) throws MsgpackException {
-    Matches matches = detector.detect(record.route().type().name());
-    record.matches(matches);
-    normal.detected(matches);
-    for (int i = 0; i < matches.size(); i++) {
-      observer.ruleMatched(matches.rule(i));
-    }
-  }
-
-  /** Writes what alerts are made of: the chunk is not final before OpenSearch has that, too. */
-  private void keepMatches(CurrentRecord record) throws MsgpackException {
-    Matches matches = record.matches();
-    if (matches.isEmpty()) {
-      return;
-    }
-    DocumentTarget batch = record.chunk().batch();
-    ChunkAccount account = record.chunk().account();
-    matchWriter.begin(
-        new MatchedRecord(
-            record.route().type().name(),
-            new String(record.parser().index(), StandardCharsets.US_ASCII),
-            new String(record.id(), StandardCharsets.US_ASCII),
-            record.happened(),
-            !account.isQuiet(record.frame())));
-    for (int i = 0; i < matches.size(); i++) {
-      Rule rule = matches.rule(i);
-      if (matchWriter.takes(rule)) {
-        int at = matchWriter.write(rule, batch.begin(matchWriter.index(), matchWriter.id(rule)));
-        batch.endMatch(account.matchToken(reader), at);
-      }
-    }
   }
 
   /** Tells of what is odd about a record that becomes a document. */

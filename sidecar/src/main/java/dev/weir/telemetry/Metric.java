@@ -365,7 +365,8 @@ public enum Metric {
       label(
           "outcome",
           "`sent`; `later`: the destination has no time, Weir tries again; `refused`: the destination"
-              + " does not take it, Weir tries again; `given_up`: refused for 24 hours")),
+              + " does not take it, Weir tries again; `given_up`: refused 20 times, and older than 24"
+              + " hours")),
   ALARM(
       MetricGroup.ALARMS,
       MetricKind.GAUGE,
