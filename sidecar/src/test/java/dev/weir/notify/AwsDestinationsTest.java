@@ -28,12 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -212,33 +207,6 @@ class AwsDestinationsTest {
     assertEquals("203.0.113.7", at(at(item, "Group").m(), "source.ip").s());
     assertEquals(Long.toString(NOW.getEpochSecond() + NINETY_DAYS), at(item, "ExpiresAt").n());
     assertFalse(item.containsKey("Region"), "an empty attribute");
-  }
-
-  @Test
-  void losesNoRuleIfManyComeAtOnce() throws Exception {
-    createTable("at-once", "EventId");
-    try (Destinations destinations = open(table("at-once", ""));
-        ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      List<Callable<Sent>> calls =
-          IntStream.range(0, 24)
-              .mapToObj(
-                  i ->
-                      (Callable<Sent>)
-                          () ->
-                              destinations
-                                  .named("d")
-                                  .orElseThrow()
-                                  .send(new Outgoing.Matched(match("doc", "rule-" + i)), "k"))
-              .toList();
-      for (Future<Sent> sent : threads.invokeAll(calls)) {
-        assertEquals(new Sent.Taken(), sent.get());
-      }
-    }
-
-    List<Map<String, AttributeValue>> items =
-        tables.scan(scan -> scan.tableName("at-once")).items();
-    assertEquals(1, items.size());
-    assertEquals(24, at(items.getFirst(), "RuleIds").ss().size());
   }
 
   @Test
