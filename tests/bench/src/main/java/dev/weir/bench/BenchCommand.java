@@ -5,6 +5,7 @@ import dev.weir.e2e.FluentBitChoice;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,9 @@ import picocli.CommandLine.Spec;
           + " against 1,000 and 10,000 rules that are made; also how long it takes to load rules.",
       "index: bytes of an index for each byte of the log, by type; no processor time.",
       "pipeline: S3 to OpenSearch on the lab, with Fluent Bit where one is found.",
-      "Exit codes: 0 measured, 2 wrong usage."
+      "alerts: the same way, from the put of an object to the notification of an alert, at a steady"
+          + " load; no processor time.",
+      "Exit codes: 0 measured, 1 measured and something was wrong, 2 wrong usage."
     })
 final class BenchCommand implements Callable<Integer> {
   /** The compiler is at it for that long. */
@@ -65,6 +68,19 @@ final class BenchCommand implements Callable<Integer> {
       description = "For rules: a folder of Sigma rules to measure as well.")
   private @Nullable Path rules;
 
+  @Option(
+      names = "--seconds",
+      defaultValue = "60",
+      description = "For alerts: how long the steady load lasts (default ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--records-per-second",
+      paramLabel = "N",
+      description =
+          "For alerts: the steady load; else half of what a first phase finds the machine sustains.")
+  private @Nullable Double rate;
+
   @Mixin private final FluentBitChoice choice = new FluentBitChoice();
 
   @Spec
@@ -72,6 +88,7 @@ final class BenchCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   private final PrintStream out;
+  private final List<String> wrong = new ArrayList<>();
 
   BenchCommand(PrintStream out) {
     this.out = out;
@@ -80,23 +97,38 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long each = records == null ? name.records() : records;
-    if (each < 1 || runs < 1) {
-      throw new ParameterException(spec.commandLine(), "--records and --runs start at 1");
+    if (each < 1 || runs < 1 || seconds < 1 || (rate != null && rate < 1)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--records, --runs, --seconds and --records-per-second start at 1");
     }
     if (rules != null && !Files.isDirectory(rules)) {
       throw new ParameterException(spec.commandLine(), "--rules: there is no folder " + rules);
     }
     PrintStream progress = json ? System.err : out;
-    Optional<FluentBit> fluentBit =
-        name == BenchmarkName.PIPELINE ? choice.find() : Optional.empty();
+    Optional<FluentBit> fluentBit = name.isOfPipeline() ? choice.find() : Optional.empty();
+    if (name.isOfPipeline()) {
+      progress.println(
+          fluentBit
+              .map(found -> "Fluent Bit " + found.version() + " is in the middle.")
+              .orElse("Without Fluent Bit: the source sends straight to the sidecar."));
+    }
     Result result =
-        measure(new BenchmarkOptions(each, fluentBit, Optional.ofNullable(rules)), progress);
+        measure(
+            new BenchmarkOptions(
+                each,
+                fluentBit,
+                Optional.ofNullable(rules),
+                Duration.ofSeconds(seconds),
+                Optional.ofNullable(rate)),
+            progress);
     if (json) {
       out.println(result.toJson());
     } else {
       result.print(out);
     }
-    return 0;
+    wrong.forEach(what -> progress.println("WRONG: " + what));
+    return wrong.isEmpty() ? 0 : 1;
   }
 
   private Result measure(BenchmarkOptions options, PrintStream progress) {
@@ -114,6 +146,7 @@ final class BenchCommand implements Callable<Integer> {
             run, one.cpuMicrosPerRecord(), one.recordsPerSecond());
         measured.add(one);
       }
+      wrong.addAll(benchmark.wrong());
     }
     return Result.of(name, measured);
   }

@@ -15,7 +15,8 @@ enum BenchmarkName {
   PARSE("parsing, normal form, flags and JSON of a record of each type alone", 280_000, 0),
   RULES("parsing and writing of CloudTrail records held against detection rules", 100_000, 0),
   INDEX("bytes of an index for a byte of the log, by type, in a real OpenSearch", 140_000, 0),
-  PIPELINE("S3 to OpenSearch on the lab, with Fluent Bit where there is one", 50_000, 0);
+  PIPELINE("S3 to OpenSearch on the lab, with Fluent Bit where there is one", 50_000, 0),
+  ALERTS("from the put of an object to the notification, at a steady load", 20_000, 0);
 
   private final String description;
   private final long records;
@@ -32,9 +33,14 @@ enum BenchmarkName {
     return description;
   }
 
-  /** Whether it takes time, which differs from run to run and gets shorter with the first ones. */
+  /** Whether it runs on the lab, with Fluent Bit where there is one. */
+  boolean isOfPipeline() {
+    return this == PIPELINE || this == ALERTS;
+  }
+
+  /** Whether it takes time that differs from run to run and gets shorter with the first ones. */
   boolean isTimed() {
-    return this != INDEX;
+    return this != INDEX && this != ALERTS;
   }
 
   /** Records in a run, where the user says nothing. */
@@ -60,6 +66,7 @@ enum BenchmarkName {
       case RULES -> RulesBenchmark.open(options.rules());
       case INDEX -> new IndexBenchmark();
       case PIPELINE -> PipelineBenchmark.open(options.fluentBit());
+      case ALERTS -> AlertsBenchmark.open(options);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.weir.bench;
 
 import dev.weir.e2e.FluentBit;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,5 +11,12 @@ import java.util.Optional;
  * @param records in a run
  * @param fluentBit for the pipeline; none to go straight
  * @param rules a folder of Sigma rules to measure beside those that are made
+ * @param load how long objects come at a steady rate, for the alerts
+ * @param rate records a second then; without one, half of what the machine sustains
  */
-record BenchmarkOptions(long records, Optional<FluentBit> fluentBit, Optional<Path> rules) {}
+record BenchmarkOptions(
+    long records,
+    Optional<FluentBit> fluentBit,
+    Optional<Path> rules,
+    Duration load,
+    Optional<Double> rate) {}

@@ -104,6 +104,39 @@ class BenchCommandTest {
   }
 
   @Test
+  void alertOfEachPlantedRecordArrivesOnce() throws IOException {
+    int code =
+        bench(
+            "alerts",
+            "--records",
+            "200",
+            "--records-per-second",
+            "400",
+            "--seconds",
+            "5",
+            "--json",
+            "--straight");
+
+    String line = printed.toString(StandardCharsets.UTF_8).lines().toList().getLast();
+    JsonNode ratios = new ObjectMapper().readTree(line).path("ratios");
+    assertEquals(0, code, line);
+    // Five seconds of two objects of two hundred records, each with a planted one.
+    assertEquals(10, ratios.path("alerts").asInt(), line);
+    assertEquals(0, ratios.path("alerts lost").asInt(-1), line);
+    assertEquals(0, ratios.path("alerts twice").asInt(-1), line);
+    double median = ratios.path("p50 s").asDouble();
+    assertTrue(median > 0, line);
+    assertTrue(ratios.path("p90 s").asDouble() >= median, line);
+    assertTrue(ratios.path("p99 s").asDouble() >= ratios.path("p90 s").asDouble(), line);
+    assertTrue(ratios.path("sustained records a second").asDouble() > 0, line);
+  }
+
+  @Test
+  void refusesNoSeconds() {
+    assertEquals(WRONG_USAGE, bench("alerts", "--seconds", "0"));
+  }
+
+  @Test
   void refusesAFolderOfRulesThatIsNotThere() {
     assertEquals(WRONG_USAGE, bench("rules", "--rules", "/nonexistent"));
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param memory further lines in sections of weir.yaml that bound its memory
  * @param surroundings what it runs in
  * @param transport how the parts reach one another
+ * @param waits how long weir waits
  */
 public record PipelineOptions(
     Optional<FluentBit> fluentBit,
@@ -25,7 +26,16 @@ public record PipelineOptions(
     Duration visibility,
     Memory memory,
     Surroundings surroundings,
-    Transport.Kind transport) {
+    Transport.Kind transport,
+    Waits waits) {
+  /** How long weir waits for more, and OpenSearch until it shows what it has. */
+  public enum Waits {
+    /** A second, for who looks at each step. */
+    SHORT,
+    /** The defaults that ship. */
+    SHIPPED
+  }
+
   /** Lines of weir.yaml, indented as their sections are. */
   public record Memory(String forward, String source, String opensearch) {
     private static final Memory DEFAULT = new Memory("", "", "");
@@ -41,7 +51,8 @@ public record PipelineOptions(
         Duration.ofMinutes(2),
         Memory.DEFAULT,
         Surroundings.PLAIN,
-        Transport.Kind.UNIX);
+        Transport.Kind.UNIX,
+        Waits.SHORT);
   }
 
   /** With other arguments for weir's JVM. */
@@ -54,19 +65,19 @@ public record PipelineOptions(
         visibility,
         memory,
         surroundings,
-        transport);
+        transport, waits);
   }
 
   /** With filters in Fluent Bit. */
   public PipelineOptions filters(String lines) {
     return new PipelineOptions(
-        fluentBit, lines, config, jvmArguments, visibility, memory, surroundings, transport);
+        fluentBit, lines, config, jvmArguments, visibility, memory, surroundings, transport, waits);
   }
 
   /** With more in weir.yaml. */
   public PipelineOptions config(String lines) {
     return new PipelineOptions(
-        fluentBit, filters, lines, jvmArguments, visibility, memory, surroundings, transport);
+        fluentBit, filters, lines, jvmArguments, visibility, memory, surroundings, transport, waits);
   }
 
   /** With more in the section source of weir.yaml, indented as that is. */
@@ -78,13 +89,13 @@ public record PipelineOptions(
   /** With another visibility timeout. */
   public PipelineOptions visibility(Duration timeout) {
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, timeout, memory, surroundings, transport);
+        fluentBit, filters, config, jvmArguments, timeout, memory, surroundings, transport, waits);
   }
 
   /** With another way for the parts to reach one another. */
   PipelineOptions transport(Transport.Kind kind) {
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, visibility, memory, surroundings, kind);
+        fluentBit, filters, config, jvmArguments, visibility, memory, surroundings, kind, waits);
   }
 
   /** With bounds for a small heap. */
@@ -96,18 +107,32 @@ public record PipelineOptions(
             // One chunk at a time: to wait for more would only be to wait.
             "  bulk_linger: 1ms");
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, visibility, small, surroundings, transport);
+        fluentBit, filters, config, jvmArguments, visibility, small, surroundings, transport, waits);
   }
 
   /** With further lines in the sections that bound its memory. */
   public PipelineOptions memory(Memory lines) {
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, visibility, lines, surroundings, transport);
+        fluentBit, filters, config, jvmArguments, visibility, lines, surroundings, transport, waits);
   }
 
   /** In other surroundings. */
   public PipelineOptions in(Surroundings others) {
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, visibility, memory, others, transport);
+        fluentBit, filters, config, jvmArguments, visibility, memory, others, transport, waits);
+  }
+
+  /** With the times that ship. */
+  public PipelineOptions asShipped() {
+    return new PipelineOptions(
+        fluentBit,
+        filters,
+        config,
+        jvmArguments,
+        visibility,
+        memory,
+        surroundings,
+        transport,
+        Waits.SHIPPED);
   }
 }

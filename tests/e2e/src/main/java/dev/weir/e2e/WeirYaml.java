@@ -16,6 +16,7 @@ record WeirYaml(Lab lab, PipelineOptions options) {
       int metricsPort) {
     AwsEndpoint s3 = lab.s3();
     AwsEndpoint sqs = lab.sqs();
+    boolean brief = options.waits() == PipelineOptions.Waits.SHORT;
     return """
         host: lab
         fleet_key: lab-lab-lab-lab-lab-lab-lab-lab
@@ -27,7 +28,7 @@ record WeirYaml(Lab lab, PipelineOptions options) {
               access_key: %s
               secret_key: %s
               visibility_timeout: %ds
-              wait_time: 1s
+        %s
           buckets:
             - name: %s
               region: %s
@@ -46,7 +47,7 @@ record WeirYaml(Lab lab, PipelineOptions options) {
         opensearch:
           url: %s
           replicas: 0
-          refresh_interval: 1s
+        %s
         %s
         metrics:
           listen: 127.0.0.1:%d
@@ -59,6 +60,7 @@ record WeirYaml(Lab lab, PipelineOptions options) {
             sqs.accessKey(),
             sqs.secretKey(),
             options.visibility().toSeconds(),
+            brief ? "      wait_time: 1s" : "",
             bucket,
             s3.region(),
             s3.endpoint(),
@@ -70,6 +72,7 @@ record WeirYaml(Lab lab, PipelineOptions options) {
             transport.listener(),
             options.memory().forward(),
             openSearch,
+            brief ? "  refresh_interval: 1s" : "",
             options.memory().opensearch(),
             metricsPort,
             options.config());
