@@ -99,8 +99,7 @@ final class BenchCommand implements Callable<Integer> {
     long each = records == null ? name.records() : records;
     if (each < 1 || runs < 1 || seconds < 1 || (rate != null && rate < 1)) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--records, --runs, --seconds and --records-per-second start at 1");
+          spec.commandLine(), "--records, --runs, --seconds and --records-per-second start at 1");
     }
     if (rules != null && !Files.isDirectory(rules)) {
       throw new ParameterException(spec.commandLine(), "--rules: there is no folder " + rules);

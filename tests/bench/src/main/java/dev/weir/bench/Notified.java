@@ -29,8 +29,7 @@ final class Notified implements AutoCloseable {
   static Notified listen() {
     try {
       InetAddress loopback = InetAddress.getLoopbackAddress();
-      Notified notified =
-          new Notified(HttpServer.create(new InetSocketAddress(loopback, 0), 0));
+      Notified notified = new Notified(HttpServer.create(new InetSocketAddress(loopback, 0), 0));
       notified.server.createContext("/", notified::take);
       notified.server.start();
       return notified;

@@ -65,7 +65,8 @@ public record PipelineOptions(
         visibility,
         memory,
         surroundings,
-        transport, waits);
+        transport,
+        waits);
   }
 
   /** With filters in Fluent Bit. */
@@ -77,7 +78,15 @@ public record PipelineOptions(
   /** With more in weir.yaml. */
   public PipelineOptions config(String lines) {
     return new PipelineOptions(
-        fluentBit, filters, lines, jvmArguments, visibility, memory, surroundings, transport, waits);
+        fluentBit,
+        filters,
+        lines,
+        jvmArguments,
+        visibility,
+        memory,
+        surroundings,
+        transport,
+        waits);
   }
 
   /** With more in the section source of weir.yaml, indented as that is. */
@@ -107,13 +116,29 @@ public record PipelineOptions(
             // One chunk at a time: to wait for more would only be to wait.
             "  bulk_linger: 1ms");
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, visibility, small, surroundings, transport, waits);
+        fluentBit,
+        filters,
+        config,
+        jvmArguments,
+        visibility,
+        small,
+        surroundings,
+        transport,
+        waits);
   }
 
   /** With further lines in the sections that bound its memory. */
   public PipelineOptions memory(Memory lines) {
     return new PipelineOptions(
-        fluentBit, filters, config, jvmArguments, visibility, lines, surroundings, transport, waits);
+        fluentBit,
+        filters,
+        config,
+        jvmArguments,
+        visibility,
+        lines,
+        surroundings,
+        transport,
+        waits);
   }
 
   /** In other surroundings. */
