@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
   private static final int REMEMBERED_OBJECTS = 10_000;
 
+  /** Of which records' alerts people are told. */
+  private enum Telling {
+    BY_STAMP,
+    ALWAYS,
+    NEVER
+  }
+
   private final Map<ObjectVersion, OpenObject> open = new ConcurrentHashMap<>();
   private final Map<ObjectVersion, OpenObject> early = bounded();
   private final Map<ObjectVersion, OpenObject> late = bounded();
@@ -31,7 +38,7 @@ public final class Ledger {
 
   private final Counts.Builder totals = new Counts.Builder();
   private final EarlyFrames earlyFrames;
-  private final boolean replay;
+  private final Telling telling;
 
   private long closedObjects;
 
@@ -42,22 +49,34 @@ public final class Ledger {
 
   /** A ledger that tells of frames whose object it does not know. */
   public Ledger(EarlyFrames earlyFrames) {
-    this(earlyFrames, false);
+    this(earlyFrames, Telling.BY_STAMP);
   }
 
-  private Ledger(EarlyFrames earlyFrames, boolean replay) {
+  private Ledger(EarlyFrames earlyFrames, Telling telling) {
     this.earlyFrames = earlyFrames;
-    this.replay = replay;
+    this.telling = telling;
   }
 
-  /** The ledger of a replay: people are told of none of its records. */
-  public static Ledger ofReplay() {
-    return new Ledger(EarlyFrames.NONE, true);
+  /**
+   * The ledger of a replay.
+   *
+   * @param told whether people are told of alerts of its records; their stamps do not matter
+   */
+  public static Ledger ofReplay(boolean told) {
+    return new Ledger(EarlyFrames.NONE, told ? Telling.ALWAYS : Telling.NEVER);
   }
 
-  /** Whether its records were here before: people are not told of them again. */
-  public boolean isReplay() {
-    return replay;
+  /**
+   * Whether people are told of alerts of a record.
+   *
+   * @param quiet whether its stamp says that they are not
+   */
+  public boolean isTold(boolean quiet) {
+    return switch (telling) {
+      case BY_STAMP -> !quiet;
+      case ALWAYS -> true;
+      case NEVER -> false;
+    };
   }
 
   /**

@@ -118,6 +118,7 @@ public final class StampReader {
   private static @Nullable StampKind kindOf(byte letter) {
     return switch (letter) {
       case 'r' -> StampKind.RECORD;
+      case 'q' -> StampKind.QUIET_RECORD;
       case 't' -> StampKind.TRAILER;
       case 'd' -> StampKind.DEAD_LETTER;
       default -> null;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Has the daemon of this host read what lies below a prefix and was not settled before.",
+      "Alerts of what it reads are stored, and not sent.",
       "Objects that messages announce go first. Ctrl-C ends it; a second run goes on from there."
     },
     footer = {
@@ -54,6 +55,11 @@ final class BackfillCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description = "Only objects before this time; a day without a time is included.")
   private @Nullable String to;
+
+  @Option(
+      names = "--notify",
+      description = "Send the alerts of what is read to their destinations, too.")
+  private boolean notify;
 
   @Option(names = "--dry-run", description = "Count, and read nothing.")
   private boolean dryRun;
@@ -104,7 +110,8 @@ final class BackfillCommand implements Callable<Integer> {
         BackfillRequest.newBuilder()
             .setBucket(bucket)
             .setPrefix(slash < 0 ? "" : rest.substring(slash + 1))
-            .setDryRun(dryRun);
+            .setDryRun(dryRun)
+            .setNotify(notify);
     if (from != null) {
       request.setFromSeconds(time("--from", from, 0).getEpochSecond());
     }

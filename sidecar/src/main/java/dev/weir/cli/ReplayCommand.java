@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Sends dead letters through the whole sidecar again, under the ids they had, oldest first,"
-          + " and marks what became of them. A second replay changes nothing."
+          + " and marks what became of them. A second replay changes nothing. Alerts of the records"
+          + " are stored, and not sent."
     },
     footer =
         "%nExit codes: 0 done, 1 some stay open or it broke off, 2 wrong usage, or no daemon"
@@ -50,6 +51,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--limit", paramLabel = "N", description = "At most so many; default: all.")
   private @Nullable Long limit;
+
+  @Option(
+      names = "--notify",
+      description = "Send the alerts of the records to their destinations, too.")
+  private boolean notify;
 
   @Option(names = "--dry-run", description = "Only say what there is; change nothing.")
   private boolean dryRun;
@@ -97,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private ReplayRequest request() {
-    ReplayRequest.Builder request = ReplayRequest.newBuilder().setDryRun(dryRun);
+    ReplayRequest.Builder request = ReplayRequest.newBuilder().setDryRun(dryRun).setNotify(notify);
     if (reason != null) {
       request.setReason(reason);
     }

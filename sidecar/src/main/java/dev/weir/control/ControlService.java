@@ -174,7 +174,8 @@ final class ControlService extends ControlGrpc.ControlImplBase {
         request.hasObject() ? request.getObject() : null,
         request.hasSinceMillis() ? Instant.ofEpochMilli(request.getSinceMillis()) : null,
         request.hasLimit() ? request.getLimit() : Long.MAX_VALUE,
-        request.getDryRun());
+        request.getDryRun(),
+        request.getNotify());
   }
 
   private static ReplayProgress progress(Progress progress) {

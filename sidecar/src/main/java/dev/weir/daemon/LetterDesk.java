@@ -120,7 +120,8 @@ final class LetterDesk implements Letters {
             request.hasObject() ? request.getObject() : null,
             request.hasSinceMillis() ? Instant.ofEpochMilli(request.getSinceMillis()) : null,
             request.hasLimit() ? request.getLimit() : Long.MAX_VALUE,
-            request.getDryRun());
+            request.getDryRun(),
+            false);
     Instant until =
         request.hasUntilMillis()
             ? Instant.ofEpochMilli(request.getUntilMillis()).minusNanos(1)

@@ -44,7 +44,8 @@ final class SourceBackfills implements Backfills {
                 request.getBucket(),
                 request.getPrefix(),
                 request.hasFromSeconds() ? Instant.ofEpochSecond(request.getFromSeconds()) : null,
-                request.hasToSeconds() ? Instant.ofEpochSecond(request.getToSeconds()) : null));
+                request.hasToSeconds() ? Instant.ofEpochSecond(request.getToSeconds()) : null,
+                request.getNotify()));
     if (!running.tryLock()) {
       throw new IllegalStateException("another backfill runs; this daemon does one at a time");
     }

@@ -10,9 +10,10 @@ import java.util.function.BooleanSupplier;
 /** Objects for replays, through the source of this process. */
 record SourceObjects(S3Source source) implements ObjectReplay {
   @Override
-  public CompletableFuture<ReplayOutcome> take(ObjectVersion object, BooleanSupplier stillWanted) {
+  public CompletableFuture<ReplayOutcome> take(
+      ObjectVersion object, boolean told, BooleanSupplier stillWanted) {
     return source
-        .readAgain(object, stillWanted)
+        .readAgain(object, told, stillWanted)
         .thenApply(
             result ->
                 switch (result) {

@@ -82,9 +82,9 @@ final class ChunkAccount implements DeliveryListener {
     return next(null, HOST_UNPARSED, at);
   }
 
-  /** Whether its records were here before: people are not told of them again. */
-  boolean isReplay() {
-    return ledger.isReplay();
+  /** Whether people are told of alerts of a record; {@code quiet} is what its stamp says. */
+  boolean isTold(boolean quiet) {
+    return ledger.isTold(quiet);
   }
 
   /** A token for a match of the record where the reader is. */

@@ -2,6 +2,7 @@ package dev.weir.pipeline;
 
 import dev.weir.account.Fate;
 import dev.weir.account.FrameFates;
+import dev.weir.account.StampKind;
 import dev.weir.decode.RecordReader;
 import dev.weir.detect.Matches;
 import dev.weir.event.LogEvent;
@@ -155,6 +156,11 @@ final class CurrentRecord {
   /** When it happened. */
   Instant happened() {
     return Instant.ofEpochSecond(parser.seconds(), parser.nanos());
+  }
+
+  /** Whether people are told of its alerts. */
+  boolean isTold() {
+    return chunk.account().isTold(frame != null && reader.kind() == StampKind.QUIET_RECORD);
   }
 
   /** Whether it is a line, or a text, that its type understands. */

@@ -74,6 +74,6 @@ final class Detections {
         new String(record.parser().index(), StandardCharsets.US_ASCII),
         new String(record.id(), StandardCharsets.US_ASCII),
         record.happened(),
-        !record.chunk().account().isReplay());
+        record.isTold());
   }
 }

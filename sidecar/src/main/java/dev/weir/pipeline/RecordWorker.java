@@ -186,7 +186,7 @@ final class RecordWorker {
                   letters.fromSource(frame, id, work.route(), work.chunk().tag()));
         }
       }
-      case RECORD -> {
+      case RECORD, QUIET_RECORD -> {
         int before = arrivals.arrived(work.chunk(), frame);
         if (before != FrameFates.COPY) {
           if (before > 0) {

@@ -17,11 +17,12 @@ import java.time.Duration;
 final class LetterAtWork {
   private final StoredLetter letter;
   private final ReplayedChunk chunk;
-  private final Ledger ledger = Ledger.ofReplay();
+  private final Ledger ledger;
   private volatile boolean failed;
 
-  LetterAtWork(StoredLetter letter) {
+  LetterAtWork(StoredLetter letter, boolean told) {
     this.letter = letter;
+    this.ledger = Ledger.ofReplay(told);
     this.chunk = new ReplayedChunk(letter.body().tag(), letter.body().bytes());
   }
 

@@ -15,13 +15,14 @@ final class ObjectAtWork {
   private final StoredLetter letter;
   private final CompletableFuture<ReplayOutcome> end;
 
-  ObjectAtWork(StoredLetter letter, ObjectReplay objects, BooleanSupplier stillWanted) {
+  ObjectAtWork(
+      StoredLetter letter, ObjectReplay objects, boolean told, BooleanSupplier stillWanted) {
     this.letter = letter;
     ObjectVersion object = letter.object();
     this.end =
         object == null
             ? CompletableFuture.completedFuture(ReplayOutcome.NOT_REPLAYABLE)
-            : objects.take(object, stillWanted);
+            : objects.take(object, told, stillWanted);
   }
 
   /** Waits for its end; tells whether it met it. */

@@ -13,15 +13,17 @@ import java.util.function.BooleanSupplier;
 public interface ObjectReplay {
   /** Of a host without a source: no object can be read again. */
   ObjectReplay NONE =
-      (object, stillWanted) -> CompletableFuture.completedFuture(ReplayOutcome.NOT_REPLAYABLE);
+      (object, told, stillWanted) -> CompletableFuture.completedFuture(ReplayOutcome.NOT_REPLAYABLE);
 
   /**
    * Has the source read that version of an object again, and no other. Its records have the ids
    * they had, so what is indexed stays as it is.
    *
+   * @param told whether people are told of alerts of its records
    * @param stillWanted asked when its turn comes; if not, it is left
    * @return completes when it is settled, with {@link ReplayOutcome#OBJECT_TAKEN}, or when nothing
    *     will come of it, with an outcome that leaves the letter open
    */
-  CompletableFuture<ReplayOutcome> take(ObjectVersion object, BooleanSupplier stillWanted);
+  CompletableFuture<ReplayOutcome> take(
+      ObjectVersion object, boolean told, BooleanSupplier stillWanted);
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param since written at this time or later
  * @param limit the most that are taken
  * @param dryRun changes nothing, and only tells what there is
+ * @param told whether people are told of alerts of its records
  */
 public record Selection(
     @Nullable String reason,
@@ -19,7 +20,8 @@ public record Selection(
     @Nullable String object,
     @Nullable Instant since,
     long limit,
-    boolean dryRun) {
+    boolean dryRun,
+    boolean told) {
   private static final String SCHEME = "s3://";
 
   /**
@@ -37,7 +39,7 @@ public record Selection(
 
   /** All that are open. */
   public static Selection all() {
-    return new Selection(null, null, null, null, Long.MAX_VALUE, false);
+    return new Selection(null, null, null, null, Long.MAX_VALUE, false, false);
   }
 
   /** The bucket of the object. */

@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param from only what is not before this, by the day that its key names, else by when it was
  *     written; null for no bound
  * @param to only what is before this
+ * @param told whether people are told of alerts of what is read
  */
-public record Backfill(String bucket, String prefix, @Nullable Instant from, @Nullable Instant to) {
+public record Backfill(
+    String bucket,
+    String prefix,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    boolean told) {
 
   DayRange days() {
     return new DayRange(from == null ? null : day(from), to == null ? null : day(to.minusNanos(1)));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,7 +89,7 @@ final class CatchUp {
             for (NotifiedObject object : missing(scope, page)) {
               if (read) {
                 places.acquire();
-                threads.execute(() -> seeThrough(object, scope.asked(), places));
+                threads.execute(() -> seeThrough(object, scope, places));
               }
             }
             page = listing.next();
@@ -140,15 +141,15 @@ final class CatchUp {
     return missed;
   }
 
-  private void seeThrough(NotifiedObject object, ReadPurpose purpose, Semaphore places) {
+  private void seeThrough(NotifiedObject object, CatchUpScope scope, Semaphore places) {
     try {
-      ObjectOutcome outcome = scheduler.catchUp(object, purpose, () -> !stopped).get();
+      ObjectOutcome outcome = read(object, scope).get();
       Duration pause = firstPause;
       for (int i = 1; i < ATTEMPTS && !outcome.isFinal() && !stopped; i++) {
         // Backs off: S3 or the ledger failed, and neither says when it is back.
         Thread.sleep(pause);
         pause = pause.multipliedBy(4);
-        outcome = scheduler.catchUp(object, purpose, () -> !stopped).get();
+        outcome = read(object, scope).get();
       }
       count(object, outcome);
     } catch (InterruptedException e) {
@@ -159,6 +160,10 @@ final class CatchUp {
     } finally {
       places.release();
     }
+  }
+
+  private CompletableFuture<ObjectOutcome> read(NotifiedObject object, CatchUpScope scope) {
+    return scheduler.catchUp(object, scope.asked(), scope.told(), () -> !stopped);
   }
 
   private void count(NotifiedObject object, ObjectOutcome outcome) {

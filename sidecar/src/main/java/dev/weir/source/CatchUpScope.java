@@ -14,13 +14,15 @@ import java.util.function.Predicate;
  * @param wanted what is of the time that was asked for
  * @param givenUpToo whether what was given up before is tried once more: as a whole, or records of
  *     it
+ * @param told whether people are told of alerts of what is read
  */
 record CatchUpScope(
     Bucket bucket,
     String prefix,
     DayRange days,
     Predicate<ListedObject> wanted,
-    boolean givenUpToo) {
+    boolean givenUpToo,
+    boolean told) {
 
   /** Whether an object is read of which the ledger says this. */
   boolean takes(LedgerState state) {

@@ -2,6 +2,7 @@ package dev.weir.source;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
+import dev.weir.account.StampKind;
 import dev.weir.source.content.ContentPart;
 import dev.weir.source.content.ObjectContent;
 import dev.weir.source.decompress.DecompressionLimits;
@@ -27,6 +28,7 @@ public final class FrameReader {
   private final DecompressionLimits decompression;
   private final LogTypes types;
   private final StampKey key;
+  private final StampKind stamped;
   private final ChunkIds chunkIds;
 
   /** A reader that recognises these types and stamps with this key. */
@@ -36,11 +38,28 @@ public final class FrameReader {
       LogTypes types,
       StampKey key,
       ChunkIds chunkIds) {
+    this(frames, decompression, types, key, StampKind.RECORD, chunkIds);
+  }
+
+  private FrameReader(
+      FrameLimits frames,
+      DecompressionLimits decompression,
+      LogTypes types,
+      StampKey key,
+      StampKind stamped,
+      ChunkIds chunkIds) {
     this.frames = frames;
     this.decompression = decompression;
     this.types = types;
     this.key = key;
+    this.stamped = stamped;
     this.chunkIds = chunkIds;
+  }
+
+  /** This reader, whose stamps say that people are not told of alerts of the records. */
+  FrameReader quiet() {
+    return new FrameReader(
+        frames, decompression, types, key, StampKind.QUIET_RECORD, chunkIds);
   }
 
   /**
@@ -121,6 +140,7 @@ public final class FrameReader {
         object,
         lastModified.getEpochSecond(),
         key,
+        stamped,
         chunkIds,
         frames,
         new ObjectTotal(totalBytes, frames.growth()),

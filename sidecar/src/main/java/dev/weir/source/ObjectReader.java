@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectReader {
   private final FrameReader frames;
+  private final FrameReader quietFrames;
   private final SourceLedger ledger;
   private final UnsettledWindow window;
   private final ReadObjects open;
@@ -37,6 +38,7 @@ final class ObjectReader {
       SourceObserver observer,
       LongSupplier nanoClock) {
     this.frames = frames;
+    this.quietFrames = frames.quiet();
     this.ledger = ledger;
     this.window = window;
     this.open = open;
@@ -50,14 +52,16 @@ final class ObjectReader {
    * Reads the object to its end.
    *
    * @param known what its key, and its members' names, tell of types
+   * @param told whether people are told of alerts of its records
    * @return completes when the ledger says that all of it is settled
    */
-  CompletableFuture<Settled> read(FetchedObject fetched, PartTypes known)
+  CompletableFuture<Settled> read(FetchedObject fetched, PartTypes known, boolean told)
       throws IOException, InterruptedException {
     ObjectVersion version = fetched.object();
     boolean whole = false;
     try {
-      ObjectCount count = frames.read(fetched, known, new Target(fetched, known));
+      FrameReader its = told ? frames : quietFrames;
+      ObjectCount count = its.read(fetched, known, new Target(fetched, known, its));
       whole = true;
       return ended(version, count);
     } finally {
@@ -71,15 +75,17 @@ final class ObjectReader {
   private final class Target implements ObjectTarget {
     private final FetchedObject fetched;
     private final PartTypes known;
+    private final FrameReader its;
 
-    Target(FetchedObject fetched, PartTypes known) {
+    Target(FetchedObject fetched, PartTypes known, FrameReader its) {
       this.fetched = fetched;
       this.known = known;
+      this.its = its;
     }
 
     @Override
     public FrameTarget opened(LogType type) {
-      return sendTo(fetched, type, known);
+      return sendTo(fetched, type, known, its);
     }
 
     @Override
@@ -90,11 +96,12 @@ final class ObjectReader {
     }
   }
 
-  private FrameTarget sendTo(FetchedObject fetched, LogType type, PartTypes known) {
+  private FrameTarget sendTo(
+      FetchedObject fetched, LogType type, PartTypes known, FrameReader its) {
     observer.objectOpened(type.name());
     ObjectAccount account =
         ledger.open(fetched.object(), type.name(), fetched.totalBytes(), this::settled);
-    open.opened(fetched.object(), new ReadObject(fetched.address(), type, known, account));
+    open.opened(fetched.object(), new ReadObject(fetched.address(), type, known, its, account));
     return frame -> send(type, account, frame);
   }
 

@@ -95,13 +95,14 @@ final class ObjectScheduler implements ObjectIntake {
    * Takes an object that a listing found.
    *
    * @param purpose unless the ledger has it by then
+   * @param told whether people are told of alerts of its records
    * @param stillWanted asked when its turn comes; if not, it is left
    */
   CompletableFuture<ObjectOutcome> catchUp(
-      NotifiedObject object, ReadPurpose purpose, BooleanSupplier stillWanted) {
+      NotifiedObject object, ReadPurpose purpose, boolean told, BooleanSupplier stillWanted) {
     BooleanSupplier both = () -> !reading.isClosed() && stillWanted.getAsBoolean();
     return both.getAsBoolean()
-        ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, purpose, MessageLetters.one(), both)
+        ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, purpose, told, MessageLetters.one(), both)
         : CompletableFuture.completedFuture(ObjectOutcome.LEFT);
   }
 
@@ -178,7 +179,7 @@ final class ObjectScheduler implements ObjectIntake {
         states.containsValue(LedgerState.POISONED) ? MessageLetters.none() : MessageLetters.one();
     for (NotifiedObject object : others) {
       LedgerState state = states.getOrDefault(named(object), LedgerState.ABSENT);
-      parts.add(take(object, state, Urgency.LIVE, ReadPurpose.MISSING, letters, () -> true));
+      parts.add(take(object, state, Urgency.LIVE, ReadPurpose.MISSING, true, letters, () -> true));
     }
     return parts;
   }
@@ -214,6 +215,7 @@ final class ObjectScheduler implements ObjectIntake {
       LedgerState state,
       Urgency urgency,
       ReadPurpose purpose,
+      boolean told,
       MessageLetters letters,
       BooleanSupplier stillWanted) {
     Named fresh = new Named(urgency, new CompletableFuture<>());
@@ -239,6 +241,7 @@ final class ObjectScheduler implements ObjectIntake {
             bucket,
             urgency,
             purpose,
+            told,
             letters,
             stillWanted,
             nanoClock.getAsLong(),

@@ -169,7 +169,7 @@ final class ObjectWork {
     try {
       var unusedToo =
           reader
-              .read(fetched, task.knownTypes())
+              .read(fetched, task.knownTypes(), task.told())
               .whenComplete((settled, failure) -> settled(task, fetched, settled, failure, fresh));
       whole = true;
     } finally {

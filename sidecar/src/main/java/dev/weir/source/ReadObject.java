@@ -9,6 +9,12 @@ import dev.weir.type.LogType;
  * @param address what was asked for
  * @param type what it, or its first part, was recognised as
  * @param known what was known of types before it was read
+ * @param frames reads it, again too
  * @param account its account
  */
-record ReadObject(ObjectAddress address, LogType type, PartTypes known, ObjectAccount account) {}
+record ReadObject(
+    ObjectAddress address,
+    LogType type,
+    PartTypes known,
+    FrameReader frames,
+    ObjectAccount account) {}

@@ -31,7 +31,6 @@ final class Resender implements LostFrames {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   private final Buckets buckets;
-  private final FrameReader frames;
   private final ReadObjects objects;
   private final SentFrames sent;
   private final FrameTarget client;
@@ -48,14 +47,12 @@ final class Resender implements LostFrames {
 
   Resender(
       Buckets buckets,
-      FrameReader frames,
       ReadObjects objects,
       SentFrames sent,
       FrameTarget client,
       SourceObserver observer,
       LongSupplier nanoClock) {
     this.buckets = buckets;
-    this.frames = frames;
     this.objects = objects;
     this.sent = sent;
     this.client = client;
@@ -91,7 +88,9 @@ final class Resender implements LostFrames {
       // As they were sent: the same content may have been written once more, at a later time.
       Instant written = Instant.ofEpochSecond(missing.getFirst().lastModifiedSeconds());
       var unused =
-          frames.read(
+          object
+.frames()
+.read(
               version,
               written,
               fetched.bytes(),

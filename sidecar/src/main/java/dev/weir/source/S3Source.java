@@ -107,7 +107,7 @@ public final class S3Source implements AutoCloseable {
             ledger::isDelivering,
             settings.fluentBit().resendAfter(),
             settings.fluentBit().sends(),
-            new Resender(buckets, frames, reads, sent, client, observer, nanoClock),
+            new Resender(buckets, reads, sent, client, observer, nanoClock),
             nanoClock);
     this.openObjects = new OpenObjects(nanoClock);
     WorkThreads reading = new WorkThreads();
@@ -189,7 +189,7 @@ public final class S3Source implements AutoCloseable {
             .map(
                 found ->
                     new CatchUpScope(
-                        found.bucket(), found.prefix(), what.days(), what::wants, true))
+                        found.bucket(), found.prefix(), what.days(), what::wants, true, what.told()))
             .toList();
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException(
@@ -204,16 +204,17 @@ public final class S3Source implements AutoCloseable {
    * other; what its key holds now, where none is. What was written of it stays as it is until it is
    * settled.
    *
+   * @param told whether people are told of alerts of its records
    * @param stillWanted asked when its turn comes; if not, it is left
    * @return completes when it is settled, or when nothing will come of it
    */
-  public CompletableFuture<ReadAgain> readAgain(ObjectVersion object, BooleanSupplier stillWanted) {
+  public CompletableFuture<ReadAgain> readAgain(ObjectVersion object, boolean told, BooleanSupplier stillWanted) {
     NotifiedObject named = NotifiedObject.of(object);
     if (scheduler.skipReason(named) != null) {
       return CompletableFuture.completedFuture(ReadAgain.NOT_WANTED);
     }
     return scheduler
-        .catchUp(named, ReadPurpose.GIVEN_UP, stillWanted)
+        .catchUp(named, ReadPurpose.GIVEN_UP, told, stillWanted)
         .thenApply(
             outcome ->
                 switch (outcome.kind()) {

@@ -110,7 +110,8 @@ final class Sweep implements Runnable {
                 found.prefix(),
                 days,
                 each -> !each.lastModified().isBefore(from) && each.lastModified().isBefore(to),
-                false));
+                false,
+                true));
       }
     }
     return scopes;

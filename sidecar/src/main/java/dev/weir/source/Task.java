@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  * One object to be seen through.
  *
  * @param purpose what of it is to be read
+ * @param told whether people are told of alerts of its records
  * @param letters what may stand for it if it cannot be had
  * @param stillWanted whether to begin with it when its turn comes
  * @param takenNanos when it was taken
@@ -19,6 +20,7 @@ record Task(
     Bucket bucket,
     Urgency urgency,
     ReadPurpose purpose,
+    boolean told,
     MessageLetters letters,
     BooleanSupplier stillWanted,
     long takenNanos,

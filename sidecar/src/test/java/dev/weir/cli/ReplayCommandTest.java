@@ -73,6 +73,7 @@ class ReplayCommandTest {
             "s3://logs/AWSLogs/",
             Instant.parse("2026-11-21T00:00:00Z"),
             7,
+            false,
             false),
         asked.getFirst());
   }

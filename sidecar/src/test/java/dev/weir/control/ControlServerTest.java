@@ -213,7 +213,8 @@ class ControlServerTest {
               "s3://logs/AWSLogs/",
               Instant.ofEpochMilli(1_700_000_000_000L),
               3,
-              true),
+              true,
+              false),
           asked.getFirst());
       assertEquals(2, steps.size());
       assertEquals(Map.of("indexed", 1L, "dead_lettered", 2L), end.getOutcomesMap());

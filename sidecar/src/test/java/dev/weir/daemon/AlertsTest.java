@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.weir.control.ControlClient;
 import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.proto.v1.BackfillProgress;
+import dev.weir.proto.v1.BackfillRequest;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -86,37 +91,11 @@ class AlertsTest {
     lab.createBucket("alerts-sent");
     String queue = lab.createQueue("alerts-sent", Duration.ofSeconds(30));
     rule("alerts-sent", "CreateUser");
-    List<String> taken = new CopyOnWriteArrayList<>();
-    AtomicInteger refusals = new AtomicInteger();
-    HttpServer receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext(
-        "/hook",
-        exchange -> {
-          String body =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          boolean refuses = refusals.getAndIncrement() < 2;
-          exchange.sendResponseHeaders(refuses ? 503 : 204, -1);
-          exchange.close();
-          if (!refuses) {
-            taken.add(body);
-          }
-        });
-    receiver.start();
-    String section =
-        rules("alerts-sent")
-            + """
-
-            alerts:
-              destinations:
-                - name: hook
-                  kind: webhook
-                  url: 'http://127.0.0.1:%d/hook'
-                  private_addresses: true
-                  select: { rules: [alerts-sent] }
-            """
-                .formatted(receiver.getAddress().getPort());
-    try (LabDaemon daemon = new LabDaemon(lab, folder, "alerts-sent", queue, TYPES, section)) {
+    try (Hook hook = new Hook(2);
+        LabDaemon daemon =
+            new LabDaemon(
+                lab, folder, "alerts-sent", queue, TYPES, sent("alerts-sent", hook))) {
+      List<String> taken = hook.taken;
       daemon.put("in/1.json", events(event("CreateUser", "10:00:00", "anna")));
       Eventually.until(LabDaemon.LIMIT, () -> taken.size() == 1, daemon::counts);
       assertTrue(taken.getFirst().contains("a user is made"), taken.getFirst());
@@ -130,9 +109,49 @@ class AlertsTest {
       assertEquals(2, daemon.metric("weir_notifications_total", "outcome=\"sent\""));
       assertEquals(2, daemon.metric("weir_notifications_total", "outcome=\"later\""));
       assertEquals(2, taken.size());
-    } finally {
-      receiver.stop(0);
     }
+  }
+
+  @Test
+  void alertsOfBackfillsAreSentOnlyIfAskedFor() throws Exception {
+    lab.createBucket("alerts-quiet");
+    String queue = lab.createQueue("alerts-quiet", Duration.ofSeconds(30));
+    rule("alerts-quiet", "CreateUser");
+    try (Hook hook = new Hook(0);
+        LabDaemon daemon =
+            new LabDaemon(
+                lab, folder, "alerts-quiet", queue, TYPES, sent("alerts-quiet", hook))) {
+      lab.put("alerts-quiet", "in/a/1.json", bytes(event("CreateUser", "10:00:00", "anna")));
+      lab.put("alerts-quiet", "in/b/1.json", bytes(event("CreateUser", "10:00:00", "bert")));
+
+      backfill(daemon, "in/a/", false);
+      awaitAlerts(daemon, "alerts-quiet", 1, 1);
+      backfill(daemon, "in/b/", true);
+      Eventually.until(LabDaemon.LIMIT, () -> hook.taken.size() == 1, daemon::counts);
+      daemon.put("in/c/1.json", events(event("CreateUser", "10:00:00", "carla")));
+      Eventually.until(LabDaemon.LIMIT, () -> hook.taken.size() == 2, daemon::counts);
+
+      assertTrue(hook.taken.getFirst().contains("user/bert"), hook.taken.getFirst());
+      assertTrue(hook.taken.getLast().contains("user/carla"), hook.taken.getLast());
+      // What happens now is told, though its alert began with what was read late.
+      daemon.put("in/c/2.json", events(event("CreateUser", "10:30:00", "anna")));
+      Eventually.until(LabDaemon.LIMIT, () -> hook.taken.size() == 3, daemon::counts);
+      assertTrue(hook.taken.getLast().contains("user/anna"), hook.taken.getLast());
+      awaitAlerts(daemon, "alerts-quiet", 3, 4);
+    }
+  }
+
+  private static void backfill(LabDaemon daemon, String prefix, boolean told) throws Exception {
+    BackfillProgress end =
+        ControlClient.backfill(
+            daemon.control(),
+            BackfillRequest.newBuilder()
+                .setBucket(daemon.bucket)
+                .setPrefix(prefix)
+                .setNotify(told)
+                .build(),
+            progress -> {});
+    assertEquals(1, end.getRecords());
   }
 
   @Test
@@ -237,6 +256,22 @@ class AlertsTest {
     return "rules: { shipped: false, sigma: ['" + folder.resolve(name) + "'] }";
   }
 
+  /** The rule of a folder, and a destination that gets its alerts. */
+  private String sent(String rule, Hook hook) {
+    return rules(rule)
+        + """
+
+        alerts:
+          destinations:
+            - name: hook
+              kind: webhook
+              url: '%s'
+              private_addresses: true
+              select: { rules: [%s] }
+        """
+            .formatted(hook.url(), rule);
+  }
+
   private void rule(String id, String event) throws Exception {
     Files.writeString(
         Files.createDirectory(folder.resolve(id)).resolve("rule.yml"),
@@ -262,5 +297,42 @@ class AlertsTest {
 
   private static String events(String... events) {
     return "{\"Records\":[" + String.join(",", events) + "]}";
+  }
+
+  private static byte[] bytes(String... events) {
+    return events(events).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** An HTTP server that refuses some requests, and then takes all. */
+  private static final class Hook implements AutoCloseable {
+    final List<String> taken = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals;
+    private final HttpServer server;
+
+    Hook(int refused) throws IOException {
+      refusals = new AtomicInteger(refused);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/hook", this::take);
+      server.start();
+    }
+
+    String url() {
+      return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      boolean refuses = refusals.getAndDecrement() > 0;
+      exchange.sendResponseHeaders(refuses ? 503 : 204, -1);
+      exchange.close();
+      if (!refuses) {
+        taken.add(body);
+      }
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.weir.account.Counts;
 import dev.weir.account.Ledger;
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
+import dev.weir.account.StampKind;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.event.ReservedNames;
 import dev.weir.lab.Lab;
@@ -142,6 +143,7 @@ class NothingIsRefusedTest {
             object,
             WRITTEN.getEpochSecond(),
             KEY,
+            StampKind.RECORD,
             new ChunkIds(new SecureRandom()),
             FrameLimits.DEFAULT,
             new ObjectTotal(records, FrameLimits.DEFAULT.growth()),

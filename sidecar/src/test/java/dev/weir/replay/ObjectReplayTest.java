@@ -49,7 +49,7 @@ class ObjectReplayTest {
     letter("b");
     JsonNode before = stored("a");
     sidecar.objects =
-        (object, wanted) ->
+        (object, told, wanted) ->
             CompletableFuture.completedFuture(
                 object.key().equals("a") ? ReplayOutcome.OBJECT_GONE : ReplayOutcome.OBJECT_LEFT);
 
@@ -69,7 +69,7 @@ class ObjectReplayTest {
     letter("b");
     CompletableFuture<ReplayOutcome> never = new CompletableFuture<>();
     sidecar.objects =
-        (object, wanted) ->
+        (object, told, wanted) ->
             object.key().equals("b") ? never : CompletableFuture.completedFuture(taken());
     AtomicBoolean cancelled = new AtomicBoolean();
     List<Long> steps = new ArrayList<>();
@@ -102,7 +102,7 @@ class ObjectReplayTest {
     AtomicBoolean cancelled = new AtomicBoolean();
     CompletableFuture<ReplayOutcome> never = new CompletableFuture<>();
     sidecar.objects =
-        (object, wanted) -> {
+        (object, told, wanted) -> {
           wantedLater.add(wanted.getAsBoolean());
           cancelled.set(true);
           wantedLater.add(wanted.getAsBoolean());
@@ -119,7 +119,7 @@ class ObjectReplayTest {
   @Test
   void endsWhenOpenSearchTakesNothing() throws Exception {
     letter("a");
-    sidecar.objects = (object, wanted) -> new CompletableFuture<>();
+    sidecar.objects = (object, told, wanted) -> new CompletableFuture<>();
     sidecar.delivering = () -> false;
 
     IOException stalled = assertThrows(IOException.class, sidecar::replayAll);

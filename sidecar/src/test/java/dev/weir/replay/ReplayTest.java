@@ -253,7 +253,7 @@ class ReplayTest {
             .at("/hits/total/value")
             .asInt());
     allowUnknownFields();
-    Selection one = new Selection(null, null, "s3://logs/a/", null, 1, false);
+    Selection one = new Selection(null, null, "s3://logs/a/", null, 1, false, false);
     assertEquals(Map.of(ReplayOutcome.INDEXED, 1L), sidecar.replay(one).outcomes());
     assertEquals(2, search.letters("open"));
   }
@@ -264,8 +264,8 @@ class ReplayTest {
     Instant written = Instant.parse(search.letter(onlyLetter()).path("written").asText());
 
     Progress after =
-        sidecar.replay(new Selection(null, null, null, written.plusMillis(1), 10, true));
-    Progress since = sidecar.replay(new Selection(null, null, null, written, 10, true));
+        sidecar.replay(new Selection(null, null, null, written.plusMillis(1), 10, true, false));
+    Progress since = sidecar.replay(new Selection(null, null, null, written, 10, true, false));
 
     assertEquals(0, after.selected());
     assertEquals(Map.of(ReplayOutcome.WOULD_REPLAY, 1L), since.outcomes());
@@ -384,7 +384,7 @@ class ReplayTest {
   private long selected(
       @Nullable String reason, @Nullable String type, @Nullable String object, long limit)
       throws Exception {
-    Progress progress = sidecar.replay(new Selection(reason, type, object, null, limit, true));
+    Progress progress = sidecar.replay(new Selection(reason, type, object, null, limit, true, false));
     assertEquals(progress.selected(), progress.done());
     return progress.selected();
   }

@@ -51,7 +51,7 @@ final class Sidecar implements AutoCloseable {
   final Metrics metrics = new Metrics();
   final List<ObjectVersion> taken = new CopyOnWriteArrayList<>();
   volatile ObjectReplay objects =
-      (object, stillWanted) -> {
+      (object, told, stillWanted) -> {
         taken.add(object);
         return CompletableFuture.completedFuture(ReplayOutcome.OBJECT_TAKEN);
       };
@@ -80,7 +80,7 @@ final class Sidecar implements AutoCloseable {
         new Replay(
             () -> new DeadLetterStore(setup.openSearch(), host, Clock.systemUTC()),
             pipeline,
-            (object, stillWanted) -> objects.take(object, stillWanted),
+            (object, told, stillWanted) -> objects.take(object, told, stillWanted),
             () -> delivering.getAsBoolean(),
             (outcome, letters) -> metrics.replayed(outcome.label(), letters),
             Clock.systemUTC(),

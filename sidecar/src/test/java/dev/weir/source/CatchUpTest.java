@@ -242,7 +242,8 @@ class CatchUpTest {
         pipeline.bucket,
         prefix,
         from == null ? null : Instant.parse(from),
-        to == null ? null : Instant.parse(to));
+        to == null ? null : Instant.parse(to),
+        false);
   }
 
   private StoredObject put(Pipeline pipeline, String key) {

@@ -51,10 +51,10 @@ class ObjectSchedulerTest {
     NotifiedObject second = new NotifiedObject("b", "second.log", null, "e2", 10, null);
 
     CompletableFuture<ObjectOutcome> firstCaughtUp =
-        scheduler.catchUp(first, ReadPurpose.MISSING, () -> true);
+        scheduler.catchUp(first, ReadPurpose.MISSING, true, () -> true);
     assertEquals("first.log", s3.asked.poll(10, TimeUnit.SECONDS));
     CompletableFuture<ObjectOutcome> secondCaughtUp =
-        scheduler.catchUp(second, ReadPurpose.MISSING, () -> true);
+        scheduler.catchUp(second, ReadPurpose.MISSING, true, () -> true);
     CompletableFuture<Boolean> message = scheduler.take(List.of(second));
 
     assertEquals("second.log", s3.asked.poll(10, TimeUnit.SECONDS));

@@ -141,7 +141,7 @@ class ReadAgainTest {
   }
 
   private static ReadAgain readAgain(S3Source source, ObjectVersion object) throws Exception {
-    return source.readAgain(object, () -> true).get(20, TimeUnit.SECONDS);
+    return source.readAgain(object, false, () -> true).get(20, TimeUnit.SECONDS);
   }
 
   private StoredObject put(Pipeline pipeline, String key, String content) throws IOException {

@@ -29,17 +29,24 @@ final class FrameSealer {
   private final ObjectVersion object;
   private final long lastModifiedSeconds;
   private final StampKey key;
+  private final StampKind record;
   private final ChunkIds chunkIds;
   private final byte[] tag;
   private final int largestStampPair;
   private final byte[] stamp;
 
   FrameSealer(
-      String tag, ObjectVersion object, long lastModifiedSeconds, StampKey key, ChunkIds chunkIds) {
+      String tag,
+      ObjectVersion object,
+      long lastModifiedSeconds,
+      StampKey key,
+      StampKind record,
+      ChunkIds chunkIds) {
     this.tag = tag.getBytes(StandardCharsets.UTF_8);
     this.object = object;
     this.lastModifiedSeconds = lastModifiedSeconds;
     this.key = key;
+    this.record = record;
     this.chunkIds = chunkIds;
     Frame largest = new Frame(object, LARGEST_ORDINAL, Integer.MAX_VALUE, lastModifiedSeconds);
     int stampBytes = new StampWriter(key, largest).length(LARGEST_ORDINAL);
@@ -81,7 +88,7 @@ final class FrameSealer {
     for (int i = 0; i < count; i++) {
       out.writeRaw(records, from, ends[i] - from);
       from = ends[i];
-      StampKind kind = deadLetters.get(i) ? StampKind.DEAD_LETTER : StampKind.RECORD;
+      StampKind kind = deadLetters.get(i) ? StampKind.DEAD_LETTER : record;
       writeStamp(out, stamps, kind, first + i);
     }
     out.writeArrayHeader(2);

@@ -2,6 +2,7 @@ package dev.weir.source.frame;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
+import dev.weir.account.StampKind;
 import dev.weir.json.JsonException;
 import dev.weir.json.JsonTranscoder;
 import dev.weir.msgpack.MsgpackWriter;
@@ -35,6 +36,7 @@ public final class RecordFramer {
   private final ObjectTotal total;
   private final ObjectVersion object;
   private final StampKey key;
+  private final StampKind stamped;
   private final ChunkIds chunkIds;
   private final long lastModifiedSeconds;
   private final FrameTarget target;
@@ -56,6 +58,7 @@ public final class RecordFramer {
   /**
    * A framer for one object.
    *
+   * @param stamped what the stamps of records say that they are
    * @param total what the object came to before, which this adds to
    * @param lastModifiedSeconds the time of every entry, seconds since the epoch
    * @param target gets each frame as soon as the next record does not fit in
@@ -65,12 +68,14 @@ public final class RecordFramer {
       ObjectVersion object,
       long lastModifiedSeconds,
       StampKey key,
+      StampKind stamped,
       ChunkIds chunkIds,
       FrameLimits limits,
       ObjectTotal total,
       FrameTarget target) {
     this.object = object;
     this.key = key;
+    this.stamped = stamped;
     this.chunkIds = chunkIds;
     this.lastModifiedSeconds = lastModifiedSeconds;
     this.limits = limits;
@@ -78,7 +83,7 @@ public final class RecordFramer {
     this.target = target;
     this.type = type;
     this.json = isJson(type);
-    this.sealer = new FrameSealer(type.tag(), object, lastModifiedSeconds, key, chunkIds);
+    this.sealer = sealer(type);
     this.transcoder = new JsonTranscoder(records, limits.depth());
   }
 
@@ -91,7 +96,7 @@ public final class RecordFramer {
   public void part(LogType other, @Nullable String name) throws InterruptedException {
     if (!other.tag().equals(type.tag())) {
       end();
-      sealer = new FrameSealer(other.tag(), object, lastModifiedSeconds, key, chunkIds);
+      sealer = sealer(other);
     }
     type = other;
     json = isJson(other);
@@ -320,5 +325,9 @@ public final class RecordFramer {
       at++;
     }
     return at;
+  }
+
+  private FrameSealer sealer(LogType of) {
+    return new FrameSealer(of.tag(), object, lastModifiedSeconds, key, stamped, chunkIds);
   }
 }

@@ -191,6 +191,7 @@ class RecordFramerTest {
             OBJECT,
             MODIFIED,
             KEY,
+            StampKind.RECORD,
             new ChunkIds(new SecureRandom()),
             limits,
             new ObjectTotal(content.length(), limits.growth()),

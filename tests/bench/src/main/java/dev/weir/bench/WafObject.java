@@ -2,6 +2,7 @@ package dev.weir.bench;
 
 import dev.weir.account.ObjectVersion;
 import dev.weir.account.StampKey;
+import dev.weir.account.StampKind;
 import dev.weir.generate.WafLogGenerator;
 import dev.weir.source.frame.ChunkIds;
 import dev.weir.source.frame.FrameLimits;
@@ -58,6 +59,7 @@ final class WafObject {
             new ObjectVersion("logs", "AWSLogs/waf.log.gz", "%032x".formatted(version)),
             END.getEpochSecond(),
             key,
+            StampKind.RECORD,
             chunkIds,
             FrameLimits.DEFAULT,
             new ObjectTotal(lines.length, FrameLimits.DEFAULT.growth()),
