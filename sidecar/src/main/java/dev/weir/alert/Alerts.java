@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** The alerts of a fleet: makes them of matches, as one host at a time does. Thread-safe. */
 public final class Alerts implements AutoCloseable {
@@ -31,11 +32,12 @@ public final class Alerts implements AutoCloseable {
       Function<Alert, List<String>> ofAlerts,
       Function<Match, List<String>> ofMatches,
       AlertObserver observer,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanoClock) {
     this.settings = settings;
     SearchRequests requests = new SearchRequests(openSearch::client);
     MatchIndex matches = new MatchIndex(requests);
-    this.lease = new Lease(requests, "alerts", host + " " + UUID.randomUUID(), clock);
+    this.lease = new Lease(requests, "alerts", host + " " + UUID.randomUUID(), nanoClock);
     this.index = new AlertIndex(requests);
     this.clock = clock;
     this.sends = new SendStore(index, matches, clock);

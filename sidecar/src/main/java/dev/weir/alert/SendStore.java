@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * it notes that it did, another host sends it again when the claim ends. Thread-safe.
  */
 public final class SendStore {
+  /** For how long a claim holds: longer than any send lasts. */
+  static final Duration CLAIM = Duration.ofMinutes(2);
+
   private final AlertIndex alerts;
   private final MatchIndex matches;
   private final Clock clock;
@@ -47,9 +50,9 @@ public final class SendStore {
    *
    * @return those that it may send now; the others somebody else changed
    */
-  public List<WaitingAlert> claim(List<WaitingAlert> waiting, String destination, Duration length)
+  public List<WaitingAlert> claim(List<WaitingAlert> waiting, String destination)
       throws IOException {
-    String until = IsoInstant.text(clock.instant().plus(length));
+    String until = IsoInstant.text(clock.instant().plus(CLAIM));
     List<StoredAlert> changes = new ArrayList<>();
     for (WaitingAlert each : waiting) {
       send(each.stored().document(), destination).put("claimed_until", until);

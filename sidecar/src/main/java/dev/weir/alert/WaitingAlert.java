@@ -30,10 +30,17 @@ public final class WaitingAlert {
     return send().path("refusals").asInt();
   }
 
-  /** Whether a host sends it now, or did so and died. */
+  /**
+   * Whether a host sends it now, or did so and died. A claim that ends later than any does was
+   * written by a clock that went wrong.
+   */
   boolean isClaimed(Instant now) {
-    String until = send().path("claimed_until").asText();
-    return !until.isEmpty() && Instant.parse(until).isAfter(now);
+    String text = send().path("claimed_until").asText();
+    if (text.isEmpty()) {
+      return false;
+    }
+    Instant until = Instant.parse(text);
+    return until.isAfter(now) && !until.isAfter(now.plus(SendStore.CLAIM));
   }
 
   private JsonNode send() {

@@ -39,10 +39,16 @@ final class Alerting implements AutoCloseable {
             destinations::ofAlert,
             destinations::ofMatch,
             new AlertMetrics(metrics),
-            clock);
+            clock,
+            System::nanoTime);
     outbox =
         new Outbox(
-            destinations, alerts.sends(), alerts::isAtWork, new NotifyMetrics(metrics), clock);
+            destinations,
+            alerts.sends(),
+            alerts::isAtWork,
+            new NotifyMetrics(metrics),
+            clock,
+            System::nanoTime);
     desk = new StoredAlerts(alerts, destinations, config.host());
   }
 

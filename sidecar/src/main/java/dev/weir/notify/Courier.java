@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,6 @@ final class Courier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final int MOST = 1000;
-
-  /** Longer than any send lasts. */
-  private static final Duration CLAIM = Duration.ofMinutes(2);
 
   /** An alert that is so old, and was refused so often, is not sent any more. */
   private static final Duration PATIENCE = Duration.ofHours(24);
@@ -38,10 +36,12 @@ final class Courier implements AutoCloseable {
   private final BooleanSupplier atWork;
   private final NotifyObserver observer;
   private final Clock clock;
+  private final LongSupplier nanoClock;
   private final Pace pace = new Pace();
   private final Backoff backoff = Backoff.exact(Duration.ofSeconds(1), Duration.ofMinutes(5));
   private int failures;
-  private Instant notBefore = Instant.MIN;
+  private long pauseNanos;
+  private long pausedAt;
   private @Nullable Thread thread;
 
   Courier(
@@ -50,13 +50,15 @@ final class Courier implements AutoCloseable {
       SendStore store,
       BooleanSupplier atWork,
       NotifyObserver observer,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanoClock) {
     this.destination = destination;
     this.all = all;
     this.store = store;
     this.atWork = atWork;
     this.observer = observer;
     this.clock = clock;
+    this.nanoClock = nanoClock;
   }
 
   synchronized void start() {
@@ -72,7 +74,7 @@ final class Courier implements AutoCloseable {
         try {
           if (!atWork.getAsBoolean()) {
             hasNoTrouble();
-          } else if (!clock.instant().isBefore(notBefore)) {
+          } else if (nanoClock.getAsLong() - pausedAt >= pauseNanos) {
             more = destination.takesMatches() ? sendMatches() : sendAlerts();
           }
         } catch (IOException | RuntimeException e) {
@@ -100,7 +102,8 @@ final class Courier implements AutoCloseable {
     if (waiting.isEmpty()) {
       return false;
     }
-    int singles = pace.singles(now);
+    long nanos = nanoClock.getAsLong();
+    int singles = pace.singles(nanos);
     if (waiting.size() <= singles) {
       for (WaitingAlert each : waiting) {
         if (!sendOne(each)) {
@@ -109,7 +112,7 @@ final class Courier implements AutoCloseable {
       }
       return true;
     }
-    return pace.isDigestDue(now) && sendDigest(waiting);
+    return pace.isDigestDue(nanos) && sendDigest(waiting);
   }
 
   private boolean isNow(WaitingAlert waiting, Instant now) {
@@ -117,23 +120,23 @@ final class Courier implements AutoCloseable {
   }
 
   private boolean sendOne(WaitingAlert waiting) throws IOException {
-    List<WaitingAlert> claimed = store.claim(List.of(waiting), destination.name(), CLAIM);
+    List<WaitingAlert> claimed = store.claim(List.of(waiting), destination.name());
     if (claimed.isEmpty()) {
       return true;
     }
     Alert alert = claimed.getFirst().alert();
-    pace.sentSingle(clock.instant());
+    pace.sentSingle(nanoClock.getAsLong());
     return note(claimed, destination.send(new Outgoing.One(alert), alert.id()));
   }
 
   private boolean sendDigest(List<WaitingAlert> waiting) throws IOException {
-    List<WaitingAlert> claimed = store.claim(waiting, destination.name(), CLAIM);
+    List<WaitingAlert> claimed = store.claim(waiting, destination.name());
     if (claimed.isEmpty()) {
       return false;
     }
     List<Alert> alerts = new ArrayList<>(claimed.stream().map(WaitingAlert::alert).toList());
     alerts.sort(Comparator.comparing((Alert alert) -> alert.rule().level()).reversed());
-    pace.sentDigest(clock.instant());
+    pace.sentDigest(nanoClock.getAsLong());
     Outgoing digest =
         new Outgoing.Digest(
             alerts.subList(0, Math.min(Outgoing.Digest.MOST, alerts.size())), alerts.size());
@@ -215,6 +218,7 @@ final class Courier implements AutoCloseable {
 
   /** Nothing failed since, or another host sends now and says what fails. */
   private void hasNoTrouble() {
+    pauseNanos = 0;
     if (failures > 0) {
       observer.destination(destination.name(), "");
       failures = 0;
@@ -228,8 +232,8 @@ final class Courier implements AutoCloseable {
       observer.destination(destination.name(), reason);
     }
     failures++;
-    notBefore =
-        clock.instant().plus(after.orElseGet(() -> Duration.ofNanos(backoff.nanos(failures))));
+    pausedAt = nanoClock.getAsLong();
+    pauseNanos = after.map(Duration::toNanos).orElseGet(() -> backoff.nanos(failures));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Sends alerts to all destinations, each on a thread of its own: one that is dead holds up no
@@ -23,9 +24,11 @@ public final class Outbox implements AutoCloseable {
       SendStore store,
       BooleanSupplier atWork,
       NotifyObserver observer,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanoClock) {
     for (Destination destination : destinations.all()) {
-      couriers.add(new Courier(destination, destinations, store, atWork, observer, clock));
+      couriers.add(
+          new Courier(destination, destinations, store, atWork, observer, clock, nanoClock));
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.function.BooleanSupplier;
 public interface ObjectReplay {
   /** Of a host without a source: no object can be read again. */
   ObjectReplay NONE =
-      (object, told, stillWanted) -> CompletableFuture.completedFuture(ReplayOutcome.NOT_REPLAYABLE);
+      (object, told, stillWanted) ->
+          CompletableFuture.completedFuture(ReplayOutcome.NOT_REPLAYABLE);
 
   /**
    * Has the source read that version of an object again, and no other. Its records have the ids

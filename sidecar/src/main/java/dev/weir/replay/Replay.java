@@ -179,7 +179,9 @@ public final class Replay implements Replays {
       BooleanSupplier stillWanted = () -> !ended.get() && !cancelled.getAsBoolean();
       try {
         List<ObjectAtWork> atWork =
-            letters.stream().map(each -> new ObjectAtWork(each, objects, selection.told(), stillWanted)).toList();
+            letters.stream()
+                .map(each -> new ObjectAtWork(each, objects, selection.told(), stillWanted))
+                .toList();
         for (ObjectAtWork object : atWork) {
           await(object, counter);
           ReplayOutcome outcome = object.outcome();
@@ -218,7 +220,8 @@ public final class Replay implements Replays {
     /** Sends letters and waits for them; returns why some met no end, or nothing. */
     private String send(List<StoredLetter> letters, List<LetterMark> marks)
         throws InterruptedException {
-      List<LetterAtWork> atWork = letters.stream().map(each -> new LetterAtWork(each, selection.told())).toList();
+      List<LetterAtWork> atWork =
+          letters.stream().map(each -> new LetterAtWork(each, selection.told())).toList();
       Thread sending = Thread.ofVirtual().name("replay").start(() -> atWork.forEach(this::begin));
       String stalled = "";
       try {

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param told whether people are told of alerts of what is read
  */
 public record Backfill(
-    String bucket,
-    String prefix,
-    @Nullable Instant from,
-    @Nullable Instant to,
-    boolean told) {
+    String bucket, String prefix, @Nullable Instant from, @Nullable Instant to, boolean told) {
 
   DayRange days() {
     return new DayRange(from == null ? null : day(from), to == null ? null : day(to.minusNanos(1)));

@@ -58,8 +58,7 @@ public final class FrameReader {
 
   /** This reader, whose stamps say that people are not told of alerts of the records. */
   FrameReader quiet() {
-    return new FrameReader(
-        frames, decompression, types, key, StampKind.QUIET_RECORD, chunkIds);
+    return new FrameReader(frames, decompression, types, key, StampKind.QUIET_RECORD, chunkIds);
   }
 
   /**

@@ -102,7 +102,8 @@ final class ObjectScheduler implements ObjectIntake {
       NotifiedObject object, ReadPurpose purpose, boolean told, BooleanSupplier stillWanted) {
     BooleanSupplier both = () -> !reading.isClosed() && stillWanted.getAsBoolean();
     return both.getAsBoolean()
-        ? take(object, LedgerState.ABSENT, Urgency.CATCH_UP, purpose, told, MessageLetters.one(), both)
+        ? take(
+            object, LedgerState.ABSENT, Urgency.CATCH_UP, purpose, told, MessageLetters.one(), both)
         : CompletableFuture.completedFuture(ObjectOutcome.LEFT);
   }
 

@@ -89,14 +89,14 @@ final class Resender implements LostFrames {
       Instant written = Instant.ofEpochSecond(missing.getFirst().lastModifiedSeconds());
       var unused =
           object
-.frames()
-.read(
-              version,
-              written,
-              fetched.bytes(),
-              fetched.totalBytes(),
-              object.known(),
-              type -> frame -> send(object, wanted, frame));
+              .frames()
+              .read(
+                  version,
+                  written,
+                  fetched.bytes(),
+                  fetched.totalBytes(),
+                  object.known(),
+                  type -> frame -> send(object, wanted, frame));
       pauses.remove(version);
     } catch (FetchException e) {
       if (isFinal(e.reason())) {

@@ -189,7 +189,12 @@ public final class S3Source implements AutoCloseable {
             .map(
                 found ->
                     new CatchUpScope(
-                        found.bucket(), found.prefix(), what.days(), what::wants, true, what.told()))
+                        found.bucket(),
+                        found.prefix(),
+                        what.days(),
+                        what::wants,
+                        true,
+                        what.told()))
             .toList();
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException(
@@ -208,7 +213,8 @@ public final class S3Source implements AutoCloseable {
    * @param stillWanted asked when its turn comes; if not, it is left
    * @return completes when it is settled, or when nothing will come of it
    */
-  public CompletableFuture<ReadAgain> readAgain(ObjectVersion object, boolean told, BooleanSupplier stillWanted) {
+  public CompletableFuture<ReadAgain> readAgain(
+      ObjectVersion object, boolean told, BooleanSupplier stillWanted) {
     NotifiedObject named = NotifiedObject.of(object);
     if (scheduler.skipReason(named) != null) {
       return CompletableFuture.completedFuture(ReadAgain.NOT_WANTED);

@@ -93,8 +93,7 @@ class AlertsTest {
     rule("alerts-sent", "CreateUser");
     try (Hook hook = new Hook(2);
         LabDaemon daemon =
-            new LabDaemon(
-                lab, folder, "alerts-sent", queue, TYPES, sent("alerts-sent", hook))) {
+            new LabDaemon(lab, folder, "alerts-sent", queue, TYPES, sent("alerts-sent", hook))) {
       List<String> taken = hook.taken;
       daemon.put("in/1.json", events(event("CreateUser", "10:00:00", "anna")));
       Eventually.until(LabDaemon.LIMIT, () -> taken.size() == 1, daemon::counts);
@@ -119,8 +118,7 @@ class AlertsTest {
     rule("alerts-quiet", "CreateUser");
     try (Hook hook = new Hook(0);
         LabDaemon daemon =
-            new LabDaemon(
-                lab, folder, "alerts-quiet", queue, TYPES, sent("alerts-quiet", hook))) {
+            new LabDaemon(lab, folder, "alerts-quiet", queue, TYPES, sent("alerts-quiet", hook))) {
       lab.put("alerts-quiet", "in/a/1.json", bytes(event("CreateUser", "10:00:00", "anna")));
       lab.put("alerts-quiet", "in/b/1.json", bytes(event("CreateUser", "10:00:00", "bert")));
 

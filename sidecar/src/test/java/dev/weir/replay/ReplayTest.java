@@ -384,7 +384,8 @@ class ReplayTest {
   private long selected(
       @Nullable String reason, @Nullable String type, @Nullable String object, long limit)
       throws Exception {
-    Progress progress = sidecar.replay(new Selection(reason, type, object, null, limit, true, false));
+    Progress progress =
+        sidecar.replay(new Selection(reason, type, object, null, limit, true, false));
     assertEquals(progress.selected(), progress.done());
     return progress.selected();
   }
