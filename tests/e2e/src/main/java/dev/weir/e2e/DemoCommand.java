@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the whole pipeline on this machine: S3 and SQS, Fluent Bit where one is found, weir,"
           + " OpenSearch; with logs it makes itself. Then leaves OpenSearch up until Ctrl-C.",
-      "Exit codes: 0 every record is accounted for, 1 not, 2 wrong usage."
+      "Exit codes: 0 every record is accounted for and the planted incident raised its alerts, 1"
+          + " not, 2 wrong usage."
     })
 final class DemoCommand implements Callable<Integer> {
   /** Every so manieth file is one of CloudTrail. */
@@ -47,7 +48,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--files",
       defaultValue = "20",
-      description = "Files to put into S3 (default ${DEFAULT-VALUE}); each fifth is CloudTrail.")
+      description =
+          "Files to put into S3 (default ${DEFAULT-VALUE}); each fifth is CloudTrail. One more"
+              + " holds an incident.")
   private int files;
 
   @Option(
@@ -93,12 +96,14 @@ final class DemoCommand implements Callable<Integer> {
                     + "."));
     progress.println("Starting OpenSearch, S3 and SQS ...");
     try (Lab lab = Lab.start();
-        Pipeline pipeline = Pipeline.start(lab, options(fluentBit))) {
+        AlertReceiver receiver = new AlertReceiver();
+        Pipeline pipeline = Pipeline.start(lab, options(fluentBit, receiver))) {
       progress.println("All is up. weir's configuration: " + pipeline.config());
       long began = System.nanoTime();
       DemoProgress watch = new DemoProgress(pipeline, progress);
       Truth truth = fill(pipeline, watch);
       boolean settled = watch.untilSettled(truth, Duration.ofSeconds(timeoutSeconds));
+      boolean alerted = settled && new DemoAlerts(pipeline, receiver).await();
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       Summary summary =
           Summary.of(
@@ -106,7 +111,10 @@ final class DemoCommand implements Callable<Integer> {
               truth.flags().keySet(),
               took,
               fluentBit.map(FluentBit::version).orElse(null));
-      boolean right = settled && report(summary, truth, lab);
+      boolean right = settled && report(summary, truth, lab, receiver) && alerted;
+      if (settled && !alerted) {
+        progress.println("NOT RIGHT: rules of the planted incident raised no alert.");
+      }
       if (!settled) {
         progress.println("Not settled within " + timeoutSeconds + " s. weir's last lines:");
         progress.println(pipeline.weir().tail());
@@ -120,11 +128,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Its control service listens where commands without options look for it. */
-  private static PipelineOptions options(Optional<FluentBit> fluentBit) {
-    PipelineOptions options = PipelineOptions.of(fluentBit);
-    return DemoSocket.forDemo()
-        .map(socket -> options.config("control: { socket: '" + socket + "' }"))
-        .orElse(options);
+  private static PipelineOptions options(Optional<FluentBit> fluentBit, AlertReceiver receiver) {
+    String control =
+        DemoSocket.forDemo().map(socket -> "control: { socket: '" + socket + "' }\n").orElse("");
+    return PipelineOptions.of(fluentBit).config(control + receiver.config("slack"));
   }
 
   private Truth fill(Pipeline pipeline, DemoProgress watch) {
@@ -141,10 +148,14 @@ final class DemoCommand implements Callable<Integer> {
       pipeline.put(file.key(), file.bytes());
       watch.line();
     }
+    GeneratedFile incident = Incident.at(Instant.now());
+    truth = truth.plus(incident.truth());
+    watch.generated(truth.records());
+    pipeline.put(incident.key(), incident.bytes());
     return truth;
   }
 
-  private boolean report(Summary summary, Truth truth, Lab lab) {
+  private boolean report(Summary summary, Truth truth, Lab lab, AlertReceiver receiver) {
     Map<String, Long> wrong = new TreeMap<>();
     truth
         .flags()
@@ -156,6 +167,7 @@ final class DemoCommand implements Callable<Integer> {
               }
             });
     boolean right = summary.holds() && wrong.isEmpty() && summary.read() == truth.records();
+    DemoReport.alert(receiver.messages(), progress);
     if (json) {
       out.println(summary.toJson());
     } else {

@@ -3,6 +3,7 @@ package dev.weir.e2e;
 import dev.weir.generate.Truth;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 
 /** The summary for a person, with queries to go on from. */
@@ -21,6 +22,7 @@ final class DemoReport {
     line(out, "  unaccounted", summary.unaccounted());
     line(out, "  in flight", summary.inFlight());
     line(out, "duplicates in OpenSearch", summary.duplicates());
+    line(out, "alerts", summary.alerts());
     out.println();
     out.println("Flags, summed up in OpenSearch, beside what was made:");
     truth
@@ -53,6 +55,15 @@ final class DemoReport {
         "weir-aws.cloudtrail-*",
         "{\"query\":{\"exists\":{\"field\":\"errorCode\"}},\"aggs\":{\"failed_calls\":"
             + "{\"terms\":{\"field\":\"eventName\"}}}}");
+  }
+
+  /** The first alert, as a person gets it. */
+  static void alert(List<AlertReceiver.Message> messages, PrintStream out) {
+    if (!messages.isEmpty()) {
+      out.println();
+      out.println("The first of " + messages.size() + " alerts, as Slack shows it:");
+      SlackMessage.lines(messages.getFirst().content()).forEach(line -> out.println("  | " + line));
+    }
   }
 
   private static void line(PrintStream out, String name, long count) {
