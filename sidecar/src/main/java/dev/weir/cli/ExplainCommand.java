@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.daemon.Explain;
 import dev.weir.daemon.ExplainedPlace;
+import dev.weir.rule.TraceChoice;
 import dev.weir.text.SafeText;
 import dev.weir.type.LogType;
 import dev.weir.yaml.InvalidFileException;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,6 +87,8 @@ final class ExplainCommand implements Callable<Integer> {
           "Print at most N records, 0 for the summary alone; 20 if not given, with --json all.")
   private @Nullable Long limit;
 
+  @Mixin private ExplainedRules rules = new ExplainedRules();
+
   @Option(names = "--json", description = "Print one JSON object for each record, on one line.")
   private boolean json;
 
@@ -98,7 +102,8 @@ final class ExplainCommand implements Callable<Integer> {
     if (limit != null && limit < 0) {
       throw new WrongUsageException("--limit is 0 or more.");
     }
-    Explain explain = new Explain(ConfigOrDefaults.load(config));
+    Explain explain = new Explain(rules.of(ConfigOrDefaults.load(config)));
+    TraceChoice traces = rules.choice(explain);
     LogType known = type == null ? null : NamedType.of(type, explain.types());
     explain
         .lists()
@@ -110,7 +115,7 @@ final class ExplainCommand implements Callable<Integer> {
     explain
         .unread(place(""))
         .ifPresent(why -> warn(key + ": Weir would not read this object: " + why));
-    try (Explained explained = explained(explain)) {
+    try (Explained explained = explained(explain, traces)) {
       for (String file : files) {
         List<String> below = below(file);
         if (below.isEmpty()) {
@@ -127,13 +132,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Explained explained(Explain explain) throws IOException {
+  private Explained explained(Explain explain, TraceChoice traces) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     long most = limit != null ? limit : json ? Long.MAX_VALUE : LIMIT_OF_TEXT;
     return json
-        ? new ExplainedLines(out, err, explain.flagNames(), most)
-        : new ExplainedText(out, err, explain.flagNames(), explain.types(), most);
+        ? new ExplainedLines(out, err, explain.flagNames(), most, traces)
+        : new ExplainedText(out, err, explain.flagNames(), explain.types(), most, traces);
   }
 
   /** The files of a folder in the order of their names; a file itself. */

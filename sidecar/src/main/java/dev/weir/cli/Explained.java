@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.daemon.ExplainListener;
 import dev.weir.pipeline.Explanation;
+import dev.weir.rule.TraceChoice;
 import dev.weir.text.SafeText;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,6 +39,7 @@ abstract class Explained implements ExplainListener, Closeable {
   private final PrintWriter err;
   private final Set<String> flagNames;
   private final long limit;
+  private final TraceChoice traces;
   private final ExplainedCounts counts = new ExplainedCounts();
   private String file = "";
   private long files;
@@ -49,11 +51,13 @@ abstract class Explained implements ExplainListener, Closeable {
    *
    * @param err where it says what is no record
    * @param limit the most records that are printed
+   * @param traces of which rules they tell why they match
    */
-  Explained(PrintWriter err, Set<String> flagNames, long limit) {
+  Explained(PrintWriter err, Set<String> flagNames, long limit, TraceChoice traces) {
     this.err = err;
     this.flagNames = flagNames;
     this.limit = limit;
+    this.traces = traces;
   }
 
   /** Told before the records of a file. */
@@ -110,6 +114,16 @@ abstract class Explained implements ExplainListener, Closeable {
   /** Whether the next record is printed. */
   final boolean isWanted() {
     return counts.total() < limit;
+  }
+
+  @Override
+  public final TraceChoice traces() {
+    return isWanted() ? traces : TraceChoice.NONE;
+  }
+
+  /** Of which rules records that are printed tell why they match. */
+  final TraceChoice choice() {
+    return traces;
   }
 
   final ExplainedCounts counts() {

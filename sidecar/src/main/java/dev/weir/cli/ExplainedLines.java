@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.weir.pipeline.Explanation;
+import dev.weir.rule.TraceChoice;
 import dev.weir.type.LogType;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -16,8 +17,9 @@ import java.util.Set;
 final class ExplainedLines extends Explained {
   private final PrintWriter out;
 
-  ExplainedLines(PrintWriter out, PrintWriter err, Set<String> flagNames, long limit) {
-    super(err, flagNames, limit);
+  ExplainedLines(
+      PrintWriter out, PrintWriter err, Set<String> flagNames, long limit, TraceChoice traces) {
+    super(err, flagNames, limit, traces);
     this.out = out;
   }
 
@@ -50,6 +52,9 @@ final class ExplainedLines extends Explained {
     line.set("flags", flags(read));
     ArrayNode rules = line.putArray("rules");
     read.at("/weir/rules").forEach(rules::add);
+    if (choice().isWanted()) {
+      TracedText.json(explanation.rules(), line);
+    }
     if (document.isEmpty()) {
       line.putNull("document");
     } else {

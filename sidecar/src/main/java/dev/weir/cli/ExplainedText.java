@@ -3,6 +3,7 @@ package dev.weir.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.pipeline.Explanation;
+import dev.weir.rule.TraceChoice;
 import dev.weir.text.SafeText;
 import dev.weir.type.EventId;
 import dev.weir.type.LogType;
@@ -37,9 +38,15 @@ final class ExplainedText extends Explained {
   private long printed;
   private boolean documents;
 
-  ExplainedText(PrintWriter out, PrintWriter err, Set<String> flagNames, LogTypes types, long limit)
+  ExplainedText(
+      PrintWriter out,
+      PrintWriter err,
+      Set<String> flagNames,
+      LogTypes types,
+      long limit,
+      TraceChoice traces)
       throws IOException {
-    super(err, flagNames, limit);
+    super(err, flagNames, limit, traces);
     this.out = out;
     this.types = types;
     this.spool = Spool.open();
@@ -105,6 +112,9 @@ final class ExplainedText extends Explained {
         line(step.getKey(), added.isEmpty() ? "adds nothing" : "adds " + String.join(", ", added));
       }
       before = after;
+    }
+    for (String each : TracedText.lines(explanation, choice())) {
+      paragraphs.println(INDENT + SafeText.of(each));
     }
     String pretty = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     pretty.lines().forEach(each -> paragraphs.println(INDENT + SafeText.of(each)));

@@ -42,7 +42,8 @@ final class RuleChoice {
     return RuleCatalog.read(ConfigOrDefaults.load(config), origins);
   }
 
-  private static RuleOrigin origin(String place) throws WrongUsageException {
+  /** The place of this name. */
+  static RuleOrigin origin(String place) throws WrongUsageException {
     try {
       RuleOrigin origin = RuleOrigin.FORM.parse(place);
       if (origin instanceof RuleOrigin.Local(Path path) && !Files.exists(path)) {

@@ -238,7 +238,9 @@ public final class Explain {
       Map<String, List<Explanation>> explained = new LinkedHashMap<>();
       Map<String, Explainer> wanted = listener.wantsSteps() ? steps : Map.of("", whole);
       for (Map.Entry<String, Explainer> step : wanted.entrySet()) {
-        explained.put(step.getKey(), step.getValue().explain(new ReplayedChunk(tag, entries)));
+        explained.put(
+            step.getKey(),
+            step.getValue().explain(new ReplayedChunk(tag, entries), listener.traces()));
       }
       report(explained, listener);
     } catch (MsgpackException e) {

@@ -1,6 +1,7 @@
 package dev.weir.daemon;
 
 import dev.weir.pipeline.Explanation;
+import dev.weir.rule.TraceChoice;
 import dev.weir.type.LogType;
 import java.util.Map;
 
@@ -36,6 +37,11 @@ public interface ExplainListener {
 
   /** Whether the records to come are to be told step by step, which takes a run for each step. */
   boolean wantsSteps();
+
+  /** Of which rules the records to come are to tell why they match. */
+  default TraceChoice traces() {
+    return TraceChoice.NONE;
+  }
 
   /**
    * Told of each record.

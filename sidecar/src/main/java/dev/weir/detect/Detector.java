@@ -3,8 +3,10 @@ package dev.weir.detect;
 import dev.weir.event.ByteRun;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.record.RecordView;
+import dev.weir.rule.TracedRules;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ public final class Detector {
   private final RecordView record;
   private final Map<String, OfType> byType = new HashMap<>();
   private final Matches matches = new Matches();
+  private @Nullable OfType last;
   private DetectionSet inForce = DetectionSet.NONE;
 
   /**
@@ -36,6 +39,7 @@ public final class Detector {
     if (now != inForce) {
       inForce = now;
       byType.clear();
+      last = null;
     }
   }
 
@@ -47,8 +51,20 @@ public final class Detector {
       own = new OfType(inForce.of(type), record);
       byType.put(type, own);
     }
+    last = own;
     own.detect(matches);
     return matches;
+  }
+
+  /**
+   * Why rules match the record that was held against them last, or do not.
+   *
+   * @param ids of these rules; empty for those that match, and those that come near
+   */
+  public TracedRules trace(Set<String> ids) throws MsgpackException {
+    return last == null || last.rules == null || last.values == null
+        ? TracedRules.NONE
+        : new RuleTracer(last.rules, last.values).trace(ids);
   }
 
   /** What is reused from one record of a type to the next. */

@@ -5,12 +5,36 @@ import dev.weir.match.TextRelation;
 import dev.weir.match.ValueTest;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.msgpack.MsgpackType;
+import dev.weir.rule.RulePart;
 import java.util.List;
 
 /** A compiled part of a rule. Immutable. */
 sealed interface Node {
   /** Whether it holds for the record whose values these are. */
   boolean holds(RecordValues values) throws MsgpackException;
+
+  /** The same without {@link Written}: what holds is one, and is found in fewer steps. */
+  static Node bare(Node node) {
+    return switch (node) {
+      case All(var parts) -> new All(bare(parts));
+      case AtLeast(int count, var parts) -> new AtLeast(count, bare(parts));
+      case Not(Node part) -> new Not(bare(part));
+      case Written(RulePart _, String _, Node part) -> bare(part);
+      case Value _, Exists _, Absent _, Refers _ -> node;
+    };
+  }
+
+  private static List<Node> bare(List<Node> parts) {
+    return parts.stream().map(Node::bare).toList();
+  }
+
+  /** A part as it is written in its rule. It holds if the part does. */
+  record Written(RulePart kind, String text, Node part) implements Node {
+    @Override
+    public boolean holds(RecordValues values) throws MsgpackException {
+      return part.holds(values);
+    }
+  }
 
   /** All parts hold. */
   record All(List<Node> parts) implements Node {

@@ -6,6 +6,7 @@ import dev.weir.record.FieldNames;
 import dev.weir.rule.Expression;
 import dev.weir.rule.LogSource;
 import dev.weir.rule.Rule;
+import dev.weir.rule.RulePart;
 import dev.weir.type.LogType;
 import dev.weir.type.ServedLogs;
 import java.util.ArrayList;
@@ -66,19 +67,29 @@ final class RuleCompiler {
 
   /** The rule, in those records of the type that are such logs. */
   private Node node(Rule rule, ServedLogs logs) {
+    Node expression = node(rule.expression(), logs);
+    if (logs.when().isEmpty()) {
+      return expression;
+    }
     List<Node> parts = new ArrayList<>();
-    logs.when()
-        .forEach(
-            (field, values) ->
-                parts.add(new Node.Value(place(List.of(field)), new TextSet(values, true))));
-    parts.add(node(rule.expression(), logs));
-    return parts.size() == 1 ? parts.getFirst() : new Node.All(parts);
+    logs.when().forEach((field, values) -> parts.add(one(field, values)));
+    Node when = new Node.Written(RulePart.LOGSOURCE, source(logs).toString(), new Node.All(parts));
+    return new Node.All(List.of(when, expression));
+  }
+
+  /** The field of the record has one of these values. */
+  private Node one(String field, List<String> values) {
+    Node value = new Node.Value(place(List.of(field)), new TextSet(values, true));
+    String text = field + ": " + String.join(", ", values);
+    return new Node.Written(RulePart.TEST, text, value);
   }
 
   private Node node(Expression expression, ServedLogs logs) {
     return switch (expression) {
       case Expression.All(var parts) -> new Node.All(nodes(parts, logs));
       case Expression.AtLeast(int count, var parts) -> new Node.AtLeast(count, nodes(parts, logs));
+      case Expression.Written(RulePart kind, String text, Expression part) ->
+          new Node.Written(kind, text, node(part, logs));
       case Expression.Not(Expression part) -> new Node.Not(node(part, logs));
       case Expression.Value(String field, ValueTest test) ->
           new Node.Value(place(field, logs), test);

@@ -7,6 +7,7 @@ import java.util.List;
 final class TypeRules {
   private final List<RuleField> fields;
   private final List<RuleNotes> rules;
+  private final List<Node> written;
   private final Node[] nodes;
   private final RuleIndex index;
 
@@ -15,13 +16,14 @@ final class TypeRules {
    *
    * @param fields what they look at
    * @param rules each with what its matches add to documents
-   * @param nodes each one's expression
+   * @param written each one's expression
    * @param index leads to them
    */
-  TypeRules(List<RuleField> fields, List<RuleNotes> rules, List<Node> nodes, RuleIndex index) {
+  TypeRules(List<RuleField> fields, List<RuleNotes> rules, List<Node> written, RuleIndex index) {
     this.fields = List.copyOf(fields);
     this.rules = List.copyOf(rules);
-    this.nodes = nodes.toArray(Node[]::new);
+    this.written = List.copyOf(written);
+    this.nodes = written.stream().map(Node::bare).toArray(Node[]::new);
     this.index = index;
   }
 
@@ -39,6 +41,11 @@ final class TypeRules {
 
   Node node(int rule) {
     return nodes[rule];
+  }
+
+  /** The same as {@link #node}, with what its author wrote. */
+  Node written(int rule) {
+    return written.get(rule);
   }
 
   /** What matches of the rule add to documents. */

@@ -5,6 +5,7 @@ import dev.weir.match.RegexTest;
 import dev.weir.match.TextPattern;
 import dev.weir.match.TextSet;
 import dev.weir.match.ValueTest;
+import dev.weir.rule.RulePart;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ final class WitnessFinder {
   private void count(Node node) {
     switch (node) {
       case Node.All(var parts) -> parts.forEach(this::count);
+      case Node.Written(RulePart _, String _, Node part) -> count(part);
       case Node.AtLeast(int _, var parts) -> parts.forEach(this::count);
       case Node.Value(int field, ValueTest test, boolean _) ->
           of(field, test).forEach(witness -> common.merge(witness, 1, Integer::sum));
@@ -83,6 +85,7 @@ final class WitnessFinder {
           field == wholeRecord ? keyword(test) : Optional.of(of(field, test));
       case Node.Exists(int field) -> Optional.of(List.of(new Witness.Present(field)));
       case Node.Refers refers -> Optional.of(List.of(new Witness.Present(refers.field())));
+      case Node.Written(RulePart _, String _, Node part) -> find(part);
       case Node.Not _, Node.Absent _ -> Optional.empty();
     };
   }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 final class Detections {
   private final PipelineObserver observer;
   private final Detector detector;
+  private final RuleReasons reasons;
   private final MatchWriter matches;
 
   /**
@@ -28,6 +29,7 @@ final class Detections {
   Detections(Routes routes, RecordView view, PipelineObserver observer) {
     this.observer = observer;
     this.detector = new Detector(routes.detections(), view);
+    this.reasons = detector::trace;
     this.matches = new MatchWriter(routes.alerts(), routes.names(), view);
   }
 
@@ -41,6 +43,7 @@ final class Detections {
     Matches found = detector.detect(record.route().type().name());
     record.matches(found);
     normal.detected(found);
+    observer.detected(reasons);
     for (int i = 0; i < found.size(); i++) {
       observer.ruleMatched(found.rule(i));
     }

@@ -9,6 +9,8 @@ import dev.weir.letters.DeadLetter;
 import dev.weir.letters.RawBody;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.rule.Rule;
+import dev.weir.rule.TraceChoice;
+import dev.weir.rule.TracedRules;
 import dev.weir.sink.DocumentTarget;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,10 +41,11 @@ public final class Explainer {
   /**
    * What becomes of the records of a chunk, in their order.
    *
+   * @param choice of which rules to tell why they match
    * @throws MsgpackException if an entry is broken
    */
-  public List<Explanation> explain(Chunk chunk) throws MsgpackException {
-    listener.begin(routes.byTag(chunk.tag()).type().name());
+  public List<Explanation> explain(Chunk chunk, TraceChoice choice) throws MsgpackException {
+    listener.begin(routes.byTag(chunk.tag()).type().name(), choice);
     worker.work(chunk, new ChunkAccount(chunk, new Ledger()), listener, null, BrokenEntries.REFUSE);
     return listener.explained;
   }
@@ -58,8 +61,11 @@ public final class Explainer {
     private String index = "";
     private String id = "";
     private @Nullable String unparsed;
+    private TraceChoice choice = TraceChoice.NONE;
+    private TracedRules traced = TracedRules.NONE;
 
-    void begin(String ofChunk) {
+    void begin(String ofChunk, TraceChoice wanted) {
+      choice = wanted;
       explained = new ArrayList<>();
       chunkType = ofChunk;
       innerType = null;
@@ -85,12 +91,19 @@ public final class Explainer {
 
     @Override
     public void recordFiltered(String reason) {
-      explained.add(new Explanation(type(), Explanation.Outcome.FILTERED, reason, "", "", ""));
+      explained.add(
+          new Explanation(
+              type(), Explanation.Outcome.FILTERED, reason, "", "", "", TracedRules.NONE));
     }
 
     @Override
     public void recordMultiplied() {
       // The further record is explained, too.
+    }
+
+    @Override
+    public void detected(RuleReasons reasons) throws MsgpackException {
+      traced = choice.isWanted() ? reasons.of(choice.ids()) : TracedRules.NONE;
     }
 
     @Override
@@ -135,8 +148,10 @@ public final class Explainer {
               unparsed,
               index,
               id,
-              new String(buffer.toByteArray(), StandardCharsets.UTF_8)));
+              new String(buffer.toByteArray(), StandardCharsets.UTF_8),
+              traced));
       unparsed = null;
+      traced = TracedRules.NONE;
     }
 
     @Override
@@ -166,7 +181,8 @@ public final class Explainer {
               letter.index(),
               letter.id(),
               "",
-              beginning(letter.body())));
+              beginning(letter.body()),
+              TracedRules.NONE));
     }
 
     private static String beginning(RawBody body) {

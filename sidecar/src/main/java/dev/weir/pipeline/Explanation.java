@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.rule.TracedRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param document the document exactly as it would be sent, but for the time of sending; empty for
  *     one that is filtered
  * @param beginning how a record begins that the source could not send; else empty
+ * @param rules why rules match it, as far as somebody asked
  */
 public record Explanation(
     String type,
@@ -20,7 +22,8 @@ public record Explanation(
     String index,
     String id,
     String document,
-    String beginning) {
+    String beginning,
+    TracedRules rules) {
   /** Of a record that became a document, or was filtered. */
   public Explanation(
       String type,
@@ -28,8 +31,9 @@ public record Explanation(
       @Nullable String reason,
       String index,
       String id,
-      String document) {
-    this(type, outcome, reason, index, id, document, "");
+      String document,
+      TracedRules rules) {
+    this(type, outcome, reason, index, id, document, "", rules);
   }
 
   /** What a record can come to. */

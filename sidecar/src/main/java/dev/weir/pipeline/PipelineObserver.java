@@ -1,5 +1,6 @@
 package dev.weir.pipeline;
 
+import dev.weir.msgpack.MsgpackException;
 import dev.weir.rule.Rule;
 
 /** Hears what the pipeline meets between the stages. Called for single records; must be cheap. */
@@ -32,6 +33,13 @@ public interface PipelineObserver {
 
   /** A line has values in columns that its type does not know; they are kept. */
   void columnsUnknown(String type);
+
+  /**
+   * A record was held against the rules for its type.
+   *
+   * @param reasons tells why they match, until the observer returns
+   */
+  void detected(RuleReasons reasons) throws MsgpackException;
 
   /** A record matches a rule. */
   void ruleMatched(Rule rule);

@@ -151,6 +151,17 @@ public final class RecordView {
     };
   }
 
+  /**
+   * Whether a filter took away or replaced a value.
+   *
+   * @param field where {@link #leaves} showed it; null where that was the record itself
+   */
+  public boolean isMasked(@Nullable FieldReference field, FieldValue leaf) throws MsgpackException {
+    LogEvent its = field instanceof FieldReference.Around ? around : own;
+    // Values of the normal form and flags lie nowhere in a record.
+    return its != null && leaf.start() >= 0 && its.isChanged(leaf);
+  }
+
   /** Whether the field is there. */
   public boolean has(FieldReference field) throws MsgpackException {
     return find(field, value);

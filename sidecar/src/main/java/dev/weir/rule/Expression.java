@@ -44,6 +44,13 @@ public sealed interface Expression {
   record Refers(String field, String other, TextRelation relation, boolean isCased)
       implements Expression {}
 
+  /**
+   * A part of the rule as its author wrote it. It holds if the part does.
+   *
+   * @param text what stands in the rule
+   */
+  record Written(RulePart kind, String text, Expression part) implements Expression {}
+
   /** One of the parts holds. */
   static Expression any(List<Expression> parts) {
     return parts.size() == 1 ? parts.getFirst() : new AtLeast(1, parts);

@@ -1,6 +1,7 @@
 package dev.weir.sigma;
 
 import dev.weir.rule.Expression;
+import dev.weir.rule.RulePart;
 import dev.weir.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,8 @@ final class DetectionReader {
         throw new SigmaException(
             each.line(), "a condition is " + each.kindInWords() + ", where a text is expected");
       }
-      parts.add(new ConditionParser(identifiers, line).parse(text));
+      Expression part = new ConditionParser(identifiers, line).parse(text);
+      parts.add(new Expression.Written(RulePart.CONDITION, text, part));
     }
     if (parts.isEmpty()) {
       throw new SigmaException(value.line(), "the list of conditions is empty");
@@ -72,7 +74,7 @@ final class DetectionReader {
 
   /** What one search identifier stands for. */
   Expression selection(String name, YamlValue value) throws SigmaException {
-    return selection(name, value, 0);
+    return new Expression.Written(RulePart.SELECTION, name, selection(name, value, 0));
   }
 
   private Expression selection(String name, YamlValue value, int depth) throws SigmaException {

@@ -39,6 +39,13 @@ record FieldKey(int line, String field, List<Modifier> modifiers) {
     return read;
   }
 
+  /** The key and what separates it from its values; empty for values without a key. */
+  String text() {
+    StringBuilder text = new StringBuilder(field);
+    modifiers.forEach(modifier -> text.append('|').append(modifier.text()));
+    return text.isEmpty() ? "" : text + ": ";
+  }
+
   boolean has(Modifier modifier) {
     return modifiers.contains(modifier);
   }

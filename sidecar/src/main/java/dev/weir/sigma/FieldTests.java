@@ -14,6 +14,7 @@ import dev.weir.match.TextSet;
 import dev.weir.match.ValueTest;
 import dev.weir.match.WildText;
 import dev.weir.rule.Expression;
+import dev.weir.rule.RulePart;
 import dev.weir.sigma.Modifier.Group;
 import dev.weir.yaml.YamlValue;
 import java.math.BigInteger;
@@ -26,6 +27,9 @@ import java.util.Map;
 final class FieldTests {
   /** As many exact texts are looked up at once; fewer are compared one by one. */
   private static final int FEWEST_OF_SET = 2;
+
+  /** The most characters of a test that are kept for those who ask why a rule matches. */
+  private static final int LONGEST_TEXT = 200;
 
   private static final List<String> LOOKAROUND = List.of("(?=", "(?!", "(?<=", "(?<!");
 
@@ -49,7 +53,23 @@ final class FieldTests {
     }
     Expression expression =
         key.has(Modifier.EXISTS) ? exists(key, values) : link(key, expressions(key, values));
-    return key.has(Modifier.NEQ) ? new Expression.Not(expression) : expression;
+    return new Expression.Written(
+        RulePart.TEST,
+        text(key, values),
+        key.has(Modifier.NEQ) ? new Expression.Not(expression) : expression);
+  }
+
+  /** The test as somebody wrote it, as far as a line has room for it. */
+  private static String text(FieldKey key, List<YamlValue.Scalar> values) {
+    StringBuilder text = new StringBuilder(key.text());
+    for (int i = 0; i < values.size() && text.length() < LONGEST_TEXT; i++) {
+      text.append(i == 0 ? "" : ", ").append(values.get(i).text());
+    }
+    if (text.length() > LONGEST_TEXT) {
+      text.setLength(LONGEST_TEXT);
+      text.append('…');
+    }
+    return text.toString();
   }
 
   private static List<YamlValue.Scalar> scalars(FieldKey key, YamlValue value)

@@ -8,6 +8,7 @@ import dev.weir.rule.LogSource;
 import dev.weir.rule.Place;
 import dev.weir.rule.Refusal;
 import dev.weir.rule.Rule;
+import dev.weir.rule.RulePart;
 import dev.weir.rule.Status;
 import dev.weir.yaml.YamlValue;
 import java.util.ArrayList;
@@ -107,11 +108,12 @@ public final class MonitoredEvents {
           name.line(), "'" + event + "' is no name of an event such as ConsoleLogin");
     }
     List<Expression> parts = new ArrayList<>();
-    parts.add(new Expression.Value("eventName", TextPattern.of(WildText.sigma(event), false)));
+    parts.add(named(event));
     YamlValue when = map.get("when");
     if (when != null) {
       parts.add(conditions.selection("when", when));
     }
+    String condition = when == null ? "name" : "name and when";
     return new Rule(
         text(map, "id", "monitored." + event + suffix(when)),
         "",
@@ -121,9 +123,18 @@ public final class MonitoredEvents {
         Status.STABLE,
         tags(map),
         CLOUDTRAIL,
-        Expression.all(parts),
+        new Expression.Written(RulePart.CONDITION, condition, Expression.all(parts)),
         List.of(),
         new Place(file, name.line()));
+  }
+
+  private static Expression named(String event) {
+    Expression test =
+        new Expression.Value("eventName", TextPattern.of(WildText.sigma(event), false));
+    return new Expression.Written(
+        RulePart.SELECTION,
+        "name",
+        new Expression.Written(RulePart.TEST, "eventName: " + event, test));
   }
 
   /** Tells conditions on events of one name apart, always in the same way. */

@@ -4,6 +4,7 @@ import dev.weir.account.Counts;
 import dev.weir.account.FateName;
 import dev.weir.account.Ledger;
 import dev.weir.pipeline.PipelineObserver;
+import dev.weir.pipeline.RuleReasons;
 import dev.weir.rule.Rule;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,11 @@ public final class PipelineMetrics implements PipelineObserver {
   @Override
   public void recordFiltered(String reason) {
     metrics.filtered(reason);
+  }
+
+  @Override
+  public void detected(RuleReasons reasons) {
+    // Its matches are counted one by one.
   }
 
   @Override

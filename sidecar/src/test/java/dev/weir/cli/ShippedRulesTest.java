@@ -123,13 +123,13 @@ class ShippedRulesTest {
     return titles;
   }
 
-  private static Explain shipped(@Nullable Path config) throws Exception {
+  static Explain shipped(@Nullable Path config) throws Exception {
     Explain explain = Explain.withRulesIn(List.of(), ConfigOrDefaults.load(config));
     assertEquals(List.of(), explain.refused());
     return explain;
   }
 
-  private static List<RuleCaseFile> caseFiles() throws Exception {
+  static List<RuleCaseFile> caseFiles() throws Exception {
     List<RuleCaseFile> files = new ArrayList<>();
     try (Stream<Path> paths = Files.list(FOLDER).sorted()) {
       for (Path path : paths.filter(each -> each.toString().endsWith(".test.yml")).toList()) {

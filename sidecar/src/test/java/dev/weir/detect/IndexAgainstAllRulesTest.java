@@ -10,19 +10,24 @@ import dev.weir.record.RecordView;
 import dev.weir.record.Views;
 import dev.weir.rule.Refusal;
 import dev.weir.rule.Rule;
+import dev.weir.rule.RuleTrace;
+import dev.weir.rule.TracedPart;
 import dev.weir.sigma.SigmaFile;
 import dev.weir.sigma.SigmaRules;
 import dev.weir.type.LogTypes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
  * The index leaves no rule out that matches: of random rules and random records, the same match
- * with the index and one by one.
+ * with the index, one by one, and where it is explained why.
  */
 class IndexAgainstAllRulesTest {
   private static final String TYPE = "aws.cloudtrail";
@@ -52,6 +57,7 @@ class IndexAgainstAllRulesTest {
 
         List<String> all = oneByOne(compiled, record);
         matched += all.size();
+        assertEquals(all, traced(compiled, record), "seed " + seed + ", record " + record);
         assertEquals(
             all,
             found,
@@ -72,6 +78,29 @@ class IndexAgainstAllRulesTest {
   private static List<String> withIndex(DetectionSet set, Map<String, Object> record)
       throws Exception {
     return Detecting.of(set).titles(TYPE, record);
+  }
+
+  /** What explaining all rules says that matches, and that its parts say the same. */
+  private static List<String> traced(DetectionSet set, Map<String, Object> record)
+      throws Exception {
+    Detector detector =
+        new Detector(
+            () -> set,
+            Views.of(event(record), null, Views.names(), new EcsFields(EcsSchema.get())));
+    detector.begin();
+    Matches unused = detector.detect(TYPE);
+    Set<String> ids = set.rules().stream().map(Rule::id).collect(Collectors.toSet());
+    Set<String> matched = new HashSet<>();
+    for (RuleTrace trace : detector.trace(ids).rules()) {
+      assertEquals(
+          trace.isMatch(),
+          trace.parts().stream().allMatch(TracedPart::holds),
+          () -> trace.toString());
+      if (trace.isMatch()) {
+        matched.add(trace.rule().title());
+      }
+    }
+    return set.rules().stream().map(Rule::title).filter(matched::contains).toList();
   }
 
   private static List<String> oneByOne(DetectionSet set, Map<String, Object> record)

@@ -252,6 +252,9 @@ final class HostileChunk {
     public void innerRecord(String type) {}
 
     @Override
+    public void detected(RuleReasons reasons) {}
+
+    @Override
     public void ruleMatched(Rule rule) {}
   }
 }

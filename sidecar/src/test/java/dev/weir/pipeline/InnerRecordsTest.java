@@ -11,6 +11,7 @@ import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.replay.ReplayedChunk;
+import dev.weir.rule.TraceChoice;
 import dev.weir.source.FrameReader;
 import dev.weir.source.PartTypes;
 import dev.weir.source.decompress.DecompressionLimits;
@@ -105,7 +106,8 @@ class InnerRecordsTest {
     entry.writeStr("CloudTrail/x");
 
     List<Explanation> explained =
-        explainer().explain(new ReplayedChunk("cloudwatch.logs", entry.toByteArray()));
+        explainer()
+            .explain(new ReplayedChunk("cloudwatch.logs", entry.toByteArray()), TraceChoice.NONE);
 
     assertEquals("cloudwatch.logs", explained.getFirst().type());
     assertTrue(explained.getFirst().index().startsWith("weir-cloudwatch.logs-"));
@@ -222,7 +224,7 @@ class InnerRecordsTest {
       int bytes = reader.readRawHeader();
       byte[] entries =
           Arrays.copyOfRange(frame.message(), reader.position(), reader.position() + bytes);
-      explained.addAll(explainer.explain(new ReplayedChunk(tag, entries)));
+      explained.addAll(explainer.explain(new ReplayedChunk(tag, entries), TraceChoice.NONE));
     }
     return explained;
   }

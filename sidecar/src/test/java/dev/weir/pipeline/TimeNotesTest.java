@@ -11,6 +11,7 @@ import dev.weir.event.ReservedNames;
 import dev.weir.msgpack.MsgpackReader;
 import dev.weir.msgpack.MsgpackWriter;
 import dev.weir.replay.ReplayedChunk;
+import dev.weir.rule.TraceChoice;
 import dev.weir.source.FrameReader;
 import dev.weir.source.PartTypes;
 import dev.weir.source.decompress.DecompressionLimits;
@@ -149,7 +150,8 @@ class TimeNotesTest {
 
   private static List<String> times(String tag, byte[] entries) throws Exception {
     List<String> times = new ArrayList<>();
-    for (Explanation each : explainer().explain(new ReplayedChunk(tag, entries))) {
+    for (Explanation each :
+        explainer().explain(new ReplayedChunk(tag, entries), TraceChoice.NONE)) {
       JsonNode document = JSON.readTree(each.document());
       JsonNode weir = document.path("weir");
       times.add(
