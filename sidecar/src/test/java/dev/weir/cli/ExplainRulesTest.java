@@ -158,7 +158,7 @@ class ExplainRulesTest {
     Path config =
         Files.writeString(
             folder.resolve("weir.yaml"),
-"""
+            """
             types: {}
             filter: { rules: [{ name: m, mask: { type: aws.cloudtrail, fields: [userIdentity.arn] } }] }
             """);
