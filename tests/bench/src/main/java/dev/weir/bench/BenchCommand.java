@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "libraries: the same by Jackson and msgpack-core.",
       "parse: parsing, normal form, flags and JSON of a record of each type.",
       "rules: the same of CloudTrail records, held against no rule, against those of --rules, and"
-          + " against 1,000 and 10,000 rules that are made; also how long it takes to load rules.",
+          + " against 1,000 and 10,000 rules that are made; also how long it takes to load rules. The same in rsigma where"
+          + " there is one.",
       "index: bytes of an index for each byte of the log, by type; no processor time.",
       "pipeline: S3 to OpenSearch on the lab, with Fluent Bit where one is found.",
       "alerts: the same way, from the put of an object to the notification of an alert, at a steady"
@@ -67,6 +68,12 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "For rules: a folder of Sigma rules to measure as well.")
   private @Nullable Path rules;
+
+  @Option(
+      names = "--rsigma",
+      paramLabel = "PATH",
+      description = "For rules: the rsigma to compare Weir with; else the one on the PATH.")
+  private @Nullable Path rsigmaPath;
 
   @Option(
       names = "--seconds",
@@ -112,6 +119,7 @@ final class BenchCommand implements Callable<Integer> {
               .map(found -> "Fluent Bit " + found.version() + " is in the middle.")
               .orElse("Without Fluent Bit: the source sends straight to the sidecar."));
     }
+    Optional<Rsigma> rsigma = name == BenchmarkName.RULES ? rsigma(progress) : Optional.empty();
     Result result =
         measure(
             new BenchmarkOptions(
@@ -119,15 +127,34 @@ final class BenchCommand implements Callable<Integer> {
                 fluentBit,
                 Optional.ofNullable(rules),
                 Duration.ofSeconds(seconds),
-                Optional.ofNullable(rate)),
+                Optional.ofNullable(rate),
+                rsigma),
             progress);
     if (json) {
       out.println(result.toJson());
     } else {
       result.print(out);
     }
+    if (rsigma.isPresent()) {
+      progress.println(wrong.isEmpty() ? "Weir and rsigma agree." : "Weir and rsigma differ.");
+    }
     wrong.forEach(what -> progress.println("WRONG: " + what));
     return wrong.isEmpty() ? 0 : 1;
+  }
+
+  private Optional<Rsigma> rsigma(PrintStream progress) {
+    try {
+      Optional<Rsigma> found = Rsigma.find(rsigmaPath);
+      progress.println(
+          found
+              .map(rsigma -> "rsigma " + rsigma.version() + " is compared with Weir.")
+              .orElse(
+                  "Nothing is compared with Weir: there is no rsigma on the PATH, and --rsigma names"
+                      + " none."));
+      return found;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--rsigma: " + e.getMessage(), e);
+    }
   }
 
   private Result measure(BenchmarkOptions options, PrintStream progress) {

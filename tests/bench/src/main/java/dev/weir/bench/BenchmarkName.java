@@ -63,7 +63,7 @@ enum BenchmarkName {
       case CODEC -> new CodecBenchmark(new OwnCodec());
       case LIBRARIES -> new CodecBenchmark(new LibraryCodec());
       case PARSE -> new ParseBenchmark();
-      case RULES -> RulesBenchmark.open(options.rules());
+      case RULES -> RulesBenchmark.open(options);
       case INDEX -> new IndexBenchmark();
       case PIPELINE -> PipelineBenchmark.open(options.fluentBit());
       case ALERTS -> AlertsBenchmark.open(options);

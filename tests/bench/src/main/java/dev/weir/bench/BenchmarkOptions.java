@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param rules a folder of Sigma rules to measure beside those that are made
  * @param load how long objects come at a steady rate, for the alerts
  * @param rate records a second then; without one, half of what the machine sustains
+ * @param rsigma for the rules, to compare Weir with
  */
 record BenchmarkOptions(
     long records,
     Optional<FluentBit> fluentBit,
     Optional<Path> rules,
     Duration load,
-    Optional<Double> rate) {}
+    Optional<Double> rate,
+    Optional<Rsigma> rsigma) {}

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,35 @@ class BenchCommandTest {
   @Test
   void refusesNoSeconds() {
     assertEquals(WRONG_USAGE, bench("alerts", "--seconds", "0"));
+  }
+
+  /** With {@code -Dweir.rsigma=PATH}. */
+  @Test
+  @EnabledIfSystemProperty(named = "weir.rsigma", matches = ".+")
+  void agreesWithRsigma() throws IOException {
+    int code =
+        bench(
+            "rules",
+            "--rsigma",
+            System.getProperty("weir.rsigma"),
+            "--records",
+            "1000",
+            "--runs",
+            "1",
+            "--json");
+
+    String line = printed.toString(StandardCharsets.UTF_8).lines().toList().getLast();
+    JsonNode ratios = new ObjectMapper().readTree(line).path("ratios");
+    assertEquals(0, code, line);
+    assertEquals(0, ratios.path("events that differ from rsigma").asInt(-1), line);
+    assertTrue(ratios.path("10000 rules matches a record").asDouble() > 0, line);
+    assertTrue(ratios.path("10000 rules us in rsigma").asDouble() > 0, line);
+    assertTrue(ratios.path("10000 rules of rsigma").asDouble() > 0, line);
+  }
+
+  @Test
+  void refusesAnRsigmaThatIsNone() {
+    assertEquals(WRONG_USAGE, bench("rules", "--rsigma", "/nonexistent"));
   }
 
   @Test
