@@ -59,19 +59,22 @@ public record AlertSettings(
     }
   }
 
-  /** Reads the section {@code alerts}. */
-  public static AlertSettings read(Section section) {
+  /**
+   * Reads the section {@code alerts}.
+   *
+   * @param tuned the sections of single rules, by their ids
+   */
+  public static AlertSettings read(Section section, Map<String, Section> tuned) {
     Duration window = section.value("window", WINDOW, WINDOW_FORM);
     List<GroupField> groupBy = section.list("group_by", GROUP, FIELD);
     Map<String, OfRule> byRule = new LinkedHashMap<>();
-    Section rules = section.section("rules");
-    for (String id : rules.keys()) {
-      Section rule = rules.section(id);
-      byRule.put(
-          id,
-          new OfRule(
-              rule.value("window", window, WINDOW_FORM), rule.list("group_by", groupBy, FIELD)));
-    }
+    tuned.forEach(
+        (id, rule) ->
+            byRule.put(
+                id,
+                new OfRule(
+                    rule.value("window", window, WINDOW_FORM),
+                    rule.list("group_by", groupBy, FIELD))));
     return new AlertSettings(
         section.value("enabled", true, Forms.BOOLEAN),
         section.value("level", Level.LOW, Forms.choice(Level.class)),

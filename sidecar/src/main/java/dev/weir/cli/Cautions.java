@@ -3,7 +3,11 @@ package dev.weir.cli;
 import dev.weir.config.OwnIds;
 import dev.weir.config.ShardEstimate;
 import dev.weir.config.WeirConfig;
+import dev.weir.daemon.RuleCatalog;
+import dev.weir.ruleset.Tuning;
 import dev.weir.source.SourceSettings;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +20,9 @@ final class Cautions {
    *
    * @param fluentBitRead whether Fluent Bit's configuration was read beside it: what is missing of
    *     that is a finding there
+   * @param offline whether no rules are read, to see which of them are tuned
    */
-  static List<String> of(WeirConfig config, boolean fluentBitRead) {
+  static List<String> of(WeirConfig config, boolean fluentBitRead, boolean offline) {
     List<String> cautions = new ArrayList<>();
     OwnIds.caution(config).ifPresent(cautions::add);
     SourceSettings source = config.source();
@@ -36,6 +41,14 @@ final class Cautions {
                   .formatted(shards.total(), ShardEstimate.OF_A_NODE)
               + " types.NAME.period, a shorter types.NAME.retention or fewer shards make them less");
     }
+    cautions.addAll(ofRules(config, offline));
     return cautions;
+  }
+
+  private static List<String> ofRules(WeirConfig config, boolean offline) {
+    Tuning tuning = config.rules().tuning();
+    return offline || tuning.isEmpty()
+        ? tuning.cautions(LocalDate.now(ZoneOffset.UTC))
+        : RuleCatalog.read(config, List.of()).cautions();
   }
 }

@@ -170,7 +170,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<String> cautions(LoadedConfig loaded) {
-    return Cautions.of(loaded.config(), fluentBit != null);
+    return Cautions.of(loaded.config(), fluentBit != null, offline);
   }
 
   private static String line(Reached result) {

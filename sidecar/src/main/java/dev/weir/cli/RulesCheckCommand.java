@@ -44,6 +44,7 @@ final class RulesCheckCommand implements Callable<Integer> {
       out.println(json(catalog));
     } else {
       catalog.refused().forEach(refusal -> out.println(SafeText.of(refusal.toString())));
+      catalog.cautions().forEach(caution -> out.println(SafeText.of("CAUTION: " + caution)));
       out.println(
           "%,d rules loaded, %,d refused, %,d for logs that no type serves"
               .formatted(
@@ -65,6 +66,8 @@ final class RulesCheckCommand implements Callable<Integer> {
           .put("rule", refusal.rule())
           .put("reason", refusal.reason());
     }
+    ArrayNode cautions = outcome.putArray("cautions");
+    catalog.cautions().forEach(cautions::add);
     return outcome;
   }
 }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.daemon.RuleCatalog;
 import dev.weir.rule.Refusal;
 import dev.weir.rule.Rule;
+import dev.weir.ruleset.ExceptionSettings;
 import dev.weir.text.SafeText;
 import dev.weir.yaml.InvalidFileException;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,11 +30,14 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Lists the rules that records are held against.",
-      "Each line has id, level, status, title, logsource, and the types of logs it is for."
+      "Each line has id, level, status, title, logsource, and the types of logs it is for.",
+      "Below a rule are the exceptions for it, and at the end those for all rules."
     },
     footer = "%nExit codes: 0 listed, 1 some rules are refused, 2 wrong usage or configuration.")
 final class RulesListCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
+
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
   @Mixin private RuleChoice choice = new RuleChoice();
   @Mixin private RuleSieve sieve = new RuleSieve();
@@ -49,11 +55,25 @@ final class RulesListCommand implements Callable<Integer> {
     List<Rule> rules = sieve.take(catalog);
     PrintWriter out = spec.commandLine().getOut();
     for (Rule rule : rules) {
-      out.println(
-          json ? json(rule, catalog.types(rule)) : SafeText.of(line(rule, catalog.types(rule))));
+      List<ExceptionSettings> exceptions =
+          catalog.tuning().exceptions().stream().filter(each -> each.isFor(rule)).toList();
+      if (json) {
+        out.println(json(rule, catalog.types(rule), exceptions));
+        continue;
+      }
+      out.println(SafeText.of(line(rule, catalog.types(rule))));
+      exceptions.stream()
+          .filter(each -> !each.isForAll())
+          .forEach(each -> out.println(SafeText.of("    exception " + text(each))));
     }
     if (!json) {
+      catalog.tuning().exceptions().stream()
+          .filter(ExceptionSettings::isForAll)
+          .forEach(each -> out.println(SafeText.of("exception for all rules " + text(each))));
       out.println("%,d of %,d rules".formatted(rules.size(), catalog.rules().size()));
+    }
+    for (String caution : catalog.cautions()) {
+      spec.commandLine().getErr().println(SafeText.of("CAUTION: " + caution));
     }
     for (Refusal refusal : catalog.refused()) {
       spec.commandLine().getErr().println(SafeText.of("refused: " + refusal));
@@ -72,7 +92,20 @@ final class RulesListCommand implements Callable<Integer> {
             String.join(", ", types));
   }
 
-  private static ObjectNode json(Rule rule, List<String> types) {
+  private boolean holds(ExceptionSettings exception) {
+    return exception.holdsOn(today);
+  }
+
+  private String text(ExceptionSettings exception) {
+    return "%s %s, owner %s: %s"
+        .formatted(
+            holds(exception) ? "until" : "that ran out on",
+            exception.until(),
+            exception.owner(),
+            exception.reason());
+  }
+
+  private ObjectNode json(Rule rule, List<String> types, List<ExceptionSettings> exceptions) {
     ObjectNode line = JSON.createObjectNode();
     line.put("id", rule.id()).put("title", rule.title()).put("level", rule.level().text());
     line.put("status", rule.status().name().toLowerCase(Locale.ROOT));
@@ -82,6 +115,15 @@ final class RulesListCommand implements Callable<Integer> {
     put(source, "service", rule.source().service());
     add(line.putArray("types"), types);
     add(line.putArray("tags"), rule.tags());
+    ArrayNode array = line.putArray("exceptions");
+    for (ExceptionSettings exception : exceptions) {
+      array
+          .addObject()
+          .put("owner", exception.owner())
+          .put("reason", exception.reason())
+          .put("until", exception.until().toString())
+          .put("holds", holds(exception));
+    }
     line.put("file", rule.place().file()).put("line", rule.place().line());
     return line;
   }

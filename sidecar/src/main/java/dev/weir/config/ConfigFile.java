@@ -140,6 +140,9 @@ public final class ConfigFile {
     IndexDefaults indices = IndexDefaults.read(opensearch);
     types.values().forEach(type -> checkRollup(type, target, indices, opensearch));
     Section alerts = section.section("alerts");
+    Section rules = section.section("rules");
+    // One section for each rule, of which two packages read their keys.
+    Map<String, Section> tuned = rules.section("tune").byKey();
     return new WeirConfig(
         host,
         fleetKey,
@@ -153,8 +156,8 @@ public final class ConfigFile {
         flags,
         EnrichConfig.read(section.section("enrich")),
         FilterSettings.read(section.section("filter"), known, fields),
-        RuleSettings.read(section.section("rules")),
-        AlertSettings.read(alerts),
+        RuleSettings.read(rules, tuned),
+        AlertSettings.read(alerts, tuned),
         NotifySettings.read(alerts),
         MetricsSettings.read(section.section("metrics")),
         ControlSettings.read(section.section("control")),

@@ -8,15 +8,18 @@ import dev.weir.ruleset.ReadRules;
 import dev.weir.ruleset.RuleOrigin;
 import dev.weir.ruleset.RuleReader;
 import dev.weir.ruleset.RuleSettings;
+import dev.weir.ruleset.Tuning;
 import dev.weir.type.LogTypes;
+import java.time.Clock;
 import java.util.List;
 
 /**
  * The rules of a configuration, or of other places, read once.
  *
  * @param types the types of logs that the configuration knows
+ * @param tuning what the configuration makes different about these rules
  */
-public record RuleCatalog(LogTypes types, ReadRules read) {
+public record RuleCatalog(LogTypes types, ReadRules read, Tuning tuning) {
   /**
    * Reads rules.
    *
@@ -27,9 +30,10 @@ public record RuleCatalog(LogTypes types, ReadRules read) {
     LogTypes types = LogTypesFrom.config(config);
     RuleSettings settings = places.isEmpty() ? config.rules() : config.rules().at(places);
     try (RulePlaces opener = new RulePlaces(settings)) {
-      RuleReader reader = new RuleReader(settings, types, RoutesFrom.names(config), opener);
+      RuleReader reader =
+          new RuleReader(settings, types, RoutesFrom.names(config), opener, Clock.systemUTC());
       boolean unused = reader.refresh();
-      return new RuleCatalog(types, reader.compile());
+      return new RuleCatalog(types, reader.compile(), settings.tuning());
     }
   }
 
@@ -41,6 +45,11 @@ public record RuleCatalog(LogTypes types, ReadRules read) {
   /** What is wrong, by file and line. */
   public List<Refusal> refused() {
     return read.refused();
+  }
+
+  /** What somebody should look at, in sentences that say what to do. */
+  public List<String> cautions() {
+    return read.cautions();
   }
 
   /** The rules of logs that no type serves. */

@@ -4,6 +4,7 @@ import dev.weir.config.WeirConfig;
 import dev.weir.ruleset.RuleObserver;
 import dev.weir.ruleset.RuleSet;
 import dev.weir.type.LogTypes;
+import java.time.Clock;
 
 /** The rules of a configuration, with what reaches the places where they lie. */
 final class Rules implements AutoCloseable {
@@ -13,7 +14,9 @@ final class Rules implements AutoCloseable {
   /** Builds them; nothing is read yet. */
   Rules(WeirConfig config, LogTypes types, RuleObserver observer) {
     this.places = new RulePlaces(config.rules());
-    this.rules = new RuleSet(config.rules(), types, RoutesFrom.names(config), places, observer);
+    this.rules =
+        new RuleSet(
+            config.rules(), types, RoutesFrom.names(config), places, observer, Clock.systemUTC());
   }
 
   /** The rules in force. */

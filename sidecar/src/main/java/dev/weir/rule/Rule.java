@@ -34,19 +34,18 @@ public record Rule(
     falsePositives = List.copyOf(falsePositives);
   }
 
+  /** The same rule, with another level. */
+  public Rule withLevel(Level other) {
+    return with(other, expression);
+  }
+
   /** The same rule, for records that are like this as well. */
   public Rule and(Expression further) {
+    return with(level, new Expression.All(List.of(expression, further)));
+  }
+
+  private Rule with(Level itsLevel, Expression its) {
     return new Rule(
-        id,
-        name,
-        title,
-        description,
-        level,
-        status,
-        tags,
-        source,
-        new Expression.All(List.of(expression, further)),
-        falsePositives,
-        place);
+        id, name, title, description, itsLevel, status, tags, source, its, falsePositives, place);
   }
 }

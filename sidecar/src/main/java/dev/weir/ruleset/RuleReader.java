@@ -8,6 +8,9 @@ import dev.weir.sigma.MonitoredEvents;
 import dev.weir.sigma.SigmaFile;
 import dev.weir.sigma.SigmaRules;
 import dev.weir.type.LogTypes;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,13 +30,19 @@ public final class RuleReader {
   private final List<RuleSource> shipped = new ArrayList<>();
   private final List<RuleSource> sigma = new ArrayList<>();
   private final List<RuleSource> monitored = new ArrayList<>();
+  private final Clock clock;
+  private LocalDate day;
 
   /**
    * A reader; nothing is read yet.
    *
    * @param files opens a place: the files in it whose names are as asked
+   * @param clock tells which exceptions still hold
    */
-  public RuleReader(RuleSettings settings, LogTypes types, FieldNames names, FileOpener files) {
+  public RuleReader(
+      RuleSettings settings, LogTypes types, FieldNames names, FileOpener files, Clock clock) {
+    this.clock = clock.withZone(ZoneOffset.UTC);
+    this.day = LocalDate.now(this.clock);
     this.settings = settings;
     this.types = types;
     this.names = names;
@@ -75,7 +84,10 @@ public final class RuleReader {
 
   /** Asks all places what changed, and reads that; whether anything did. */
   public boolean refresh() {
-    boolean changed = false;
+    LocalDate today = LocalDate.now(clock);
+    // An exception may have run out.
+    boolean changed = !today.equals(day) && !settings.tuning().exceptions().isEmpty();
+    day = today;
     for (RuleSource source : sources().toList()) {
       changed |= source.refresh();
     }
@@ -94,11 +106,14 @@ public final class RuleReader {
             .collect(Collectors.toSet());
     content(shipped).forEach(file -> files.add(file.without(ownIds)));
     SigmaRules read = SigmaRules.of(files);
-    List<Rule> rules =
-        new ArrayList<>(read.rules().stream().filter(settings.selection()::takes).toList());
     SigmaRules events = SigmaRules.of(content(monitored));
-    rules.addAll(events.rules());
-    rules.removeIf(rule -> settings.off().contains(rule.id()));
+    Tuning tuning = settings.tuning();
+    List<Rule> rules =
+        Stream.concat(
+                // A rule is chosen by the level that its user gives it.
+                tuned(read.rules()).filter(settings.selection()::takes), tuned(events.rules()))
+            .filter(rule -> !tuning.isOff(rule))
+            .toList();
     List<Refusal> refused = new ArrayList<>();
     sources().forEach(source -> refused.addAll(source.refused()));
     Set<Refusal> ofFiles = new HashSet<>(refused);
@@ -106,7 +121,17 @@ public final class RuleReader {
         .flatMap(List::stream)
         .filter(ofFiles::add)
         .forEach(refused::add);
-    return new ReadRules(DetectionSet.of(rules, types, names), refused);
+    List<String> cautions = new ArrayList<>(tuning.cautions(day));
+    cautions.addAll(
+        tuning.unknown(
+            Stream.concat(read.rules().stream(), events.rules().stream())
+                .map(Rule::id)
+                .collect(Collectors.toSet())));
+    return new ReadRules(DetectionSet.of(rules, types, names), refused, cautions);
+  }
+
+  private Stream<Rule> tuned(List<Rule> rules) {
+    return rules.stream().map(rule -> settings.tuning().apply(rule, day));
   }
 
   private Stream<RuleSource> sources() {

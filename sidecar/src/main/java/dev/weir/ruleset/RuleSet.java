@@ -4,6 +4,7 @@ import dev.weir.detect.DetectionSet;
 import dev.weir.record.FieldNames;
 import dev.weir.rule.Refusal;
 import dev.weir.type.LogTypes;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,15 +35,17 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
    * The rules of a configuration; nothing is read yet.
    *
    * @param files opens a place
+   * @param clock tells which exceptions still hold
    */
   public RuleSet(
       RuleSettings settings,
       LogTypes types,
       FieldNames names,
       RuleReader.FileOpener files,
-      RuleObserver observer) {
+      RuleObserver observer,
+      Clock clock) {
     this.settings = settings;
-    this.reader = new RuleReader(settings, types, names, files);
+    this.reader = new RuleReader(settings, types, names, files, clock);
     this.observer = observer;
     observer.kept(this);
   }
@@ -77,13 +80,15 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
     Set<Refusal> before = new HashSet<>(read.refused());
     List<Refusal> news =
         now.refused().stream().filter(refusal -> !before.contains(refusal)).toList();
+    List<String> cautions =
+        now.cautions().stream().filter(caution -> !read.cautions().contains(caution)).toList();
     read = now;
-    log(now, news);
+    log(now, news, cautions);
     return news.isEmpty() ? "loaded" : "failed";
   }
 
   /** Commands that keep no rules up to date say themselves what they find. */
-  private void log(ReadRules now, List<Refusal> news) {
+  private void log(ReadRules now, List<Refusal> news, List<String> cautions) {
     if (!started) {
       return;
     }
@@ -96,6 +101,7 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
     if (news.size() > MOST_LOGGED) {
       LOG.warn("and {} more; `weir rules check` names them all", news.size() - MOST_LOGGED);
     }
+    cautions.forEach(caution -> LOG.warn("{}", caution));
   }
 
   @Override

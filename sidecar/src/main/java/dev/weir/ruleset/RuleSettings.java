@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sigma where rules of Sigma lie
  * @param monitoredEvents where files of monitored events lie
  * @param selection which rules of Sigma are in force, those that ship among them
- * @param off ids of rules that are not
+ * @param tuning what is different about rules, without their files
  * @param placeholders what placeholders in rules stand for, by their names
  * @param refresh how often places are asked what changed
  * @param access how S3 is reached
@@ -30,7 +29,7 @@ public record RuleSettings(
     List<RuleOrigin> sigma,
     List<RuleOrigin> monitoredEvents,
     RuleSelection selection,
-    Set<String> off,
+    Tuning tuning,
     Map<String, List<String>> placeholders,
     Duration refresh,
     AwsAccess access,
@@ -40,12 +39,15 @@ public record RuleSettings(
   public RuleSettings {
     sigma = List.copyOf(sigma);
     monitoredEvents = List.copyOf(monitoredEvents);
-    off = Set.copyOf(off);
     placeholders = Map.copyOf(placeholders);
   }
 
-  /** Reads the section {@code rules}. */
-  public static RuleSettings read(Section section) {
+  /**
+   * Reads the section {@code rules}.
+   *
+   * @param tuned the sections of single rules in it, by their ids
+   */
+  public static RuleSettings read(Section section, Map<String, Section> tuned) {
     Section values = section.section("placeholders");
     Map<String, List<String>> placeholders = new LinkedHashMap<>();
     values.keys().forEach(name -> placeholders.put(name, values.oneOrMore(name, Forms.TEXT)));
@@ -54,7 +56,7 @@ public record RuleSettings(
         section.list("sigma", List.of(), RuleOrigin.FORM),
         section.list("monitored_events", List.of(), RuleOrigin.FORM),
         RuleSelection.read(section.section("select")),
-        Set.copyOf(section.list("off", List.of(), Forms.TEXT)),
+        Tuning.read(section, tuned, placeholders),
         placeholders,
         section.value("refresh", OFTEN, Forms.duration("5s", "1h")),
         AwsAccess.readOfBucket(section),
@@ -68,7 +70,7 @@ public record RuleSettings(
         places.stream().filter(place -> !isEvents(place)).toList(),
         places.stream().filter(RuleSettings::isEvents).toList(),
         RuleSelection.ALL,
-        Set.of(),
+        Tuning.NONE,
         placeholders,
         refresh,
         access,
@@ -96,7 +98,7 @@ public record RuleSettings(
         places,
         List.of(),
         RuleSelection.ALL,
-        Set.of(),
+        Tuning.NONE,
         placeholders,
         refresh,
         access,

@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,18 @@ public final class Forms {
               throw new IllegalArgumentException("a file that can be read");
             }
             return file;
+          });
+
+  /** A day of the calendar. */
+  public static final Form<LocalDate> DATE =
+      Form.of(
+          new Takes.Text("date such as `2027-03-31`", "\\d{4}-\\d{2}-\\d{2}"),
+          text -> {
+            try {
+              return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+              throw new IllegalArgumentException("a date such as 2027-03-31", e);
+            }
           });
 
   /** Need not be there yet. */

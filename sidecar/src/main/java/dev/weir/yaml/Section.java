@@ -172,6 +172,32 @@ public final class Section {
     return section;
   }
 
+  /** The sections whose keys the user chose, by these, in the order of the file. */
+  public Map<String, Section> byKey() {
+    Map<String, Section> result = new LinkedHashMap<>();
+    keys().forEach(key -> result.put(key, section(key)));
+    return result;
+  }
+
+  /**
+   * A mapping whose keys are the user's own, with values or lists of values, as written. Reports
+   * its absence.
+   */
+  public YamlValue.Mapping ownValues(String key) {
+    declare(key, Declaration.Kind.SECTION, null, null);
+    reading.declare(new Declaration(pathOf(key), "", Declaration.Kind.KEYS, null, null));
+    int at = entries.line(key);
+    Node node = entries.value(key);
+    if (node instanceof MappingNode mapping && !mapping.getValue().isEmpty()) {
+      OwnValues values = new OwnValues(reading, pathOf(key), mapping);
+      effective.put(key, values.shown());
+      return new YamlValue.Mapping(at, values.entries());
+    }
+    String given = node == null || node instanceof MappingNode ? "nothing" : YamlTree.kind(node);
+    reading.report(pathOf(key), at, given, "keys and values below it");
+    return new YamlValue.Mapping(at, List.of());
+  }
+
   public List<Section> sections(String key) {
     declare(key, Declaration.Kind.SECTIONS, null, null);
     Node node = entries.value(key);

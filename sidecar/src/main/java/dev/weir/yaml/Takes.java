@@ -14,6 +14,13 @@ public sealed interface Takes {
   /** A number from 0 to 1. */
   record Share() implements Takes {}
 
+  /**
+   * A value or several, of any kind.
+   *
+   * @param what as in {@link Text}
+   */
+  record Any(String what) implements Takes {}
+
   /** True or false. */
   record Truth() implements Takes {}
 

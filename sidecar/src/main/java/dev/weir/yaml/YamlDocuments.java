@@ -120,7 +120,7 @@ public final class YamlDocuments {
     return new YamlValue.Mapping(line, entries);
   }
 
-  private static YamlValue.Kind kind(Tag tag) {
+  static YamlValue.Kind kind(Tag tag) {
     if (tag.equals(Tag.INT)) {
       return YamlValue.Kind.INTEGER;
     }

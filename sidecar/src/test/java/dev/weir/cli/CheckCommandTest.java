@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,48 @@ class CheckCommandTest {
         List.of("CAUTION: " + caution),
         text.out().lines().filter(line -> line.contains("CAUTION")).toList());
     assertTrue(json.out().contains("\"cautions\":[\"" + caution + "\"]"), json.out());
+  }
+
+  @Test
+  void cautionsOfExceptionsThatEndAndOfIdsThatNoRuleHas() throws Exception {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String rules =
+        """
+        rules:
+          tune: { nobody: { level: low } }
+          exceptions:
+            - { rule: '*', when: { a: b }, owner: anna, reason: over, until: %s }
+            - { rule: '*', when: { a: b }, owner: bert, reason: soon, until: %s }
+            - { rule: '*', when: { a: b }, owner: carl, reason: later, until: %s }
+        """
+            .formatted(today.minusDays(10), today.plusDays(3), today.plusDays(30));
+    String config = file(GOOD + rules).toString();
+
+    CommandRun offline = CommandRun.of("check", "--offline", "-c", config);
+    CommandRun run = CommandRun.of("check", "-c", config);
+
+    assertEquals(0, offline.code());
+    assertEquals(
+        List.of(
+            "CAUTION: the exception of anna for all rules ran out",
+            "CAUTION: the exception of bert for all rules runs out"),
+        cautions(offline));
+    assertEquals(
+        List.of(
+            "CAUTION: the exception of anna for all rules ran out",
+            "CAUTION: the exception of bert for all rules runs out",
+            "CAUTION: rules.tune names 'nobody', and no rule has this id. `weir rules list` shows the"
+                + " ids of rules"),
+        cautions(run));
+  }
+
+  /** Without the ends of exceptions. */
+  private static List<String> cautions(CommandRun run) {
+    return run.out()
+        .lines()
+        .filter(line -> line.startsWith("CAUTION"))
+        .map(line -> line.replaceFirst(" at the end of .*", ""))
+        .toList();
   }
 
   @Test

@@ -175,6 +175,92 @@ class RulesCommandTest {
   }
 
   @Test
+  void listShowsTunedLevelsAndExceptionsWithOwnerAndReason() throws Exception {
+    String config = tuned("2099-12-31");
+
+    CommandRun run = CommandRun.of("rules", "list", "-c", config);
+    CommandRun one = CommandRun.of("rules", "list", "--json", "--level", "high", "-c", config);
+
+    assertEquals(0, run.code());
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("made +low +stable .*")), run.out());
+    assertTrue(run.out().contains("\n    exception until 2099-12-31, owner anna: a drill\n"));
+    assertTrue(
+        run.out()
+            .endsWith(
+                """
+                exception for all rules that ran out on 2020-01-31, owner bert: a move
+                2 of 2 rules
+                """),
+        run.out());
+    assertTrue(
+        run.err().contains("CAUTION: the exception of bert for all rules ran out"), run.err());
+    assertTrue(run.err().contains("CAUTION: the exception of anna for key, kee names 'kee'"));
+    JsonNode exceptions = new JsonMapper().readTree(one.out()).path("exceptions");
+    assertEquals(
+        "[{\"owner\":\"anna\",\"reason\":\"a drill\",\"until\":\"2099-12-31\",\"holds\":true},"
+            + "{\"owner\":\"bert\",\"reason\":\"a move\",\"until\":\"2020-01-31\",\"holds\":false}]",
+        exceptions.toString());
+  }
+
+  @Test
+  void checkSaysWhatToLookAtAndRefusesNothing() throws Exception {
+    CommandRun run = CommandRun.of("rules", "check", "-c", tuned("2020-01-31"));
+    CommandRun json = CommandRun.of("rules", "check", "--json", "-c", tuned("2020-01-31"));
+
+    assertEquals(0, run.code());
+    assertEquals(3, run.out().lines().filter(line -> line.startsWith("CAUTION: the ")).count());
+    assertEquals(3, new JsonMapper().readTree(json.out()).path("cautions").size());
+  }
+
+  @Test
+  void recordsOfAnExceptionMatchAgainWhenItHasRunOut() throws Exception {
+    String record =
+        write(
+            "record.json",
+            """
+            {"Records": [{"eventVersion": "1.11", "eventSource": "iam.amazonaws.com",
+                          "eventName": "CreateAccessKey", "sourceIPAddress": "192.0.2.7"}]}
+            """);
+    String other =
+        write("other.json", Files.readString(Path.of(record)).replace("192.0", "198.51"));
+
+    assertEquals("", severity(tuned("2099-12-31"), record));
+    assertEquals("high", severity(tuned("2099-12-31"), other));
+    assertEquals("high", severity(tuned("2020-01-31"), record));
+  }
+
+  /** What {@code weir.severity} has; empty if no rule matches. */
+  private static String severity(String config, String record) throws Exception {
+    CommandRun run =
+        CommandRun.of("explain", "-c", config, "--json", "--type", "aws.cloudtrail", record);
+    JsonNode line = new JsonMapper().readTree(run.out());
+    assertEquals("indexed", line.path("outcome").asText(), run.out());
+    return line.at("/document/weir/severity").asText();
+  }
+
+  /** A configuration with tuned rules, and an exception for keys until a day. */
+  private String tuned(String until) throws Exception {
+    return write(
+        "tuned.yaml",
+        """
+        forward: { listeners: [{ unix: /run/weir.sock }] }
+        opensearch: { url: 'https://search.example:9200' }
+        rules:
+          shipped: false
+          sigma: ['%s']
+          tune: { made: { level: low }, key: { level: high }, scanner: { off: true } }
+          exceptions:
+            - rule: [key, kee]
+              when: { 'sourceIPAddress|cidr': 192.0.2.0/24 }
+              owner: anna
+              reason: a drill
+              until: %s
+            - { rule: '*', when: { user: bert }, owner: bert, reason: a move, until: 2020-01-31 }
+        """
+            .formatted(rules(), until));
+  }
+
+  @Test
   void coverageIsALayerOfTheNavigator() throws Exception {
     Path file = folder.resolve("layer.json");
 

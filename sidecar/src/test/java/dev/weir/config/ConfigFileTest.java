@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.alert.AlertSettings;
 import dev.weir.filter.Condition;
 import dev.weir.filter.FilterRule;
 import dev.weir.flag.FlagRule;
 import dev.weir.indices.Rollup;
 import dev.weir.indices.TypeIndices;
 import dev.weir.opensearch.Authentication;
+import dev.weir.rule.Level;
+import dev.weir.ruleset.RuleTuning;
+import dev.weir.ruleset.Tuning;
 import dev.weir.settings.Endpoint;
 import dev.weir.settings.Secret;
 import dev.weir.source.BucketSettings;
@@ -228,6 +232,50 @@ class ConfigFileTest {
                 List.of("promoted.labels.n"))),
         Optional.ofNullable(first.config().types().get("aws.waf"))
             .map(type -> type.indices().rollup()));
+  }
+
+  @Test
+  void oneRuleIsTunedInOnePlace() throws Exception {
+    String text =
+        SMALL
+            + """
+            alerts: { window: 2h }
+            rules:
+              tune:
+                made: { level: low, window: 6h }
+                monitored.Delete*: { group_by: [userIdentity.arn] }
+              exceptions:
+                - rule: [made, key]
+                  when:
+                    sourceIPAddress|cidr: [192.0.2.0/24, 'fd00::/8']
+                    errorCode: null
+                    count|gt: 5
+                    share|lt: 0.5
+                    readOnly: [true, 'false']
+                    user: ${DRILL}
+                  owner: cloud team
+                  reason: a drill
+                  until: 2027-03-31
+            """;
+    LoadedConfig first = reader(Map.of("HOSTNAME", "h1", "DRILL", "anna")).parse("small", text);
+
+    LoadedConfig again = reader(Map.of()).parse("effective", first.effective());
+
+    // The flags come first in one of them.
+    assertEquals(
+        first.effective().lines().sorted().toList(), again.effective().lines().sorted().toList());
+    assertTrue(first.effective().contains("errorCode: null\n"), first.effective());
+    assertTrue(first.effective().contains("share|lt: 0.5\n"), first.effective());
+    AlertSettings alerts = first.config().alerts();
+    assertEquals(Duration.ofHours(6), alerts.window("made"));
+    assertEquals(Duration.ofHours(2), alerts.window("monitored.Delete*"));
+    assertEquals(Duration.ofHours(2), alerts.window("key"));
+    assertEquals(alerts.groupBy(), alerts.groupBy("made"));
+    assertEquals(
+        "[userIdentity.arn]", alerts.groupBy("monitored.Delete*").toString(), first.effective());
+    Tuning tuning = first.config().rules().tuning();
+    assertEquals(new RuleTuning(false, Level.LOW), tuning.byRule().get("made"));
+    assertEquals(List.of("made", "key"), tuning.exceptions().getFirst().rules());
   }
 
   @Test

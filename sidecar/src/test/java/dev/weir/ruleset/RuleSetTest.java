@@ -8,9 +8,11 @@ import dev.weir.rule.Refusal;
 import dev.weir.rule.Rule;
 import dev.weir.type.LogTypes;
 import dev.weir.yaml.Environment;
+import dev.weir.yaml.Section;
 import dev.weir.yaml.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -143,17 +145,6 @@ class RuleSetTest {
   }
 
   @Test
-  void aRuleIsSwitchedOffByItsId() throws Exception {
-    write("a.yml", rule("one") + "id: the-one\n");
-    write("b.yml", rule("two"));
-    try (RuleSet rules = rules("sigma: ['%s'], off: [the-one]")) {
-      rules.refresh();
-
-      assertEquals(List.of("two"), titles(rules));
-    }
-  }
-
-  @Test
   void theSecondRuleOfOneIdIsRefused() throws Exception {
     write("a.yml", rule("one") + "id: same\n");
     write("b.yml", rule("two") + "id: same\n");
@@ -225,7 +216,7 @@ class RuleSetTest {
               .map(Rule::title)
               .toList());
     }
-    try (RuleSet rules = rules("shipped: true, off: [" + id + "]")) {
+    try (RuleSet rules = rules("shipped: true, tune: { " + id + ": { off: true } }")) {
       rules.refresh();
       assertTrue(rules.get().rules().stream().noneMatch(rule -> rule.id().equals(id)));
     }
@@ -267,14 +258,15 @@ class RuleSetTest {
         .toList();
   }
 
-  private RuleSet rules(String section) throws Exception {
-    String text = section.formatted(folder);
+  private RuleSet rules(String keys) throws Exception {
+    String text = keys.formatted(folder);
     YamlFile file =
         YamlFile.of(
             "weir.yaml",
             "rules: { " + (text.startsWith("shipped") ? "" : "shipped: false, ") + text + " }",
             Environment.NONE);
-    RuleSettings settings = RuleSettings.read(file.root().section("rules"));
+    Section section = file.root().section("rules");
+    RuleSettings settings = RuleSettings.read(section, section.section("tune").byKey());
     file.check();
     return new RuleSet(
         settings,
@@ -289,6 +281,7 @@ class RuleSetTest {
           public void asked(String outcome) {
             outcomes.add(outcome);
           }
-        });
+        },
+        Clock.systemUTC());
   }
 }

@@ -94,7 +94,7 @@ public final class DeclaredKeys {
           case Takes.Words(List<String> all) -> all.stream();
           case Takes.Text text -> text.kinds().isEmpty() ? Stream.of(ANY) : text.kinds().stream();
           case Takes.Truth _ -> Stream.of("true", "false");
-          case Takes.Whole _, Takes.Share _, Takes.Time _, Takes.Size _ -> Stream.of();
+          case Takes.Any _, Takes.Whole _, Takes.Share _, Takes.Time _, Takes.Size _ -> Stream.of();
           case null -> Stream.of();
         };
     return List.copyOf(words.toList());

@@ -50,6 +50,7 @@ final class KeyCells {
       case Takes.Whole(int min, int max) when max == Integer.MAX_VALUE -> number(min) + " or more";
       case Takes.Whole(int min, int max) -> number(min) + " to " + number(max);
       case Takes.Share() -> "0 to 1";
+      case Takes.Any(String what) -> what;
       case Takes.Truth() -> "true or false";
       case Takes.Words(List<String> words) -> either(words);
       case Takes.Time(String min, String max) -> "`" + min + "` to `" + max + "`";

@@ -130,7 +130,7 @@ public final class KeySchema {
 
   private static boolean isNoText(Takes takes) {
     return switch (takes) {
-      case Takes.Text _, Takes.Time _, Takes.Size _ -> false;
+      case Takes.Any _, Takes.Text _, Takes.Time _, Takes.Size _ -> false;
       case Takes.Whole _, Takes.Share _, Takes.Truth _, Takes.Words _ -> true;
     };
   }
@@ -144,6 +144,7 @@ public final class KeySchema {
       case Takes.Whole(int min, int max) ->
           object("type", "integer", "minimum", min, "maximum", max);
       case Takes.Share() -> object("type", "number", "minimum", 0, "maximum", 1);
+      case Takes.Any _ -> object();
       case Takes.Truth() -> object("type", "boolean");
       case Takes.Words(List<String> words) -> object("enum", words);
       case Takes.Time time ->

@@ -10,6 +10,7 @@ import dev.weir.ruleset.RuleOrigin;
 import dev.weir.ruleset.RuleSelection;
 import dev.weir.ruleset.RuleSet;
 import dev.weir.ruleset.RuleSettings;
+import dev.weir.ruleset.Tuning;
 import dev.weir.settings.AwsAccess;
 import dev.weir.type.LogTypes;
 import java.io.BufferedReader;
@@ -18,6 +19,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +96,7 @@ record RuleLoad(int inForce, double seconds, double cpuSeconds) {
                 Set.of(Status.STABLE, Status.TEST, Status.EXPERIMENTAL),
                 List.of(),
                 List.of()),
-            Set.of(),
+            new Tuning(Map.of(), List.of()),
             Map.of(),
             Duration.ofSeconds(30),
             new AwsAccess(null, null, false, null, null, null),
@@ -103,7 +105,12 @@ record RuleLoad(int inForce, double seconds, double cpuSeconds) {
     long began = System.nanoTime();
     try (RuleSet rules =
         new RuleSet(
-            settings, types, names, (origin, wanted) -> new FolderRules(folder, wanted), SILENT)) {
+            settings,
+            types,
+            names,
+            (origin, wanted) -> new FolderRules(folder, wanted),
+            SILENT,
+            Clock.systemUTC())) {
       rules.refresh();
       System.out.printf(
           "%s%d %s %s%n",
