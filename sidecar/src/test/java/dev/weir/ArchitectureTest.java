@@ -288,7 +288,7 @@ class ArchitectureTest {
           .whereLayer("lookup")
           .mayOnlyAccessLayers("address")
           .whereLayer("match")
-          .mayOnlyAccessLayers("address", "event", "lookup", "msgpack")
+          .mayOnlyAccessLayers("address", "event", "lookup", "msgpack", "yaml")
           .whereLayer("record")
           .mayOnlyAccessLayers("ecs", "event", "match", "msgpack")
           .whereLayer("rule")

@@ -34,6 +34,11 @@ public final class IpAddress {
         && (v4(text, at, at + length) >= 0 || v6(text, at, at + length, null) >= 0);
   }
 
+  /** The bits of an IPv4 address in dotted decimals; negative if the text is none. */
+  public static long v4Bits(byte[] text, int at, int length) {
+    return v4(text, at, at + length);
+  }
+
   /**
    * Reads an address as text, see {@link #isAddress}.
    *

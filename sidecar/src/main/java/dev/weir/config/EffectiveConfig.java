@@ -69,7 +69,7 @@ final class EffectiveConfig {
     if (flag.otherwise()) {
       map.put("otherwise", true);
     } else {
-      map.put("values", flag.values());
+      map.putAll(flag.operators());
     }
     return map;
   }

@@ -80,7 +80,7 @@ public final class RecordFilter {
 
     boolean holds(RecordView record) throws MsgpackException {
       for (int i = 0; i < conditions.length; i++) {
-        if (!conditions[i].holds(record, fields[i])) {
+        if (!record.holds(fields[i], conditions[i].test())) {
           return false;
         }
       }

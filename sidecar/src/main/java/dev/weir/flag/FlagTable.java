@@ -1,5 +1,6 @@
 package dev.weir.flag;
 
+import dev.weir.record.FieldNames;
 import dev.weir.type.FieldCheck;
 import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
@@ -7,6 +8,7 @@ import dev.weir.yaml.Section;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +47,16 @@ public final class FlagTable {
         rules.add(entry.rule().forTypes(left));
       }
     }
+    Set<String> coming = new HashSet<>();
+    own.stream()
+        .map(Entry::rule)
+        .filter(Objects::nonNull)
+        .forEach(rule -> coming.addAll(names(rule)));
     Set<String> names = new HashSet<>();
     rules.forEach(rule -> names(rule).forEach(names::add));
     for (Entry entry : own) {
       if (entry.rule() != null) {
+        checkOrder(entry, coming, names);
         for (String name : names(entry.rule())) {
           if (!names.add(name)) {
             String flag = name.substring(name.indexOf(' ') + 1);
@@ -61,6 +69,31 @@ public final class FlagTable {
       }
     }
     return new FlagTable(own, rules);
+  }
+
+  /** Reports fields that are only filled when the flags of the entry are already set. */
+  private static void checkOrder(Entry entry, Set<String> all, Set<String> before) {
+    for (String field : entry.fields()) {
+      if (FieldNames.isOfDetection(field)) {
+        entry
+            .section()
+            .problem(
+                "fields",
+                "'" + field + "', which Weir fills after the flags",
+                "a field of the log, of ECS or of an enrichment, or a flag");
+      }
+      for (String type : entry.types()) {
+        String flag = type + " " + field;
+        if (all.contains(flag) && !before.contains(flag)) {
+          entry
+              .section()
+              .problem(
+                  "fields",
+                  "the flag '" + field + "', which is not set yet",
+                  "a flag of an entry above this one");
+        }
+      }
+    }
   }
 
   /** The rules that hold. */

@@ -1,6 +1,7 @@
 package dev.weir.flag;
 
 import dev.weir.event.FieldValue;
+import dev.weir.match.FieldTest;
 import dev.weir.msgpack.MsgpackException;
 import dev.weir.record.FieldNames;
 import dev.weir.record.FieldReference;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flags of one log type. Thread-safe: it holds nothing of a record.
@@ -40,11 +42,10 @@ public final class Flags {
 
   private static final class Compiled {
     private final FieldReference[] fields;
-    private final ValueSet one;
-    private final ValueSet other;
+    private final FieldTest one;
+    private final @Nullable FieldTest other;
     private final int onePlace;
     private final int otherPlace;
-    private final boolean oneIsRest;
     private final boolean otherIsRest;
     private final byte[] oneJson;
     private final byte[] otherJson;
@@ -58,10 +59,9 @@ public final class Flags {
       fields = names.fields(rule.fields()).toArray(FieldReference[]::new);
       onePlace = names.flag(first.name());
       otherPlace = second == null ? NONE : names.flag(second.name());
-      oneIsRest = first.otherwise();
       otherIsRest = second != null && second.otherwise();
-      one = new ValueSet(first.values());
-      other = new ValueSet(second == null ? List.of() : second.values());
+      one = first.test();
+      other = second == null || second.otherwise() ? null : second.test();
       oneJson = json(rule, 1, 0);
       otherJson = json(rule, 0, 1);
       neitherJson = json(rule, 0, 0);
@@ -70,13 +70,13 @@ public final class Flags {
     }
 
     void apply(RecordView record, FieldValue value) throws MsgpackException {
-      boolean there = false;
-      for (int i = 0; i < fields.length && !there; i++) {
-        there = record.find(fields[i], value);
+      FieldReference field = null;
+      for (int i = 0; i < fields.length && field == null; i++) {
+        field = record.find(fields[i], value) ? fields[i] : null;
       }
-      boolean isOne = there && one.contains(value);
-      boolean isOther = !isOne && (otherIsRest || (there && other.contains(value)));
-      isOne |= oneIsRest && !isOther;
+      boolean isOne = record.holds(field, value, one);
+      boolean isOther =
+          !isOne && (otherIsRest || (other != null && record.holds(field, value, other)));
       record.own().add(isOne ? oneJson : isOther ? otherJson : neitherJson);
       record.flag(onePlace, isOne);
       if (otherPlace != NONE) {

@@ -32,6 +32,13 @@ public record NetworkTest(long high, long low, int bits, boolean isV4) implement
     if (!value.isText()) {
       return false;
     }
+    long v4 = IpAddress.v4Bits(value.bytes(), value.at(), value.length());
+    if (v4 >= 0) {
+      return isV4 && (bits == 0 || ((int) v4 ^ (int) low) >>> (32 - bits) == 0);
+    }
+    if (!IpAddress.isAddress(value.bytes(), value.at(), value.length())) {
+      return false;
+    }
     IpAddress address = new IpAddress();
     return address.parse(value.bytes(), value.at(), value.length())
         && address.isV4() == isV4

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Resolves the names by which rules ask for fields. Immutable.
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 public final class FieldNames {
   private static final String AROUND = "weir.envelope.";
+  private static final Set<String> OF_DETECTION = Set.of("weir.rules", "weir.severity");
 
   private final EcsSchema schema;
   private final Map<String, Integer> flags = new LinkedHashMap<>();
@@ -45,6 +47,11 @@ public final class FieldNames {
     }
     return new FieldReference.Field(
         FieldPath.of(name), schema.has(name) ? schema.field(name) : null);
+  }
+
+  /** Whether detection fills the field, after all that asks for fields here. */
+  public static boolean isOfDetection(String name) {
+    return OF_DETECTION.contains(name);
   }
 
   /** Whether a name may be there whatever a record's own fields are. */

@@ -6,8 +6,10 @@ import dev.weir.event.FieldPath;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LeafVisitor;
 import dev.weir.event.LogEvent;
+import dev.weir.match.FieldTest;
 import dev.weir.match.ValueTest;
 import dev.weir.msgpack.MsgpackException;
+import dev.weir.msgpack.MsgpackType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ public final class RecordView {
   private final FieldValue value = new FieldValue();
   private LogEvent own;
   private @Nullable LogEvent around;
+  private final LeafVisitor ask = this::ask;
+  private @Nullable ValueTest asked;
+  private boolean isMet;
 
   /**
    * A view of one record after another.
@@ -162,28 +167,53 @@ public final class RecordView {
     return its != null && leaf.start() >= 0 && its.isChanged(leaf);
   }
 
-  /** Whether the field is there. */
-  public boolean has(FieldReference field) throws MsgpackException {
-    return find(field, value);
+  /** Whether the field is so. */
+  public boolean holds(FieldReference field, FieldTest test) throws MsgpackException {
+    return holds(find(field, value) ? field : null, value, test);
   }
 
-  /** Whether one of the field's values is so. */
-  public boolean any(FieldReference field, ValueTest test) throws MsgpackException {
-    if (field instanceof FieldReference.Field(FieldPath path, EcsField inNormal)
-        && inNormal != null
-        && !own.find(path, value)) {
-      return anyNormal(inNormal, test);
+  /**
+   * Whether a field that was looked up is so.
+   *
+   * @param field null if it is not there
+   * @param first what {@link #find} found of it
+   */
+  public boolean holds(@Nullable FieldReference field, FieldValue first, FieldTest test)
+      throws MsgpackException {
+    if (field == null || test.isAbsence()) {
+      return field == null && test.isAbsence();
     }
-    return find(field, value) && test.isMetBy(value);
+    ValueTest some = test.some();
+    ValueTest none = test.none();
+    return (some == null || any(field, first, some)) && (none == null || !any(field, first, none));
   }
 
-  private boolean anyNormal(EcsField field, ValueTest test) {
-    for (int at = normal.first(field); at >= 0; at = normal.next(at)) {
-      normal.view(at, value);
-      if (test.isMetBy(value)) {
-        return true;
-      }
+  private boolean any(FieldReference field, FieldValue first, ValueTest test)
+      throws MsgpackException {
+    if (test.isMetBy(first)) {
+      return true;
     }
-    return false;
+    if (!hasMore(field, first.type())) {
+      return false;
+    }
+    asked = test;
+    isMet = false;
+    boolean unused = leaves(field, ask);
+    return isMet;
+  }
+
+  /** Whether the field may have values that {@link #find} does not show. */
+  private boolean hasMore(FieldReference field, MsgpackType first) {
+    return first == MsgpackType.ARRAY
+        || first == MsgpackType.MAP
+        || (field instanceof FieldReference.Field(FieldPath _, EcsField inNormal)
+            && inNormal != null
+            && normal.first(inNormal) >= 0
+            && normal.next(normal.first(inNormal)) >= 0);
+  }
+
+  private boolean ask(FieldValue found) {
+    isMet = asked != null && asked.isMetBy(found);
+    return !isMet;
   }
 }

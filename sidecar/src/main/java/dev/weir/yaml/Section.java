@@ -54,6 +54,11 @@ public final class Section {
     return entries.value(key) != null;
   }
 
+  /** Whether the value of the key is a list with nothing in it. */
+  public boolean isEmptyList(String key) {
+    return entries.value(key) instanceof SequenceNode list && list.getValue().isEmpty();
+  }
+
   /** Whether the value of the key is keys and values, too. */
   public boolean isSection(String key) {
     reading.declare(new Declaration(path, key, Declaration.Kind.SECTION, null, null));

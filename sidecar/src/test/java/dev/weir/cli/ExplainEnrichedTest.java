@@ -95,6 +95,55 @@ class ExplainEnrichedTest {
     assertEquals("own_call", line.path("reason").asText());
   }
 
+  @Test
+  void showsFlagsOnFieldsOfTheLogOfEcsAndOfEnrichments() throws Exception {
+    Files.writeString(folder.resolve("hosts.csv"), "h,o\n198.51.100.7,scanner-9\n");
+    Files.writeString(
+        folder.resolve("weir.yaml"),
+        """
+        forward: { listeners: [{ unix: /run/weir.sock }] }
+        opensearch: { url: 'http://127.0.0.1:9200' }
+        enrich:
+          url: true
+          tables: [{ from: %s/hosts.csv, key: h, fields: [source.ip], add: { o: asset.owner } }]
+        flags:
+          - types: [apache.access]
+            fields: [status]
+            one: { name: missing, in: [4xx], not_in: [403] }
+            other: { name: broken, gte: 500, lte: 599 }
+          - types: [apache.access]
+            fields: [source.ip]
+            one: { name: from_inside, cidr: [10.0.0.0/8, 'fd00::/8'] }
+            other: { name: from_outside, otherwise: true }
+          - types: [apache.access]
+            fields: [url.extension]
+            one: { name: script, in: [php, asp] }
+            other: { name: no_extension, exists: false }
+          - types: [apache.access]
+            fields: [asset.owner]
+            one: { name: scanner, prefix: scanner- }
+            other: { name: odd_owner, regex: '(?i)^(nobody|unknown)$' }
+          - types: [apache.access]
+            fields: [scanner]
+            one: { name: of_a_flag, equals: 1 }
+        """
+            .formatted(folder));
+    Files.writeString(
+        folder.resolve("access.log"),
+        "198.51.100.7 - - [10/Oct/2020:13:55:36 +0000] \"GET /a.php HTTP/1.1\" 404 5 \"-\" \"-\"\n");
+
+    JsonNode flags =
+        line("--type", "apache.access", folder.resolve("access.log").toString()).path("flags");
+
+    assertEquals(
+        JSON.readTree(
+            """
+            {"broken":0,"from_inside":0,"from_outside":1,"missing":1,"no_extension":0,
+             "odd_owner":0,"of_a_flag":1,"scanner":1,"script":1}
+            """),
+        flags);
+  }
+
   private JsonNode document(String... arguments) throws Exception {
     return line(arguments).path("document");
   }

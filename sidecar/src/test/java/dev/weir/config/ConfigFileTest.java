@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.alert.AlertSettings;
-import dev.weir.filter.Condition;
 import dev.weir.filter.FilterRule;
 import dev.weir.flag.FlagRule;
 import dev.weir.indices.Rollup;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -294,7 +292,7 @@ class ConfigFileTest {
     assertEquals(5, flags.size());
     FlagRule status = flags.get(2);
     assertEquals(List.of("httpStatus", "responseCodeSent"), status.fields());
-    assertEquals(List.of("2xx", "3xx"), status.one().values());
+    assertEquals(List.of("2xx", "3xx"), status.one().test().written().get("values"));
     assertTrue(flags.get(1).other() != null && flags.get(1).other().otherwise());
   }
 
@@ -316,7 +314,7 @@ class ConfigFileTest {
     assertEquals(
         List.of("K_source", "G_httpstatus", "common_method", "K_country"),
         flags.stream().map(rule -> rule.one().name()).toList());
-    assertEquals(List.of("DE"), flags.getLast().one().values());
+    assertEquals(List.of("DE"), flags.getLast().one().test().written().get("values"));
   }
 
   @Test
@@ -338,8 +336,8 @@ class ConfigFileTest {
     FilterRule.Drop drop = assertInstanceOf(FilterRule.Drop.class, rules.getFirst());
     assertEquals(0.25, drop.sample());
     assertEquals(
-        List.of(new Condition.In("a.b", Set.of("1")), new Condition.Exists("c", false)),
-        drop.when());
+        List.of(Map.of("equals", "1"), Map.of("exists", false)),
+        drop.when().stream().map(condition -> condition.test().written()).toList());
     assertEquals(
         new FilterRule.Change("ids", "app.x", FilterRule.Action.HASH, List.of("user")),
         rules.getLast());

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A table of broken files, each with what is said about it. */
 class ConfigProblemsTest {
+  private static final String OPERATORS =
+      "equals, in, not_in, prefix, suffix, contains, regex, cidr, lt, lte, gt, gte, exists";
+
   private static final String FORWARD =
       """
       forward: { listeners: [{ unix: /run/weir.sock }] }
@@ -283,7 +286,61 @@ class ConfigProblemsTest {
             "line 4: flags[0].types[0]: given 'X', expected a type such as aws.waf, in lower case",
             "line 4: flags[0].fields: given nothing, expected the fields the value is read from",
             "line 4: flags[0].one.name: given '1x', expected letters, digits and _, a letter first",
-            "line 4: flags[0].one: given no values, expected values: [...]"),
+            "line 4: flags[0].one: given no operator, expected one of values, " + OPERATORS),
+        file(
+            FORWARD
+                + """
+                flags:
+                  - types: [aws.waf]
+                    fields: [x]
+                    one: { name: A, startswith: /a, cidr: [10.0.0.0/33, here], gte: many }
+                    other: { name: B, prefix: '', in: [], exists: maybe, regex: 'a(?=b)' }
+                  - types: [aws.waf]
+                    fields: [y]
+                    one: { name: C, exists: false, prefix: a }
+                    other: { name: D, otherwise: true, lt: 1 }
+                  - types: [aws.waf]
+                    fields: [z]
+                    one: { name: E, contains: [] }
+                    other: { name: F }
+                  - { types: [aws.waf], fields: [weir.severity], one: { name: G, in: [high] } }
+                  - { types: [aws.waf], fields: [I], one: { name: H, in: [1] } }
+                  - { types: [aws.waf], fields: [B_action, H], one: { name: I, in: [1] } }
+                """,
+            "line 6: flags[0].one.cidr[0]: given '10.0.0.0/33', expected a network such as"
+                + " 10.0.0.0/8 or 2001:db8::/32",
+            "line 6: flags[0].one.cidr[1]: given 'here', expected a network such as"
+                + " 10.0.0.0/8 or 2001:db8::/32",
+            "line 6: flags[0].one.gte: given 'many', expected a number",
+            "line 6: flags[0].one.startswith: given an unknown key, expected one of name, equals,"
+                + " in, not_in, prefix, suffix, contains, regex, cidr, lt, lte, gt, gte, exists,"
+                + " values, otherwise",
+            "line 7: flags[0].other.in: given an empty list, expected at least one value",
+            "line 7: flags[0].other.prefix: given '', expected a text that is not empty",
+            "line 7: flags[0].other.regex: given 'a(?=b)', expected a regular expression of RE2"
+                + " (invalid or unsupported Perl syntax)",
+            "line 7: flags[0].other.exists: given 'maybe', expected true or false",
+            "line 10: flags[1].one.exists: given 'false' beside other operators, expected exists:"
+                + " false alone, or no exists",
+            "line 11: flags[1].other: given an operator beside otherwise, expected otherwise: true"
+                + " alone",
+            "line 14: flags[2].one.contains: given an empty list, expected at least one value",
+            "line 15: flags[2].other: given neither an operator nor otherwise, expected one of"
+                + " values, "
+                + OPERATORS
+                + ", or otherwise: true",
+            "line 16: flags[3].fields: given 'weir.severity', which Weir fills after the flags,"
+                + " expected a field of the log, of ECS or of an enrichment, or a flag",
+            "line 17: flags[4].fields: given the flag 'I', which is not set yet, expected a flag"
+                + " of an entry above this one"),
+        file(
+            FORWARD
+                + "filter:\n  rules:\n    - name: a\n      drop:\n        when:\n"
+                + "          - { field: f }\n          - { field: weir.rules, exists: true }",
+            "line 8: filter.rules[0].drop.when[0]: given no operator, expected one of " + OPERATORS,
+            "line 9: filter.rules[0].drop.when[1].field: given 'weir.rules', which Weir fills after"
+                + " the filter, expected a field of the log, of ECS or of an enrichment, or a"
+                + " flag"),
         file(
             FORWARD
                 + "flags:\n  - { types: [aws.waf], fields: [x], one: { name: X, otherwise: true } }",

@@ -7,20 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.re2j.Pattern;
 import dev.weir.account.Fate;
 import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.ecs.EcsValue;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
+import dev.weir.match.Operators;
 import dev.weir.record.FieldNames;
 import dev.weir.record.RecordView;
 import dev.weir.record.Views;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,9 +38,9 @@ class RecordFilterTest {
             drop(
                 "health_checks",
                 List.of(
-                    new Condition.Matches("uri", Pattern.compile("^/health")),
-                    new Condition.In("status", Set.of("200")),
-                    new Condition.Exists("user", false)),
+                    when("uri", "regex: ^/health"),
+                    when("status", "in: [200]"),
+                    when("user", "exists: false")),
                 0));
 
     assertEquals(
@@ -56,9 +55,7 @@ class RecordFilterTest {
   @Test
   void asksWhatLiesAroundARecord() throws Exception {
     RecordFilter filter =
-        drops(
-            drop(
-                "noise", List.of(new Condition.In("weir.envelope.logGroup", Set.of("/noise"))), 0));
+        drops(drop("noise", List.of(when("weir.envelope.logGroup", "in: [/noise]")), 0));
     LogEvent record = event(Map.of("logGroup", "/noise"));
     LogEvent ofTheGroup = event(Map.of("_env", Map.of("logGroup", "/noise"), "message", "m"));
     LogEvent ofAnother = event(Map.of("_env", Map.of("logGroup", "/other"), "message", "m"));
@@ -77,13 +74,11 @@ class RecordFilterTest {
         new RecordFilter(
             null,
             List.of(
-                drop("own_field", List.of(new Condition.In("action", Set.of("COUNT"))), 0),
+                drop("own_field", List.of(when("action", "in: [COUNT]")), 0),
                 drop(
-                    "from_abroad",
-                    List.of(new Condition.In("source.geo.country_iso_code", Set.of("DE", "FR"))),
-                    0),
-                drop("flagged", List.of(new Condition.In("B_action", Set.of("1"))), 0),
-                drop("behind_them", List.of(new Condition.In("action", Set.of("ALLOW"))), 0)),
+                    "from_abroad", List.of(when("source.geo.country_iso_code", "in: [DE, FR]")), 0),
+                drop("flagged", List.of(when("B_action", "in: [1]")), 0),
+                drop("behind_them", List.of(when("action", "in: [ALLOW]")), 0)),
             names,
             KEY);
     EcsFields normal = new EcsFields(EcsSchema.get());
@@ -160,6 +155,10 @@ class RecordFilterTest {
       RecordFilter filter, LogEvent event, @Nullable LogEvent around, byte[] id) throws Exception {
     Fate.Filtered early = filter.dropEarly(Views.of(event, around), id, value);
     return early != null ? early : filter.dropLate(Views.of(event, around), id);
+  }
+
+  private static Condition when(String field, String operators) throws Exception {
+    return new Condition(field, Operators.of(operators));
   }
 
   private static FilterRule change(String field, FilterRule.Action action) {

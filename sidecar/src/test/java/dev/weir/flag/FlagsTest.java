@@ -8,6 +8,7 @@ import dev.weir.ecs.EcsFields;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
+import dev.weir.match.Operators;
 import dev.weir.record.FieldNames;
 import dev.weir.record.Views;
 import java.util.HashMap;
@@ -47,8 +48,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("action"),
-            new Flag("K_action", List.of("ALLOW", "COUNT"), false),
-            new Flag("B_action", List.of("BLOCK"), false));
+            flag("K_action", "values: [ALLOW, COUNT]"),
+            flag("B_action", "values: [BLOCK]"));
 
     assertEquals(
         "{\"action\":\"" + action + "\",\"K_action\":" + known + ",\"B_action\":" + bad + "}",
@@ -60,8 +61,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("action"),
-            new Flag("K_action", List.of("ALLOW"), false),
-            new Flag("B_action", List.of("BLOCK"), false));
+            flag("K_action", "values: [ALLOW]"),
+            flag("B_action", "values: [BLOCK]"));
 
     assertEquals("{\"K_action\":0,\"B_action\":0}", flagged(rule, Map.of()));
   }
@@ -71,8 +72,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("country", "httpRequest.country"),
-            new Flag("K_country", List.of("US", "UK"), false),
-            new Flag("UNK_country", List.of(), true));
+            flag("K_country", "values: [US, UK]"),
+            rest("UNK_country"));
 
     assertEquals("{\"K_country\":0,\"UNK_country\":1}", flagged(rule, Map.of()));
     Map<String, Object> nil = new HashMap<>();
@@ -85,8 +86,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("country", "httpRequest.country"),
-            new Flag("K_country", List.of("US"), false),
-            new Flag("UNK_country", List.of(), true));
+            flag("K_country", "values: [US]"),
+            rest("UNK_country"));
 
     assertEquals(
         "{\"httpRequest\":{\"country\":\"US\"},\"K_country\":1,\"UNK_country\":0}",
@@ -115,8 +116,8 @@ class FlagsTest {
     FlagRule rule =
         rule(
             List.of("httpStatus"),
-            new Flag("G_httpstatus", List.of("2xx", "3xx"), false),
-            new Flag("B_httpstatus", List.of("4xx", "5xx"), false));
+            flag("G_httpstatus", "values: [2xx, 3xx]"),
+            flag("B_httpstatus", "values: [4xx, 5xx]"));
     String flags = ",\"G_httpstatus\":" + good + ",\"B_httpstatus\":" + bad + "}";
 
     assertEquals(
@@ -129,10 +130,7 @@ class FlagsTest {
   @Test
   void countsEachFlagThatIsOne() throws Exception {
     FlagRule rule =
-        rule(
-            List.of("m"),
-            new Flag("common", List.of("GET"), false),
-            new Flag("odd", List.of("DELETE"), false));
+        rule(List.of("m"), flag("common", "values: [GET]"), flag("odd", "values: [DELETE]"));
 
     flagged(rule, Map.of("m", "GET"));
     flagged(rule, Map.of("m", "DELETE"));
@@ -152,6 +150,14 @@ class FlagsTest {
     new Flags(List.of(rule), NAMES, name -> counters.computeIfAbsent(name, _ -> new LongAdder()))
         .apply(Views.of(event, null, NAMES, new EcsFields(EcsSchema.get())), new FieldValue());
     return json(event);
+  }
+
+  private static Flag flag(String name, String operators) throws Exception {
+    return new Flag(name, Operators.of(operators), false);
+  }
+
+  private static Flag rest(String name) throws Exception {
+    return new Flag(name, Operators.of(""), true);
   }
 
   private static FlagRule rule(List<String> fields, Flag one, Flag other) {

@@ -12,6 +12,8 @@ import dev.weir.ecs.EcsSchema;
 import dev.weir.ecs.EcsValue;
 import dev.weir.event.FieldValue;
 import dev.weir.event.LogEvent;
+import dev.weir.match.FieldTest;
+import dev.weir.match.ValueTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,7 @@ class RecordViewTest {
 
     assertEquals("BLOCK", text(view, "action"));
     assertEquals("/a", text(view, "http.uri"));
-    assertFalse(view.has(NAMES.field("http.host")));
+    assertFalse(view.find(NAMES.field("http.host"), value));
   }
 
   @Test
@@ -58,7 +60,7 @@ class RecordViewTest {
 
     assertEquals("own", text(view, "user.name"));
     List<String> seen = new ArrayList<>();
-    assertFalse(view.any(NAMES.field("user.name"), each -> !seen.add(each.text())));
+    assertFalse(view.holds(NAMES.field("user.name"), some(each -> !seen.add(each.text()))));
     assertEquals(List.of("own"), seen);
   }
 
@@ -72,8 +74,10 @@ class RecordViewTest {
     RecordView view = view(event(Map.of("a", 1)));
 
     assertEquals("192.0.2.1", text(view, "related.ip"));
-    assertTrue(view.any(NAMES.field("related.ip"), each -> each.text().equals("192.0.2.3")));
-    assertFalse(view.any(NAMES.field("related.ip"), each -> each.text().equals("192.0.2.4")));
+    assertTrue(
+        view.holds(NAMES.field("related.ip"), some(each -> each.text().equals("192.0.2.3"))));
+    assertFalse(
+        view.holds(NAMES.field("related.ip"), some(each -> each.text().equals("192.0.2.4"))));
   }
 
   @Test
@@ -81,15 +85,15 @@ class RecordViewTest {
     RecordView view = view(event(Map.of("B_action", "of the log")));
     FieldReference flag = NAMES.field("B_action");
 
-    assertFalse(view.has(flag), "a type without the flag");
+    assertFalse(view.find(flag, value), "a type without the flag");
     view.flag(NAMES.flag("B_action"), false);
     assertEquals("0", text(view, "B_action"));
     view.flag(NAMES.flag("B_action"), true);
     assertEquals("1", text(view, "B_action"));
-    assertFalse(view.has(NAMES.field("K_action")));
+    assertFalse(view.find(NAMES.field("K_action"), value));
 
     view.begin(event(Map.of("a", 1)), null);
-    assertFalse(view.has(flag), "the next record");
+    assertFalse(view.find(flag, value), "the next record");
   }
 
   @Test
@@ -100,7 +104,7 @@ class RecordViewTest {
     assertEquals("123456789012", text(view, "weir.envelope.owner"));
     assertEquals("/app", text(view, "weir.envelope.logGroup"));
     assertEquals("mine", text(view, "owner"));
-    assertFalse(view(event(Map.of("a", 1))).has(NAMES.field("weir.envelope.owner")));
+    assertFalse(view(event(Map.of("a", 1))).find(NAMES.field("weir.envelope.owner"), value));
   }
 
   @Test
@@ -111,6 +115,10 @@ class RecordViewTest {
     assertFalse(NAMES.field("K_action").isInRecord());
     assertThrows(IllegalArgumentException.class, () -> NAMES.flag("none"));
     assertThrows(IllegalArgumentException.class, () -> NAMES.field("a..b"));
+  }
+
+  private static FieldTest some(ValueTest test) {
+    return new FieldTest(Map.of(), null, test, null);
   }
 
   private RecordView view(LogEvent record) {

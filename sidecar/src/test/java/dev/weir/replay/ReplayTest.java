@@ -14,6 +14,7 @@ import dev.weir.filter.FilterRule;
 import dev.weir.lab.Eventually;
 import dev.weir.lab.Lab;
 import dev.weir.lab.LabExtension;
+import dev.weir.match.Operators;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -155,7 +156,8 @@ class ReplayTest {
   void marksWhatTheFilterDropsByNow() throws Exception {
     sidecar.take(Sidecar.TAG, Sidecar.ofObject(Sidecar.OBJECT, RECORDS));
     FilterRule rule =
-        new FilterRule.Drop("odd", null, List.of(new Condition.Exists("odd", true)), 0);
+        new FilterRule.Drop(
+            "odd", null, List.of(new Condition("odd", Operators.of("exists: true"))), 0);
     try (Sidecar filtering = new Sidecar(lab.openSearch().endpoint(), "host-2", rule)) {
 
       Progress replayed = filtering.replayAll();
