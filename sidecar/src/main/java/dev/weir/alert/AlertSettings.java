@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which matches become alerts, and how they are gathered.
@@ -18,13 +19,15 @@ import java.util.Map;
  * @param groupBy the fields whose values name a group; of each entry the first field counts that
  *     the record has
  * @param byRule what holds for single rules, by their ids
+ * @param matchesRetention how long after its month an index of matches is deleted; null for never
  */
 public record AlertSettings(
     boolean enabled,
     Level level,
     Duration window,
     List<GroupField> groupBy,
-    Map<String, OfRule> byRule) {
+    Map<String, OfRule> byRule,
+    @Nullable Duration matchesRetention) {
   private static final Duration WINDOW = Duration.ofMinutes(60);
   private static final Form<Duration> WINDOW_FORM = Forms.duration("1m", "7d");
 
@@ -40,7 +43,7 @@ public record AlertSettings(
 
   /** What ships. */
   public static final AlertSettings DEFAULT =
-      new AlertSettings(true, Level.LOW, WINDOW, GROUP, Map.of());
+      new AlertSettings(true, Level.LOW, WINDOW, GROUP, Map.of(), null);
 
   public AlertSettings {
     groupBy = List.copyOf(groupBy);
@@ -80,12 +83,13 @@ public record AlertSettings(
         section.value("level", Level.LOW, Forms.choice(Level.class)),
         window,
         groupBy,
-        byRule);
+        byRule,
+        section.optional("matches_retention", Forms.duration("8d", "36500d")));
   }
 
   /** The same settings, with no alerts. */
   public AlertSettings off() {
-    return new AlertSettings(false, level, window, groupBy, byRule);
+    return new AlertSettings(false, level, window, groupBy, byRule, matchesRetention);
   }
 
   /** Whether matches of a rule of this level become alerts. */

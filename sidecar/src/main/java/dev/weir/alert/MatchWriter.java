@@ -67,7 +67,9 @@ public final class MatchWriter {
   public void begin(MatchedRecord its) {
     record = its;
     String time = IsoInstant.text(its.time());
-    index = ("weir-matches-" + time.substring(0, 7)).getBytes(StandardCharsets.US_ASCII);
+    // Named as other indices of a month are, so that retention finds its time.
+    String month = time.substring(0, 7).replace('-', '.');
+    index = ("weir-matches-" + month).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The index that the record's matches are for, by the month of its time. */

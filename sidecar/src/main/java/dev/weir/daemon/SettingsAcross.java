@@ -114,6 +114,10 @@ final class SettingsAcross {
     if (unparsed != null) {
       retention.put("unparsed", unparsed);
     }
+    Duration matches = config.alerts().matchesRetention();
+    if (matches != null) {
+      retention.put("matches", matches);
+    }
     return new Lifecycle(config.indices().policies(), retention, rollups);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How long types are kept, and what of them is kept in a shorter form. {@code unparsed} counts as a
- * type here.
+ * How long types are kept, and what of them is kept in a shorter form. {@code unparsed} and {@code
+ * matches} count as types here.
  *
  * @param policies whether policies of Index State Management do it where OpenSearch has them
  * @param retention how long after its period an index is deleted, of types not kept for ever

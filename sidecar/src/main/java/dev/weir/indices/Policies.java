@@ -56,6 +56,7 @@ final class Policies {
     Map<String, Period> periods = new HashMap<>();
     types.forEach(type -> periods.put(type.index(), type.period()));
     periods.put("unparsed", Period.DAY);
+    periods.put("matches", Period.MONTH);
     return periods;
   }
 

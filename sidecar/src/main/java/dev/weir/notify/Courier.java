@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Courier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration IDLE = Duration.ofMillis(500);
+  private static final Duration LAST_SEND = Duration.ofSeconds(3);
   private static final int MOST = 1000;
 
   /** An alert that is so old, and was refused so often, is not sent any more. */
@@ -39,6 +42,11 @@ final class Courier implements AutoCloseable {
   private final LongSupplier nanoClock;
   private final Pace pace = new Pace();
   private final Backoff backoff = Backoff.exact(Duration.ofSeconds(1), Duration.ofMinutes(5));
+  private final CountDownLatch stopping = new CountDownLatch(1);
+
+  /** What the destination took, and OpenSearch does not know yet: it would be sent again. */
+  private List<WaitingAlert> unmarked = List.of();
+
   private int failures;
   private long pauseNanos;
   private long pausedAt;
@@ -69,26 +77,30 @@ final class Courier implements AutoCloseable {
 
   private void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        boolean more = false;
-        try {
-          if (!atWork.getAsBoolean()) {
-            hasNoTrouble();
-          } else if (nanoClock.getAsLong() - pausedAt >= pauseNanos) {
-            more = destination.takesMatches() ? sendMatches() : sendAlerts();
-          }
-        } catch (IOException | RuntimeException e) {
-          // OpenSearch is away; the alerter says so.
-          LOG.debug("what waits for {} cannot be read", destination.name(), e);
-        }
-        if (!more) {
-          // OpenSearch does not tell of new alerts: it is asked every so often.
-          Thread.sleep(IDLE);
-        }
+      boolean more = false;
+      while (more || !stopping.await(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+        // OpenSearch does not tell of new alerts: it is asked every so often.
+        more = step() && !isStopping();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Sends what waits; tells whether more may. */
+  private boolean step() {
+    try {
+      mark();
+      if (!atWork.getAsBoolean()) {
+        hasNoTrouble();
+      } else if (nanoClock.getAsLong() - pausedAt >= pauseNanos) {
+        return destination.takesMatches() ? sendMatches() : sendAlerts();
+      }
+    } catch (IOException | RuntimeException e) {
+      // OpenSearch is away; the alerter says so.
+      LOG.debug("what waits for {} cannot be read", destination.name(), e);
+    }
+    return false;
   }
 
   private boolean sendAlerts() throws IOException {
@@ -106,7 +118,7 @@ final class Courier implements AutoCloseable {
     int singles = pace.singles(nanos);
     if (waiting.size() <= singles) {
       for (WaitingAlert each : waiting) {
-        if (!sendOne(each)) {
+        if (isStopping() || !sendOne(each)) {
           return false;
         }
       }
@@ -143,13 +155,25 @@ final class Courier implements AutoCloseable {
     return note(claimed, destination.send(digest, "digest-" + alerts.getFirst().id()));
   }
 
+  private void mark() throws IOException {
+    if (!unmarked.isEmpty()) {
+      store.sent(unmarked, destination.name());
+      unmarked = List.of();
+    }
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
   /** Notes what became of a message; whether it is worth going on at once. */
   private boolean note(List<WaitingAlert> alerts, Sent sent) throws IOException {
     String name = destination.name();
     switch (sent) {
       case Sent.Taken _ -> {
-        store.sent(alerts, name);
+        unmarked = alerts;
         taken(alerts.size());
+        mark();
         return true;
       }
       case Sent.Later(Optional<Duration> after, String reason) -> {
@@ -228,7 +252,7 @@ final class Courier implements AutoCloseable {
   private void untaken(String outcome, int alerts, String reason, Optional<Duration> after) {
     observer.notified(destination.name(), outcome, alerts);
     if (failures == 0) {
-      LOG.warn("{} takes no alert: {}. Its alerts wait", destination.name(), reason);
+      LOG.warn("{} takes no alert, and its alerts wait: {}", destination.name(), reason);
       observer.destination(destination.name(), reason);
     }
     failures++;
@@ -236,10 +260,24 @@ final class Courier implements AutoCloseable {
     pauseNanos = after.map(Duration::toNanos).orElseGet(() -> backoff.nanos(failures));
   }
 
+  /** Sends nothing more after what it sends now. */
+  void stop() {
+    stopping.countDown();
+  }
+
+  /** Gives what is being sent a little time: it would be sent again by the next host. */
   @Override
   public synchronized void close() {
+    stop();
     if (thread != null) {
-      thread.interrupt();
+      try {
+        if (!thread.join(LAST_SEND)) {
+          thread.interrupt();
+        }
+      } catch (InterruptedException e) {
+        thread.interrupt();
+        Thread.currentThread().interrupt();
+      }
       thread = null;
     }
     destination.close();

@@ -37,9 +37,10 @@ public final class Outbox implements AutoCloseable {
     couriers.forEach(Courier::start);
   }
 
-  /** Sends nothing more; what is being sent may still arrive, and is sent again then. */
+  /** Sends nothing more. What is being sent gets a little time to arrive. */
   @Override
   public void close() {
+    couriers.forEach(Courier::stop);
     couriers.forEach(Courier::close);
   }
 }

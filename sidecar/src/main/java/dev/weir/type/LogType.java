@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ public record LogType(
   private static final Pattern FORM = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)*");
   private static final int MAX_NAME = 64;
 
+  /** The indices {@code weir-<name>} of these names have other documents than records. */
+  private static final Set<String> TAKEN =
+      Set.of("alerts", "dead-letters", "leases", "ledger", "matches", "unparsed");
+
   /** How a type's name is written. */
   public static final Form<String> NAME =
       Form.of(
@@ -55,6 +60,10 @@ public record LogType(
           text -> {
             if (text.length() > MAX_NAME || !FORM.matcher(text).matches()) {
               throw new IllegalArgumentException("a type such as aws.waf, in lower case");
+            }
+            if (TAKEN.contains(text)) {
+              throw new IllegalArgumentException(
+                  "another name: Weir has indices of its own that are named weir-" + text);
             }
             return text;
           });

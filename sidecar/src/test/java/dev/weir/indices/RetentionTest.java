@@ -8,7 +8,6 @@ import dev.weir.lab.LabExtension;
 import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.opensearch.Rest;
 import dev.weir.opensearch.SearchClient;
-import dev.weir.type.Period;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,20 +66,24 @@ class RetentionTest {
   @Test
   void goesByTheNamesWhereThereIsNoIndexStateManagement() throws Exception {
     rest.put("/weir-unparsed-2019.01.01", "{}");
+    rest.put("/weir-matches-2019.01", "{}");
+    rest.put("/weir-matches-2099.01", "{}");
     Lifecycle lifecycle =
         new Lifecycle(
             true,
-            Map.of("unparsed", Duration.ofDays(7)),
+            Map.of("unparsed", Duration.ofDays(7), "matches", Duration.ofDays(30)),
             Map.of("kept", new Rollup(Duration.ofDays(1), EVERY, List.of(), List.of())));
     OpenSearchSettings settings = OpenSearchSettings.of(rest.endpoint());
     try (SearchClient client = SearchClient.of(settings)) {
-      Policies policies = new Policies(lifecycle, Map.of("unparsed", Period.DAY), client, observed);
+      Policies policies = new Policies(lifecycle, Policies.periods(List.of()), client, observed);
 
       assertEquals(Ism.ABSENT, Ism.ask(client));
       new Retention(lifecycle, policies, client, observed, CLOCK).sweep();
     }
 
     assertEquals(404, rest.send("HEAD", "/weir-unparsed-2019.01.01", "").statusCode());
+    assertEquals(404, rest.send("HEAD", "/weir-matches-2019.01", "").statusCode());
+    assertEquals(200, rest.send("HEAD", "/weir-matches-2099.01", "").statusCode());
     assertTrue(RollupProbe.problem(settings).isPresent());
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults how many of each kind, by label
  * @param notRun kinds that could not be had, with the reason
  * @param records how many were made
+ * @param alerts what became of the alerts of planted records
  * @param fluentBit its version; null without one
  */
 record FaultReport(
@@ -22,6 +23,7 @@ record FaultReport(
     Map<FaultKind, String> notRun,
     long records,
     Findings findings,
+    AlertFindings alerts,
     @Nullable String fluentBit,
     Duration took) {
 
@@ -38,6 +40,9 @@ record FaultReport(
     faults.forEach(kinds::put);
     json.put("records", records).put("lost", lost()).put("twice", findings.twice());
     json.put("altered", findings.altered()).put("unknown", findings.unknown());
+    json.put("alerts", alerts.expected()).put("alerts_lost", alerts.lost());
+    json.put("alerts_twice", alerts.twice()).put("alerts_unsent", alerts.unsent());
+    json.put("alerts_sent_again", alerts.again());
     json.put("problems", findings.problems().size());
     ObjectNode missing = json.putObject("not_run");
     notRun.forEach((kind, reason) -> missing.put(kind.label(), reason));
@@ -73,5 +78,13 @@ record FaultReport(
         findings.unknown(),
         fluentBit == null ? "left out" : fluentBit,
         took.toMillis() / 1000.0);
+    out.printf(
+        Locale.ROOT,
+        "alerts %,d  lost %,d  twice %,d  unsent %,d  sent again %,d%n",
+        alerts.expected(),
+        alerts.lost(),
+        alerts.twice(),
+        alerts.unsent(),
+        alerts.again());
   }
 }

@@ -25,9 +25,11 @@ final class FaultRun {
   private final Rig rig;
   private final PrintStream progress;
   private final Expected expected = new Expected();
+  private final Planted planted = new Planted();
   private final Load load;
   private final Faults faults;
   private final Audit audit;
+  private AlertFindings alerts = AlertFindings.NONE;
 
   /**
    * @param absence for how long OpenSearch stays away
@@ -35,7 +37,7 @@ final class FaultRun {
   FaultRun(Rig rig, long seed, Duration absence, PrintStream progress) {
     this.rig = rig;
     this.progress = progress;
-    this.load = new Load(rig.pipeline(), expected, seed);
+    this.load = new Load(rig.pipeline(), expected, planted, seed);
     this.faults = new Faults(rig, load, expected, absence);
     this.audit = new Audit(rig.pipeline().search(), expected, rig.pipeline().bucket());
   }
@@ -57,7 +59,22 @@ final class FaultRun {
         LockSupport.parkNanos(LOOK.toNanos());
       }
     }
-    return audit.everything(load.flags());
+    Findings findings = audit.everything(load.flags());
+    alerts = new AlertAudit(rig.pipeline().search(), planted, rig.receiver()).settled();
+    return findings.with(alerts.problems()).with(sentAgain(plan));
+  }
+
+  /** A host that dies between a send and its mark sends once more; nothing else does. */
+  private List<String> sentAgain(FaultPlan plan) {
+    int kills = plan.counts().getOrDefault(FaultKind.KILL_WEIR.label(), 0);
+    return alerts.again() <= kills
+        ? List.of()
+        : List.of(alerts.again() + " messages came again, and weir was killed " + kills + " times");
+  }
+
+  /** What became of alerts; looked at when all waves are done. */
+  AlertFindings alerts() {
+    return alerts;
   }
 
   /** Runs one wave and audits what came in it. */

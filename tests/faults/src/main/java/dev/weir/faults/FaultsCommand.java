@@ -121,6 +121,7 @@ final class FaultsCommand implements Callable<Integer> {
             rig.missing(),
             run.records(),
             findings,
+            run.alerts(),
             rig.fluentBit().map(FluentBit::version).orElse(null),
             Duration.ofNanos(System.nanoTime() - began));
     if (!findings.isClean()) {

@@ -29,22 +29,25 @@ final class Load {
 
   private final Pipeline pipeline;
   private final Expected expected;
+  private final Planted planted;
   private final Random random;
   private final LineGenerator lines;
   private final List<StoredObject> objects = new ArrayList<>();
   private final Map<String, Long> flags = new TreeMap<>();
 
-  Load(Pipeline pipeline, Expected expected, long seed) {
+  Load(Pipeline pipeline, Expected expected, Planted planted, long seed) {
     this.pipeline = pipeline;
     this.expected = expected;
+    this.planted = planted;
     this.random = new Random(seed);
     this.lines = new LineGenerator(seed);
   }
 
-  /** Puts so many records, spread evenly over the time. */
+  /** Puts so many records, spread evenly over the time, and planted ones at both ends. */
   void put(int wave, int records, long millis) throws InterruptedException {
     long began = System.nanoTime();
     int done = 0;
+    plant(wave, 0);
     while (done < records) {
       int size = Math.min(records - done, draw(FEWEST, MOST));
       putObject(wave, size);
@@ -55,6 +58,7 @@ final class Load {
         TimeUnit.NANOSECONDS.sleep(early);
       }
     }
+    plant(wave, 1);
   }
 
   /** Puts an object of so many lines under a key of its own. */
@@ -90,6 +94,11 @@ final class Load {
 
   private synchronized int draw(int from, int to) {
     return random.nextInt(from, to);
+  }
+
+  private void plant(int wave, int number) {
+    String key = "wave-%d/CloudTrail/planted-%d.json".formatted(wave, number);
+    var unused = put(key, planted.file(wave), false);
   }
 
   private void putObject(int wave, int records) {

@@ -1,5 +1,6 @@
 package dev.weir.faults;
 
+import dev.weir.e2e.AlertReceiver;
 import dev.weir.e2e.Detours;
 import dev.weir.e2e.FluentBit;
 import dev.weir.e2e.Pipeline;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline on the lab with a proxy on each of its ways, a disk and a clock of its own. */
@@ -43,10 +45,14 @@ final class Rig implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final int RECEIPTS = 1_000;
 
+  /** Each so manieth message about an alert has to come again. */
+  private static final int REFUSED_MESSAGE = 5;
+
   private final Lab lab;
   private final Optional<FluentBit> fluentBit;
   private final Path folder;
   private final Ways ways;
+  private final AlertReceiver receiver;
   private final @Nullable BufferDisk disk;
   private final @Nullable WeirClock clock;
   private final Pipeline pipeline;
@@ -56,6 +62,8 @@ final class Rig implements AutoCloseable {
     this.fluentBit = fluentBit;
     this.folder = Files.createTempDirectory(lab.folder(), "rig");
     this.ways = new Ways(folder);
+    AtomicInteger asked = new AtomicInteger();
+    this.receiver = new AlertReceiver(() -> asked.incrementAndGet() % REFUSED_MESSAGE == 0);
     this.disk =
         fluentBit.isPresent() && BufferDisk.missing() == null ? BufferDisk.mount(folder) : null;
     this.clock = WeirClock.in(folder);
@@ -72,7 +80,7 @@ final class Rig implements AutoCloseable {
             PipelineOptions.of(fluentBit)
                 .visibility(VISIBILITY)
                 .memory(SMALL)
-                .config("shutdown:\n  deadline: 5s")
+                .config("shutdown:\n  deadline: 5s\n" + Planted.config(folder, receiver))
                 .in(surroundings));
   }
 
@@ -135,6 +143,10 @@ final class Rig implements AutoCloseable {
     return pipeline;
   }
 
+  AlertReceiver receiver() {
+    return receiver;
+  }
+
   Optional<FluentBit> fluentBit() {
     return fluentBit;
   }
@@ -175,6 +187,7 @@ final class Rig implements AutoCloseable {
   public void close() {
     pipeline.close();
     try {
+      receiver.close();
       ways.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close a proxy", e);

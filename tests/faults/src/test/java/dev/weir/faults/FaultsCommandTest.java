@@ -79,6 +79,10 @@ class FaultsCommandTest {
     assertTrue(result.path("records").asLong() >= 15_000, result.toString());
     assertEquals(0, result.path("lost").asLong(-1));
     assertEquals(0, result.path("twice").asLong(-1));
+    assertTrue(result.path("alerts").asLong() > 0, result.toString());
+    assertEquals(0, result.path("alerts_lost").asLong(-1));
+    assertEquals(0, result.path("alerts_twice").asLong(-1));
+    assertEquals(0, result.path("alerts_unsent").asLong(-1));
     assertTrue(result.path("faults").size() >= 8, result.toString());
     assertTrue(result.path("seconds").asDouble() > 0, result.toString());
     return result;
