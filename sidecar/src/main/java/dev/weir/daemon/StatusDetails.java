@@ -10,6 +10,7 @@ import dev.weir.settle.LedgerTroubles;
 import dev.weir.source.S3Source;
 import dev.weir.source.queue.QueueState;
 import dev.weir.telemetry.Metrics;
+import dev.weir.telemetry.RuleMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,8 +48,7 @@ final class StatusDetails implements Consumer<StatusReply.Builder> {
     S3Source from = source;
     FutureTask<List<QueueState>> queues = ask(from == null ? List::of : from::queueStates);
     for (String alarm : metrics.activeAlarms()) {
-      String advice = HoldReason.ofAlarm(alarm).map(HoldReason::advice).orElse(UNACCOUNTED_ADVICE);
-      status.putAlarms(alarm, advice);
+      status.putAlarms(alarm, advice(alarm));
     }
     if (from != null) {
       ages(status, from);
@@ -61,6 +61,12 @@ final class StatusDetails implements Consumer<StatusReply.Builder> {
       Thread.currentThread().interrupt();
     }
     troubles(status, troubles);
+  }
+
+  private static String advice(String alarm) {
+    return alarm.equals(RuleMetrics.SLOW_ALARM)
+        ? RuleMetrics.SLOW_ADVICE
+        : HoldReason.ofAlarm(alarm).map(HoldReason::advice).orElse(UNACCOUNTED_ADVICE);
   }
 
   private static <T> FutureTask<T> ask(Callable<T> question) {

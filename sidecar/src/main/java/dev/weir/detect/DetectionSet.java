@@ -7,12 +7,17 @@ import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All rules in force, compiled for each type of logs. Immutable, shared by all threads. */
+/**
+ * All rules in force, compiled for each type of logs. Shared by all threads; nothing in it changes,
+ * but for which rules are switched off.
+ */
 public final class DetectionSet {
   /** No rule. */
   public static final DetectionSet NONE = new DetectionSet(Map.of(), List.of(), List.of());
@@ -43,6 +48,16 @@ public final class DetectionSet {
    * @param names resolves the fields of records
    */
   public static DetectionSet of(List<Rule> rules, LogTypes types, FieldNames names) {
+    return of(rules, types, names, RuleLimit.NONE);
+  }
+
+  /**
+   * The same, of rules that are switched off if they take too long.
+   *
+   * @param limit how long they may take
+   */
+  public static DetectionSet of(
+      List<Rule> rules, LogTypes types, FieldNames names, RuleLimit limit) {
     List<Rule> inForce = new ArrayList<>();
     List<Refusal> refused = new ArrayList<>();
     for (Rule rule : rules) {
@@ -56,7 +71,8 @@ public final class DetectionSet {
     }
     Map<String, TypeRules> byType = new HashMap<>();
     for (LogType type : types.all()) {
-      TypeRules compiled = new RuleCompiler(type, names, RuleTaxonomy.shipped()).compile(inForce);
+      TypeRules compiled =
+          new RuleCompiler(type, names, RuleTaxonomy.shipped()).compile(inForce, limit);
       if (compiled.size() > 0) {
         byType.put(type.name(), compiled);
       }
@@ -72,6 +88,13 @@ public final class DetectionSet {
   /** The rules that no type is for, and why. */
   public List<Refusal> refused() {
     return refused;
+  }
+
+  /** The rules that took too long too often, and no longer match records of some type. */
+  public Set<Rule> slow() {
+    Set<Rule> slow = new HashSet<>();
+    byType.values().forEach(compiled -> slow.addAll(compiled.off()));
+    return slow;
   }
 
   /** The names of the types whose records are held against a rule, sorted. */

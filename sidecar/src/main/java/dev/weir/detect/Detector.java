@@ -93,7 +93,7 @@ public final class Detector {
       candidates.sort();
       for (int i = 0; i < candidates.size(); i++) {
         int rule = candidates.rule(i);
-        if (its.node(rule).holds(of)) {
+        if (its.holds(rule, of)) {
           matches.add(its.notes(rule));
         }
       }

@@ -39,6 +39,8 @@ final class RecordValues {
   private int size;
   private byte[] lowerBytes = new byte[1024];
   private int lowerSize;
+  private boolean isTimed;
+  private long sharedNanos;
 
   RecordValues(RecordView record, List<RuleField> fields) {
     this.record = record;
@@ -51,6 +53,7 @@ final class RecordValues {
   /** Goes on to the record that the view shows now. */
   void begin() {
     Arrays.fill(states, UNKNOWN);
+    isTimed = false;
     size = 0;
     lowerSize = 0;
     if (values.length > KEPT_VALUES) {
@@ -58,6 +61,24 @@ final class RecordValues {
     }
     if (lowerBytes.length > KEPT_BYTES) {
       lowerBytes = new byte[1024];
+    }
+  }
+
+  /** From now on the time counts that is spent on what other rules use, too. */
+  void beginTiming() {
+    isTimed = true;
+    sharedNanos = 0;
+  }
+
+  /** How long look-ups and lower case took since then: not the fault of the rule that asked. */
+  long endTiming() {
+    isTimed = false;
+    return sharedNanos;
+  }
+
+  private void shared(long began) {
+    if (isTimed) {
+      sharedNanos += System.nanoTime() - began;
     }
   }
 
@@ -96,7 +117,9 @@ final class RecordValues {
       lowers[place].same(value);
       if (value.isText() || (value.type() == MsgpackType.FLOAT && value.write())) {
         // Decimals have letters too, as in 1.0E10.
+        long began = isTimed ? System.nanoTime() : 0;
         lowerText(place);
+        shared(began);
       }
       isLower[place] = true;
     }
@@ -104,6 +127,7 @@ final class RecordValues {
   }
 
   private void lookUp(int field) throws MsgpackException {
+    long began = isTimed ? System.nanoTime() : 0;
     int from = size;
     boolean there = false;
     if (fields[field].isWholeRecord()) {
@@ -118,6 +142,7 @@ final class RecordValues {
     states[field] = there ? PRESENT : ABSENT;
     firsts[field] = from;
     counts[field] = size - from;
+    shared(began);
   }
 
   private boolean take(FieldValue found) {

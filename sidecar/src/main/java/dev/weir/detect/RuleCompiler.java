@@ -31,19 +31,22 @@ final class RuleCompiler {
   }
 
   /** Those of the rules that are about logs of the type. */
-  TypeRules compile(List<Rule> rules) {
+  TypeRules compile(List<Rule> rules, RuleLimit limit) {
     List<RuleNotes> chosen = new ArrayList<>();
     List<Node> nodes = new ArrayList<>();
+    List<RulePace> paces = new ArrayList<>();
     for (Rule rule : rules) {
       List<ServedLogs> served = served(type, rule);
       if (!served.isEmpty()) {
         chosen.add(new RuleNotes(rule));
-        nodes.add(any(served.stream().map(logs -> node(rule, logs)).toList()));
+        Node node = any(served.stream().map(logs -> node(rule, logs)).toList());
+        nodes.add(node);
+        paces.add(new RulePace(rule, type.name(), node, limit));
       }
     }
     int wholeRecord = places.getOrDefault(RuleField.WHOLE_RECORD, NO_FIELD);
     RuleIndex index = new RuleIndex(new WitnessFinder(wholeRecord).find(nodes), wholeRecord);
-    return new TypeRules(fields, chosen, nodes, index);
+    return new TypeRules(fields, chosen, nodes, paces, index);
   }
 
   /** The logs of the type that a rule is about: all of its records, else the parts of them. */

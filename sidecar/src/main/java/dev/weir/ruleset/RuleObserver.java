@@ -1,5 +1,7 @@
 package dev.weir.ruleset;
 
+import dev.weir.rule.Rule;
+
 /** Hears what becomes of the rules. */
 public interface RuleObserver {
   /** Rules were compiled; it shows how many are in force, and how many are refused. */
@@ -12,4 +14,7 @@ public interface RuleObserver {
    *     was not before
    */
   void asked(String outcome);
+
+  /** A rule took too long with too many records, and is switched off for those of a type. */
+  void switchedOff(Rule rule);
 }

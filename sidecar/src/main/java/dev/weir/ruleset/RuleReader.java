@@ -1,6 +1,7 @@
 package dev.weir.ruleset;
 
 import dev.weir.detect.DetectionSet;
+import dev.weir.detect.RuleLimit;
 import dev.weir.record.FieldNames;
 import dev.weir.rule.Refusal;
 import dev.weir.rule.Rule;
@@ -94,8 +95,17 @@ public final class RuleReader {
     return changed;
   }
 
-  /** Compiles what was read last. */
+  /** Compiles what was read last; rules may take any time. */
   public ReadRules compile() {
+    return compile(RuleLimit.NONE);
+  }
+
+  /**
+   * Compiles what was read last.
+   *
+   * @param limit how long a rule may take with a record
+   */
+  public ReadRules compile(RuleLimit limit) {
     List<SigmaFile> own = content(sigma);
     List<SigmaFile> files = new ArrayList<>(own);
     // A user's rule stands in for the shipped one of its id.
@@ -127,7 +137,7 @@ public final class RuleReader {
             Stream.concat(read.rules().stream(), events.rules().stream())
                 .map(Rule::id)
                 .collect(Collectors.toSet())));
-    return new ReadRules(DetectionSet.of(rules, types, names), refused, cautions);
+    return new ReadRules(DetectionSet.of(rules, types, names, limit), refused, cautions);
   }
 
   private Stream<Rule> tuned(List<Rule> rules) {

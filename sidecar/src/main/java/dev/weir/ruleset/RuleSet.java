@@ -1,8 +1,10 @@
 package dev.weir.ruleset;
 
 import dev.weir.detect.DetectionSet;
+import dev.weir.detect.RuleLimit;
 import dev.weir.record.FieldNames;
 import dev.weir.rule.Refusal;
+import dev.weir.rule.Rule;
 import dev.weir.type.LogTypes;
 import java.time.Clock;
 import java.util.HashSet;
@@ -76,7 +78,8 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
   }
 
   private String compile() {
-    ReadRules now = reader.compile();
+    // A command shows all rules, however long they take.
+    ReadRules now = reader.compile(started ? limit() : RuleLimit.NONE);
     Set<Refusal> before = new HashSet<>(read.refused());
     List<Refusal> news =
         now.refused().stream().filter(refusal -> !before.contains(refusal)).toList();
@@ -85,6 +88,26 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
     read = now;
     log(now, news, cautions);
     return news.isEmpty() ? "loaded" : "failed";
+  }
+
+  private RuleLimit limit() {
+    return settings.slow().isZero()
+        ? RuleLimit.NONE
+        : new RuleLimit(settings.slow().toNanos(), this::switchedOff);
+  }
+
+  private void switchedOff(Rule rule, String type) {
+    LOG.error(
+        "rule {} ({}) in {} is switched off for records of {}: of the last {} of them that it looked"
+            + " at, {} took it longer than rules.slow; make its regular expressions simpler and load"
+            + " it again, or switch it off in rules.tune",
+        rule.id(),
+        rule.title(),
+        rule.place(),
+        type,
+        RuleLimit.RECORDS,
+        RuleLimit.SLOW_RECORDS);
+    observer.switchedOff(rule);
   }
 
   /** Commands that keep no rules up to date say themselves what they find. */
@@ -112,6 +135,11 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
   /** How many rules are in force. */
   public int size() {
     return get().rules().size();
+  }
+
+  /** How many of them are switched off because they take too long. */
+  public int slow() {
+    return get().slow().size();
   }
 
   /** What is not in force, and why; without {@link #unserved}. */

@@ -2,8 +2,10 @@ package dev.weir.ruleset;
 
 import dev.weir.settings.AwsAccess;
 import dev.weir.settings.AwsNames;
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
+import dev.weir.yaml.Takes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param monitoredEvents where files of monitored events lie
  * @param selection which rules of Sigma are in force, those that ship among them
  * @param tuning what is different about rules, without their files
+ * @param slow how long a rule may take with a record; zero for any time
  * @param placeholders what placeholders in rules stand for, by their names
  * @param refresh how often places are asked what changed
  * @param access how S3 is reached
@@ -30,11 +33,18 @@ public record RuleSettings(
     List<RuleOrigin> monitoredEvents,
     RuleSelection selection,
     Tuning tuning,
+    Duration slow,
     Map<String, List<String>> placeholders,
     Duration refresh,
     AwsAccess access,
     @Nullable String expectedOwner) {
   private static final Duration OFTEN = Duration.ofSeconds(30);
+  private static final Duration SLOW = Duration.ofMillis(1);
+  private static final Form<Duration> TIME = Forms.duration("1ms", "1m");
+  private static final Form<Duration> LIMIT =
+      Form.of(
+          new Takes.Text("`1ms` to `1m`, or `off`", null, List.of("1ms", "off")),
+          text -> text.equals("off") ? Duration.ZERO : TIME.parse(text));
 
   public RuleSettings {
     sigma = List.copyOf(sigma);
@@ -57,6 +67,7 @@ public record RuleSettings(
         section.list("monitored_events", List.of(), RuleOrigin.FORM),
         RuleSelection.read(section.section("select")),
         Tuning.read(section, tuned, placeholders),
+        section.value("slow", SLOW, LIMIT),
         placeholders,
         section.value("refresh", OFTEN, Forms.duration("5s", "1h")),
         AwsAccess.readOfBucket(section),
@@ -71,6 +82,7 @@ public record RuleSettings(
         places.stream().filter(RuleSettings::isEvents).toList(),
         RuleSelection.ALL,
         Tuning.NONE,
+        slow,
         placeholders,
         refresh,
         access,
@@ -99,6 +111,7 @@ public record RuleSettings(
         List.of(),
         RuleSelection.ALL,
         Tuning.NONE,
+        slow,
         placeholders,
         refresh,
         access,

@@ -337,6 +337,17 @@ public enum Metric {
       "Rules, filters and files with a mistake: they are not in force, or not in their newest"
           + " version. Rules for logs that no type serves do not count. The log"
           + " names each of them."),
+  RULES_SLOW(
+      MetricGroup.RULES,
+      MetricKind.GAUGE,
+      "rules.slow",
+      "Detection rules that Weir has switched off for a log type because they take too long."),
+  RULES_SWITCHED_OFF(
+      MetricGroup.RULES,
+      MetricKind.COUNTER,
+      "rules.switched_off",
+      "Times that Weir switched off a detection rule for a log type because the rule takes too long.",
+      label("rule", "the rule's id")),
   RULE_RELOADS(
       MetricGroup.RULES,
       MetricKind.COUNTER,
@@ -378,7 +389,7 @@ public enum Metric {
               + " `opensearch_unauthorized`, `opensearch_not_found`, `opensearch_index_closed`,"
               + " `opensearch_limit`, `opensearch_index_refuses`, `opensearch_unknown`;"
               + " `letters_s3`: dead letters wait for S3; `alerts_wait`: matches are stored and"
-              + " cannot become alerts; `notify_NAME`: the destination NAME takes no alerts; `unaccounted`: records of this process are unaccounted"));
+              + " cannot become alerts; `notify_NAME`: the destination NAME takes no alerts; `rules_slow`: a detection rule is switched off because it takes too long; `unaccounted`: records of this process are unaccounted"));
 
   private final MetricGroup group;
   private final MetricKind kind;

@@ -281,6 +281,11 @@ class RuleSetTest {
           public void asked(String outcome) {
             outcomes.add(outcome);
           }
+
+          @Override
+          public void switchedOff(Rule rule) {
+            outcomes.add("off");
+          }
         },
         Clock.systemUTC());
   }

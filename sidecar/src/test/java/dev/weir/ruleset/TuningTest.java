@@ -204,12 +204,17 @@ class TuningTest {
       rules.refresh();
       Expression.All whole = (Expression.All) one(rules).expression();
       Expression.Not not = (Expression.Not) whole.parts().getLast();
-      Expression.All parts = (Expression.All) not.part();
+      Expression.All parts = (Expression.All) meant(not.part());
 
       assertEquals(
           List.of("AtLeast", "Absent", "Value", "Value"),
-          parts.parts().stream().map(part -> part.getClass().getSimpleName()).toList());
+          parts.parts().stream().map(part -> meant(part).getClass().getSimpleName()).toList());
     }
+  }
+
+  /** What something means that is written in a rule. */
+  private static Expression meant(Expression written) {
+    return ((Expression.Written) written).part();
   }
 
   private static Rule one(RuleSet rules) {
@@ -291,6 +296,11 @@ class TuningTest {
           @Override
           public void asked(String outcome) {
             outcomes.add(outcome);
+          }
+
+          @Override
+          public void switchedOff(Rule rule) {
+            outcomes.add("off");
           }
         },
         clock());

@@ -3,6 +3,7 @@ package dev.weir.bench;
 import dev.weir.ecs.EcsSchema;
 import dev.weir.record.FieldNames;
 import dev.weir.rule.Level;
+import dev.weir.rule.Rule;
 import dev.weir.rule.Status;
 import dev.weir.ruleset.FolderRules;
 import dev.weir.ruleset.RuleObserver;
@@ -97,6 +98,7 @@ record RuleLoad(int inForce, double seconds, double cpuSeconds) {
                 List.of(),
                 List.of()),
             new Tuning(Map.of(), List.of()),
+            Duration.ZERO,
             Map.of(),
             Duration.ofSeconds(30),
             new AwsAccess(null, null, false, null, null, null),
@@ -131,6 +133,11 @@ record RuleLoad(int inForce, double seconds, double cpuSeconds) {
         @Override
         public void asked(String outcome) {
           // Nobody waits for it.
+        }
+
+        @Override
+        public void switchedOff(Rule rule) {
+          // No record is held against it.
         }
       };
 }
