@@ -103,6 +103,7 @@ final class TracedText {
       json.put("kind", part.kind().name().toLowerCase(Locale.ROOT));
       json.put("text", part.text());
       json.put("holds", part.holds());
+      json.put("negated", part.negated());
       if (part.kind() == RulePart.TEST) {
         ArrayNode values = json.putArray("values");
         part.values().forEach(values::add);

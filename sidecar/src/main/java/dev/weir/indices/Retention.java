@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class Retention implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Retention.class);
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String MATCHES = "matches";
   private static final Duration EVERY = Duration.ofHours(1);
 
   private final Lifecycle lifecycle;
@@ -93,39 +95,47 @@ final class Retention implements Runnable {
 
   private void withdraw(Policies available) throws IOException {
     for (String type : available.left()) {
-      available.withdraw(type, names(type));
+      available.withdraw(type, List.copyOf(indices(type).keySet()));
     }
   }
 
   private void sweep(String type, @Nullable Policies available) throws IOException {
-    List<String> names = names(type);
-    Set<String> managed = available == null ? Set.of() : available.manage(type, names);
+    Map<String, Instant> indices = indices(type);
+    Set<String> managed =
+        available == null ? Set.of() : available.manage(type, List.copyOf(indices.keySet()));
     Duration limit = lifecycle.retention().get(type);
-    if (limit != null) {
-      for (String name : names) {
-        if (!managed.contains(name)
-            && isOver(name.substring(Policies.prefix(type).length()), limit)) {
-          delete(type, name);
-        }
+    if (limit == null) {
+      return;
+    }
+    for (Map.Entry<String, Instant> index : indices.entrySet()) {
+      String name = index.getKey();
+      // Alerts are summed up from their matches, also from those of a backfill.
+      boolean inUse = type.equals(MATCHES) && index.getValue().plus(limit).isAfter(clock.instant());
+      if (!managed.contains(name)
+          && !inUse
+          && isOver(name.substring(Policies.prefix(type).length()), limit)) {
+        delete(type, name);
       }
     }
   }
 
-  /** The type's indices, and no other's. */
-  private List<String> names(String type) throws IOException {
+  /** The type's indices, and no other's, with the times when they were made. */
+  private Map<String, Instant> indices(String type) throws IOException {
     HttpAnswer answer = client.get("/" + Policies.prefix(type) + "*/_settings/index.creation_date");
     if (answer.status() != 200) {
       throw new IOException("OpenSearch answers with " + answer.status());
     }
     JsonNode indices = JSON.readTree(answer.body());
-    List<String> names = new ArrayList<>();
+    Map<String, Instant> made = new TreeMap<>();
     for (String name : (Iterable<String>) indices::fieldNames) {
       if (name.startsWith(Policies.prefix(type))
           && Period.of(name.substring(Policies.prefix(type).length())) != null) {
-        names.add(name);
+        long millis =
+            indices.path(name).path("settings").path("index").path("creation_date").asLong();
+        made.put(name, Instant.ofEpochMilli(millis));
       }
     }
-    return names;
+    return made;
   }
 
   private boolean isOver(String label, Duration limit) {

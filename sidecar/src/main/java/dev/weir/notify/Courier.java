@@ -22,10 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends what waits for one destination, on a thread of its own. */
-final class Courier implements AutoCloseable {
+final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration IDLE = Duration.ofMillis(500);
-  private static final Duration LAST_SEND = Duration.ofSeconds(3);
   private static final int MOST = 1000;
 
   /** An alert that is so old, and was refused so often, is not sent any more. */
@@ -67,6 +66,7 @@ final class Courier implements AutoCloseable {
     this.observer = observer;
     this.clock = clock;
     this.nanoClock = nanoClock;
+    this.pausedAt = nanoClock.getAsLong();
   }
 
   synchronized void start() {
@@ -117,12 +117,7 @@ final class Courier implements AutoCloseable {
     long nanos = nanoClock.getAsLong();
     int singles = pace.singles(nanos);
     if (waiting.size() <= singles) {
-      for (WaitingAlert each : waiting) {
-        if (isStopping() || !sendOne(each)) {
-          return false;
-        }
-      }
-      return true;
+      return sendSingly(waiting);
     }
     return pace.isDigestDue(nanos) && sendDigest(waiting);
   }
@@ -131,14 +126,25 @@ final class Courier implements AutoCloseable {
     return all.quietUntil(destination.name(), waiting.alert().rule().level(), now).isEmpty();
   }
 
-  private boolean sendOne(WaitingAlert waiting) throws IOException {
-    List<WaitingAlert> claimed = store.claim(List.of(waiting), destination.name());
-    if (claimed.isEmpty()) {
-      return true;
+  /** Sends each by itself, until the destination takes none; tells whether it took any. */
+  private boolean sendSingly(List<WaitingAlert> waiting) throws IOException {
+    boolean taken = false;
+    for (WaitingAlert each : waiting) {
+      if (isStopping() || !atWork.getAsBoolean()) {
+        return false;
+      }
+      // What was sent a moment ago is found once more, and cannot be claimed.
+      List<WaitingAlert> claimed = store.claim(List.of(each), destination.name());
+      if (!claimed.isEmpty()) {
+        Alert alert = claimed.getFirst().alert();
+        pace.sentSingle(nanoClock.getAsLong());
+        taken = note(claimed, destination.send(new Outgoing.One(alert), alert.id()));
+        if (!taken) {
+          return false;
+        }
+      }
     }
-    Alert alert = claimed.getFirst().alert();
-    pace.sentSingle(nanoClock.getAsLong());
-    return note(claimed, destination.send(new Outgoing.One(alert), alert.id()));
+    return taken;
   }
 
   private boolean sendDigest(List<WaitingAlert> waiting) throws IOException {
@@ -210,6 +216,9 @@ final class Courier implements AutoCloseable {
     List<WaitingMatch> waiting = store.matches(destination.name(), MOST);
     try {
       for (WaitingMatch each : waiting) {
+        if (isStopping()) {
+          return false;
+        }
         Sent sent = destination.send(new Outgoing.Matched(each.match()), each.match().id());
         switch (sent) {
           case Sent.Taken _ -> taken.add(each);
@@ -265,13 +274,19 @@ final class Courier implements AutoCloseable {
     stopping.countDown();
   }
 
-  /** Gives what is being sent a little time: it would be sent again by the next host. */
-  @Override
-  public synchronized void close() {
+  /**
+   * Ends it. What is being sent gets a little time: the next host would send it again.
+   *
+   * @param limit how long to wait
+   */
+  synchronized void close(Duration limit) {
     stop();
     if (thread != null) {
       try {
-        if (!thread.join(LAST_SEND)) {
+        if (!thread.join(limit)) {
+          LOG.warn(
+              "a message to {} is cut off by the shutdown; the next host sends it again",
+              destination.name());
           thread.interrupt();
         }
       } catch (InterruptedException e) {

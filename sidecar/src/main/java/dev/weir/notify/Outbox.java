@@ -2,6 +2,7 @@ package dev.weir.notify;
 
 import dev.weir.alert.SendStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -12,6 +13,9 @@ import java.util.function.LongSupplier;
  * other, and nothing of the pipeline. What is not taken waits in OpenSearch, across restarts.
  */
 public final class Outbox implements AutoCloseable {
+  private static final Duration LAST_SENDS = Duration.ofSeconds(3);
+
+  private final LongSupplier nanoClock;
   private final List<Courier> couriers = new ArrayList<>();
 
   /**
@@ -26,6 +30,7 @@ public final class Outbox implements AutoCloseable {
       NotifyObserver observer,
       Clock clock,
       LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
     for (Destination destination : destinations.all()) {
       couriers.add(
           new Courier(destination, destinations, store, atWork, observer, clock, nanoClock));
@@ -41,6 +46,8 @@ public final class Outbox implements AutoCloseable {
   @Override
   public void close() {
     couriers.forEach(Courier::stop);
-    couriers.forEach(Courier::close);
+    long end = nanoClock.getAsLong() + LAST_SENDS.toNanos();
+    couriers.forEach(
+        courier -> courier.close(Duration.ofNanos(Math.max(1, end - nanoClock.getAsLong()))));
   }
 }

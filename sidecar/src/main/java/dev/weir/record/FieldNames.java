@@ -20,7 +20,13 @@ import java.util.Set;
  */
 public final class FieldNames {
   private static final String AROUND = "weir.envelope.";
-  private static final Set<String> OF_DETECTION = Set.of("weir.rules", "weir.severity");
+  private static final Set<String> OF_DETECTION =
+      Set.of(
+          "weir.rules",
+          "weir.severity",
+          "threat.framework",
+          "threat.technique.id",
+          "threat.tactic.name");
 
   private final EcsSchema schema;
   private final Map<String, Integer> flags = new LinkedHashMap<>();

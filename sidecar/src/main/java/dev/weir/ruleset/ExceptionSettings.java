@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records that rules leave alone until a day, as somebody knows them and answers for that.
+ * Records that rules leave alone until a day, because somebody knows them and answers for it.
  *
  * @param rules the ids of these rules; {@code *} for all
  * @param when what the records are like
@@ -32,19 +32,25 @@ public record ExceptionSettings(
     if (rules.isEmpty()) {
       section.problem("rule", "nothing", "the id of a rule, a list of ids, or '*' for all rules");
     }
+    YamlValue.Mapping fields = section.ownValues("when");
+    String owner = section.required("owner", "", "who answers for the exception", Forms.TEXT);
+    String reason = section.required("reason", "", "why these records are no finding", Forms.TEXT);
+    LocalDate until =
+        section.required("until", LocalDate.MAX, "the last day of the exception", Forms.DATE);
+    String name =
+        "exception of %s until %s: the rule leaves such records out".formatted(owner, until);
     return new ExceptionSettings(
-        rules,
-        when(section, placeholders),
-        section.required("owner", "", "who answers for the exception", Forms.TEXT),
-        section.required("reason", "", "why these records are no finding", Forms.TEXT),
-        section.required("until", LocalDate.MAX, "the last day of the exception", Forms.DATE));
+        rules, when(name, section, fields, placeholders), owner, reason, until);
   }
 
-  private static Expression when(Section section, Map<String, List<String>> placeholders) {
-    YamlValue.Mapping fields = section.ownValues("when");
+  private static Expression when(
+      String name,
+      Section section,
+      YamlValue.Mapping fields,
+      Map<String, List<String>> placeholders) {
     try {
       if (!fields.entries().isEmpty()) {
-        return Selection.read("when", fields, placeholders);
+        return Selection.read(name, fields, placeholders);
       }
     } catch (IllegalArgumentException e) {
       section.problem(

@@ -34,6 +34,9 @@ public final class RuleReader {
   private final Clock clock;
   private LocalDate day;
 
+  /** The day for which rules were last compiled. */
+  private LocalDate compiled = LocalDate.MIN;
+
   /**
    * A reader; nothing is read yet.
    *
@@ -87,7 +90,7 @@ public final class RuleReader {
   public boolean refresh() {
     LocalDate today = LocalDate.now(clock);
     // An exception may have run out.
-    boolean changed = !today.equals(day) && !settings.tuning().exceptions().isEmpty();
+    boolean changed = !today.equals(compiled) && !settings.tuning().exceptions().isEmpty();
     day = today;
     for (RuleSource source : sources().toList()) {
       changed |= source.refresh();
@@ -137,7 +140,9 @@ public final class RuleReader {
             Stream.concat(read.rules().stream(), events.rules().stream())
                 .map(Rule::id)
                 .collect(Collectors.toSet())));
-    return new ReadRules(DetectionSet.of(rules, types, names, limit), refused, cautions);
+    ReadRules all = new ReadRules(DetectionSet.of(rules, types, names, limit), refused, cautions);
+    compiled = day;
+    return all;
   }
 
   private Stream<Rule> tuned(List<Rule> rules) {

@@ -94,7 +94,9 @@ public record Tuning(Map<String, RuleTuning> byRule, List<ExceptionSettings> exc
 
   /** Which ids are of no rule, in sentences that say what to do. */
   List<String> unknown(Set<String> known) {
-    String advice = ", and no rule has this id. `weir rules list` shows the ids of rules";
+    String advice =
+        ", and no rule that could be read has this id. `weir rules list` shows the ids of rules, and"
+            + " `weir rules check` what is refused";
     List<String> unknown = new ArrayList<>();
     for (String id : byRule.keySet()) {
       if (!known.contains(id)) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * skipped, or read, several at once, none twice at the same time.
  */
 final class ObjectScheduler implements ObjectIntake {
-  /** What will become of an object, and how soon it is looked after. */
-  private record Named(Urgency urgency, CompletableFuture<ObjectOutcome> outcome) {}
+  /** What will become of an object, how soon it is looked after, and whether alerts are told. */
+  private record Named(Urgency urgency, boolean told, CompletableFuture<ObjectOutcome> outcome) {}
 
   private final Buckets buckets;
   private final SourceLedger ledger;
@@ -168,7 +168,7 @@ final class ObjectScheduler implements ObjectIntake {
     List<NotifiedObject> others = new ArrayList<>();
     for (NotifiedObject object : objects) {
       Named known = named.get(object);
-      if (known != null && joins(known, Urgency.LIVE)) {
+      if (known != null && joins(known, Urgency.LIVE, true)) {
         // Not looked for again below: settled meanwhile it would be read once more.
         parts.add(known.outcome());
       } else {
@@ -219,9 +219,9 @@ final class ObjectScheduler implements ObjectIntake {
       boolean told,
       MessageLetters letters,
       BooleanSupplier stillWanted) {
-    Named fresh = new Named(urgency, new CompletableFuture<>());
+    Named fresh = new Named(urgency, told, new CompletableFuture<>());
     Named holder =
-        named.merge(object, fresh, (known, ours) -> joins(known, urgency) ? known : ours);
+        named.merge(object, fresh, (known, ours) -> joins(known, urgency, told) ? known : ours);
     if (!holder.equals(fresh)) {
       return holder.outcome();
     }
@@ -257,10 +257,12 @@ final class ObjectScheduler implements ObjectIntake {
 
   /**
    * Whether it is enough to wait for what is known. A message does not wait for the turn of what is
-   * caught up on: it takes the object itself, and the other finds it read when its turn comes.
+   * caught up on: it takes the object itself, and the other finds it read when its turn comes. Nor
+   * does who tells people of alerts wait for who does not.
    */
-  private static boolean joins(Named known, Urgency urgency) {
-    return known.urgency() == Urgency.LIVE || urgency == Urgency.CATCH_UP;
+  private static boolean joins(Named known, Urgency urgency, boolean told) {
+    return known.urgency() == Urgency.LIVE
+        || (urgency == Urgency.CATCH_UP && (known.told() || !told));
   }
 
   private boolean start(Task task) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -16,6 +17,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** A mapping whose keys are the user's own, with their values as they are written. */
 final class OwnValues {
   private static final Takes TAKES = new Takes.Any("value or a list of values, `null` for none");
+
+  /** What numbers of Java take. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
   private final Reading reading;
   private final String path;
@@ -78,7 +83,7 @@ final class OwnValues {
     if (node instanceof ScalarNode scalar) {
       try {
         String text = reading.substitute(scalar.getValue(), false);
-        return new YamlValue.Scalar(line, text, YamlDocuments.kind(node.getTag()));
+        return new YamlValue.Scalar(line, text, kind(scalar, text));
       } catch (IllegalArgumentException e) {
         reading.report(at, line, "'" + scalar.getValue() + "'", String.valueOf(e.getMessage()));
       }
@@ -86,6 +91,19 @@ final class OwnValues {
       reading.report(at, line, YamlTree.kind(node), "a single value or a list of them");
     }
     return new YamlValue.Scalar(line, "", YamlValue.Kind.TEXT);
+  }
+
+  /** As the files of rules have it; the rest of the configuration knows {@code null} alone. */
+  private static YamlValue.Kind kind(ScalarNode scalar, String text) {
+    if (scalar.isPlain() && text.equals("~")) {
+      return YamlValue.Kind.NULL;
+    }
+    YamlValue.Kind kind = YamlDocuments.kind(scalar.getTag());
+    if ((kind == YamlValue.Kind.INTEGER || kind == YamlValue.Kind.DECIMAL)
+        && !NUMBER.matcher(text).matches()) {
+      throw new IllegalArgumentException("a number in decimal digits, or a text in quotes");
+    }
+    return kind;
   }
 
   private static @Nullable Object shown(YamlValue.Scalar value) {

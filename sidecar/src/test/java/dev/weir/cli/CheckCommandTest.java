@@ -166,8 +166,8 @@ class CheckCommandTest {
         List.of(
             "CAUTION: the exception of anna for all rules ran out",
             "CAUTION: the exception of bert for all rules runs out",
-            "CAUTION: rules.tune names 'nobody', and no rule has this id. `weir rules list` shows the"
-                + " ids of rules"),
+            "CAUTION: rules.tune names 'nobody', and no rule that could be read has this id. `weir"
+                + " rules list` shows the ids of rules, and `weir rules check` what is refused"),
         cautions(run));
   }
 

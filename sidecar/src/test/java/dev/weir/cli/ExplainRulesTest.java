@@ -223,7 +223,7 @@ class ExplainRulesTest {
     assertEquals(
         Explained.JSON.readTree(
             """
-            {"kind":"test","text":"eventName: CreateUser, CreateLoginProfile","holds":true,\
+            {"kind":"test","text":"eventName: CreateUser, CreateLoginProfile","holds":true,"negated":false,\
             "values":["CreateUser"],"more_values":0}
             """),
         rule.at("/parts/0/parts/0/parts/0"));

@@ -79,6 +79,10 @@ class RetentionTest {
 
       assertEquals(Ism.ABSENT, Ism.ask(client));
       new Retention(lifecycle, policies, client, observed, CLOCK).sweep();
+      // Its matches are old, and it was made just now: alerts may still be summed up from it.
+      assertEquals(200, rest.send("HEAD", "/weir-matches-2019.01", "").statusCode());
+      Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
+      new Retention(lifecycle, policies, client, observed, later).sweep();
     }
 
     assertEquals(404, rest.send("HEAD", "/weir-unparsed-2019.01.01", "").statusCode());

@@ -133,10 +133,10 @@ class TuningTest {
     assertEquals(List.of("one"), excepted(keys));
     assertEquals(
         List.of(
-            "rules.tune names 'tow', and no rule has this id. `weir rules list` shows the ids of"
-                + " rules",
-            "the exception of cloud team for one, oen names 'oen', and no rule has this id. `weir"
-                + " rules list` shows the ids of rules"),
+            "rules.tune names 'tow', and no rule that could be read has this id. `weir rules list` shows"
+                + " the ids of rules, and `weir rules check` what is refused",
+            "the exception of cloud team for one, oen names 'oen', and no rule that could be read has"
+                + " this id. `weir rules list` shows the ids of rules, and `weir rules check` what is refused"),
         cautions("2027-01-01T00:00:00Z", keys));
   }
 

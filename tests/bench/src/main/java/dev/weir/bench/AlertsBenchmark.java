@@ -22,9 +22,9 @@ import java.util.function.BooleanSupplier;
  * How long it takes from the put of an object to the notification of the alert that one of its
  * records raised, at a steady load on the lab, with the settings that ship.
  *
- * <p>First some records go through as fast as they can: twice, for to be warm, and to know what
- * rate the machine sustains. Then objects come at a steady rate. A record that is planted in each
- * n-th of them has a group of its own, so that each raises an alert.
+ * <p>First some records go through as fast as they can: twice, to be warm, and to know what rate
+ * the machine sustains. Then objects come at a steady rate. A record that is planted in each n-th
+ * of them has a group of its own, so that each raises an alert.
  */
 final class AlertsBenchmark implements Benchmark {
   private static final int RECORDS_OF_AN_OBJECT = 500;
@@ -192,7 +192,10 @@ final class AlertsBenchmark implements Benchmark {
     return pipeline.weir().tail();
   }
 
-  /** Whether it becomes true in time. It looks rarely, for to look costs what is measured. */
+  /**
+   * Whether it becomes true in time. It looks rarely, because looking costs time of the processor
+   * that is measured.
+   */
   private static boolean isSoon(Duration limit, BooleanSupplier state) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!state.getAsBoolean()) {

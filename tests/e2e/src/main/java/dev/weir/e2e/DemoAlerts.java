@@ -16,12 +16,22 @@ record DemoAlerts(Pipeline pipeline, AlertReceiver receiver) {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
       if (rules().containsAll(Incident.rules())
-          && receiver.messages().size() >= pipeline.search().count("weir-alerts")) {
+          && waiting() == 0
+          && !receiver.messages().isEmpty()) {
         return true;
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
     return false;
+  }
+
+  /** How many alerts still name a destination that has not taken them. */
+  private long waiting() {
+    return pipeline
+        .search()
+        .ask("GET", "/weir-alerts/_count?q=_exists_:waiting", null)
+        .path("count")
+        .asLong();
   }
 
   private Set<String> rules() {

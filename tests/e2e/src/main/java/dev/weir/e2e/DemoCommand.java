@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
           + " not, 2 wrong usage."
     })
 final class DemoCommand implements Callable<Integer> {
-  /** Every so manieth file is one of CloudTrail. */
+  /** Of so many files one is of CloudTrail. */
   private static final int TRAIL_EACH = 5;
 
   /** CloudTrail records are larger: fewer of them make a file of like size. */
@@ -113,7 +113,8 @@ final class DemoCommand implements Callable<Integer> {
               fluentBit.map(FluentBit::version).orElse(null));
       boolean right = settled && report(summary, truth, lab, receiver) && alerted;
       if (settled && !alerted) {
-        progress.println("NOT RIGHT: rules of the planted incident raised no alert.");
+        progress.println(
+            "NOT RIGHT: not all rules of the planted incident raised an alert that was sent.");
       }
       if (!settled) {
         progress.println("Not settled within " + timeoutSeconds + " s. weir's last lines:");

@@ -45,7 +45,7 @@ final class Rig implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final int RECEIPTS = 1_000;
 
-  /** Each so manieth message about an alert has to come again. */
+  /** Of so many messages about alerts one is refused, and has to come again. */
   private static final int REFUSED_MESSAGE = 5;
 
   private final Lab lab;
