@@ -9,7 +9,9 @@ import dev.weir.settle.LedgerTrouble;
 import dev.weir.settle.LedgerTroubles;
 import dev.weir.source.S3Source;
 import dev.weir.source.queue.QueueState;
+import dev.weir.telemetry.AlertMetrics;
 import dev.weir.telemetry.Metrics;
+import dev.weir.telemetry.NotifyMetrics;
 import dev.weir.telemetry.RuleMetrics;
 import java.time.Duration;
 import java.util.List;
@@ -64,9 +66,17 @@ final class StatusDetails implements Consumer<StatusReply.Builder> {
   }
 
   private static String advice(String alarm) {
-    return alarm.equals(RuleMetrics.SLOW_ALARM)
-        ? RuleMetrics.SLOW_ADVICE
-        : HoldReason.ofAlarm(alarm).map(HoldReason::advice).orElse(UNACCOUNTED_ADVICE);
+    if (alarm.startsWith(NotifyMetrics.ALARM)) {
+      String name = alarm.substring(NotifyMetrics.ALARM.length());
+      return "the destination takes no alerts, and they wait: the log says what it answers; try it"
+          + " with weir alerts test "
+          + name;
+    }
+    return switch (alarm) {
+      case RuleMetrics.SLOW_ALARM -> RuleMetrics.SLOW_ADVICE;
+      case AlertMetrics.ALARM -> AlertMetrics.ADVICE;
+      default -> HoldReason.ofAlarm(alarm).map(HoldReason::advice).orElse(UNACCOUNTED_ADVICE);
+    };
   }
 
   private static <T> FutureTask<T> ask(Callable<T> question) {

@@ -5,6 +5,14 @@ import dev.weir.rule.Level;
 
 /** Counts matches and alerts. */
 public final class AlertMetrics implements AlertObserver {
+  /** The alarm that matches cannot become alerts. */
+  public static final String ALARM = "alerts_wait";
+
+  /** What to do about it. */
+  public static final String ADVICE =
+      "matches are stored and become no alerts yet: the log says what OpenSearch answers; Weir goes"
+          + " on by itself when it answers again";
+
   private final CounterFamily opened;
   private final CounterFamily gathered;
   private final Metrics metrics;
@@ -13,7 +21,7 @@ public final class AlertMetrics implements AlertObserver {
     this.metrics = metrics;
     this.opened = metrics.family(Metric.ALERTS_OPENED);
     this.gathered = metrics.family(Metric.MATCHES_GATHERED);
-    metrics.alarm("alerts_wait", false);
+    metrics.alarm(ALARM, false);
   }
 
   @Override
@@ -28,6 +36,6 @@ public final class AlertMetrics implements AlertObserver {
 
   @Override
   public void gathering(String problem) {
-    metrics.alarm("alerts_wait", !problem.isEmpty());
+    metrics.alarm(ALARM, !problem.isEmpty());
   }
 }

@@ -4,6 +4,9 @@ import dev.weir.notify.NotifyObserver;
 
 /** Counts what is sent to destinations, and alarms about those that take nothing. */
 public final class NotifyMetrics implements NotifyObserver {
+  /** With the name of a destination: the alarm that it takes no alerts. */
+  public static final String ALARM = "notify_";
+
   private final Metrics metrics;
   private final CounterFamily sent;
 
@@ -19,6 +22,6 @@ public final class NotifyMetrics implements NotifyObserver {
 
   @Override
   public void destination(String destination, String problem) {
-    metrics.alarm("notify_" + destination, !problem.isEmpty());
+    metrics.alarm(ALARM + destination, !problem.isEmpty());
   }
 }
