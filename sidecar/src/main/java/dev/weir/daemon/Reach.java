@@ -142,7 +142,9 @@ public final class Reach {
               refusal ->
                   results.put(
                       "rules " + refusal.place(),
-                      Optional.of(refusal.rule() + ": " + refusal.reason())));
+                      Optional.of(
+                          (refusal.rule().isEmpty() ? "" : refusal.rule() + ": ")
+                              + refusal.reason())));
     }
   }
 

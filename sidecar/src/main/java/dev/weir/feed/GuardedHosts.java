@@ -21,6 +21,18 @@ public final class GuardedHosts implements DnsResolver {
     this.privateAddresses = privateAddresses;
   }
 
+  /** Whether a host is written as an address that is private; a name is asked of nobody. */
+  public static boolean isPrivateAddress(String host) {
+    if (!host.contains(":") && !host.matches("[0-9.]+")) {
+      return false;
+    }
+    try {
+      return !new IpAddress().set(InetAddress.getByName(host)).isPublic();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   /**
    * Finds a host's addresses.
    *

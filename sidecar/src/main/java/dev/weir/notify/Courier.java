@@ -4,7 +4,6 @@ import dev.weir.alert.Alert;
 import dev.weir.alert.SendStore;
 import dev.weir.alert.WaitingAlert;
 import dev.weir.alert.WaitingMatch;
-import dev.weir.thread.Backoff;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,15 +39,13 @@ final class Courier {
   private final Clock clock;
   private final LongSupplier nanoClock;
   private final Pace pace = new Pace();
-  private final Backoff backoff = Backoff.exact(Duration.ofSeconds(1), Duration.ofMinutes(5));
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /** What the destination took, and OpenSearch does not know yet: it would be sent again. */
   private List<WaitingAlert> unmarked = List.of();
 
-  private int failures;
-  private long pauseNanos;
-  private long pausedAt;
+  private final Pause pause;
+  private String said = "";
   private @Nullable Thread thread;
 
   Courier(
@@ -66,7 +63,7 @@ final class Courier {
     this.observer = observer;
     this.clock = clock;
     this.nanoClock = nanoClock;
-    this.pausedAt = nanoClock.getAsLong();
+    this.pause = new Pause(nanoClock);
   }
 
   synchronized void start() {
@@ -93,7 +90,7 @@ final class Courier {
       mark();
       if (!atWork.getAsBoolean()) {
         hasNoTrouble();
-      } else if (nanoClock.getAsLong() - pausedAt >= pauseNanos) {
+      } else if (pause.isOver()) {
         return destination.takesMatches() ? sendMatches() : sendAlerts();
       }
     } catch (IOException | RuntimeException e) {
@@ -243,7 +240,7 @@ final class Courier {
 
   private void taken(int alerts) {
     observer.notified(destination.name(), "sent", alerts);
-    if (failures > 0) {
+    if (pause.isAfterFailure()) {
       LOG.info("{} takes alerts again", destination.name());
     }
     hasNoTrouble();
@@ -251,22 +248,20 @@ final class Courier {
 
   /** Nothing failed since, or another host sends now and says what fails. */
   private void hasNoTrouble() {
-    pauseNanos = 0;
-    if (failures > 0) {
+    if (pause.isAfterFailure()) {
       observer.destination(destination.name(), "");
-      failures = 0;
     }
+    pause.end();
   }
 
   private void untaken(String outcome, int alerts, String reason, Optional<Duration> after) {
     observer.notified(destination.name(), outcome, alerts);
-    if (failures == 0) {
+    if (!pause.isAfterFailure() || !reason.equals(said)) {
+      said = reason;
       LOG.warn("{} takes no alert, and its alerts wait: {}", destination.name(), reason);
       observer.destination(destination.name(), reason);
     }
-    failures++;
-    pausedAt = nanoClock.getAsLong();
-    pauseNanos = after.map(Duration::toNanos).orElseGet(() -> backoff.nanos(failures));
+    pause.begin(after);
   }
 
   /** Sends nothing more after what it sends now. */

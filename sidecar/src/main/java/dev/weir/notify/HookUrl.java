@@ -1,5 +1,6 @@
 package dev.weir.notify;
 
+import dev.weir.feed.GuardedHosts;
 import dev.weir.settings.Endpoint;
 import dev.weir.settings.SecretForm;
 import dev.weir.yaml.Environment;
@@ -43,6 +44,12 @@ record HookUrl(URI uri, boolean privateAddresses) {
           "url",
           "http, which anyone on the way can read and change",
           "https; http only to an address of this machine, with private_addresses: true");
+    }
+    if (!privateAddresses && !local && GuardedHosts.isPrivateAddress(host(uri))) {
+      section.problem(
+          "url",
+          "an address of a private network",
+          "a host on the internet; private_addresses: true for one in your own network");
     }
     return new HookUrl(uri, privateAddresses);
   }

@@ -1,5 +1,6 @@
 package dev.weir.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,9 +40,14 @@ public record Rule(
     return with(other, expression);
   }
 
-  /** The same rule, for records that are like this as well. */
-  public Rule and(Expression further) {
-    return with(level, new Expression.All(List.of(expression, further)));
+  /** The same rule, for records that are like all of this as well. */
+  public Rule and(List<Expression> further) {
+    if (further.isEmpty()) {
+      return this;
+    }
+    List<Expression> all = new ArrayList<>(List.of(expression));
+    all.addAll(further);
+    return with(level, new Expression.All(all));
   }
 
   private Rule with(Level itsLevel, Expression its) {

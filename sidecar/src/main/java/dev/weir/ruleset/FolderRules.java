@@ -47,7 +47,7 @@ public final class FolderRules implements RuleFiles {
         }
       }
     } catch (NoSuchFileException e) {
-      throw new IOException("there is no folder " + root, e);
+      throw new IOException("there is no file or folder " + root, e);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

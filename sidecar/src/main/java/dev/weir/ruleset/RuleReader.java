@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -121,10 +123,14 @@ public final class RuleReader {
     SigmaRules read = SigmaRules.of(files);
     SigmaRules events = SigmaRules.of(content(monitored));
     Tuning tuning = settings.tuning();
+    Map<String, Rule> byId = new HashMap<>();
+    read.rules().forEach(rule -> byId.put(rule.id(), rule));
+    List<Rule> known =
+        events.rules().stream().filter(rule -> !byId.containsKey(rule.id())).toList();
     List<Rule> rules =
         Stream.concat(
                 // A rule is chosen by the level that its user gives it.
-                tuned(read.rules()).filter(settings.selection()::takes), tuned(events.rules()))
+                tuned(read.rules()).filter(settings.selection()::takes), tuned(known))
             .filter(rule -> !tuning.isOff(rule))
             .toList();
     List<Refusal> refused = new ArrayList<>();
@@ -134,7 +140,19 @@ public final class RuleReader {
         .flatMap(List::stream)
         .filter(ofFiles::add)
         .forEach(refused::add);
+    for (Rule event : events.rules()) {
+      Rule other = byId.get(event.id());
+      if (other != null) {
+        refused.add(
+            new Refusal(
+                event.place(),
+                event.title(),
+                "the id %s is that of a rule in %s; give the event another id"
+                    .formatted(event.id(), other.place())));
+      }
+    }
     List<String> cautions = new ArrayList<>(tuning.cautions(day));
+    sources().flatMap(source -> source.caution().stream()).forEach(cautions::add);
     cautions.addAll(
         tuning.unknown(
             Stream.concat(read.rules().stream(), events.rules().stream())

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -95,6 +97,12 @@ final class RuleSource {
       read =
           new SigmaFile(
               List.of(), List.of(), List.of(new Refusal(new Place(called, 0), "", reason(e))));
+    } catch (RuntimeException | StackOverflowError e) {
+      // Whatever is wrong with one file, the others are read.
+      String reason = "it cannot be read as rules (" + e + "); simplify it, or take it away";
+      read =
+          new SigmaFile(
+              List.of(), List.of(), List.of(new Refusal(new Place(called, 0), "", reason)));
     }
     if (read.refused().isEmpty() || before == null) {
       return new Kept(version, read, read.refused());
@@ -123,8 +131,23 @@ final class RuleSource {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "Weir may not read "
+          + denied.getFile()
+          + "; give the user that Weir runs as the right to read it";
+    }
     String message = e.getMessage();
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+  }
+
+  /** Why nothing is in force of it though nothing is wrong; empty if that is not so. */
+  Optional<String> caution() {
+    return kept.isEmpty() && problems.isEmpty()
+        ? Optional.of(
+            name
+                + " holds no file of rules: look whether the place is right, and how the files are"
+                + " named")
+        : Optional.empty();
   }
 
   /** What is in force of it, a file after the other. */

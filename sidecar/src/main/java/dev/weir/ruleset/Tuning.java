@@ -21,6 +21,8 @@ public record Tuning(Map<String, RuleTuning> byRule, List<ExceptionSettings> exc
   /** Rules as they are written. */
   static final Tuning NONE = new Tuning(Map.of(), List.of());
 
+  private static final int MOST_EXCEPTIONS = 500;
+
   /** As long before its end an exception is mentioned. */
   private static final int DAYS_AHEAD = 7;
 
@@ -39,11 +41,16 @@ public record Tuning(Map<String, RuleTuning> byRule, List<ExceptionSettings> exc
       Section rules, Map<String, Section> tuned, Map<String, List<String>> placeholders) {
     Map<String, RuleTuning> byRule = new LinkedHashMap<>();
     tuned.forEach((id, section) -> byRule.put(id, RuleTuning.read(section)));
+    List<Section> exceptions = rules.sections("exceptions");
+    if (exceptions.size() > MOST_EXCEPTIONS) {
+      rules.problem(
+          "exceptions",
+          exceptions.size() + " exceptions",
+          "at most " + MOST_EXCEPTIONS + "; for more, write filters of Sigma beside the rules");
+    }
     return new Tuning(
         byRule,
-        rules.sections("exceptions").stream()
-            .map(section -> ExceptionSettings.read(section, placeholders))
-            .toList());
+        exceptions.stream().map(section -> ExceptionSettings.read(section, placeholders)).toList());
   }
 
   /** Whether nothing is different. */
@@ -60,12 +67,11 @@ public record Tuning(Map<String, RuleTuning> byRule, List<ExceptionSettings> exc
   Rule apply(Rule rule, LocalDate day) {
     RuleTuning own = byRule.get(rule.id());
     Rule tuned = own == null || own.level() == null ? rule : rule.withLevel(own.level());
-    for (ExceptionSettings exception : exceptions) {
-      if (exception.isFor(rule) && exception.holdsOn(day)) {
-        tuned = tuned.and(new Expression.Not(exception.when()));
-      }
-    }
-    return tuned;
+    return tuned.and(
+        exceptions.stream()
+            .filter(exception -> exception.isFor(rule) && exception.holdsOn(day))
+            .<Expression>map(exception -> new Expression.Not(exception.when()))
+            .toList());
   }
 
   /** Which exceptions ran out, or will soon, in sentences that say what to do. */

@@ -2,6 +2,7 @@ package dev.weir.sigma;
 
 import dev.weir.rule.Expression;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,11 +20,16 @@ final class ConditionParser {
   private static final int DEEPEST = 64;
   private static final int MOST_TOKENS = 4096;
 
+  /** Tests that a condition may stand for: each mention of a name counts all of its tests. */
+  private static final int MOST_TESTS = 1 << 17;
+
   private final Map<String, Expression> known;
   private final int line;
   private final List<String> tokens = new ArrayList<>();
+  private final IdentityHashMap<Expression, Integer> sizes = new IdentityHashMap<>();
   private int at;
   private int depth;
+  private int tests;
 
   /**
    * A parser.
@@ -103,6 +109,7 @@ final class ConditionParser {
     if (one == null) {
       throw problem("the condition names '" + word + "', which the detection does not have");
     }
+    mentioned(one);
     return one;
   }
 
@@ -133,17 +140,72 @@ final class ConditionParser {
     if (!NAME.matcher(pattern).matches()) {
       throw problem("'of " + pattern + "' is neither 'of them' nor a name with '*'");
     }
-    Pattern names =
-        Pattern.compile(them ? "[^_].*" : "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E");
     List<Expression> parts =
         known.entrySet().stream()
-            .filter(entry -> names.matcher(entry.getKey()).matches())
+            .filter(
+                entry -> them ? !entry.getKey().startsWith("_") : isLike(entry.getKey(), pattern))
             .map(Map.Entry::getValue)
             .toList();
     if (parts.isEmpty()) {
       throw problem("'of " + pattern + "' stands for no part of the detection");
     }
+    for (Expression part : parts) {
+      mentioned(part);
+    }
     return parts;
+  }
+
+  /** Whether a name is like a pattern in which {@code *} is any text; in steps of both lengths. */
+  private static boolean isLike(String name, String pattern) {
+    int inName = 0;
+    int inPattern = 0;
+    int star = -1;
+    int starIn = 0;
+    while (inName < name.length()) {
+      char wanted = inPattern < pattern.length() ? pattern.charAt(inPattern) : 0;
+      if (wanted == '*') {
+        star = inPattern++;
+        starIn = inName;
+      } else if (wanted == name.charAt(inName)) {
+        inName++;
+        inPattern++;
+      } else if (star >= 0) {
+        inPattern = star + 1;
+        inName = ++starIn;
+      } else {
+        return false;
+      }
+    }
+    return pattern.substring(inPattern).chars().allMatch(rest -> rest == '*');
+  }
+
+  private void mentioned(Expression part) throws SigmaException {
+    tests += sizes.computeIfAbsent(part, ConditionParser::size);
+    if (tests > MOST_TESTS) {
+      throw problem(
+          "the condition stands for more than "
+              + MOST_TESTS
+              + " tests, since it names large parts again and again; name each once");
+    }
+  }
+
+  private static int size(Expression expression) {
+    return switch (expression) {
+      case Expression.All(List<Expression> parts) -> size(parts);
+      case Expression.AtLeast(int _, List<Expression> parts) -> size(parts);
+      case Expression.Not(Expression part) -> size(part);
+      case Expression.Written written -> size(written.part());
+      case Expression.Value _,
+          Expression.Keyword _,
+          Expression.Exists _,
+          Expression.Absent _,
+          Expression.Refers _ ->
+          1;
+    };
+  }
+
+  private static int size(List<Expression> parts) {
+    return 1 + parts.stream().mapToInt(ConditionParser::size).sum();
   }
 
   private boolean takes(String word) {

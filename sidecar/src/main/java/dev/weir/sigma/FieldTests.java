@@ -31,9 +31,22 @@ final class FieldTests {
   /** The most characters of a test that are kept for those who ask why a rule matches. */
   private static final int LONGEST_TEXT = 200;
 
+  /** Together in one file: what is made of its texts has to find room in memory. */
+  private static final int MOST_TEXTS = 1 << 18;
+
+  private static final int LONGEST_REGEX = 4096;
+  private static final int DEEPEST_REGEX = 100;
+
+  /** Each step may be taken for each character of a text. */
+  private static final int LARGEST_REGEX = 5000;
+
+  private static final long LARGEST_REGEXES = 200_000;
+
   private static final List<String> LOOKAROUND = List.of("(?=", "(?!", "(?<=", "(?<!");
 
   private final Map<String, List<String>> placeholders;
+  private int texts;
+  private long regexes;
 
   /**
    * A reader.
@@ -217,7 +230,16 @@ final class FieldTests {
   private List<ValueTest> texts(FieldKey key, YamlValue.Scalar value) throws SigmaException {
     List<ValueTest> tests = new ArrayList<>();
     TextTransformer transformer = new TextTransformer(placeholders, value.line());
-    for (WildText text : transformer.transform(written(value), key.modifiers())) {
+    List<WildText> made = transformer.transform(written(value), key.modifiers());
+    texts += made.size();
+    if (texts > MOST_TEXTS) {
+      throw new SigmaException(
+          value.line(),
+          "the values of the file become more than %d texts; divide the file, or use modifiers such"
+                  .formatted(MOST_TEXTS)
+              + " as 'windash' on fewer values");
+    }
+    for (WildText text : made) {
       boolean isKeyword = key.field().isEmpty();
       TextPattern pattern =
           TextPattern.of(isKeyword ? text.anywhere() : text, key.has(Modifier.CASED));
@@ -257,7 +279,8 @@ final class FieldTests {
         : new BigInteger(text.replaceFirst("^[+]", "")).toString();
   }
 
-  private static Pattern regex(FieldKey key, YamlValue.Scalar value) throws SigmaException {
+  private Pattern regex(FieldKey key, YamlValue.Scalar value) throws SigmaException {
+    bound(value);
     int flags =
         (key.has(Modifier.I) ? Pattern.CASE_INSENSITIVE : 0)
             | (key.has(Modifier.M) ? Pattern.MULTILINE : 0)
@@ -267,6 +290,36 @@ final class FieldTests {
     } catch (PatternSyntaxException e) {
       throw new SigmaException(
           value.line(), "'" + value.text() + "' " + reason(value.text(), e.getDescription()));
+    }
+  }
+
+  /** Refuses an expression that would take much memory, or much time for each record. */
+  private void bound(YamlValue.Scalar value) throws SigmaException {
+    String regex = value.text();
+    if (regex.length() > LONGEST_REGEX) {
+      throw new SigmaException(
+          value.line(),
+          "a regular expression has %d characters, expected at most %d; use several"
+              .formatted(regex.length(), LONGEST_REGEX));
+    }
+    if (RegexSize.depth(regex) > DEEPEST_REGEX) {
+      throw new SigmaException(
+          value.line(),
+          "a regular expression has more than " + DEEPEST_REGEX + " groups in one another");
+    }
+    long size = RegexSize.of(regex);
+    regexes += size;
+    if (size > LARGEST_REGEX) {
+      throw new SigmaException(
+          value.line(),
+          "'%s' has more than %d steps when its repeats are written out; write smaller counts"
+              .formatted(regex, LARGEST_REGEX));
+    }
+    if (regexes > LARGEST_REGEXES) {
+      throw new SigmaException(
+          value.line(),
+          "the regular expressions of the file have more than %d steps together; divide the file"
+              .formatted(LARGEST_REGEXES));
     }
   }
 

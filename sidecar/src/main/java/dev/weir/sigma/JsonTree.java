@@ -23,6 +23,9 @@ final class JsonTree {
 
   private JsonTree() {}
 
+  /** What the parser says of itself in its messages. */
+  private static final String SOURCE = " ?\\(start marker at \\[.*?\\]\\)|, from `.*`";
+
   /** Reads a text, which holds one value. */
   static YamlValue read(String text) throws SigmaException {
     try (JsonParser parser = JSON.createParser(text)) {
@@ -36,7 +39,8 @@ final class JsonTree {
       return value;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new SigmaException(line, "this is no JSON: " + e.getOriginalMessage());
+      throw new SigmaException(
+          line, "this is no JSON: " + e.getOriginalMessage().replaceAll(SOURCE, ""));
     } catch (IOException e) {
       throw new UncheckedIOException("a text cannot be read", e);
     }

@@ -13,6 +13,7 @@ import dev.weir.rule.Status;
 import dev.weir.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,9 +71,19 @@ public final class MonitoredEvents {
       throw new SigmaException(list.line(), "there are more than " + MOST_EVENTS + " events");
     }
     Map<String, Rule> byId = new LinkedHashMap<>();
+    Set<String> names = new HashSet<>();
     for (YamlValue event : events.items()) {
       Rule rule = rule(event);
-      byId.put(rule.id(), rule);
+      boolean isName = event instanceof YamlValue.Scalar;
+      Rule other = byId.putIfAbsent(rule.id(), rule);
+      // A name that stands there twice says the same.
+      boolean again = isName && !names.add(rule.id());
+      if (other != null && !again) {
+        throw new SigmaException(
+            event.line(),
+            "the id '%s' is that of the event in line %d; give one of both another id, or take it away"
+                .formatted(rule.id(), other.place().line()));
+      }
     }
     return new ArrayList<>(byId.values());
   }

@@ -1,10 +1,12 @@
 package dev.weir.sigma;
 
+import dev.weir.rule.Expression;
 import dev.weir.rule.Refusal;
 import dev.weir.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,9 @@ import java.util.Map;
  * @param refused what is not in force, and why
  */
 public record SigmaRules(List<Rule> rules, List<Refusal> refused) {
+  /** Each filter of a rule takes room and time with the rule. */
+  private static final int MOST_USES = 100_000;
+
   public SigmaRules {
     rules = List.copyOf(rules);
     refused = List.copyOf(refused);
@@ -40,25 +45,46 @@ public record SigmaRules(List<Rule> rules, List<Refusal> refused) {
         }
       }
     }
+    return new SigmaRules(filtered(rules, files, refused), refused);
+  }
+
+  /** Each rule with its filters. A filter that is for none, or for too many, is refused. */
+  private static List<Rule> filtered(
+      List<Rule> rules, Collection<SigmaFile> files, List<Refusal> refused) {
+    IdentityHashMap<Rule, List<Expression>> filters = new IdentityHashMap<>();
+    int uses = 0;
     for (SigmaFile file : files) {
       for (RuleFilter filter : file.filters()) {
-        boolean used = false;
-        for (int i = 0; i < rules.size(); i++) {
-          if (filter.isFor(rules.get(i))) {
-            rules.set(i, rules.get(i).and(filter.expression()));
-            used = true;
-          }
-        }
-        if (!used) {
-          refused.add(
-              new Refusal(
-                  filter.place(),
-                  filter.title(),
-                  "the filter is for no rule that is here: filter.rules takes ids and names of"
-                      + " rules of its logsource"));
+        List<Rule> its = rules.stream().filter(filter::isFor).toList();
+        uses += its.size();
+        if (its.isEmpty()) {
+          refuse(
+              filter,
+              "the filter is for no rule that is here: filter.rules takes ids and names of rules of"
+                  + " its logsource",
+              refused);
+        } else if (uses > MOST_USES) {
+          uses -= its.size();
+          refuse(
+              filter,
+              "all filters together are for more than "
+                  + MOST_USES
+                  + " rules, each counted for each filter; name the rules of filters, or join"
+                  + " filters",
+              refused);
+        } else {
+          its.forEach(
+              rule ->
+                  filters
+                      .computeIfAbsent(rule, first -> new ArrayList<>())
+                      .add(filter.expression()));
         }
       }
     }
-    return new SigmaRules(rules, refused);
+    return rules.stream().map(rule -> rule.and(filters.getOrDefault(rule, List.of()))).toList();
+  }
+
+  private static void refuse(RuleFilter filter, String reason, List<Refusal> refused) {
+    refused.add(new Refusal(filter.place(), filter.title(), reason));
   }
 }

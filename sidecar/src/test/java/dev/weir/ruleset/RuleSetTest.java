@@ -97,7 +97,7 @@ class RuleSetTest {
       rules.refresh();
 
       assertEquals(List.of("one"), titles(rules));
-      assertEquals(List.of("rules: there is no folder rules"), texts(rules));
+      assertEquals(List.of("rules: there is no file or folder rules"), texts(rules));
       Files.move(folder.resolve("away"), folder.resolve("rules"));
       rules.refresh();
       assertEquals(List.of(), rules.refused());
@@ -154,6 +154,56 @@ class RuleSetTest {
       assertEquals(List.of("one"), titles(rules));
       assertEquals(
           List.of("b.yml:1: 'two': the id same is that of a rule in a.yml:1"), texts(rules));
+    }
+  }
+
+  @Test
+  void anEventMayNotHaveTheIdOfARule() throws Exception {
+    write("a.yml", rule("one") + "id: same\n");
+    write("events.json", "[{\"name\": \"CreateUser\", \"id\": \"same\"}, \"DeleteUser\"]");
+    try (RuleSet rules = rules("sigma: ['%1$s'], monitored_events: ['%1$s/events.json']")) {
+      rules.refresh();
+
+      assertEquals(List.of("one", "CloudTrail event DeleteUser"), titles(rules));
+      assertEquals(
+          List.of(
+              "events.json:1: 'CloudTrail event CreateUser': the id same is that of a rule in"
+                  + " a.yml:1; give the event another id"),
+          texts(rules));
+    }
+    write("events.json", "[\"CreateUser\",\n {\"name\": \"CreateUser\", \"severity\": \"high\"}]");
+    try (RuleSet rules = rules("monitored_events: ['%s/events.json']")) {
+      rules.refresh();
+      assertEquals(
+          List.of(
+              "events.json:2: the id 'monitored.CreateUser' is that of the event in line 1; give"
+                  + " one of both another id, or take it away"),
+          texts(rules));
+    }
+  }
+
+  @Test
+  void thousandsOfFiltersNeitherFillTheMemoryNorTheStack() throws Exception {
+    write("a.yml", rule("one") + "id: the-one\n");
+    StringBuilder filters = new StringBuilder();
+    for (int i = 0; i < 3_000; i++) {
+      filters.append(
+          """
+          ---
+          title: filter %d
+          logsource: { product: aws }
+          filter:
+            rules: any
+            machines: { userAgent: machine%d }
+            condition: not machines
+          """
+              .formatted(i, i));
+    }
+    write("f.yml", filters.toString());
+    try (RuleSet rules = rules("sigma: ['%s']")) {
+      rules.refresh();
+      assertEquals(List.of("one"), titles(rules));
+      assertEquals(List.of(), texts(rules));
     }
   }
 

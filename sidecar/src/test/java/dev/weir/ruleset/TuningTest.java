@@ -141,6 +141,16 @@ class TuningTest {
   }
 
   @Test
+  void aPlaceWithoutFilesOfRulesIsMentioned() throws Exception {
+    Files.delete(folder.resolve("events.json"));
+
+    List<String> cautions = cautions("2027-01-01T00:00:00Z", EXCEPTION.formatted("one"));
+
+    assertEquals(1, cautions.size());
+    assertTrue(cautions.getFirst().contains("holds no file of rules"), cautions::toString);
+  }
+
+  @Test
   void aRuleThatIsSwitchedOffOrNotSelectedIsKnown() throws Exception {
     String keys =
         EXCEPTION.formatted("[one, two]")
