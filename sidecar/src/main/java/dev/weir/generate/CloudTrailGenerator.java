@@ -103,7 +103,11 @@ public final class CloudTrailGenerator implements LogGenerator {
     text(json, "requestID", uuid());
     text(json, "eventID", uuid());
     json.append(",\"readOnly\":").append(call.readOnly());
-    text(json, "eventType", call.name().equals("ConsoleLogin") ? "AwsConsoleSignIn" : "AwsApiCall");
+    boolean isSignIn = call.name().equals(CloudTrailCall.SIGN_IN);
+    if (isSignIn) {
+      json.append(",\"additionalEventData\":{\"MobileVersion\":\"No\",\"MFAUsed\":\"Yes\"}");
+    }
+    text(json, "eventType", isSignIn ? "AwsConsoleSignIn" : "AwsApiCall");
     json.append(",\"managementEvent\":true");
     text(json, "recipientAccountId", account);
     text(json, "eventCategory", "Management");

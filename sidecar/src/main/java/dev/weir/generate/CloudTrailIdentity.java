@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Draws the userIdentity of an event: users, roles, services, the root user, SSO sessions. */
+/** Draws the userIdentity of an event: users, roles, services, sessions of the identity center. */
 final class CloudTrailIdentity {
   private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin");
 
@@ -19,17 +19,19 @@ final class CloudTrailIdentity {
 
   void append(StringBuilder json, CloudTrailCall call, Instant time) {
     String name = NAMES.get(random.nextInt(NAMES.size()));
-    int kind = random.nextInt(100);
-    if (call.name().equals("ConsoleLogin") || kind < 25) {
-      user(json, name);
-    } else if (kind < 80) {
-      role(json, name, time);
-    } else if (kind < 97) {
-      json.append("{\"type\":\"AWSService\",\"invokedBy\":\"autoscaling.amazonaws.com\"}");
-    } else {
-      json.append("{\"type\":\"Root\",\"principalId\":\"").append(account);
-      json.append("\",\"arn\":\"arn:aws:iam::").append(account).append(":root\",\"accountId\":\"");
-      json.append(account).append("\",\"accessKeyId\":\"\"}");
+    boolean isUser = call.name().equals(CloudTrailCall.SIGN_IN) || random.nextInt(3) == 0;
+    switch (call.actor()) {
+      case PERSON -> {
+        if (isUser) {
+          user(json, name);
+        } else {
+          role(json, "AWSReservedSSO_ReadOnly", name, time);
+        }
+      }
+      case PIPELINE -> role(json, "deploy", "build", time);
+      case SCALING ->
+          json.append("{\"type\":\"AWSService\",\"invokedBy\":\"autoscaling.amazonaws.com\"}");
+      case SCANNER -> role(json, "security-audit", "scanner", time);
     }
   }
 
@@ -40,8 +42,7 @@ final class CloudTrailIdentity {
     json.append(id()).append("\",\"userName\":\"").append(name).append("\"}");
   }
 
-  private void role(StringBuilder json, String name, Instant time) {
-    String role = random.nextInt(3) == 0 ? "AWSReservedSSO_ReadOnly" : "deploy";
+  private void role(StringBuilder json, String role, String name, Instant time) {
     String roleId = "AROA" + id();
     json.append("{\"type\":\"AssumedRole\",\"principalId\":\"").append(roleId).append(':');
     json.append(name).append("\",\"arn\":\"arn:aws:sts::").append(account);

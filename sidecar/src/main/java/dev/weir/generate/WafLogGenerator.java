@@ -32,6 +32,14 @@ public final class WafLogGenerator implements LogGenerator {
           "/assets/app.js",
           "/search",
           "/healthz");
+
+  /** What scanners of the internet ask for all day, and do not find. */
+  private static final List<String> SCANNED =
+      List.of("/wp-login.php", "/.env", "/.git/config", "/phpmyadmin/", "/robots.txt");
+
+  private static final List<String> SCANNERS =
+      List.of("Mozilla/5.0 zgrab/0.x", "Mozilla/5.0 (compatible; CensysInspect/1.1)");
+
   private static final List<String> AGENTS =
       List.of(
           "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/131.0 Safari/537.36",
@@ -104,6 +112,7 @@ public final class WafLogGenerator implements LogGenerator {
     String country = value("country", List.of("US", "UK", "IN"), List.of("CN", "RU", "KP", ""));
     String method =
         value("httpMethod", List.of("GET", "GET", "POST", "HEAD"), List.of("DELETE", "PUT", ""));
+    boolean isScan = status.equals("403") || status.equals("404");
     truth.add(action, source, status, country, method);
 
     out.append("{\"timestamp\":").append(timestamp).append(",\"formatVersion\":1");
@@ -126,10 +135,10 @@ public final class WafLogGenerator implements LogGenerator {
     text(out, "country", country);
     text(out, "httpMethod", method);
     status(out, status);
-    text(out, "uri", pick(URIS));
+    text(out, "uri", pick(isScan ? SCANNED : URIS));
     text(out, "args", "page=" + random.nextInt(50));
     text(out, "httpVersion", "HTTP/2.0");
-    text(out, "userAgent", pick(AGENTS));
+    text(out, "userAgent", pick(isScan ? SCANNERS : AGENTS));
     text(out, "requestId", "1-" + hex(4) + "-" + hex(12));
     out.append(",\"responseBytes\":").append(random.nextInt(200, 90_000)).append("}\n");
   }

@@ -67,7 +67,7 @@ class CloudTrailGeneratorTest {
     assertTrue(json.startsWith("{\"Records\":[{"));
     assertEquals(500, ids.size());
     assertTrue(
-        identities.containsAll(Set.of("IAMUser", "AssumedRole", "AWSService", "Root")),
+        identities.containsAll(Set.of("IAMUser", "AssumedRole", "AWSService")),
         identities.toString());
     double average = json.length() / 500.0;
     assertTrue(average > 1200 && average < 1800, "average " + average);
