@@ -71,7 +71,10 @@ final class RulesTestCommand implements Callable<Integer> {
       throws InvalidFileException, WrongUsageException, IOException, InterruptedException {
     for (Path folder : folders) {
       if (!Files.isDirectory(folder)) {
-        throw new WrongUsageException("there is no folder " + folder + ".");
+        throw new WrongUsageException(
+            Files.exists(folder)
+                ? folder + " is a file: name the folder that holds the rules and their tests."
+                : "there is no folder " + folder + ".");
       }
     }
     List<Path> files = testFiles();
