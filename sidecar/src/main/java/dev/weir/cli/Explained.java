@@ -118,7 +118,8 @@ abstract class Explained implements ExplainListener, Closeable {
 
   @Override
   public final TraceChoice traces() {
-    return isWanted() ? traces : TraceChoice.NONE;
+    // Of records that are not printed, too: the summary says how many each rule matches.
+    return traces;
   }
 
   /** Of which rules records that are printed tell why they match. */

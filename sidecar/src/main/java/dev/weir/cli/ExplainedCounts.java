@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.account.FateName;
 import dev.weir.pipeline.Explanation;
 import dev.weir.pipeline.Explanation.Outcome;
+import dev.weir.rule.RuleTrace;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -17,6 +18,8 @@ final class ExplainedCounts {
   /** As many files are named as somebody reads. */
   private static final int MOST_FILES = 20;
 
+  private static final int MOST_RULES = 50;
+
   /** By type, outcome and reason; all three are bounded sets. */
   private final Map<String, Map<Outcome, Map<String, Long>>> records = new TreeMap<>();
 
@@ -24,11 +27,36 @@ final class ExplainedCounts {
   private final Map<String, Map<Outcome, Map<String, Long>>> badFiles = new LinkedHashMap<>();
 
   private final Set<String> furtherBadFiles = new HashSet<>();
+  private final Map<String, RuleCount> matches = new LinkedHashMap<>();
+  private boolean hasMoreRules;
+  private String last = "";
+  private long before;
   private long total;
 
+  /**
+   * How many records a rule matches.
+   *
+   * @param first where the first of them is
+   */
+  private record RuleCount(String title, long records, String first) {}
+
   void add(String file, Explanation explanation) {
+    if (!file.equals(last)) {
+      last = file;
+      before = total;
+    }
     total++;
     count(records, explanation.type(), explanation);
+    hasMoreRules |= explanation.rules().leftOut() > 0;
+    for (RuleTrace trace : explanation.rules().rules()) {
+      if (trace.isMatch()) {
+        matches.merge(
+            trace.rule().id(),
+            new RuleCount(
+                trace.rule().title(), 1, "record " + (total - before - 1) + " of " + file),
+            (known, one) -> new RuleCount(known.title(), known.records() + 1, known.first()));
+      }
+    }
     if (isUnderstood(explanation.outcome())) {
       return;
     }
@@ -46,6 +74,26 @@ final class ExplainedCounts {
         .computeIfAbsent(name, unknown -> new EnumMap<>(Outcome.class))
         .computeIfAbsent(explanation.outcome(), outcome -> new TreeMap<>())
         .merge(reason == null ? "" : reason, 1L, Long::sum);
+  }
+
+  /** A line for each rule that matches a record. */
+  List<String> ruleMatches() {
+    List<String> lines = new ArrayList<>();
+    matches.forEach(
+        (id, count) ->
+            lines.add(
+                "rule %s (%s) matches %d of %d records, the first is %s"
+                    .formatted(id, count.title(), count.records(), total, count.first())));
+    if (lines.size() > MOST_RULES) {
+      int more = lines.size() - MOST_RULES;
+      lines.subList(MOST_RULES, lines.size()).clear();
+      lines.add("and " + more + " more rules");
+    }
+    if (hasMoreRules) {
+      lines.add(
+          "some records match or come near more rules than are looked at here: use --rule ID");
+    }
+    return lines;
   }
 
   long total() {

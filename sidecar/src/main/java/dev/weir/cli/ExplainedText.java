@@ -132,6 +132,10 @@ final class ExplainedText extends Explained {
     long total = counts().total();
     out.println(counted(total, "record") + " in " + counted(files(), "file"));
     counts().lines().forEach(each -> out.println(INDENT + SafeText.of(each)));
+    counts().ruleMatches().forEach(each -> out.println(INDENT + SafeText.of(each)));
+    if (choice().isWanted() && counts().ruleMatches().isEmpty()) {
+      out.println(INDENT + "no rule matches a record");
+    }
     try (Reader waiting = new InputStreamReader(spool.in(), StandardCharsets.UTF_8)) {
       waiting.transferTo(out);
     }

@@ -197,7 +197,7 @@ class ExplainRulesTest {
     CommandRun run = CommandRun.of("explain", "--rules", file.toString(), record.toString());
 
     List<String> lines = run.out().lines().toList();
-    assertEquals(20, lines.stream().filter(line -> line.startsWith("  rule ")).count());
+    assertEquals(20, lines.stream().filter(line -> line.endsWith(" matches")).count());
     assertTrue(lines.contains("  5 more rules match or come near; --rule ID explains one rule"));
     String shown = "\"" + "x".repeat(200) + "…\"";
     assertTrue(
@@ -206,6 +206,23 @@ class ExplainRulesTest {
                 "record: "
                     + String.join(", ", Stream.generate(() -> shown).limit(5).toList())
                     + " and 2 more\n"),
+        run.out());
+  }
+
+  @Test
+  void countsMatchesAlsoOfRecordsThatItDoesNotPrint() throws Exception {
+    record("DeleteTrail", "eve");
+    String one = Files.readString(record).strip();
+    String event = one.substring(one.indexOf('[') + 1, one.lastIndexOf(']'));
+    String other = event.replace("DeleteTrail", "GetTrail");
+    Files.writeString(
+        record, "{\"Records\":[" + String.join(",", other, other, event, event, other) + "]}");
+
+    CommandRun run =
+        CommandRun.of("explain", "--limit", "1", "--rules", rules.toString(), record.toString());
+
+    assertTrue(
+        run.out().contains(" matches 2 of 5 records, the first is record 2 of " + record),
         run.out());
   }
 
