@@ -46,9 +46,12 @@ final class RulesCheckCommand implements Callable<Integer> {
       catalog.refused().forEach(refusal -> out.println(SafeText.of(refusal.toString())));
       catalog.cautions().forEach(caution -> out.println(SafeText.of("CAUTION: " + caution)));
       out.println(
-          "%,d rules loaded, %,d refused, %,d for logs that no type serves"
+          "%,d %s loaded, %,d refused, %,d for logs that no type serves"
               .formatted(
-                  catalog.rules().size(), catalog.refused().size(), catalog.unserved().size()));
+                  catalog.rules().size(),
+                  catalog.rules().size() == 1 ? "rule" : "rules",
+                  catalog.refused().size(),
+                  catalog.unserved().size()));
     }
     return catalog.refused().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

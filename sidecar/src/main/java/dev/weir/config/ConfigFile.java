@@ -158,7 +158,7 @@ public final class ConfigFile {
         FilterSettings.read(section.section("filter"), known, fields),
         RuleSettings.read(rules, tuned),
         AlertSettings.read(alerts, tuned),
-        NotifySettings.read(alerts),
+        NotifySettings.read(alerts, known),
         MetricsSettings.read(section.section("metrics")),
         ControlSettings.read(section.section("control")),
         shutdownDeadline(section.section("shutdown")));

@@ -2,6 +2,7 @@ package dev.weir.notify;
 
 import dev.weir.rule.Level;
 import dev.weir.settings.AwsNames;
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Forms;
 import dev.weir.yaml.Section;
 import java.util.Set;
@@ -21,12 +22,12 @@ record AlertChoice(Level severity, Set<String> rules, Set<String> types, Set<Str
     accounts = Set.copyOf(accounts);
   }
 
-  /** Reads the section {@code select}. */
-  static AlertChoice read(Section section) {
+  /** Reads the section {@code select}; {@code known} takes the log types that there are. */
+  static AlertChoice read(Section section, Form<String> known) {
     return new AlertChoice(
         section.value("severity", Level.INFORMATIONAL, Forms.choice(Level.class)),
         Set.copyOf(section.oneOrMore("rules", Forms.TEXT)),
-        Set.copyOf(section.oneOrMore("types", Forms.TEXT)),
+        Set.copyOf(section.oneOrMore("types", known)),
         Set.copyOf(section.oneOrMore("accounts", AwsNames.ACCOUNT)));
   }
 

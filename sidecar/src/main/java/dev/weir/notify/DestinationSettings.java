@@ -27,13 +27,13 @@ public final class DestinationSettings {
   }
 
   /** Reads one of {@code alerts.destinations}. */
-  static DestinationSettings read(Section section) {
+  static DestinationSettings read(Section section, Form<String> known) {
     String name = section.required("name", "", "a name for logs and commands", NAME);
     Kind kind = section.required("kind", Kind.WEBHOOK, "what it is", Forms.choice(Kind.class));
     return new DestinationSettings(
         name,
         kind.read(section),
-        AlertChoice.read(section.section("select")),
+        AlertChoice.read(section.section("select"), known),
         QuietHours.read(section.section("quiet_hours")));
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.notify;
 
+import dev.weir.yaml.Form;
 import dev.weir.yaml.Section;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,12 +16,16 @@ public record NotifySettings(List<DestinationSettings> destinations) {
     destinations = List.copyOf(destinations);
   }
 
-  /** Reads the key {@code destinations} of the section {@code alerts}. */
-  public static NotifySettings read(Section alerts) {
+  /**
+   * Reads the key {@code destinations} of the section {@code alerts}.
+   *
+   * @param known takes the log types that there are
+   */
+  public static NotifySettings read(Section alerts, Form<String> known) {
     List<DestinationSettings> destinations = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Section section : alerts.sections("destinations")) {
-      DestinationSettings destination = DestinationSettings.read(section);
+      DestinationSettings destination = DestinationSettings.read(section, known);
       if (!destination.name().isEmpty() && !names.add(destination.name())) {
         section.problem("name", "'" + destination.name() + "' a second time", "a name of its own");
       }

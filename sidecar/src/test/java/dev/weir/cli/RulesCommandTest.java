@@ -135,7 +135,7 @@ class RulesCommandTest {
     CommandRun without = CommandRun.of("rules", "check", folder + "/more");
 
     assertTrue(named.out().endsWith("1 of 1 rules\n"), named.out());
-    assertEquals("1 rules loaded, 0 refused, 0 for logs that no type serves\n", other.out());
+    assertEquals("1 rule loaded, 0 refused, 0 for logs that no type serves\n", other.out());
     assertTrue(without.out().contains("the placeholder '%admins%' has no values"), without.out());
   }
 

@@ -401,6 +401,14 @@ class ConfigProblemsTest {
             "line 8: source.buckets[0].types[0].type: given 'aws.cloudtrial', expected"
                 + " 'aws.cloudtrail', or this name under types"),
         file(
+            FORWARD
+                + "alerts: { destinations: [{ name: a, kind: webhook, url: 'https://10.1.2.3/x',"
+                + " select: { types: [aws.cloudtrial] } }] }",
+            "line 3: alerts.destinations[0].url: given an address of a private network, expected a"
+                + " host on the internet; private_addresses: true for one in your own network",
+            "line 3: alerts.destinations[0].select.types[0]: given 'aws.cloudtrial', expected"
+                + " 'aws.cloudtrail', or this name under types"),
+        file(
             FORWARD + "a: [",
             "line 3: given broken YAML: expected the node content, but found '<stream end>', expected YAML 1.2"),
         file("- a", "line 1: given no mapping, expected keys and values"),

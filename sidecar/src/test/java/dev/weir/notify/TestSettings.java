@@ -1,6 +1,7 @@
 package dev.weir.notify;
 
 import dev.weir.yaml.Environment;
+import dev.weir.yaml.Forms;
 import dev.weir.yaml.InvalidFileException;
 import dev.weir.yaml.YamlFile;
 
@@ -21,7 +22,7 @@ final class TestSettings {
   /** The destinations of a text that holds the section {@code alerts} alone. */
   static NotifySettings read(String text) throws InvalidFileException {
     YamlFile file = YamlFile.of("weir.yaml", text, Environment.NONE);
-    NotifySettings settings = NotifySettings.read(file.root().section("alerts"));
+    NotifySettings settings = NotifySettings.read(file.root().section("alerts"), Forms.TEXT);
     file.check();
     return settings;
   }
