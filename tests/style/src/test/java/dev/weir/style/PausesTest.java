@@ -25,6 +25,9 @@ class PausesTest {
 
   private static final Map<String, String> REASONS =
       Map.ofEntries(
+          Map.entry("AlertAudit", "a poll whose last finding counts, whatever it is"),
+          Map.entry("AlertsBenchmark", "the pace of the load, and a poll that costs little"),
+          Map.entry("DemoAlerts", "a poll whose end in vain is no error of the program"),
           Map.entry("Eventually", "the poll itself"),
           Map.entry(
               "BusyHandlerTest", "a handler that is busy, and the pace of questions beside it"),
