@@ -8,13 +8,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What outlives a lab and makes the next one start faster; it may be deleted at any time. */
-final class CacheFolder {
+public final class CacheFolder {
   private CacheFolder() {}
 
   /**
    * {@code $XDG_CACHE_HOME/weir-lab}, or {@code ~/.cache/weir-lab}, or one in the temporary folder.
    */
-  static Path open() throws IOException {
+  public static Path open() throws IOException {
     String xdg = System.getenv("XDG_CACHE_HOME");
     Path caches =
         xdg == null || xdg.isEmpty()
@@ -30,7 +30,7 @@ final class CacheFolder {
   }
 
   /** A name for what depends on {@code content}. */
-  static String digest(byte[] content) {
+  public static String digest(byte[] content) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
       return HexFormat.of().formatHex(hash, 0, 8);
