@@ -14,25 +14,27 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program on the {@code PATH} that tests run. */
+/** A program that tests run. */
 public final class Tool {
   /** The folder of the checkout. */
   public static final Path ROOT = Path.of("").toAbsolutePath().resolve("../..").normalize();
 
   private static final long DEADLINE_SECONDS = 600;
 
-  private final Path program;
+  private final List<String> program;
 
-  private Tool(Path program) {
-    this.program = program;
+  /** A program that is started by these words, before the arguments of each run. */
+  Tool(List<String> program) {
+    this.program = List.copyOf(program);
   }
 
   /** What a program printed, both streams together, and its exit code. */
   public record Finished(int code, String output) {}
 
   /**
-   * The program of that name. Where there is none, the test is skipped; if the system property
-   * {@code weir.deploy.required} names the program (a list with commas), the test fails.
+   * The program of that name on the {@code PATH}. Where there is none, the test is skipped; if the
+   * system property {@code weir.deploy.required} names the program (a list with commas), the test
+   * fails.
    */
   public static Tool named(String name) {
     Optional<Path> found =
@@ -45,7 +47,7 @@ public final class Tool {
     assertTrue(
         found.isPresent() || !required, () -> name + " was asked for and is not on the PATH");
     assumeTrue(found.isPresent(), () -> "no " + name + " on the PATH");
-    return new Tool(found.orElseThrow());
+    return new Tool(List.of(found.orElseThrow().toString()));
   }
 
   /** Runs it in the folder of the checkout. */
@@ -55,8 +57,7 @@ public final class Tool {
 
   /** Runs it in {@code folder} with {@code environment} besides that of the test. */
   public Finished run(Path folder, Map<String, String> environment, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(program.toString());
+    List<String> command = new ArrayList<>(program);
     command.addAll(arguments);
     try {
       Path output = Files.createTempFile("weir-tool", ".log");

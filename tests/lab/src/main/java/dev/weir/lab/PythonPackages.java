@@ -14,7 +14,7 @@ import java.util.List;
  * Python with pinned packages of PyPI, installed once into the user's cache folder under a digest
  * of what they are and of the Python they are for. Several labs at once may ask for the same.
  */
-final class PythonPackages {
+public final class PythonPackages {
   private static final List<String> PYTHONS =
       List.of("python3", "python3.14", "python3.13", "python3.12", "python3.11", "python3.10");
   private static final String SUITABLE =
@@ -23,11 +23,14 @@ final class PythonPackages {
   private PythonPackages() {}
 
   /**
-   * The interpreter that has the packages; the first call on a machine takes some 30 s.
+   * The interpreter that has the packages; the first call on a machine takes some 30 s. The scripts
+   * of the packages lie beside the interpreter and must be run by it, since they name a folder that
+   * has moved.
    *
+   * @param requirements each package with all that it needs, pinned, in pip's form
    * @throws LabException that says what to install, if there is no Python or PyPI is out of reach
    */
-  static synchronized Path installed(String name, String requirements) {
+  public static synchronized Path installed(String name, String requirements) {
     String python =
         PYTHONS.stream()
             .filter(each -> run(List.of(each, "-c", SUITABLE)).succeeded())
@@ -35,9 +38,8 @@ final class PythonPackages {
             .orElseThrow(
                 () ->
                     new LabException(
-                        "The lab's "
-                            + name
-                            + " server needs Python 3.10 or later with venv, and none is on the"
+                        name
+                            + " needs Python 3.10 or later with venv, and none is on the"
                             + " PATH. Install it (Debian, Ubuntu: apt-get install python3-venv)"));
     String version = run(List.of(python, "-c", SUITABLE)).output();
     try {
@@ -57,7 +59,7 @@ final class PythonPackages {
       }
       return folder.resolve("bin").resolve("python");
     } catch (IOException e) {
-      throw new LabException("Cannot install the packages of the server " + name, e);
+      throw new LabException("Cannot install the Python packages of " + name, e);
     }
   }
 
