@@ -15,6 +15,9 @@ public interface Daemon {
    */
   void start() throws IOException, InterruptedException;
 
+  /** Reads again what can be read again while it runs: lists, tables, databases and rules. */
+  void reload();
+
   /**
    * Takes nothing new, drains to the configured deadline and stops. Safe before start and twice.
    *

@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Runs the daemon until SIGTERM or SIGINT, then drains.")
+    description = {
+      "Runs the daemon until SIGTERM or SIGINT, then drains.",
+      "On SIGHUP, it reads lists, tables, databases and rules again, and names what in the"
+          + " configuration has changed and needs a restart."
+    })
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
@@ -45,6 +49,8 @@ final class RunCommand implements Callable<Integer> {
     signal.arm();
     try {
       daemon.start();
+      Reload reload = new Reload(file, loaded, daemon);
+      HangupSignal.handle(reload::run);
       signal.await();
     } finally {
       List<String> givenUp = daemon.stop();

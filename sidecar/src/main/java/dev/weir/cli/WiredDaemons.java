@@ -18,6 +18,11 @@ final class WiredDaemons implements DaemonFactory {
       }
 
       @Override
+      public void reload() {
+        daemon.reload();
+      }
+
+      @Override
       public List<String> stop() {
         return daemon.stop();
       }

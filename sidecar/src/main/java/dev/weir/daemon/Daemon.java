@@ -2,6 +2,7 @@ package dev.weir.daemon;
 
 import dev.weir.config.WeirConfig;
 import dev.weir.source.S3Source;
+import dev.weir.systemd.ServiceManager;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ public final class Daemon implements AutoCloseable {
 
   private final WeirConfig config;
   private final Wiring parts;
+  private final Supervision supervision;
   private boolean stopped;
 
   /**
@@ -24,8 +26,18 @@ public final class Daemon implements AutoCloseable {
    * @throws IOException if a file that the configuration names cannot be read
    */
   public Daemon(WeirConfig config, String version) throws IOException {
+    this(config, version, ServiceManager.ofProcess());
+  }
+
+  Daemon(WeirConfig config, String version, ServiceManager manager) throws IOException {
     this.config = config;
     this.parts = new Wiring(config, version);
+    boolean straight = SettingsAcross.isStraight(config);
+    this.supervision =
+        new Supervision(
+            manager,
+            parts.metrics(),
+            new Movement(parts.metrics(), straight, Movement.PATIENCE, System::nanoTime));
   }
 
   /**
@@ -58,11 +70,26 @@ public final class Daemon implements AutoCloseable {
           config.source().enabled() ? config.source().queues().size() : 0,
           config.forward().enabled() ? config.forward().listeners().size() : 0,
           config.opensearch().endpoint());
+      supervision.ready();
     } finally {
       if (!started) {
         close();
       }
     }
+  }
+
+  /**
+   * Reads lists, tables, databases and rules again, now. Returns when each was tried; what cannot
+   * be read is logged, and what was in force stays so.
+   */
+  public synchronized void reload() {
+    if (stopped) {
+      return;
+    }
+    supervision.reloading();
+    parts.enriching().readAgain();
+    parts.rules().set().readAgain();
+    supervision.ready();
   }
 
   /**
@@ -76,6 +103,7 @@ public final class Daemon implements AutoCloseable {
       return List.of();
     }
     stopped = true;
+    supervision.stopping(config.shutdownDeadline());
     parts.source().ifPresent(source -> close("source", source::close));
     close("forward server", parts.forward()::close);
     Duration lateShare = ShutdownShares.late(config.shutdownDeadline());

@@ -77,6 +77,11 @@ final class Enriching implements AutoCloseable {
     lists.start(PATIENCE);
   }
 
+  /** Reads each list again that changed, now, and waits for that as long as a start does. */
+  void readAgain() {
+    lists.readAgain(PATIENCE);
+  }
+
   /** Reads all lists once; for each why it cannot be had, or empty. */
   Map<String, Optional<String>> readOnce() {
     return lists.readOnce();

@@ -36,13 +36,16 @@ final class SettingsAcross {
   /** The source beside the forward server, within its share of the time to stop. */
   static SourceSettings source(WeirConfig config) {
     SourceSettings source = config.source();
-    Endpoint to = source.forwardTo().to();
-    boolean straight =
-        config.forward().listeners().stream().anyMatch(listener -> listener.at().equals(to));
     return source
-        .withForwardTo(source.forwardTo().withMaxInFlight(straight ? TO_A_SIDECAR : 1))
+        .withForwardTo(source.forwardTo().withMaxInFlight(isStraight(config) ? TO_A_SIDECAR : 1))
         .withLimits(within(config.forward().limits(), source.limits()))
         .withDrain(ShutdownShares.source(config.shutdownDeadline()));
+  }
+
+  /** Whether the source sends to a listener of its own process, without Fluent Bit in between. */
+  static boolean isStraight(WeirConfig config) {
+    Endpoint to = config.source().forwardTo().to();
+    return config.forward().listeners().stream().anyMatch(listener -> listener.at().equals(to));
   }
 
   /**

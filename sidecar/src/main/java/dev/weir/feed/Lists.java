@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -65,18 +66,42 @@ public final class Lists implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().name("weir-lists").daemon().unstarted(work));
     thread = started;
-    CountDownLatch tried = new CountDownLatch(lists.size());
-    for (KeptList<?> list : lists) {
-      var unused = started.submit(() -> first(list, tried));
-    }
+    CountDownLatch tried = readAll(started);
     for (KeptList<?> list : lists) {
       long nanos = list.refresh().toNanos();
       var unused =
           started.scheduleWithFixedDelay(() -> read(list), nanos, nanos, TimeUnit.NANOSECONDS);
     }
+    await(tried, requestRetry, "are not read yet; records go on without them");
+  }
+
+  /**
+   * Reads each list again that changed, without waiting for its turn. Returns when each was tried,
+   * at the latest after {@code patience}; does nothing before {@link #start}.
+   */
+  public void readAgain(Duration patience) {
+    CountDownLatch tried;
+    synchronized (this) {
+      if (thread == null) {
+        return;
+      }
+      tried = readAll(thread);
+    }
+    await(tried, patience, "are not read again yet; what was read before stays in force");
+  }
+
+  private CountDownLatch readAll(ExecutorService on) {
+    CountDownLatch tried = new CountDownLatch(lists.size());
+    for (KeptList<?> list : lists) {
+      var unused = on.submit(() -> first(list, tried));
+    }
+    return tried;
+  }
+
+  private static void await(CountDownLatch tried, Duration patience, String what) {
     try {
-      if (!tried.await(requestRetry.toNanos(), TimeUnit.NANOSECONDS)) {
-        LOG.error("{} lists are not read yet; records go on without them", tried.getCount());
+      if (!tried.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.error("{} lists {}", tried.getCount(), what);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -40,6 +40,7 @@ final class ChunkAccount implements DeliveryListener {
 
   private final Chunk chunk;
   private final Ledger ledger;
+  private final Runnable whenEnded;
   private final Map<Frame, FrameFates> frames = new LinkedHashMap<>();
   private final AtomicLong hostIndexed = new AtomicLong();
   private final AtomicLong hostAlreadyIndexed = new AtomicLong();
@@ -56,9 +57,20 @@ final class ChunkAccount implements DeliveryListener {
   private volatile boolean broken;
   private volatile boolean lost;
 
+  /** An account whose end nobody asks for. */
   ChunkAccount(Chunk chunk, Ledger ledger) {
+    this(chunk, ledger, () -> {});
+  }
+
+  /**
+   * An account.
+   *
+   * @param whenEnded runs once, on any thread, when nothing of the chunk is at work any more
+   */
+  ChunkAccount(Chunk chunk, Ledger ledger, Runnable whenEnded) {
     this.chunk = chunk;
     this.ledger = ledger;
+    this.whenEnded = whenEnded;
     this.places = new TokenPlaces(chunk.from());
   }
 
@@ -207,6 +219,7 @@ final class ChunkAccount implements DeliveryListener {
     if (open.decrementAndGet() > 0) {
       return;
     }
+    whenEnded.run();
     boolean whole = !cancelled && !broken;
     for (FrameFates frame : frames.values()) {
       if (lost) {

@@ -92,7 +92,8 @@ public final class ChunkPipeline implements ChunkHandler {
     if (worker == null) {
       worker = new RecordWorker(reserved, key, routes, bounds, maxEntries, observer, clock);
     }
-    ChunkAccount account = new ChunkAccount(chunk, ledger);
+    observer.chunksAtWork(1);
+    ChunkAccount account = new ChunkAccount(chunk, ledger, () -> observer.chunksAtWork(-1));
     boolean read = false;
     try (DocumentBatch batch = sink.batch(account)) {
       chunk.onClosed(batch::cancel);

@@ -80,6 +80,11 @@ public final class Explainer {
     }
 
     @Override
+    public void chunksAtWork(int change) {
+      // Nobody asks.
+    }
+
+    @Override
     public void innerRecord(String type) {
       innerType = type;
     }

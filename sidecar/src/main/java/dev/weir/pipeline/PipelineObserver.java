@@ -5,6 +5,9 @@ import dev.weir.rule.Rule;
 
 /** Hears what the pipeline meets between the stages. Called for single records; must be cheap. */
 public interface PipelineObserver {
+  /** So many chunks more are at work, or fewer. */
+  void chunksAtWork(int change);
+
   /** A record carried a stamp that this fleet did not write; it was taken out. */
   void stampForged();
 

@@ -7,12 +7,16 @@ import dev.weir.rule.Refusal;
 import dev.weir.rule.Rule;
 import dev.weir.type.LogTypes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleSet.class);
   private static final int MOST_LOGGED = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RuleSettings settings;
   private final RuleReader reader;
@@ -64,6 +69,29 @@ public final class RuleSet implements Supplier<DetectionSet>, AutoCloseable {
             work -> Thread.ofPlatform().name("weir-rules").daemon().unstarted(work));
     long nanos = settings.refresh().toNanos();
     var unused = thread.scheduleWithFixedDelay(this::refresh, nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Asks all places again, without waiting for their turn, and returns when that is done or has
+   * taken too long. Does nothing before {@link #start}.
+   */
+  public void readAgain() {
+    Future<?> reading;
+    synchronized (this) {
+      if (thread == null) {
+        return;
+      }
+      reading = thread.submit(this::refresh);
+    }
+    try {
+      reading.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      LOG.error("rules are not read again yet; those that were in force stay so");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a refresh tells of failures itself", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Asks all places what changed, and puts that in force. */

@@ -228,6 +228,11 @@ public enum Metric {
               + " whole chunk, or its broken entries; `slot_lost`; `ignored_metrics`,"
               + " `ignored_traces`. See [Chunks and"
               + " connections](operating.md#chunks-and-connections)")),
+  CHUNKS_AT_WORK(
+      MetricGroup.FORWARD,
+      MetricKind.GAUGE,
+      "chunks.at.work",
+      "Chunks that Weir has begun and neither acknowledged nor refused."),
   CONNECTIONS(
       MetricGroup.FORWARD,
       MetricKind.COUNTER,

@@ -2,6 +2,7 @@ package dev.weir.telemetry;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Everything Weir counts, one method per family. Names begin with {@code weir_}; values of labels
@@ -346,6 +348,18 @@ public final class Metrics implements AutoCloseable {
         .description(metric.help())
         .publishPercentileHistogram(false)
         .register(registry);
+  }
+
+  /**
+   * The sum of a metric's series.
+   *
+   * @param labels names and values that the series have, in pairs
+   */
+  public double sum(Metric metric, String... labels) {
+    return registry.find(metric.meter()).tags(labels).meters().stream()
+        .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
+        .mapToDouble(Measurement::getValue)
+        .sum();
   }
 
   /** All of it in the text form of Prometheus. */

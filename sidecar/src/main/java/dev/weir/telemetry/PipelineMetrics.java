@@ -8,6 +8,7 @@ import dev.weir.pipeline.RuleReasons;
 import dev.weir.rule.Rule;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
@@ -15,6 +16,7 @@ import java.util.function.ToLongFunction;
 public final class PipelineMetrics implements PipelineObserver {
   private final Metrics metrics;
   private final Map<String, LongAdder> flags = new ConcurrentHashMap<>();
+  private final AtomicInteger chunksAtWork = new AtomicInteger();
 
   /** Shows what {@code ledger} counts. */
   public PipelineMetrics(Metrics metrics, Ledger ledger) {
@@ -30,6 +32,7 @@ public final class PipelineMetrics implements PipelineObserver {
     metrics.counted(Metric.OBJECTS_SETTLED, ledger, Ledger::closedObjects);
     metrics.alarm(FateName.UNACCOUNTED.label(), ledger, each -> each.totals().unaccounted() > 0);
     metrics.gauge(Metric.OBJECTS_OPEN, ledger, Ledger::openObjects);
+    metrics.gauge(Metric.CHUNKS_AT_WORK, chunksAtWork, AtomicInteger::doubleValue);
   }
 
   /** The counter of records in which a flag is 1. */
@@ -41,6 +44,11 @@ public final class PipelineMetrics implements PipelineObserver {
           metrics.counted(Metric.FLAGS, count, LongAdder::sum, flag);
           return count;
         });
+  }
+
+  @Override
+  public void chunksAtWork(int change) {
+    chunksAtWork.addAndGet(change);
   }
 
   @Override

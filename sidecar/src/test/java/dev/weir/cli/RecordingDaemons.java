@@ -29,6 +29,11 @@ final class RecordingDaemons implements DaemonFactory {
       }
 
       @Override
+      public void reload() {
+        calls.add("reload");
+      }
+
+      @Override
       public List<String> stop() {
         calls.add("stop");
         return List.of("2 objects");

@@ -44,6 +44,24 @@ class RunCommandTest {
   }
 
   @Test
+  void aHangupReadsAgainAndEndsNothing() throws Exception {
+    RecordingDaemons daemons = new RecordingDaemons(false);
+    ManualStop stop = new ManualStop();
+    CompletableFuture<CommandRun> running = CompletableFuture.supplyAsync(() -> run(daemons, stop));
+    Eventually.until("it waits", stop::isAwaited);
+
+    // A file that would not do for a start changes nothing.
+    Files.writeString(file, "forward: []");
+    String self = Long.toString(ProcessHandle.current().pid());
+    assertEquals(0, new ProcessBuilder("kill", "-HUP", self).start().waitFor());
+
+    Eventually.until("it reads again", () -> daemons.calls.contains("reload"));
+    stop.ask();
+    assertEquals(0, running.get(10, TimeUnit.SECONDS).code());
+    assertEquals(List.of("create h1", "start", "reload", "stop"), daemons.calls);
+  }
+
+  @Test
   void aStartThatFailsIsStoppedAndSaysWhy() {
     RecordingDaemons daemons = new RecordingDaemons(true);
 

@@ -228,6 +228,11 @@ final class HostileChunk {
 
   private static final class Unheard implements PipelineObserver {
     @Override
+    public void chunksAtWork(int change) {
+      // Nobody asks.
+    }
+
+    @Override
     public void stampForged() {}
 
     @Override
