@@ -22,7 +22,9 @@ final class CloudFormationForm {
           "UrlSuffix", "AWS::URLSuffix",
           "StackId", "AWS::StackId");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$/.:{}*?-]*(?<!:)");
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z_$][A-Za-z0-9_$/.:{}*?-]*(?<!:)");
   private static final List<String> NOT_OF_IAM = List.of("Why", "When");
 
   /** What a template says in place of a value. */
