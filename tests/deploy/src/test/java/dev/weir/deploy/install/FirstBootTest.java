@@ -221,6 +221,7 @@ class FirstBootTest {
           rm -rf / | is no line of the form
           WEIR_SIGNAL_RESOURCE=a;b | WEIR_SIGNAL_RESOURCE is
           WEIR_STACK=-x | WEIR_STACK is
+          WEIR_OPENSEARCH_ROLE_ARN=arn:aws:iam::123456789012:role/search | has no effect
           WEIR_LOG_GROUP=a b | WEIR_LOG_GROUP is
           """)
   void namesASettingThatIsWrong(String line, String named) throws Exception {

@@ -302,8 +302,12 @@ class InstallTest {
         .file("/opt/fluent-bit/bin/fluent-bit", "#!/bin/sh\necho Fluent Bit v5.1.1\n")
         .file(
             "/usr/lib/systemd/system/fluent-bit.service",
-            "[Service]\nExecStart=/opt/fluent-bit/bin/fluent-bit\n"
-                + "[Install]\nWantedBy=multi-user.target\n");
+            """
+            [Service]
+            ExecStart=/opt/fluent-bit/bin/fluent-bit
+            [Install]
+            WantedBy=multi-user.target
+            """);
   }
 
   /** Builds it into /root of the root, with its checksum; returns its path there. */
