@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.deploy.MetadataService;
 import dev.weir.deploy.Tool;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,41 @@ class FirstBootTest {
 
     assertEquals(0, finished.code(), finished.output());
     assertEquals(Map.of("enabled", false), section("alerts"));
+  }
+
+  @Test
+  void preparesTheCloudWatchAgentForTheMetricsThatThereAre() throws Exception {
+    metadata.userData(block(NEEDED + "WEIR_LOG_GROUP=/weir/logs\n"));
+    metadata.tag("aws:autoscaling:groupName", "weir-fleet");
+
+    Tool.Finished finished = script.run();
+
+    assertEquals(0, finished.code(), finished.output());
+    Path agent = folder.resolve("etc/cloudwatch");
+    JsonNode logs = new ObjectMapper().readTree(agent.resolve("agent.json").toFile()).get("logs");
+    JsonNode prometheus = logs.at("/metrics_collected/prometheus");
+    assertEquals("/weir/logs", prometheus.get("log_group_name").asText());
+    assertEquals(
+        agent.resolve("prometheus.yaml").toString(),
+        prometheus.get("prometheus_config_path").asText());
+    assertEquals(
+        "/weir/logs", logs.at("/logs_collected/journald/collect_list/0/log_group_name").asText());
+    String metrics = Files.readString(Tool.ROOT.resolve("docs/metrics.md"));
+    List<String> known =
+        Pattern.compile("`(weir_[a-z_]+)`")
+            .matcher(metrics)
+            .results()
+            .map(r -> r.group(1))
+            .toList();
+    for (JsonNode declaration : prometheus.at("/emf_processor/metric_declaration")) {
+      for (JsonNode selector : declaration.get("metric_selectors")) {
+        Pattern pattern = Pattern.compile(selector.asText());
+        assertTrue(known.stream().anyMatch(pattern.asPredicate()), selector::asText);
+      }
+    }
+    String scraped = Files.readString(agent.resolve("prometheus.yaml"));
+    assertTrue(scraped.contains("AutoScalingGroupName: \"weir-fleet\""), scraped);
+    assertTrue(scraped.contains("InstanceId: \"" + MetadataService.INSTANCE + "\""), scraped);
   }
 
   @Test
