@@ -26,7 +26,7 @@ final class SettingsAcross {
   /**
    * Frames in flight on a connection that leads to a sidecar: it acknowledges late, in any order.
    */
-  private static final int TO_A_SIDECAR = 4;
+  private static final int TO_A_SIDECAR = 256;
 
   /** Fluent Bit adds to a chunk until it has about 2 MB; and what surrounds a record in it. */
   private static final ByteSize FLUENT_BIT_CHUNK = ByteSize.ofKiB(2304);

@@ -59,7 +59,11 @@ final class Delivery {
       }
     }
     if (chunk != null) {
-      handle(chunk);
+      try {
+        handle(chunk);
+      } finally {
+        lease.handedOver();
+      }
     }
   }
 
@@ -79,10 +83,11 @@ final class Delivery {
       return null;
     }
     Entries entries;
+    byte[] held = message.needsPlain() ? bytes : lease.keepBesideSlots(bytes, scanner.end());
     try {
-      entries = Entries.of(message, bytes, lease, context.limits());
+      entries = Entries.of(message, held, lease, context.limits());
     } catch (MalformedChunkException e) {
-      refuse(message, e, bytes, lease);
+      refuse(message, e, held, lease);
       return null;
     }
     context

@@ -22,7 +22,7 @@ record Entries(byte[] bytes, int from, int to) {
       case FORWARD, PACKED_FORWARD -> new Entries(wire, from, to);
       case COMPRESSED_PACKED_FORWARD -> decompressed(message, wire, lease, limits);
       case MESSAGE -> {
-        if (message.options().metadataFrom() < message.options().metadataTo()) {
+        if (message.needsPlain()) {
           yield withMetadata(message, wire, lease);
         }
         // Time and record lie side by side, and the byte before them, the tag's last, was read:

@@ -28,7 +28,7 @@ public record ForwardLimits(
     int connectionsPerPeer,
     ByteSize bytesPerSecond) {
 
-  /** 192 MiB make the oversize lane and 8 slots. */
+  /** 192 MiB make the oversize lane, 7 slots, and room for 4 MiB of small messages. */
   public static final ForwardLimits DEFAULT =
       new ForwardLimits(
           ByteSize.ofMiB(192),
@@ -36,7 +36,7 @@ public record ForwardLimits(
           ByteSize.ofMiB(32),
           ByteSize.ofMiB(32),
           500,
-          4,
+          256,
           4096,
           1024,
           ByteSize.ofKiB(16));

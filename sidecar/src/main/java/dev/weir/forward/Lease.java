@@ -1,8 +1,11 @@
 package dev.weir.forward;
 
+import java.util.Arrays;
+
 /**
  * What one message holds of the {@link Slots}, from its first piece until its chunk is final. It
- * moves to the oversize lane when the message turns out larger. Used by one thread at a time.
+ * moves to the oversize lane when the message turns out larger. Used by one thread at a time, but
+ * that any thread may give it back.
  */
 final class Lease {
   private final Slots slots;
@@ -10,6 +13,11 @@ final class Lease {
   private Slot wireSlot;
   private Slot plainSlot;
   private boolean released;
+
+  /** What it takes of the room for small messages. */
+  private int keptBytes;
+
+  private boolean slotReleased;
 
   private Lease(Slots slots, Peer peer, Slot slot) {
     this.slots = slots;
@@ -61,13 +69,42 @@ final class Lease {
     return plainSlot.plain(used, size);
   }
 
+  /**
+   * Moves a whole message that needs no further memory to an array of its own, if there is room for
+   * it beside the slots. The slot is held until {@link #handedOver}, so that no more messages are
+   * worked on at once than there are slots.
+   *
+   * @param message the array that the message lies in, from its beginning
+   * @return the array that the message lies in from now on
+   */
+  byte[] keepBesideSlots(byte[] message, int size) {
+    if (wireSlot.oversize() || !slots.keepSmall(size)) {
+      return message;
+    }
+    keptBytes = size;
+    return Arrays.copyOf(message, size);
+  }
+
+  /** The work on the message is done, but it is not final: gives back a slot that it is not in. */
+  synchronized void handedOver() {
+    if (keptBytes > 0 && !released && !slotReleased) {
+      slotReleased = true;
+      slots.release(peer, wireSlot);
+    }
+  }
+
   /** Gives everything back. Only the first call counts. */
-  void release() {
+  synchronized void release() {
     if (released) {
       return;
     }
     released = true;
-    slots.release(peer, wireSlot);
+    if (keptBytes > 0) {
+      slots.releaseSmall(keptBytes);
+    }
+    if (!slotReleased) {
+      slots.release(peer, wireSlot);
+    }
     if (plainSlot != wireSlot) {
       slots.release(peer, plainSlot);
     }

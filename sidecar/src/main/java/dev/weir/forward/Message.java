@@ -25,6 +25,12 @@ record Message(
     long entries,
     int wireBytes) {
 
+  /** Whether its entries have to be put into a second array. */
+  boolean needsPlain() {
+    return mode == ForwardMode.COMPRESSED_PACKED_FORWARD
+        || (mode == ForwardMode.MESSAGE && options.metadataFrom() < options.metadataTo());
+  }
+
   /** Takes apart what {@code scanner} has found the end of. */
   static Message read(byte[] bytes, MessageScanner scanner) throws MalformedChunkException {
     MsgpackReader reader = new MsgpackReader().reset(bytes, 0, scanner.end());

@@ -98,7 +98,7 @@ public final class FrameReader {
       RecordFramer framer = null;
       boolean more = true;
       for (ContentPart part = content.next(); part != null; part = more ? content.next() : null) {
-        SlidingWindow window = window(part);
+        SlidingWindow window = window(part, totalBytes);
         LogType type = type(known.of(part.member()), window);
         if (framer == null) {
           framer = framer(object, lastModified, totalBytes, type, target);
@@ -146,9 +146,9 @@ public final class FrameReader {
         target.opened(type));
   }
 
-  private @Nullable SlidingWindow window(ContentPart part) {
+  private @Nullable SlidingWindow window(ContentPart part, long objectBytes) {
     return part instanceof ContentPart.Text text
-        ? new SlidingWindow(text.utf8(), frames.record().toIntExact())
+        ? SlidingWindow.of(text.utf8(), frames.record().toIntExact(), objectBytes)
         : null;
   }
 

@@ -1,8 +1,10 @@
 package dev.weir.source;
 
+import java.util.function.IntSupplier;
+
 /** Whether more messages are welcome: how many are held, and how many objects wait. Thread-safe. */
 final class IntakeRoom {
-  private final int mostAtWork;
+  private final IntSupplier mostAtWork;
   private final int mostMessages;
   private int atWork;
   private int messages;
@@ -13,13 +15,13 @@ final class IntakeRoom {
    * @param mostAtWork objects that are read or wait to be, and messages that are asked about
    * @param mostMessages held until all of their objects are settled
    */
-  IntakeRoom(int mostAtWork, int mostMessages) {
+  IntakeRoom(IntSupplier mostAtWork, int mostMessages) {
     this.mostAtWork = mostAtWork;
     this.mostMessages = mostMessages;
   }
 
   synchronized void await() throws InterruptedException {
-    while (atWork >= mostAtWork || messages >= mostMessages) {
+    while (!isRoom()) {
       wait();
     }
   }
@@ -30,7 +32,7 @@ final class IntakeRoom {
 
   synchronized void workEnds() {
     atWork--;
-    notifyAll();
+    wake();
   }
 
   synchronized void messageTaken() {
@@ -39,6 +41,16 @@ final class IntakeRoom {
 
   synchronized void messageDone() {
     messages--;
-    notifyAll();
+    wake();
+  }
+
+  private boolean isRoom() {
+    return atWork < mostAtWork.getAsInt() && messages < mostMessages;
+  }
+
+  private void wake() {
+    if (isRoom()) {
+      notifyAll();
+    }
   }
 }

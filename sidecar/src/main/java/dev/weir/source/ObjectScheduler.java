@@ -7,9 +7,10 @@ import dev.weir.source.queue.ObjectIntake;
 import dev.weir.type.Recognition;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -79,16 +80,16 @@ final class ObjectScheduler implements ObjectIntake {
   }
 
   @Override
-  public CompletableFuture<Boolean> take(List<NotifiedObject> objects) {
-    room.messageTaken();
-    CompletableFuture<Boolean> all = new CompletableFuture<>();
-    var unused = all.whenComplete((settled, failure) -> room.messageDone());
-    if (objects.isEmpty()) {
-      all.complete(true);
-    } else if (!startLive("weir-message", () -> message(objects, all))) {
-      all.complete(false);
+  public List<CompletableFuture<Boolean>> take(List<List<NotifiedObject>> messages) {
+    List<NamedMessage> taken = messages.stream().map(NamedMessage::new).toList();
+    for (NamedMessage message : taken) {
+      room.messageTaken();
+      var unused = message.end().whenComplete((settled, failure) -> room.messageDone());
     }
-    return all;
+    if (!taken.isEmpty() && !startLive("weir-messages", () -> messages(taken))) {
+      taken.forEach(NamedMessage::comesAgain);
+    }
+    return taken.stream().map(NamedMessage::end).toList();
   }
 
   /**
@@ -135,74 +136,64 @@ final class ObjectScheduler implements ObjectIntake {
     following.close();
   }
 
-  /** Asks the ledger for all of a message that is not at work, in one question, and takes it. */
-  private void message(List<NotifiedObject> objects, CompletableFuture<Boolean> all) {
+  /** Asks the ledger for all that is not at work, in one question, and takes it. */
+  private void messages(List<NamedMessage> messages) {
     boolean answered = false;
     try {
-      List<CompletableFuture<ObjectOutcome>> parts = parts(objects);
-      for (CompletableFuture<ObjectOutcome> part : parts) {
-        var unused = part.thenAccept(outcome -> comesAgainAtOnce(outcome, all));
+      Set<ObjectVersion> asked = new HashSet<>();
+      for (NamedMessage message : messages) {
+        message.others().addAll(notAtWork(message));
+        asked.addAll(askedFor(message.others()));
       }
-      // Completes after each part did: only then nothing of the message is at work.
-      var unusedToo =
-          CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-              .whenComplete(
-                  (nothing, failure) ->
-                      all.complete(
-                          failure == null
-                              && parts.stream().allMatch(part -> part.join().isFinal())));
+      Map<ObjectVersion, LedgerState> states = asked.isEmpty() ? Map.of() : ledger.states(asked);
+      messages.forEach(message -> take(message, states));
       answered = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       observer.objectLeft("shutdown");
     } finally {
       if (!answered) {
-        all.complete(false);
+        messages.forEach(NamedMessage::comesAgain);
       }
     }
   }
 
-  private List<CompletableFuture<ObjectOutcome>> parts(List<NotifiedObject> objects)
-      throws InterruptedException {
-    List<CompletableFuture<ObjectOutcome>> parts = new ArrayList<>();
+  /** Joins what is at work already; the rest, which is not looked for again: see below. */
+  private List<NotifiedObject> notAtWork(NamedMessage message) {
     List<NotifiedObject> others = new ArrayList<>();
-    for (NotifiedObject object : objects) {
+    for (NotifiedObject object : message.objects()) {
       Named known = named.get(object);
       if (known != null && joins(known, Urgency.LIVE, true)) {
-        // Not looked for again below: settled meanwhile it would be read once more.
-        parts.add(known.outcome());
+        // Settled before the ledger answers, it would be read once more.
+        message.parts().add(known.outcome());
       } else {
         others.add(object);
       }
     }
-    Map<ObjectVersion, LedgerState> states = states(others);
-    MessageLetters letters =
-        states.containsValue(LedgerState.POISONED) ? MessageLetters.none() : MessageLetters.one();
-    for (NotifiedObject object : others) {
+    return others;
+  }
+
+  private void take(NamedMessage message, Map<ObjectVersion, LedgerState> states) {
+    boolean poisoned =
+        message.others().stream()
+            .anyMatch(object -> states.get(named(object)) == LedgerState.POISONED);
+    MessageLetters letters = poisoned ? MessageLetters.none() : MessageLetters.one();
+    for (NotifiedObject object : message.others()) {
       LedgerState state = states.getOrDefault(named(object), LedgerState.ABSENT);
-      parts.add(take(object, state, Urgency.LIVE, ReadPurpose.MISSING, true, letters, () -> true));
+      message
+          .parts()
+          .add(take(object, state, Urgency.LIVE, ReadPurpose.MISSING, true, letters, () -> true));
     }
-    return parts;
+    message.endsWithItsParts(reading::isClosed);
   }
 
-  /** At the end nobody waits for the other objects of a message that has to come again. */
-  private void comesAgainAtOnce(ObjectOutcome outcome, CompletableFuture<Boolean> message) {
-    if (!outcome.isFinal() && reading.isClosed()) {
-      message.complete(false);
-    }
-  }
-
-  private Map<ObjectVersion, LedgerState> states(List<NotifiedObject> objects)
-      throws InterruptedException {
-    Map<ObjectVersion, LedgerState> known = new HashMap<>();
-    for (NotifiedObject object : objects) {
-      // One object of which no version is told is asked about when S3 has told it.
-      boolean told = object.version() != null || objects.size() > 1;
-      if (told && skipReason(object) == null) {
-        known.put(named(object), LedgerState.ABSENT);
-      }
-    }
-    return known.isEmpty() ? known : ledger.states(known.keySet());
+  private List<ObjectVersion> askedFor(List<NotifiedObject> objects) {
+    // One object of which no version is told is asked about when S3 has told it.
+    return objects.stream()
+        .filter(object -> object.version() != null || objects.size() > 1)
+        .filter(object -> skipReason(object) == null)
+        .map(ObjectScheduler::named)
+        .toList();
   }
 
   /** As the ledger has it if it was given up, without a version if none is told. */

@@ -39,6 +39,7 @@ final class ObjectWork {
   private final SourceObserver observer;
   private final Afterwards afterwards;
   private final Poison poison;
+  private final FetchWindow window;
   private final ReadingSlots slots;
   private final BusyThreads readers;
   private final int mostAttempts;
@@ -53,6 +54,7 @@ final class ObjectWork {
   /**
    * Work of which none has begun.
    *
+   * @param window how many objects are asked for at once
    * @param reading the threads on which {@link #run} is called, and which wait
    * @param following the threads for what follows settlement
    */
@@ -61,6 +63,7 @@ final class ObjectWork {
       SourceLedger ledger,
       ObjectReader reader,
       OpenObjects openObjects,
+      FetchWindow window,
       WorkThreads reading,
       WorkThreads following,
       BusyThreads readers,
@@ -74,6 +77,7 @@ final class ObjectWork {
     this.afterwards = new Afterwards(following, observer, nanoClock);
     this.poison = new Poison(ledger, observer, nanoClock);
     this.readers = readers;
+    this.window = window;
     this.slots = new ReadingSlots(limits.objectsAtOnce());
     this.mostAttempts = limits.objectAttempts();
     this.nanoClock = nanoClock;
@@ -101,11 +105,11 @@ final class ObjectWork {
 
   private void attempt(Task task) {
     try {
-      slots.acquire(task.urgency());
+      window.acquire(task.urgency());
       try {
-        readers.run(() -> read(task));
+        fetch(task);
       } finally {
-        slots.release(task.urgency());
+        window.release(task.urgency());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -117,7 +121,7 @@ final class ObjectWork {
     }
   }
 
-  private void read(Task task) throws IOException, InterruptedException {
+  private void fetch(Task task) throws IOException, InterruptedException {
     if (!task.stillWanted().getAsBoolean()) {
       task.done(ObjectOutcome.LEFT);
       return;
@@ -143,7 +147,18 @@ final class ObjectWork {
         settledBefore(task, state, fetched.versionId(), fetched.eTag());
         return;
       }
-      read(task, fetched);
+      Urgency urgency = task.urgency();
+      window.answered(urgency);
+      try {
+        slots.acquire(urgency);
+      } finally {
+        window.taken(urgency);
+      }
+      try {
+        readers.run(() -> read(task, fetched));
+      } finally {
+        slots.release(urgency);
+      }
     }
   }
 

@@ -37,6 +37,9 @@ public final class S3Source implements AutoCloseable {
   /** A sweep, and what asks for backfills. */
   private static final int LISTINGS_AT_ONCE = 2;
 
+  /** Objects that S3 is asked for at the same time: 1,000 a second at 100 ms each, and more. */
+  private static final int MOST_FETCHES = 128;
+
   private static final long DRAIN_TICK_MILLIS = 20;
 
   private final SourceSettings settings;
@@ -83,8 +86,10 @@ public final class S3Source implements AutoCloseable {
     this.client =
         new ForwardClient(settings.forwardTo(), reads::acknowledged, observer, random, nanoClock);
     SourceLimits limits = settings.limits();
+    FetchWindow fetches = new FetchWindow(limits.objectsAtOnce(), MOST_FETCHES);
     int connections =
-        2 * limits.objectsAtOnce()
+        fetches.most()
+            + limits.objectsAtOnce()
             + 4 * settings.queues().size()
             + Afterwards.AT_ONCE
             + LISTINGS_AT_ONCE
@@ -121,6 +126,7 @@ public final class S3Source implements AutoCloseable {
                 ledger,
                 reader,
                 openObjects,
+                fetches,
                 reading,
                 following,
                 readers,
@@ -128,7 +134,7 @@ public final class S3Source implements AutoCloseable {
                 nanoClock),
             reading,
             following,
-            new IntakeRoom(2 * limits.objectsAtOnce(), limits.heldMessages()),
+            new IntakeRoom(() -> 2 * fetches.size(), limits.heldMessages()),
             observer,
             nanoClock);
     this.sweep =

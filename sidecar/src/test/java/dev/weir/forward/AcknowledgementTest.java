@@ -72,7 +72,7 @@ final class AcknowledgementTest {
 
       assertEquals(ACK, client.receiveHex(9));
       assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
-      Eventually.until("the slot is free", () -> server.freeSlots() == 8);
+      Eventually.until("the slot is free", () -> server.freeSlots() == 7);
     }
     assertFalse(Files.exists(path));
   }

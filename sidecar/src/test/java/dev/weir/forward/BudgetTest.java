@@ -92,6 +92,48 @@ final class BudgetTest {
   }
 
   @Test
+  void holdsManySmallChunksBesideTheSlots() throws Exception {
+    CollectingHandler holding = new CollectingHandler(false);
+    // Four slots: one of them makes the room for some 85 messages of 3 KB.
+    ForwardLimits four =
+        new ForwardLimits(
+            new ByteSize(3L * (FRAME + 4 * SLOT)),
+            LIMITS.slot(),
+            LIMITS.frame(),
+            LIMITS.decompressed(),
+            500,
+            1000,
+            1000);
+    byte[] small = LargeMessage.packed(3100);
+    byte[] larger = LargeMessage.packed(SLOT / 8);
+    try (ForwardServer server = start(Duration.ofSeconds(10), holding, four, System::nanoTime);
+        TestClient client = connect(server)) {
+      for (int i = 0; i < 60; i++) {
+        client.send(small);
+      }
+      Eventually.until("all small ones", () -> holding.pending.size() == 60);
+      Eventually.until("their slots are free", () -> server.freeSlots() == 3);
+      client.send(larger);
+      Eventually.until("one that is not small", () -> holding.pending.size() == 61);
+      assertEquals(2, server.freeSlots());
+      for (int i = 0; i < 40; i++) {
+        client.send(small);
+      }
+
+      // The room is full: what comes holds slots, and the last ones wait for one.
+      Eventually.until("no slot is free", () -> server.freeSlots() == 0);
+      int held = holding.pending.size();
+      for (int i = 0; i < 101; i++) {
+        holding.pending.take().done();
+      }
+
+      assertTrue(held < 101, () -> held + " are held");
+      assertEquals(WireMessage.ACK.repeat(101), client.receiveHex(9 * 101));
+      Eventually.until("all are free", () -> server.freeSlots() == 3);
+    }
+  }
+
+  @Test
   void boundsChunksInFlightOfOneConnection() throws Exception {
     CollectingHandler holding = new CollectingHandler(false);
     ForwardLimits two =

@@ -35,7 +35,7 @@ final class ClosedConnectionTest {
       assertEquals(0, before);
       assertEquals(1, told.get());
       assertTrue(chunk.isCancelled());
-      Eventually.until("the slot is free", () -> server.freeSlots() == 8);
+      Eventually.until("the slot is free", () -> server.freeSlots() == 7);
     }
   }
 

@@ -91,7 +91,7 @@ final class ForwardModesTest {
         () -> observer.count("closed", CloseReason.PEER_CLOSED_IN_MESSAGE) == bytes.length - 1);
     assertEquals(List.of(), handler.records);
     assertTrue(handler.pending.isEmpty());
-    assertEquals(8, server.freeSlots());
+    assertEquals(7, server.freeSlots());
     readsAndAcknowledges(message);
   }
 

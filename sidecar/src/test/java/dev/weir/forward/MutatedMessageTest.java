@@ -44,7 +44,7 @@ final class MutatedMessageTest {
       }
 
       Eventually.until("only one is left", () -> server.connections() == 1);
-      assertEquals(8, server.freeSlots());
+      assertEquals(7, server.freeSlots());
       assertEquals(0, observer.count("refused", ChunkRefusal.HANDLER_FAILED));
       steady.send(messages.getFirst());
       assertEquals(WireMessage.ACK, steady.receiveHex(9));

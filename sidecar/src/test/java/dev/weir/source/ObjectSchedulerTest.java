@@ -37,7 +37,7 @@ class ObjectSchedulerTest {
     // One slot: the second comes to its turn only if the first gave it back.
     for (String key : List.of("a.log", "b.log", "a.log")) {
       NotifiedObject object = new NotifiedObject("b", key, null, null, 10, null);
-      assertEquals(false, scheduler.take(List.of(object)).get(10, TimeUnit.SECONDS));
+      assertEquals(false, take(scheduler, object).get(10, TimeUnit.SECONDS));
     }
     scheduler.awaitRoom();
   }
@@ -45,8 +45,8 @@ class ObjectSchedulerTest {
   @Test
   void aMessageDoesNotWaitForTheTurnOfABackfill() throws Exception {
     GatedS3 s3 = new GatedS3();
-    // Of two slots one is kept for what is live.
-    ObjectScheduler scheduler = scheduler(s3, 2);
+    // Of two objects that S3 is asked for at once, one is kept for what is live.
+    ObjectScheduler scheduler = scheduler(s3, 1);
     NotifiedObject first = new NotifiedObject("b", "first.log", null, "e1", 10, null);
     NotifiedObject second = new NotifiedObject("b", "second.log", null, "e2", 10, null);
 
@@ -55,7 +55,7 @@ class ObjectSchedulerTest {
     assertEquals("first.log", s3.asked.poll(10, TimeUnit.SECONDS));
     CompletableFuture<ObjectOutcome> secondCaughtUp =
         scheduler.catchUp(second, ReadPurpose.MISSING, true, () -> true);
-    CompletableFuture<Boolean> message = scheduler.take(List.of(second));
+    CompletableFuture<Boolean> message = take(scheduler, second);
 
     assertEquals("second.log", s3.asked.poll(10, TimeUnit.SECONDS));
     assertFalse(firstCaughtUp.isDone());
@@ -64,6 +64,10 @@ class ObjectSchedulerTest {
     assertEquals(ObjectOutcome.LEFT, firstCaughtUp.get(10, TimeUnit.SECONDS));
     assertEquals(ObjectOutcome.LEFT, secondCaughtUp.get(10, TimeUnit.SECONDS));
     assertEquals("second.log", s3.asked.poll(10, TimeUnit.SECONDS));
+  }
+
+  private static CompletableFuture<Boolean> take(ObjectScheduler scheduler, NotifiedObject object) {
+    return scheduler.take(List.of(List.of(object))).getFirst();
   }
 
   private ObjectScheduler scheduler(S3Client s3, int objectsAtOnce) {
@@ -100,6 +104,7 @@ class ObjectSchedulerTest {
             ledger,
             reader,
             new OpenObjects(System::nanoTime),
+            new FetchWindow(limits.objectsAtOnce(), 2),
             threads,
             threads,
             new BusyThreads("weir-read-"),
@@ -107,7 +112,7 @@ class ObjectSchedulerTest {
             System::nanoTime),
         threads,
         threads,
-        new IntakeRoom(2, 10),
+        new IntakeRoom(() -> 2, 10),
         observer,
         System::nanoTime);
   }

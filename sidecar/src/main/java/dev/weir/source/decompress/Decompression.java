@@ -14,7 +14,7 @@ public final class Decompression {
   /** As many layers are taken off. */
   public static final int MOST_LAYERS = 3;
 
-  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int BUFFER_BYTES = 16 * 1024;
 
   private Decompression() {}
 

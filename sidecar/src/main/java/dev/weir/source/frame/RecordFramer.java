@@ -28,6 +28,9 @@ public final class RecordFramer {
   /** As many of its first bytes go with a dead letter. */
   static final int BODY_BYTES = 32 * 1024;
 
+  /** Many objects are no larger; for others it grows. */
+  private static final int FIRST_BYTES = 8 * 1024;
+
   private static final byte[] ENVELOPE_NAME = "_env".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] MEMBER_NAME = "_part".getBytes(StandardCharsets.US_ASCII);
   private static final int ROOM_TO_KEEP = 4 << 20;
@@ -46,7 +49,7 @@ public final class RecordFramer {
   private boolean json;
   private FrameSealer sealer;
   private byte @Nullable [] member;
-  private MsgpackWriter records = new MsgpackWriter(64 * 1024);
+  private MsgpackWriter records = new MsgpackWriter(FIRST_BYTES);
   private JsonTranscoder transcoder;
   private int[] ends = new int[1024];
   private final BitSet deadLetters = new BitSet();
@@ -293,7 +296,7 @@ public final class RecordFramer {
     byte[] bytes = records.bytes();
     if (bytes.length > ROOM_TO_KEEP && left < ROOM_TO_KEEP) {
       numbersAsStrings += transcoder.numbersAsStrings();
-      records = new MsgpackWriter(64 * 1024);
+      records = new MsgpackWriter(FIRST_BYTES);
       transcoder = new JsonTranscoder(records, limits.depth());
       records.writeRaw(bytes, done, left);
     } else {

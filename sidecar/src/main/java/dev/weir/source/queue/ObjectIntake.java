@@ -17,10 +17,11 @@ public interface ObjectIntake {
   @Nullable String refuse(List<NotifiedObject> objects);
 
   /**
-   * Takes the objects of one message, at once, whatever there is to do.
+   * Takes the objects of messages that came together, at once, whatever there is to do.
    *
-   * @return completed when nothing of them is at work any more: with true if all are settled, with
-   *     false if one of them must come again
+   * @param messages the objects that each names
+   * @return for each message, completed when nothing of it is at work any more: with true if all of
+   *     its objects are settled, with false if one of them must come again
    */
-  CompletableFuture<Boolean> take(List<NotifiedObject> objects);
+  List<CompletableFuture<Boolean>> take(List<List<NotifiedObject>> messages);
 }

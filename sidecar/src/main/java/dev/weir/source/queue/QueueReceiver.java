@@ -1,12 +1,13 @@
 package dev.weir.source.queue;
 
-import dev.weir.thread.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -22,8 +23,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * again. What is none of ours stays in the queue and reaches its dead-letter queue. Thread-safe.
  */
 public final class QueueReceiver {
-  private static final Backoff BACKOFF =
-      Backoff.spread(Duration.ofMillis(500), Duration.ofSeconds(30));
+  /** A message that is held, and what it names. */
+  private record Taken(HeldMessage message, List<NotifiedObject> objects) {}
 
   private final QueueSettings settings;
   private final ObjectIntake intake;
@@ -39,16 +40,14 @@ public final class QueueReceiver {
 
   private final List<Thread> threads = new ArrayList<>();
   private final Clock clock = Clock.systemUTC();
-  private volatile boolean receiving = true;
+  private final Pollers pollers;
 
   /**
    * How long the message that was received last had waited; zero where the last poll received none.
    */
   private volatile @Nullable Duration lastAge;
 
-  private boolean polling;
   private boolean handedBack;
-  private @Nullable Thread receiveThread;
 
   public QueueReceiver(
       QueueSettings settings,
@@ -61,6 +60,7 @@ public final class QueueReceiver {
     this.events = new QueueEvents(settings.name(), observer, nanoClock);
     this.nanoClock = nanoClock;
     this.calls = new QueueCalls(sqs, settings);
+    this.pollers = new Pollers(settings.name(), calls, intake, events, this::received);
     this.deleter = new MessageDeleter(calls, events, message -> held.remove(message.id(), message));
   }
 
@@ -74,8 +74,7 @@ public final class QueueReceiver {
             .name("weir-sqs-heartbeat-" + settings.name())
             .start(heartbeat));
     threads.add(Thread.ofVirtual().name("weir-sqs-delete-" + settings.name()).start(deleter));
-    receiveThread =
-        Thread.ofVirtual().name("weir-sqs-receive-" + settings.name()).start(this::receive);
+    pollers.start();
   }
 
   /** What waits in the queue, asked now. */
@@ -100,15 +99,9 @@ public final class QueueReceiver {
     return Long.parseLong(counts.getOrDefault(name, "0"));
   }
 
-  /**
-   * Takes no more messages; those held stay held. A poll that is under way goes on: if it were cut
-   * off, SQS might still give it what is handed back meanwhile, and hide that.
-   */
-  public synchronized void stopReceiving() {
-    receiving = false;
-    if (!polling) {
-      interruptReceiving();
-    }
+  /** Takes no more messages; those held stay held. A poll that is under way goes on. */
+  public void stopReceiving() {
+    pollers.stop();
   }
 
   /**
@@ -131,14 +124,12 @@ public final class QueueReceiver {
    * Whether no message is held, and no poll is under way that may get back what was handed back.
    */
   public boolean isIdle() {
-    Thread thread = receiveThread;
-    return held.isEmpty() && (!handedBack || thread == null || !thread.isAlive());
+    return held.isEmpty() && (!handedBack || !pollers.isAlive());
   }
 
   /** Ends all threads and makes what is still held visible again. Returns how many those were. */
   public int close() {
-    stopReceiving();
-    interruptReceiving();
+    pollers.interrupt();
     threads.forEach(Thread::interrupt);
     for (HeldMessage message : held.values()) {
       if (message.finish()) {
@@ -161,55 +152,15 @@ public final class QueueReceiver {
     }
   }
 
-  private void receive() {
-    int failures = 0;
-    try {
-      while (receiving) {
-        intake.awaitRoom();
-        try {
-          List<Message> messages = poll();
-          if (messages.isEmpty()) {
-            lastAge = Duration.ZERO;
-          }
-          messages.forEach(this::received);
-          failures = 0;
-        } catch (RuntimeException e) {
-          if (!receiving || Thread.interrupted()) {
-            return;
-          }
-          events.receiveFailed(e);
-          BACKOFF.sleep(++failures);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void received(List<Message> messages) {
+    if (messages.isEmpty()) {
+      lastAge = Duration.ZERO;
     }
+    take(messages.stream().flatMap(each -> received(each).stream()).toList());
   }
 
-  private List<Message> poll() {
-    synchronized (this) {
-      if (!receiving) {
-        return List.of();
-      }
-      polling = true;
-    }
-    try {
-      return calls.receive();
-    } finally {
-      synchronized (this) {
-        polling = false;
-      }
-    }
-  }
-
-  private void interruptReceiving() {
-    Thread thread = receiveThread;
-    if (thread != null) {
-      thread.interrupt();
-    }
-  }
-
-  private void received(Message message) {
+  /** What is to be done for a message; empty if nothing is. */
+  private Optional<Taken> received(Message message) {
     long now = nanoClock.getAsLong();
     long extendAt = now + settings.visibility().toNanos() / 3;
     events.received();
@@ -222,32 +173,46 @@ public final class QueueReceiver {
     if (known != null) {
       known.receivedAgain(message.receiptHandle(), now, extendAt);
       events.receivedAgain();
-      return;
+      return Optional.empty();
     }
     HeldMessage fresh =
         new HeldMessage(message.messageId(), message.receiptHandle(), now, extendAt);
-    switch (parser.parse(message.body())) {
-      case Notification.Objects(List<NotifiedObject> created) -> objects(fresh, created);
+    return switch (parser.parse(message.body())) {
+      case Notification.Objects(List<NotifiedObject> created) -> held(fresh, created);
       case Notification.Nothing(String kind) -> {
         events.withoutObject(kind);
-        objects(fresh, List.of());
+        yield held(fresh, List.of());
       }
-      case Notification.Other(String reason, String detail) ->
-          events.refused(fresh.id(), reason, detail);
-    }
+      case Notification.Other(String reason, String detail) -> {
+        events.refused(fresh.id(), reason, detail);
+        yield Optional.empty();
+      }
+    };
   }
 
-  private void objects(HeldMessage message, List<NotifiedObject> created) {
+  private Optional<Taken> held(HeldMessage message, List<NotifiedObject> created) {
     String refusal = intake.refuse(created);
     if (refusal != null) {
       events.refused(message.id(), refusal, created.getFirst().bucket());
-      return;
+      return Optional.empty();
     }
-    held.put(message.id(), message);
-    var unused =
-        intake
-            .take(created)
-            .whenComplete((settled, failure) -> finished(message, failure == null && settled));
+    if (held.putIfAbsent(message.id(), message) != null) {
+      // Two polls at once brought it.
+      events.receivedAgain();
+      return Optional.empty();
+    }
+    return Optional.of(new Taken(message, created));
+  }
+
+  private void take(List<Taken> messages) {
+    List<CompletableFuture<Boolean>> ends =
+        intake.take(messages.stream().map(Taken::objects).toList());
+    for (int i = 0; i < ends.size(); i++) {
+      HeldMessage message = messages.get(i).message();
+      var unused =
+          ends.get(i)
+              .whenComplete((settled, failure) -> finished(message, failure == null && settled));
+    }
   }
 
   private void finished(HeldMessage message, boolean settled) {
@@ -256,7 +221,7 @@ public final class QueueReceiver {
     }
     if (settled) {
       deleter.delete(message);
-    } else if (!receiving) {
+    } else if (pollers.isStopped()) {
       unfinished.add(message);
     } else {
       held.remove(message.id(), message);

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class SlidingWindow {
   static final int INITIAL_BYTES = 128 * 1024;
 
+  private static final int LEAST_BYTES = 8 * 1024;
+
+  /** Logs seldom compress further than that. */
+  private static final int USUAL_RATIO = 16;
+
   private final InputStream content;
   private final int initialBytes;
   private final int maxBytes;
@@ -35,6 +40,12 @@ public final class SlidingWindow {
    */
   public SlidingWindow(InputStream content, int recordCapBytes) {
     this(content, recordCapBytes, INITIAL_BYTES);
+  }
+
+  /** A window for content that comes from an object of so many bytes, compressed or not. */
+  public static SlidingWindow of(InputStream content, int recordCapBytes, long objectBytes) {
+    int first = Math.clamp(USUAL_RATIO * objectBytes, LEAST_BYTES, INITIAL_BYTES);
+    return new SlidingWindow(content, recordCapBytes, first);
   }
 
   /** A window of another size to begin with, so that little content makes it move and grow. */

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       "plain: the same without ECS fields.",
       "source: GET, gunzip, split, transcode, stamp, forward out, against a peer that only"
           + " acknowledges.",
+      "objects: the whole daemon with objects of ten records, against an S3 that answers after"
+          + " 30 ms, and a queue and a search server that do nothing.",
       "codec: MessagePack to JSON and back, of a record alone.",
       "libraries: the same by Jackson and msgpack-core.",
       "parse: parsing, normal form, flags and JSON of a record of each type.",

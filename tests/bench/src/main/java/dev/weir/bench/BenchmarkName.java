@@ -10,6 +10,7 @@ enum BenchmarkName {
       3),
   PLAIN("sidecar, of a type of the user's own that fills no ECS fields", 400_000, 3),
   SOURCE("GET, gunzip, split, transcode, stamp, forward out; the whole source", 400_000, 4),
+  OBJECTS("many objects of ten records, from the queue to documents; the whole daemon", 60_000, 0),
   CODEC("MessagePack to JSON, and JSON to MessagePack, of a record alone", 1_000_000, 0),
   LIBRARIES("codec, done by Jackson and msgpack-core instead", 1_000_000, 0),
   PARSE("parsing, normal form, flags and JSON of a record of each type alone", 280_000, 0),
@@ -60,6 +61,7 @@ enum BenchmarkName {
       case SIDECAR -> SidecarBenchmark.open(records);
       case PLAIN -> SidecarBenchmark.withoutEcs(records);
       case SOURCE -> SourceBenchmark.open(records);
+      case OBJECTS -> ObjectsBenchmark.open();
       case CODEC -> new CodecBenchmark(new OwnCodec());
       case LIBRARIES -> new CodecBenchmark(new LibraryCodec());
       case PARSE -> new ParseBenchmark();

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,21 +31,34 @@ final class NullAws implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final byte[] object;
+  private final Duration latency;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
+  private final Arrivals deleted = new Arrivals();
 
-  private NullAws(byte[] object, HttpServer server) {
+  private NullAws(byte[] object, Duration latency, HttpServer server) {
     this.object = object;
+    this.latency = latency;
     this.server = server;
   }
 
-  /** Serves {@code object} under whatever key is asked for. */
+  /** Serves {@code object} under whatever key is asked for, at once. */
   static NullAws start(byte[] object) {
+    return start(object, Duration.ZERO);
+  }
+
+  /**
+   * Serves {@code object} under whatever key is asked for.
+   *
+   * @param latency from the request for it to the first byte
+   */
+  static NullAws start(byte[] object, Duration latency) {
     try {
       NullAws started =
           new NullAws(
               object,
+              latency,
               HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
       started.server.createContext("/", started::answer);
       started.server.setExecutor(started.threads);
@@ -57,6 +71,11 @@ final class NullAws implements AutoCloseable {
 
   URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** The messages that were deleted. */
+  Arrivals deleted() {
+    return deleted;
   }
 
   /** Announces an object. */
@@ -77,6 +96,7 @@ final class NullAws implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       if (exchange.getRequestMethod().equals("GET")) {
+        Thread.sleep(latency);
         get(exchange);
         return;
       }
@@ -86,6 +106,11 @@ final class NullAws implements AutoCloseable {
           "AmazonSQS.ReceiveMessage".equals(action) ? received(request) : done(request);
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
       send(exchange, JSON.writeValueAsBytes(answer));
+      if ("AmazonSQS.DeleteMessageBatch".equals(action)) {
+        deleted.add(request.path("Entries").size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
