@@ -49,17 +49,21 @@ final class S3Letters implements LetterArchive, AutoCloseable {
   }
 
   /**
-   * Asks whether the bucket is there, and writes nothing.
+   * Lists one key of the prefix, and writes nothing: the right to list may end at the prefix.
    *
-   * @throws SdkException if it is not, or does not answer
+   * @throws SdkException if the bucket is not there, or does not answer
    */
   void reach() {
     var unused =
         clients
             .s3(prefix.access())
-            .headBucket(
+            .listObjectsV2(
                 request ->
-                    request.bucket(prefix.bucket()).expectedBucketOwner(prefix.expectedOwner()));
+                    request
+                        .bucket(prefix.bucket())
+                        .prefix(prefix.prefix())
+                        .maxKeys(1)
+                        .expectedBucketOwner(prefix.expectedOwner()));
   }
 
   @Override

@@ -84,6 +84,11 @@ public final class AwsAccounts {
   /** What came in since {@link #record()}, in order; keeps none after this. */
   public List<RecordedRequest> recorded() {
     post("stop-recording");
+    return recordedSoFar();
+  }
+
+  /** What came in since {@link #record()}, in order; goes on keeping more. */
+  public List<RecordedRequest> recordedSoFar() {
     String lines = send(recorder("download-recording").GET().build());
     return lines.lines().map(AwsAccounts::request).toList();
   }
