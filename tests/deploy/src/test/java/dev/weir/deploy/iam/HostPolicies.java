@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.deploy.Tool;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,8 +24,8 @@ final class HostPolicies {
     this.role = role;
   }
 
-  static HostPolicies read() throws IOException {
-    return new HostPolicies(JSON.readTree(Tool.ROOT.resolve("ec2/iam/host.json").toFile()));
+  static HostPolicies read() {
+    return new HostPolicies(PolicyFile.named("host.json").json());
   }
 
   /** Each action of the file, with the name of its policy. */
@@ -42,17 +39,6 @@ final class HostPolicies {
       }
     }
     return actions;
-  }
-
-  /** All choices of the file. */
-  Set<String> choices() {
-    Set<String> choices = new TreeSet<>();
-    for (JsonNode policy : role.path("Policies")) {
-      choices.add(policy.path("When").asText());
-      policy.path("Statement").forEach(each -> choices.add(each.path("When").asText()));
-    }
-    choices.remove("");
-    return choices;
   }
 
   /** The documents that the role has with these choices. A name of a list stands for its values. */

@@ -75,7 +75,10 @@ final class PolicySimulator {
     return new PolicySimulator(folder, node);
   }
 
-  /** Decides each call of the host by its own policies. */
+  /**
+   * Decides each call of the host by its own policies. A key has the policy that lets policies of
+   * the account decide (KMS developer guide, "Default key policy"): without one, IAM says nothing.
+   */
   List<Answer> host(List<ApiCall> calls, JsonNode policies) {
     return decide(calls, HOST, policies, JSON.nullNode());
   }
@@ -135,6 +138,11 @@ final class PolicySimulator {
     }
     if (!resource.isNull()) {
       simulation.set("resourcePolicy", resource);
+    } else if (call.action().startsWith("kms:")) {
+      ObjectNode policy = simulation.putObject("resourcePolicy").put("Version", "2012-10-17");
+      ObjectNode statement = policy.putObject("Statement").put("Effect", "Allow");
+      statement.put("Action", "kms:*").put("Resource", "*");
+      statement.putObject("Principal").put("AWS", "arn:aws:iam::" + ACCOUNT + ":root");
     }
     simulation.putArray("serviceControlPolicies");
     simulation.putArray("resourceControlPolicies");

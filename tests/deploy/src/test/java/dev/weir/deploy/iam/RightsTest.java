@@ -1,6 +1,7 @@
 package dev.weir.deploy.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -117,7 +118,7 @@ class RightsTest {
   }
 
   @Test
-  void allowsNoActionThatNobodyNeeds() throws IOException {
+  void allowsNoActionThatNobodyNeeds() {
     Map<String, String> unused = new TreeMap<>(HostPolicies.read().actions());
     calls.forEach(call -> unused.remove(call.action()));
     unused.keySet().removeAll(NOT_RECORDED.keySet());
@@ -129,6 +130,46 @@ class RightsTest {
     Set<String> recorded = new TreeSet<>(NOT_RECORDED.keySet());
     recorded.retainAll(calls.stream().map(ApiCall::action).toList());
     assertEquals(Set.of(), recorded, "they are recorded now");
+  }
+
+  /** What other services and scripts call, or what the lab takes unsigned, written down by hand. */
+  @Test
+  void narrowsWhatTheLabCannotShow() throws IOException {
+    String key = "arn:aws:kms:us-east-1:123456789012:key/logs";
+    ApiCall decrypt =
+        new ApiCall("kms:Decrypt", key, Map.of("kms:ViaService", "s3.us-east-1.amazonaws.com"));
+    ApiCall search =
+        new ApiCall(
+            "es:ESHttpPost", "arn:aws:es:us-east-1:123456789012:domain/weir/_bulk", Map.of());
+    ApiCall parameter =
+        new ApiCall(
+            "ssm:GetParameter",
+            "arn:aws:ssm:us-east-1:123456789012:parameter/weir/fleet-key",
+            Map.of());
+    List<ApiCall> needed = List.of(decrypt, search, parameter);
+    List<ApiCall> neighbours =
+        List.of(
+            new ApiCall("kms:Decrypt", key, Map.of()),
+            decrypt.with("kms:ViaService", "ec2.us-east-1.amazonaws.com"),
+            decrypt.on(key + "-2"),
+            new ApiCall("kms:ScheduleKeyDeletion", key, decrypt.keys()),
+            search.on("arn:aws:es:us-east-1:123456789012:domain/weir-2/_bulk"),
+            new ApiCall(
+                "es:UpdateDomainConfig", "arn:aws:es:us-east-1:123456789012:domain/weir", Map.of()),
+            parameter.on(parameter.resource() + "-2"),
+            new ApiCall("ssm:PutParameter", parameter.resource(), Map.of()));
+    PolicySimulator simulator = PolicySimulator.open();
+    Set<String> chosen = Set.of("Key", "Domain", "FleetKeyInSsm");
+
+    for (var answer : simulator.host(needed, policies("logs-keep", chosen))) {
+      assertTrue(answer.allowed(), answer::toString);
+    }
+    for (var answer : simulator.host(needed, policies("logs-keep", Set.of()))) {
+      assertFalse(answer.allowed(), answer::toString);
+    }
+    for (var answer : simulator.host(neighbours, policies("logs-keep", chosen))) {
+      assertFalse(answer.allowed(), answer::toString);
+    }
   }
 
   /** The policy of docs/security.md is the one for objects that Weir moves. */
@@ -183,7 +224,7 @@ class RightsTest {
       if (others.remove(choice)) {
         List<ApiCall> made = callsWith(bucket).stream().filter(chosen).toList();
         for (PolicySimulator.Answer answer : simulator.host(made, policies(bucket, others))) {
-          assertTrue(!answer.allowed(), answer::toString);
+          assertFalse(answer.allowed(), answer::toString);
         }
         seen += made.size();
       }
@@ -249,7 +290,7 @@ class RightsTest {
     return choices;
   }
 
-  private static ArrayNode policies(String bucket, Set<String> choices) throws IOException {
+  private static ArrayNode policies(String bucket, Set<String> choices) {
     return HostPolicies.read()
         .documents(
             choices,
@@ -270,6 +311,9 @@ class RightsTest {
                 one(
                     "TableArn",
                     "arn:aws:dynamodb:us-east-1:123456789012:table/" + RecordedFlows.TABLE),
+                one("KmsKeyArns", "arn:aws:kms:us-east-1:123456789012:key/logs"),
+                one("DomainArn", "arn:aws:es:us-east-1:123456789012:domain/weir"),
+                one("FleetKeyParameter", "/weir/fleet-key"),
                 one("LogGroupName", "/weir/hosts"),
                 one("StackId", "arn:aws:cloudformation:us-east-1:123456789012:stack/weir/1")));
   }
