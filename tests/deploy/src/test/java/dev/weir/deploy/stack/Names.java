@@ -57,6 +57,14 @@ record Names(String nameProperty, String ref, Map<String, String> attributes) {
                       "DomainArn", "arn:aws:es:%r:%a:domain/%n",
                       "DomainEndpoint", "vpc-%n.%r.es.amazonaws.com"))),
           Map.entry(
+              "AWS::OpenSearchServerless::Collection",
+              new Names(
+                  "Name",
+                  "07tjusf2h91cunochc",
+                  Map.of(
+                      "Arn", "arn:aws:aoss:%r:%a:collection/07tjusf2h91cunochc",
+                      "CollectionEndpoint", "https://07tjusf2h91cunochc.%r.aoss.amazonaws.com"))),
+          Map.entry(
               "AWS::AutoScaling::AutoScalingGroup",
               new Names("AutoScalingGroupName", "%n", Map.of())),
           Map.entry("AWS::SSM::Parameter", new Names("Name", "%n", Map.of())),
