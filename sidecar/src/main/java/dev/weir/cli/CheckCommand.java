@@ -90,7 +90,8 @@ final class CheckCommand implements Callable<Integer> {
     List<Finding> findings;
     LoadedConfig loaded;
     try {
-      loaded = file == null ? null : ConfigFile.forThisProcess().load(file);
+      ConfigFile reader = ConfigFile.forThisProcess();
+      loaded = file == null ? null : (offline ? reader.offline() : reader).load(file);
       findings = fluentBit == null ? null : findings(fluentBit, loaded);
     } catch (FluentBitFileException e) {
       spec.commandLine().getErr().println(e.getMessage());

@@ -43,7 +43,7 @@ final class DaemonSocket {
     if (config == null) {
       return socket == null ? found() : socket;
     }
-    ControlSettings control = ConfigFile.forThisProcess().load(config).config().control();
+    ControlSettings control = ConfigFile.forThisProcess().offline().load(config).config().control();
     if (!control.enabled()) {
       throw new IOException(config + " turns the control service off: control.enabled");
     }

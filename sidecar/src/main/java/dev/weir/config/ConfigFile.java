@@ -13,8 +13,10 @@ import dev.weir.opensearch.OpenSearchSettings;
 import dev.weir.ruleset.RuleSettings;
 import dev.weir.settings.Secret;
 import dev.weir.settings.SecretForm;
+import dev.weir.settings.SecretSettings;
 import dev.weir.sink.BulkSettings;
 import dev.weir.source.SourceSettings;
+import dev.weir.source.aws.AwsSecrets;
 import dev.weir.telemetry.MetricsSettings;
 import dev.weir.type.LogType;
 import dev.weir.units.ByteSize;
@@ -45,6 +47,7 @@ public final class ConfigFile {
 
   private final Environment environment;
   private final ByteSize maxHeap;
+  private final boolean offline;
 
   /**
    * A reader of configuration files.
@@ -53,8 +56,13 @@ public final class ConfigFile {
    * @param maxHeap the heap that defaults are a part of
    */
   public ConfigFile(Environment environment, ByteSize maxHeap) {
+    this(environment, maxHeap, false);
+  }
+
+  private ConfigFile(Environment environment, ByteSize maxHeap, boolean offline) {
     this.environment = environment;
     this.maxHeap = maxHeap;
+    this.offline = offline;
   }
 
   /** A reader with this process's environment and heap. */
@@ -68,7 +76,12 @@ public final class ConfigFile {
    * types. All that is in it is checked as ever.
    */
   public ConfigFile withoutSecrets() {
-    return new ConfigFile(environment.withoutSecrets(), maxHeap);
+    return new ConfigFile(environment.withoutSecrets(), maxHeap, true);
+  }
+
+  /** The same, which fetches no secret of AWS: a stand-in takes the place of each. */
+  public ConfigFile offline() {
+    return new ConfigFile(environment, maxHeap, true);
   }
 
   /**
@@ -91,9 +104,15 @@ public final class ConfigFile {
   }
 
   LoadedConfig read(YamlFile file) throws InvalidFileException {
-    WeirConfig config = read(file.root());
+    SecretSettings places = SecretSettings.read(file.root().section("secrets"));
+    WeirConfig config;
+    try (AwsSecrets aws = new AwsSecrets(places)) {
+      file.root().fetchSecretsWith(offline ? reference -> Environment.STAND_IN : aws::fetch);
+      config = read(file.root());
+    }
     file.check();
-    return new LoadedConfig(config, EffectiveConfig.print(file.root().effective(), config));
+    return new LoadedConfig(
+        config, EffectiveConfig.print(file.root().effective(), config), file.secrets());
   }
 
   private WeirConfig read(Section section) {

@@ -12,9 +12,13 @@ import java.util.TreeSet;
  *
  * @param config the values
  * @param effective the same as YAML with every default in it and secrets as {@code ***}
+ * @param secrets the secrets, by the paths of their keys
  */
-public record LoadedConfig(WeirConfig config, String effective) {
-  /** The keys at the top of the file whose values are others than before; secrets last. */
+public record LoadedConfig(WeirConfig config, String effective, Map<String, Object> secrets) {
+  /**
+   * The keys at the top of the file whose values are others than before, and the paths of secrets
+   * that are.
+   */
   public List<String> changedFrom(LoadedConfig before) {
     Map<String, String> now = sections(effective);
     Map<String, String> then = sections(before.effective);
@@ -26,7 +30,20 @@ public record LoadedConfig(WeirConfig config, String effective) {
         changed.add(key);
       }
     }
+    secrets.forEach(
+        (key, secret) -> {
+          Object other = before.secrets.get(key);
+          if (other != null && !other.equals(secret)) {
+            changed.add(key);
+          }
+        });
     return changed;
+  }
+
+  /** What may be shown. */
+  @Override
+  public String toString() {
+    return effective;
   }
 
   /** The lines below each key that stands at the beginning of a line. */

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A secret as written, or {@code file:path} for a file's content without its line end.
+ * A secret as written; {@code file:path} for a file's content without its line end; {@code ssm:} or
+ * {@code secretsmanager:} for what AWS keeps.
  *
  * @param minBytes the shortest one that will do
- * @param needed whether a file that cannot be read is a mistake; else a stand-in takes its place
+ * @param section whose secrets have to be there or not: a stand-in takes the place of one that has
+ *     not
  */
-public record SecretForm(int minBytes, boolean needed) implements Form<Secret> {
+public record SecretForm(int minBytes, Section section) implements Form<Secret> {
   private static final String FILE = "file:";
   private static final int MAX_FILE_BYTES = 64 << 10;
 
@@ -25,12 +27,12 @@ public record SecretForm(int minBytes, boolean needed) implements Form<Secret> {
 
   /** A secret of a section that is no shorter than this. */
   public static SecretForm atLeast(int bytes, Section section) {
-    return new SecretForm(bytes, section.needsSecrets());
+    return new SecretForm(bytes, section);
   }
 
   @Override
   public Secret parse(String text) {
-    Secret secret = Secret.of(text.startsWith(FILE) ? content(text) : text);
+    Secret secret = Secret.of(value(text));
     if (secret.revealBytes().length < minBytes) {
       throw new IllegalArgumentException(
           minBytes == 1
@@ -51,6 +53,16 @@ public record SecretForm(int minBytes, boolean needed) implements Form<Secret> {
     return true;
   }
 
+  private String value(String text) {
+    if (text.startsWith(FILE)) {
+      return content(text);
+    }
+    if (SecretReference.parse(text).isEmpty()) {
+      return text;
+    }
+    return section.needsSecrets() ? section.fetchedSecret(text) : Environment.STAND_IN;
+  }
+
   private String content(String text) {
     Path file = Path.of(text.substring(FILE.length()));
     try {
@@ -60,7 +72,7 @@ public record SecretForm(int minBytes, boolean needed) implements Form<Secret> {
       }
       return Files.readString(file).stripTrailing();
     } catch (IOException e) {
-      if (!needed) {
+      if (!section.needsSecrets()) {
         return Environment.STAND_IN;
       }
       throw new IllegalArgumentException("a file that can be read: " + file, e);

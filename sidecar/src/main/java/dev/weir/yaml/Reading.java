@@ -3,7 +3,11 @@ package dev.weir.yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -15,6 +19,11 @@ final class Reading {
   private final List<Problem> problems;
   private final Consumer<Declaration> declarations;
   private final List<Section> sections = new ArrayList<>();
+  private final Map<String, Object> secrets = new TreeMap<>();
+  private UnaryOperator<String> fetching =
+      reference -> {
+        throw new IllegalArgumentException("the value itself, or file:/path");
+      };
 
   /**
    * A file that is read.
@@ -54,6 +63,23 @@ final class Reading {
 
   String substitute(String text, boolean secret) {
     return secret ? environment.substituteSecret(text) : environment.substitute(text);
+  }
+
+  void fetchSecretsWith(UnaryOperator<String> fetching) {
+    this.fetching = fetching;
+  }
+
+  String fetchedSecret(String reference) {
+    return fetching.apply(reference);
+  }
+
+  void noteSecret(String key, Object value) {
+    secrets.put(key, value);
+  }
+
+  /** The secrets that were read, by the paths of their keys. */
+  Map<String, Object> secrets() {
+    return Collections.unmodifiableMap(secrets);
   }
 
   boolean needsSecrets() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -23,9 +24,10 @@ public final class Section {
   /** What is shown in the place of a secret. */
   private static final String HIDDEN = "***";
 
-  /** A variable alone, or a file. */
+  /** A variable alone, a file, or the name of a secret. */
   private static final Pattern WHERE_A_SECRET_IS =
-      Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}|file:[^\\s${}]+");
+      Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}"
+              + "|(file|ssm|secretsmanager):(\\$\\{[A-Za-z_][A-Za-z0-9_]*})?[^\\s${}]+");
 
   private final Reading reading;
   private final String path;
@@ -85,6 +87,21 @@ public final class Section {
   /** Whether secrets have to be there; else the file is only looked at, maybe on another host. */
   public boolean needsSecrets() {
     return reading.needsSecrets();
+  }
+
+  /** Has secrets that lie elsewhere fetched so, in all sections of the file from now on. */
+  public void fetchSecretsWith(UnaryOperator<String> fetching) {
+    reading.fetchSecretsWith(fetching);
+  }
+
+  /**
+   * A secret that lies elsewhere.
+   *
+   * @param reference where it lies, as {@link #fetchSecretsWith} understands it
+   * @throws IllegalArgumentException if it cannot be had; says what was expected and what to do
+   */
+  public String fetchedSecret(String reference) {
+    return reading.fetchedSecret(reference);
   }
 
   /** A file that lies with the secrets of the host: one that can be read, if those have to be. */
@@ -256,7 +273,11 @@ public final class Section {
       return null;
     }
     try {
-      return form.parse(reading.substitute(scalar.getValue(), form.isSecret()));
+      T value = form.parse(reading.substitute(scalar.getValue(), form.isSecret()));
+      if (form.isSecret()) {
+        reading.noteSecret(at, value);
+      }
+      return value;
     } catch (IllegalArgumentException e) {
       // As written, not as substituted: a variable may hold what nobody should read.
       String given = form.isSecret() ? shownOfSecret(scalar.getValue()) : quoted(scalar.getValue());

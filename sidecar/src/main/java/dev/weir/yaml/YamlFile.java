@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,11 @@ public final class YamlFile {
   /** The file's keys and values. */
   public Section root() {
     return root;
+  }
+
+  /** The secrets that were read so far, by the paths of their keys. */
+  public Map<String, Object> secrets() {
+    return reading.secrets();
   }
 
   /**

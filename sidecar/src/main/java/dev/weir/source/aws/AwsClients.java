@@ -162,7 +162,8 @@ public final class AwsClients implements AutoCloseable {
         AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(2).build());
   }
 
-  private AwsCredentialsProvider credentials(AwsAccess access) {
+  /** Who acts where AWS is reached in this way. */
+  synchronized AwsCredentialsProvider credentials(AwsAccess access) {
     String roleArn = access.roleArn();
     StaticKeys keys = access.keys();
     AwsCredentialsProvider own = keys == null ? base : constant(keys);
