@@ -26,7 +26,8 @@ public final class Section {
 
   /** A variable alone, a file, or the name of a secret. */
   private static final Pattern WHERE_A_SECRET_IS =
-      Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}"
+      Pattern.compile(
+          "\\$\\{[A-Za-z_][A-Za-z0-9_]*}"
               + "|(file|ssm|secretsmanager):(\\$\\{[A-Za-z_][A-Za-z0-9_]*})?[^\\s${}]+");
 
   private final Reading reading;

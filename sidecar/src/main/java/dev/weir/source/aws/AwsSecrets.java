@@ -115,7 +115,8 @@ public final class AwsSecrets implements AutoCloseable {
       return json(calls().call(access, service, region, target, body));
     } catch (RefusedCallException e) {
       throw new IllegalArgumentException(
-          "%s in %s to give it: %s; %s".formatted(name(service), region, e.code(), advice(service, e)),
+          "%s in %s to give it: %s; %s"
+              .formatted(name(service), region, e.code(), advice(service, e)),
           e);
     } catch (IOException e) {
       throw new IllegalArgumentException(

@@ -36,8 +36,7 @@ final class JsonCalls implements AutoCloseable {
 
   private final AwsClients clients;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-  private final Backoff backoff =
-      Backoff.spread(Duration.ofMillis(200), Duration.ofSeconds(2));
+  private final Backoff backoff = Backoff.spread(Duration.ofMillis(200), Duration.ofSeconds(2));
   private final SdkHttpClient http =
       Apache5HttpClient.builder()
           .connectionTimeout(CONNECT_TIMEOUT)
@@ -116,8 +115,7 @@ final class JsonCalls implements AutoCloseable {
   }
 
   private static String read(HttpExecuteResponse response) throws IOException {
-    try (InputStream body =
-        response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
+    try (InputStream body = response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
       return new String(body.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8);
     }
   }

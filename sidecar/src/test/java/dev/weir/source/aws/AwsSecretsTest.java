@@ -52,12 +52,12 @@ class AwsSecretsTest {
     create("weir/plain", KEY);
     create("weir/json", "{\"username\": \"weir\", \"password\": \"of-opensearch\"}");
 
-    WeirConfig config = load("secretsmanager:weir/plain", "secretsmanager:weir/json#password").config();
+    WeirConfig config =
+        load("secretsmanager:weir/plain", "secretsmanager:weir/json#password").config();
 
     assertEquals(Secret.of(KEY), config.fleetKey());
     assertEquals(
-        new Authentication.Basic("weir", "of-opensearch"),
-        config.opensearch().authentication());
+        new Authentication.Basic("weir", "of-opensearch"), config.opensearch().authentication());
   }
 
   @Test
@@ -99,10 +99,14 @@ class AwsSecretsTest {
     InvalidFileException wrong =
         assertThrows(
             InvalidFileException.class,
-            () -> reader().parse("weir.yaml", yaml("ssm:/weir/key", "x", URI.create("http://127.0.0.1:1"))));
+            () ->
+                reader()
+                    .parse(
+                        "weir.yaml", yaml("ssm:/weir/key", "x", URI.create("http://127.0.0.1:1"))));
 
     String problem = wrong.problems().getFirst().toString();
-    assertTrue(problem.contains("Systems Manager to answer: no answer from http://127.0.0.1:1"), problem);
+    assertTrue(
+        problem.contains("Systems Manager to answer: no answer from http://127.0.0.1:1"), problem);
     assertTrue(problem.contains("secrets.ssm.endpoint"), problem);
   }
 

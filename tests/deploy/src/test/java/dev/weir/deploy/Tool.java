@@ -50,6 +50,11 @@ public final class Tool {
     return new Tool(List.of(found.orElseThrow().toString()));
   }
 
+  /** The file that is started. */
+  public Path program() {
+    return Path.of(program.getFirst());
+  }
+
   /** Runs it in the folder of the checkout. */
   public Finished run(List<String> arguments) {
     return run(ROOT, Map.of(), arguments);
