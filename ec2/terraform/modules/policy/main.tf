@@ -17,28 +17,35 @@ variable "choices" {
 }
 
 locals {
-  # A list stands within quotes: "${QueueArns}". So what separates two strings joins its members.
+  path = "${path.module}/../../../iam/${var.file}"
+
+  # A list stands within quotes: "${SourceBucketArns}". So what separates two strings joins its members.
   values = { for name, value in var.values : name => try(join("\",\"", value), value) }
 
-  file = jsondecode(templatefile("${path.module}/../../../iam/${var.file}", local.values))
+  # What is in the file is known while values are not, so that a plan knows which policies there are.
+  unfilled = jsondecode(file(local.path))
+  filled   = jsondecode(templatefile(local.path, local.values))
 
-  wanted = [
-    for policy in try(local.file.Policies, []) : policy
+  wanted = {
+    for index, policy in try(local.unfilled.Policies, []) : policy.Name => index
     if try(policy.Form, "Terraform") == "Terraform" && (can(policy.When) ? var.choices[policy.When] : true)
-  ]
+  }
 }
 
 output "trust" {
   description = "Who may take the role, as a policy in JSON."
-  value       = jsonencode({ Version = "2012-10-17", Statement = try(local.file.Trust, []) })
+  value       = jsonencode({ Version = "2012-10-17", Statement = try(local.filled.Trust, []) })
 }
 
 output "policies" {
   description = "The policies of the role in JSON, by name."
   value = {
-    for policy in local.wanted : policy.Name => jsonencode({
-      Version   = "2012-10-17"
-      Statement = [for statement in policy.Statement : { for key, value in statement : key => value if key != "Why" }]
+    for name, index in local.wanted : name => jsonencode({
+      Version = "2012-10-17"
+      Statement = [
+        for statement in local.filled.Policies[index].Statement :
+        { for key, value in statement : key => value if key != "Why" }
+      ]
     })
   }
 }
@@ -48,7 +55,7 @@ output "document" {
   value = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      for statement in try(local.file.Statement, []) :
+      for statement in try(local.filled.Statement, []) :
       { for key, value in statement : key => value if key != "Why" && key != "When" }
       if can(statement.When) ? var.choices[statement.When] : true
     ]
