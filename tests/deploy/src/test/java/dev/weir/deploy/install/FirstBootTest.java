@@ -166,7 +166,13 @@ class FirstBootTest {
 
     assertEquals(0, finished.code(), finished.output());
     Path agent = folder.resolve("etc/cloudwatch");
-    JsonNode logs = new ObjectMapper().readTree(agent.resolve("agent.json").toFile()).get("logs");
+    JsonNode written = new ObjectMapper().readTree(agent.resolve("agent.json").toFile());
+    JsonNode logs = written.path("logs");
+    assertEquals(
+        "weir-fleet",
+        written
+            .at("/metrics/metrics_collected/disk/append_dimensions/AutoScalingGroupName")
+            .asText());
     JsonNode prometheus = logs.at("/metrics_collected/prometheus");
     assertEquals("/weir/logs", prometheus.get("log_group_name").asText());
     assertEquals(

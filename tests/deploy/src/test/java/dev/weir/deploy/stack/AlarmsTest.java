@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.deploy.Tool;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What alarms.yaml watches. */
@@ -70,6 +73,50 @@ class AlarmsTest {
 
     assertTrue(named.size() > 3, named::toString);
     named.forEach(name -> assertTrue(page.contains("| `" + name + "` |"), name));
+  }
+
+  @Test
+  void theAgentOfHostsPublishesWhatAlarmsWatch() throws Exception {
+    JsonNode agent =
+        new ObjectMapper().readTree(Tool.ROOT.resolve("ec2/cloudwatch/agent.json").toFile());
+    JsonNode declarations =
+        agent.at("/logs/metrics_collected/prometheus/emf_processor/metric_declaration");
+    List<JsonNode> watched = new ArrayList<>();
+    metrics(ALARMS.template().document(), watched);
+
+    assertTrue(watched.size() > 8, watched::toString);
+    for (JsonNode metric : watched) {
+      String name = metric.path("MetricName").asText();
+      Set<String> dimensions = new TreeSet<>();
+      metric.path("Dimensions").forEach(each -> dimensions.add(each.path("Name").asText()));
+      boolean published =
+          name.equals("disk_used_percent")
+              ? StackTemplates.texts(agent.at("/metrics/aggregation_dimensions/0"))
+                  .equals(dimensions)
+              : StreamSupport.stream(declarations.spliterator(), false)
+                  .anyMatch(each -> declares(each, name, dimensions));
+      assertTrue(published, () -> name + " by " + dimensions);
+    }
+  }
+
+  private static boolean declares(JsonNode declaration, String name, Set<String> dimensions) {
+    boolean selects = false;
+    for (JsonNode selector : declaration.path("metric_selectors")) {
+      selects |= name.matches(selector.asText());
+    }
+    boolean has = false;
+    for (JsonNode each : declaration.path("dimensions")) {
+      has |= StackTemplates.texts(each).equals(dimensions);
+    }
+    return selects && has;
+  }
+
+  /** The metrics of the namespace Weir, wherever an alarm has them. */
+  private static void metrics(JsonNode node, List<JsonNode> found) {
+    if (node.path("Namespace").asText().equals("Weir")) {
+      found.add(node);
+    }
+    node.forEach(each -> metrics(each, found));
   }
 
   @Test
