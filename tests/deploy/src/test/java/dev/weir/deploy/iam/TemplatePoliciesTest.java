@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.deploy.Tool;
 import dev.weir.deploy.stack.Deployed;
 import dev.weir.deploy.stack.Template;
@@ -54,6 +55,9 @@ class TemplatePoliciesTest {
           Map.entry("QueueArn", QUEUE),
           Map.entry("DeadLetterQueueArn", QUEUE + "-dead"),
           Map.entry("ObjectTopicArn", TOPIC),
+          Map.entry("IdentityPoolId", "pool"),
+          Map.entry("UserPoolArn", "arn:of:users"),
+          Map.entry("DashboardsRoleArn", "arn:of:role"),
           Map.entry("TopicArn", "arn:aws:sns:us-east-1:" + ACCOUNT + ":weir-alerts"));
 
   private static final Map<String, Boolean> PLAIN =
@@ -132,6 +136,24 @@ class TemplatePoliciesTest {
     assertAgree("search-log-policy.json", search, "LogPolicy", Map.of(), Map.of());
   }
 
+  @Test
+  void agreeForTheRolesOfCognito() {
+    Deployed search =
+        deployed(
+            "search.yaml",
+            Map.of(
+                "VpcId", "vpc-1",
+                "SubnetIds", "a,b",
+                "SearchSecurityGroupId", "sg-1",
+                "Cognito", "yes",
+                "IdentityPool", "pool",
+                "UserPool.Arn", "arn:of:users",
+                "DashboardsRole.Arn", "arn:of:role"));
+
+    assertAgree("dashboards.json", search, "DashboardsRole", Map.of(), Map.of());
+    assertAgree("cognito-access.json", search, "CognitoAccessRole", Map.of(), Map.of());
+  }
+
   private static Deployed deployed(String template, Map<String, String> parameters) {
     return Template.read(Tool.ROOT.resolve("ec2").resolve(template)).deploy(parameters);
   }
@@ -171,7 +193,12 @@ class TemplatePoliciesTest {
         return document;
       }
     }
-    throw new IllegalArgumentException(resource + " has no policy");
+    // A role: who takes it, and what it may do.
+    ObjectNode role = JSON.createObjectNode();
+    for (String name : List.of("AssumeRolePolicyDocument", "Policies")) {
+      role.set(name, properties.path(name));
+    }
+    return role;
   }
 
   /** With keys and lists in order, without Sids, and a list of one string as the string. */

@@ -3,12 +3,10 @@ package dev.weir.deploy.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.deploy.Tool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,15 +60,10 @@ class TerraformTest {
 
   @Test
   void isValid(@TempDir Path folder) throws IOException {
-    Tool terraform = Tool.named("terraform");
-    Map<String, String> environment = environment(folder);
-    Path root = copied(folder);
+    TerraformFolder terraform = TerraformFolder.in(folder);
 
-    for (List<String> step :
-        List.of(List.of("init", "-backend=false", "-no-color"), List.of("validate", "-no-color"))) {
-      Tool.Finished finished = terraform.run(root, environment, step);
-      assertEquals(0, finished.code(), finished.output());
-    }
+    terraform.run("terraform", List.of("init", "-backend=false", "-no-color"));
+    terraform.run("terraform", List.of("validate", "-no-color"));
   }
 
   @Test
@@ -158,56 +150,5 @@ class TerraformTest {
 
   private static String snake(String name) {
     return name.replaceAll("(?<!^)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-  }
-
-  /** A copy to work in, so that no state and no provider stays in the checkout. */
-  private static Path copied(Path folder) throws IOException {
-    for (String part : List.of("iam", "terraform")) {
-      Path from = TEMPLATES.resolve(part);
-      try (Stream<Path> files = Files.walk(from)) {
-        files
-            .filter(Files::isRegularFile)
-            .filter(file -> !file.toString().contains("/.terraform"))
-            .forEach(file -> copy(file, folder.resolve(part).resolve(from.relativize(file))));
-      }
-    }
-    return folder.resolve("terraform");
-  }
-
-  private static void copy(Path from, Path to) {
-    try {
-      Files.createDirectories(to.getParent());
-      Files.copy(from, to);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * Where Terraform finds its provider without a download: by the machine's own configuration, or
-   * in the folder that {@code weir.terraform.mirror} names. The test is skipped where there is
-   * neither.
-   */
-  private static Map<String, String> environment(Path folder) throws IOException {
-    String mirror = System.getProperty("weir.terraform.mirror", "");
-    if (mirror.isEmpty()) {
-      String configuration = System.getenv().getOrDefault("TF_CLI_CONFIG_FILE", "");
-      assumeTrue(
-          Files.isRegularFile(Path.of(configuration)),
-          "no folder of providers for terraform: set TF_CLI_CONFIG_FILE or weir.terraform.mirror");
-      return Map.of("CHECKPOINT_DISABLE", "1");
-    }
-    Path configuration =
-        Files.writeString(
-            folder.resolve("terraform.rc"),
-            """
-            provider_installation {
-              filesystem_mirror {
-                path = "%s"
-              }
-            }
-            """
-                .formatted(mirror));
-    return Map.of("CHECKPOINT_DISABLE", "1", "TF_CLI_CONFIG_FILE", configuration.toString());
   }
 }
