@@ -13,6 +13,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    hidden = true,
     description = "Needs a source checkout.")
 final class CheckoutCommand implements Callable<Integer> {
   private final String name;
@@ -32,8 +33,7 @@ final class CheckoutCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .printf(
-            "weir: '%s' runs on the lab of the tests, which is not part of an installation:"
-                + " run ./weir %s in a source checkout%n",
+            "weir: '%s' is not part of an installation: run ./weir %s in a source checkout%n",
             name, name);
     return CommandLine.ExitCode.USAGE;
   }

@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Puts the commands together. */
 public final class WeirCommandLine {
-  private static final List<String> OF_A_CHECKOUT = List.of("demo", "bench", "faults");
+  private static final List<String> OF_A_CHECKOUT = List.of("demo", "bench", "faults", "package");
 
   private WeirCommandLine() {}
 
@@ -59,6 +59,11 @@ public final class WeirCommandLine {
                 ? unknownCommand(exception, commands.keySet())
                 : usual.handleParseException(exception, args));
     return weir;
+  }
+
+  /** The command line of an installation, to describe. */
+  public static CommandLine installed() {
+    return create(new WiredDaemons(), List.of(), new ShutdownSignal());
   }
 
   private static boolean isUnknownCommand(ParameterException exception, CommandLine weir) {

@@ -22,15 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ReadOnlyCheckoutTest {
   private static final Path WEIR = Path.of("../../weir").toAbsolutePath().normalize();
-  private static final List<String> MODULES = List.of("e2e", "bench", "faults");
+  private static final List<String> MODULES =
+      List.of("tests/e2e", "tests/bench", "tests/faults", "ec2/package");
   private static final String SOURCE = "sidecar/src/main/java/A.java";
   private static final String MAVEN =
       """
       #!/bin/sh
       echo "$PWD $*" >>"$WEIR_CACHE/builds"
-      for module in e2e bench faults; do
-        mkdir -p "tests/$module/target"
-        : >"tests/$module/target/classpath"
+      for module in tests/e2e tests/bench tests/faults ec2/package; do
+        mkdir -p "$module/target"
+        : >"$module/target/classpath"
       done
       echo '[INFO] Building Weir: the daemon 0.1.0-SNAPSHOT                [2/3]'
       """;
@@ -60,6 +61,7 @@ final class ReadOnlyCheckoutTest {
             "proto/pom.xml",
             "proto/src/main/proto/a.proto",
             "sidecar/pom.xml",
+            "ec2/package/pom.xml",
             "tests/e2e/pom.xml",
             "tests/e2e/src/main/java/B.java")) {
       write(checkout.resolve(file), "");
@@ -69,7 +71,7 @@ final class ReadOnlyCheckoutTest {
     Path library = write(folder.resolve("closed/library.jar"), "");
     permit(folder.resolve("closed"), "---------");
     for (String module : MODULES) {
-      Path target = checkout.resolve("tests").resolve(module).resolve("target");
+      Path target = checkout.resolve(module).resolve("target");
       write(target.resolve("classpath"), library + ":");
     }
     permit(write(folder.resolve("bin/mvn"), MAVEN), "rwxr-xr-x");
