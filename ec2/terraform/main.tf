@@ -201,21 +201,20 @@ module "compute" {
   fleet_key_parameter    = var.fleet_key_parameter
   log_days               = var.log_days
   settings = {
-    WEIR_REGION              = local.places.Region
-    WEIR_QUEUE_URL           = module.queue.queue_url
-    WEIR_BUCKETS             = module.s3.weir_buckets
-    WEIR_BUCKET_OWNER        = local.places.AccountId
-    WEIR_AFTER               = var.after
-    WEIR_OPENSEARCH_URL      = module.search.open_search_url
-    WEIR_OPENSEARCH_SERVICE  = module.search.open_search_service
-    WEIR_OPENSEARCH_ROLE_ARN = var.open_search_role_arn
-    WEIR_TOPIC_ARN           = module.alerts.topic_arn
-    WEIR_TABLE               = module.alerts.table_name
-    WEIR_OUTPUT              = module.s3.output_location
-    WEIR_MONITORED_EVENTS    = module.s3.monitored_events
-    WEIR_RULES               = module.s3.rules_location
-    WEIR_ACCOUNTS            = var.accounts == "" ? local.places.AccountId : var.accounts
-    WEIR_FLUENT_BIT          = var.fluent_bit ? "yes" : "no"
+    WEIR_REGION             = local.places.Region
+    WEIR_QUEUE_URL          = module.queue.queue_url
+    WEIR_BUCKETS            = module.s3.weir_buckets
+    WEIR_BUCKET_OWNER       = local.places.AccountId
+    WEIR_AFTER              = var.after
+    WEIR_OPENSEARCH_URL     = module.search.open_search_url
+    WEIR_OPENSEARCH_SERVICE = module.search.open_search_service
+    WEIR_TOPIC_ARN          = module.alerts.topic_arn
+    WEIR_TABLE              = module.alerts.table_name
+    WEIR_OUTPUT             = module.s3.output_location
+    WEIR_MONITORED_EVENTS   = module.s3.monitored_events
+    WEIR_RULES              = module.s3.rules_location
+    WEIR_ACCOUNTS           = var.accounts == "" ? local.places.AccountId : var.accounts
+    WEIR_FLUENT_BIT         = var.fluent_bit ? "yes" : "no"
   }
 }
 

@@ -38,6 +38,7 @@ class PausesTest {
           Map.entry("HostClient", "the back-off of a sender"),
           Map.entry("KeyOverwritten", "the time between two versions of an object"),
           Map.entry("Load", "the pace of the load"),
+          Map.entry("NullAws", "the time that S3 takes to answer"),
           Map.entry("OpenSearchAway", "how long the fault lasts"),
           Map.entry("OwnIdentityTest", "the slowness of a server"),
           Map.entry("ReadingThreadsTest", "the pace of questions beside busy threads"),

@@ -62,6 +62,7 @@ final class ReadOnlyCheckoutTest {
             "proto/src/main/proto/a.proto",
             "sidecar/pom.xml",
             "ec2/package/pom.xml",
+            "ec2/package/src/main/java/C.java",
             "tests/e2e/pom.xml",
             "tests/e2e/src/main/java/B.java")) {
       write(checkout.resolve(file), "");

@@ -51,7 +51,7 @@ final class RecordedFlows implements AutoCloseable {
   static final String REGION = "us-east-1";
   static final String OUTPUT = "weir-output";
   static final String QUEUE = "weir-objects";
-  static final String TABLE = "SecurityEvents";
+  static final String TABLE = "RecordedEvents";
   static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:weir-alerts";
   static final String PREFIX = "AWSLogs/";
   static final String MOVED = "done/";
