@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -30,8 +31,43 @@ class LauncherTest {
 
     assertEquals("", outcome.err());
     assertTrue(outcome.out().contains("[-Xmx256m]"), outcome.out());
-    assertTrue(outcome.out().contains("/opt/weir/bin/../weir.jar:"), outcome.out());
-    assertTrue(outcome.out().endsWith("[dev.weir.cli.Main][run][a b]"), outcome.out());
+    assertTrue(outcome.out().endsWith("/opt/weir/weir.jar][run][a b]"), outcome.out());
+  }
+
+  @Test
+  void anInstallationPrefersItsOwnJavaAndItsCache() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("opt/weir"));
+    Files.createFile(home.resolve("weir.jar"));
+    Path script = Files.copy(SCRIPT, Files.createDirectory(home.resolve("bin")).resolve("weir"));
+    Path own = fakeJdk("opt/weir/runtime", "25.0.1");
+    Path other = fakeJdk("jdk26", "26");
+    Path cache = Files.createFile(Files.createDirectory(home.resolve("lib")).resolve("weir.aot"));
+
+    Map<String, String> environment = Map.of("JAVA_HOME", other.toString());
+    Outcome brief = run(script, environment, "status");
+    Outcome daemon = run(script, environment, "run");
+
+    assertTrue(brief.out().startsWith(own + "/bin/java "), brief.out());
+    assertTrue(brief.out().contains("[-XX:AOTCache=" + cache + "]"), brief.out());
+    assertTrue(brief.out().contains("[-XX:TieredStopAtLevel=1]"), brief.out());
+    assertTrue(daemon.out().contains("[-XX:AOTCache=" + cache + "]"), daemon.out());
+    assertFalse(daemon.out().contains("[-XX:TieredStopAtLevel=1]"), daemon.out());
+  }
+
+  @Test
+  void anInstallationPrintsTheHelpThatLiesThere() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("opt/weir"));
+    Files.createFile(home.resolve("weir.jar"));
+    Path script = Files.copy(SCRIPT, Files.createDirectory(home.resolve("bin")).resolve("weir"));
+    fakeJdk("opt/weir/runtime", "25.0.1");
+    Path help = Files.createDirectories(home.resolve("share/help"));
+    Files.writeString(help.resolve("weir"), "of weir\n");
+    Files.writeString(help.resolve("weir-alerts-list"), "of the list\n");
+
+    assertEquals("of weir", run(script, Map.of(), "--help").out());
+    assertEquals("of the list", run(script, Map.of(), "alerts", "list", "-h").out());
+    assertTrue(run(script, Map.of(), "unknown", "--help").out().contains("weir.jar]"));
+    assertTrue(run(script, Map.of(), "alerts", "list").out().contains("weir.jar]"));
   }
 
   @Test

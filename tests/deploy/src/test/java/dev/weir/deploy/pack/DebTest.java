@@ -19,20 +19,6 @@ class DebTest {
   }
 
   @Test
-  void aSnapshotPrecedesItsRelease() {
-    String snapshot =
-        Tool.named("dpkg-deb")
-            .run(List.of("--field", Packages.deb("0.1.0-SNAPSHOT").toString(), "Version"))
-            .output()
-            .strip();
-
-    Tool.Finished compared =
-        Tool.named("dpkg").run(List.of("--compare-versions", snapshot, "lt", field("Version")));
-
-    assertEquals(0, compared.code(), snapshot);
-  }
-
-  @Test
   void lintianFindsNoError() {
     Tool.Finished finished =
         Tool.named("lintian")
