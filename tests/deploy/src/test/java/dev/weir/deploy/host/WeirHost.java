@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.deploy.DebianRoot;
 import dev.weir.deploy.Tool;
+import dev.weir.deploy.pack.Packages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.spi.ToolProvider;
-import java.util.stream.Stream;
 
 /**
  * Boots a host with Weir as this build has it, Weir's units, and Fluent Bit behind the unit of its
@@ -50,7 +49,6 @@ final class WeirHost {
     try {
       Map<String, Path> shown = new LinkedHashMap<>();
       shown.put("/opt/weir", installation(work.resolve("weir")));
-      shown.put("/opt/weir/runtime", Path.of(System.getProperty("java.home")));
       shown.put("/opt/fluent-bit", fluentBit(work.resolve("fluent-bit"), fluentBit));
       Path host = Files.createDirectory(work.resolve("host"));
       BootedHost booted = BootedHost.boot(DebianRoot.base(), host, shown);
@@ -84,53 +82,23 @@ final class WeirHost {
     host.must("systemd-sysusers");
     host.must("systemd-tmpfiles", "--create");
     copy(Tool.ROOT.resolve("fluent-bit"), host.file("/etc/weir/fluent-bit"));
-    host.write("/etc/weir/environment", "WEIR_JAVA=/opt/weir/runtime\n");
     host.must("systemctl", "daemon-reload");
   }
 
-  /** What an installation holds, out of the class path of this test. */
+  /** The installation that the archive holds. */
   private static Path installation(Path folder) throws IOException {
-    Path lib = Files.createDirectories(folder.resolve("lib"));
-    Files.createDirectories(folder.resolve("runtime"));
-    Path bin = Files.createDirectories(folder.resolve("bin"));
-    Files.copy(Tool.ROOT.resolve("weir"), bin.resolve("weir"), StandardCopyOption.COPY_ATTRIBUTES);
-    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
-      Path part = Path.of(entry);
-      if (Files.isRegularFile(part)) {
-        Files.copy(part, lib.resolve(part.getFileName().toString()));
-      } else if (entry.endsWith("sidecar/target/classes")) {
-        jar(part, folder.resolve("weir.jar"));
-      } else if (entry.endsWith("proto/target/classes")) {
-        jar(part, lib.resolve("weir-proto.jar"));
-      }
-    }
-    if (Files.notExists(folder.resolve("weir.jar"))) {
-      try (Stream<Path> jars = Files.list(lib)) {
-        Path sidecar =
-            jars.filter(each -> each.getFileName().toString().startsWith("weir-sidecar"))
-                .findFirst()
-                .orElseThrow();
-        Files.move(sidecar, folder.resolve("weir.jar"));
-      }
-    }
-    return folder;
-  }
-
-  private static void jar(Path classes, Path jar) {
-    int code =
-        ToolProvider.findFirst("jar")
-            .orElseThrow()
+    Files.createDirectories(folder);
+    Tool.Finished unpacked =
+        Tool.named("tar")
             .run(
-                System.out,
-                System.err,
-                "--create",
-                "--no-compress",
-                "--file",
-                jar.toString(),
-                "-C",
-                classes.toString(),
-                ".");
-    assertEquals(0, code);
+                List.of(
+                    "-xzf",
+                    Packages.archive().toString(),
+                    "-C",
+                    folder.toString(),
+                    "--strip-components=1"));
+    assertEquals(0, unpacked.code(), unpacked.output());
+    return folder.resolve("opt/weir");
   }
 
   /** The machine's Fluent Bit; the Debian root has the libraries that it needs. */
