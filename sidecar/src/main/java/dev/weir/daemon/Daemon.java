@@ -2,7 +2,7 @@ package dev.weir.daemon;
 
 import dev.weir.config.WeirConfig;
 import dev.weir.source.S3Source;
-import dev.weir.systemd.ServiceManager;
+import dev.weir.systemd.Systemd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ public final class Daemon implements AutoCloseable {
    * @throws IOException if a file that the configuration names cannot be read
    */
   public Daemon(WeirConfig config, String version) throws IOException {
-    this(config, version, ServiceManager.ofProcess());
+    this(config, version, Systemd.ofProcess());
   }
 
-  Daemon(WeirConfig config, String version, ServiceManager manager) throws IOException {
+  Daemon(WeirConfig config, String version, Systemd manager) throws IOException {
     this.config = config;
     this.parts = new Wiring(config, version);
     boolean straight = SettingsAcross.isStraight(config);

@@ -1,6 +1,6 @@
 package dev.weir.daemon;
 
-import dev.weir.systemd.ServiceManager;
+import dev.weir.systemd.Systemd;
 import dev.weir.telemetry.Metric;
 import dev.weir.telemetry.Metrics;
 import java.time.Duration;
@@ -20,13 +20,13 @@ final class Supervision {
   /** What a stop takes beyond the deadline until which it drains. */
   private static final Duration BEYOND_DRAIN = Duration.ofSeconds(15);
 
-  private final ServiceManager manager;
+  private final Systemd manager;
   private final Metrics metrics;
   private final Movement movement;
   private @Nullable Thread thread;
   private boolean hangs;
 
-  Supervision(ServiceManager manager, Metrics metrics, Movement movement) {
+  Supervision(Systemd manager, Metrics metrics, Movement movement) {
     this.manager = manager;
     this.metrics = metrics;
     this.movement = movement;

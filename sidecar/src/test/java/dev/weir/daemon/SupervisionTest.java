@@ -8,7 +8,7 @@ import dev.weir.config.ConfigFile;
 import dev.weir.config.WeirConfig;
 import dev.weir.lab.Eventually;
 import dev.weir.systemd.Notifications;
-import dev.weir.systemd.ServiceManager;
+import dev.weir.systemd.Systemd;
 import dev.weir.telemetry.Metrics;
 import dev.weir.telemetry.SinkMetrics;
 import dev.weir.units.ByteSize;
@@ -120,7 +120,7 @@ class SupervisionTest {
 
   @Test
   void isSilentWhereSystemdDidNotStartIt() throws Exception {
-    try (Daemon daemon = new Daemon(config(), "1.2.3", ServiceManager.of(Map.of(), PID))) {
+    try (Daemon daemon = new Daemon(config(), "1.2.3", Systemd.of(Map.of(), PID))) {
       daemon.start();
 
       assertFalse(
@@ -140,9 +140,8 @@ class SupervisionTest {
     }
   }
 
-  private ServiceManager manager(String watchdogMicros) {
-    return ServiceManager.of(
-        Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", watchdogMicros), PID);
+  private Systemd manager(String watchdogMicros) {
+    return Systemd.of(Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", watchdogMicros), PID);
   }
 
   private WeirConfig config() throws Exception {

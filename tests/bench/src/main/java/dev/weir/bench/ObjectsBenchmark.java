@@ -1,13 +1,9 @@
 package dev.weir.bench;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The whole daemon, and many objects of few records each: from the queue's message over the GET,
@@ -34,7 +30,7 @@ final class ObjectsBenchmark implements Benchmark {
   private ObjectsBenchmark() {
     scratch = Scratch.create();
     openSearch = NullOpenSearch.start();
-    aws = NullAws.start(gzip(object.lines()), LATENCY);
+    aws = NullAws.start(object.gzipped(), LATENCY);
     weir =
         MeasuredProcess.start(
             SidecarProgram.class,
@@ -110,15 +106,5 @@ final class ObjectsBenchmark implements Benchmark {
           enabled: false
         """
         .formatted(aws.endpoint(), BUCKET, socket, openSearch.endpoint());
-  }
-
-  private static byte[] gzip(byte[] plain) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

@@ -1,13 +1,9 @@
 package dev.weir.bench;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /** The source between an S3 that has one object under many keys and a peer that acknowledges. */
 final class SourceBenchmark implements Benchmark {
@@ -26,7 +22,7 @@ final class SourceBenchmark implements Benchmark {
     Path socket = scratch.file("in.sock");
     peer = NullSidecar.start(socket);
     object = new WafObject((int) Math.min(records, MOST_RECORDS_OF_AN_OBJECT));
-    aws = NullAws.start(gzip(object.lines()));
+    aws = NullAws.start(object.gzipped());
     source =
         MeasuredProcess.start(
             SourceProgram.class,
@@ -64,15 +60,5 @@ final class SourceBenchmark implements Benchmark {
     peer.close();
     aws.close();
     scratch.close();
-  }
-
-  private static byte[] gzip(byte[] plain) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

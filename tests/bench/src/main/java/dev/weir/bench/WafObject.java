@@ -16,12 +16,14 @@ import dev.weir.source.split.Splitters;
 import dev.weir.type.LogType;
 import dev.weir.type.LogTypes;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 
 /** A WAF log as it lies in S3, and its frames as the source sends them. */
 final class WafObject {
@@ -44,6 +46,17 @@ final class WafObject {
   /** JSON, a record on each line. */
   byte[] lines() {
     return lines;
+  }
+
+  /** The same as it lies in S3. */
+  byte[] gzipped() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.weir.systemd;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,20 +15,20 @@ import org.slf4j.LoggerFactory;
  * The door of this package: the systemd that started this process, or nobody. What cannot be sent
  * is logged once and changes nothing else. Thread-safe.
  */
-public final class ServiceManager {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
+public final class Systemd {
+  private static final Logger LOG = LoggerFactory.getLogger(Systemd.class);
 
   private final @Nullable NotifySocket socket;
   private final @Nullable Duration watchdog;
   private final AtomicBoolean troubled = new AtomicBoolean();
 
-  private ServiceManager(@Nullable NotifySocket socket, @Nullable Duration watchdog) {
+  private Systemd(@Nullable NotifySocket socket, @Nullable Duration watchdog) {
     this.socket = socket;
     this.watchdog = watchdog;
   }
 
   /** The one that started this process. */
-  public static ServiceManager ofProcess() {
+  public static Systemd ofProcess() {
     return of(System.getenv(), ProcessHandle.current().pid());
   }
 
@@ -37,16 +38,16 @@ public final class ServiceManager {
    *
    * @param pid whose watchdog is meant; that of another process is not ours to feed
    */
-  public static ServiceManager of(Map<String, String> environment, long pid) {
+  public static Systemd of(Map<String, String> environment, long pid) {
     String address = environment.get("NOTIFY_SOCKET");
     if (address == null || address.isEmpty()) {
-      return new ServiceManager(null, null);
+      return new Systemd(null, null);
     }
     try {
-      return new ServiceManager(new NotifySocket(address), watchdog(environment, pid));
+      return new Systemd(new NotifySocket(address), watchdog(environment, pid));
     } catch (IllegalArgumentException e) {
       LOG.warn("systemd is told nothing: NOTIFY_SOCKET is {}", e.getMessage());
-      return new ServiceManager(null, null);
+      return new Systemd(null, null);
     }
   }
 
@@ -57,7 +58,7 @@ public final class ServiceManager {
       return null;
     }
     boolean ours = of == null || of.equals(Long.toString(pid));
-    return ours ? Duration.of(Long.parseLong(micros), java.time.temporal.ChronoUnit.MICROS) : null;
+    return ours ? Duration.of(Long.parseLong(micros), ChronoUnit.MICROS) : null;
   }
 
   /** Whether somebody listens. */

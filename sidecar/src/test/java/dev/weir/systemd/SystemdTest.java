@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ServiceManagerTest {
+class SystemdTest {
   private static final long PID = 4711;
 
   @TempDir Path folder = Path.of("");
@@ -57,7 +57,7 @@ class ServiceManagerTest {
 
   @Test
   void outlivesASocketThatNobodyReads() {
-    ServiceManager manager = manager(folder.resolve("nobody").toString());
+    Systemd manager = manager(folder.resolve("nobody").toString());
 
     manager.ready("");
     manager.alive();
@@ -67,10 +67,10 @@ class ServiceManagerTest {
 
   @Test
   void isNotThereWithoutAnAddress() {
-    assertFalse(ServiceManager.of(Map.of(), PID).isThere());
-    assertFalse(ServiceManager.of(Map.of("NOTIFY_SOCKET", ""), PID).isThere());
-    assertFalse(ServiceManager.of(Map.of("NOTIFY_SOCKET", "vsock:2:1"), PID).isThere());
-    assertFalse(ServiceManager.of(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(108)), PID).isThere());
+    assertFalse(Systemd.of(Map.of(), PID).isThere());
+    assertFalse(Systemd.of(Map.of("NOTIFY_SOCKET", ""), PID).isThere());
+    assertFalse(Systemd.of(Map.of("NOTIFY_SOCKET", "vsock:2:1"), PID).isThere());
+    assertFalse(Systemd.of(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(108)), PID).isThere());
   }
 
   @Test
@@ -83,12 +83,12 @@ class ServiceManagerTest {
   }
 
   private static Optional<Duration> watchdog(String micros, String of) {
-    return ServiceManager.of(
+    return Systemd.of(
             Map.of("NOTIFY_SOCKET", "@weir", "WATCHDOG_USEC", micros, "WATCHDOG_PID", of), PID)
         .watchdog();
   }
 
-  private static ServiceManager manager(String address) {
-    return ServiceManager.of(Map.of("NOTIFY_SOCKET", address), PID);
+  private static Systemd manager(String address) {
+    return Systemd.of(Map.of("NOTIFY_SOCKET", address), PID);
   }
 }
